@@ -1,0 +1,130 @@
+"""Every error a person may see; fields are data, `show` words them.
+
+    StorybuildError              exit 1
+    ├── StoryboardError          exit 2   problems, all at once, each with its place
+    ├── UsageError               exit 2   a command line, target or config that cannot be meant
+    ├── PromptError              exit 2   a template that does not render
+    ├── ConfigError              exit 2   the user's config file
+    ├── BusyError                exit 1   another build holds the project
+    ├── ToolError                exit 1   ffmpeg or another program: missing, broken, failed
+    ├── MediaError               exit 1   a file that is no usable picture, clip or sound
+    ├── DiskError                exit 1   full, read-only, gone
+    └── LedgerError              exit 1   the memory of past work cannot be read
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """A spot in a file: 1-based line and column, and the source line to show under the message."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    source: str = ""
+    width: int = 1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a storyboard: a sentence, a place, and sometimes what to do."""
+
+    message: str
+    place: Place
+    hint: str = ""
+
+
+class StorybuildError(Exception):
+    """What went wrong in a sentence, and what to do about it."""
+
+    code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class StoryboardError(StorybuildError):
+    """The storyboard cannot be meant; `problems` lists everything found."""
+
+    code = 2
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.message for problem in self.problems))
+
+
+class UsageError(StorybuildError):
+    """A command line that cannot be meant."""
+
+    code = 2
+
+
+class PromptError(StorybuildError):
+    """A prompt template that does not render."""
+
+    code = 2
+
+
+class ConfigError(StorybuildError):
+    """The user's config file cannot be meant."""
+
+    code = 2
+
+
+class BusyError(StorybuildError):
+    """Another build holds the project's lock."""
+
+
+class ToolError(StorybuildError):
+    """A program that is missing, broken, or failed; the message holds its last words."""
+
+
+class MediaError(StorybuildError):
+    """A file that is no usable picture, clip or sound."""
+
+
+class DiskError(StorybuildError):
+    """The disk refused: full, read-only, gone."""
+
+
+class LedgerError(StorybuildError):
+    """The memory of past work cannot be read; never taken for 'nothing was made'."""
+
+
+def show(error: StorybuildError) -> str:
+    """The error as text for a terminal: sentence, arrow with place, source line with carets, hint."""
+    if isinstance(error, StoryboardError):
+        return "\n\n".join(_show_problem(problem) for problem in error.problems)
+    return _with_hint(f"error: {error.message}", error.hint)
+
+
+def _show_problem(problem: Problem) -> str:
+    place = problem.place
+    lines = [f"error: {problem.message}"]
+    if not place.line:
+        lines.append(f" --> {place.file}")
+    else:
+        gutter = " " * len(str(place.line))
+        carets = " " * _cells(place.source[: place.column - 1]) + "^" * max(1, place.width)
+        lines += [
+            f"{gutter}--> {place.file}:{place.line}:{place.column}",
+            f"{gutter} |",
+            f"{place.line} | {place.source}",
+            f"{gutter} | {carets}",
+        ]
+    return _with_hint("\n".join(lines), problem.hint)
+
+
+def _with_hint(text: str, hint: str) -> str:
+    return f"{text}\n  help: {hint}" if hint else text
+
+
+def _cells(text: str) -> int:
+    """Columns that `text` takes on a terminal: wide East Asian characters take two."""
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)

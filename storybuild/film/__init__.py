@@ -1,0 +1,1 @@
+"""Time, cuts, sound and the film file; knows neither storyboards nor providers."""
