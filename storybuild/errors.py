@@ -53,7 +53,7 @@ class StoryboardError(StorybuildError):
     code = 2
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(sorted(problems, key=lambda each: (each.place.file, each.place.line, each.place.column)))
         super().__init__("\n".join(problem.message for problem in self.problems))
 
 
@@ -98,8 +98,21 @@ class LedgerError(StorybuildError):
 def show(error: StorybuildError) -> str:
     """The error as text for a terminal: sentence, arrow with place, source line with carets, hint."""
     if isinstance(error, StoryboardError):
-        return "\n\n".join(_show_problem(problem) for problem in error.problems)
-    return _with_hint(f"error: {error.message}", error.hint)
+        return printable("\n\n".join(_show_problem(problem) for problem in error.problems))
+    return printable(_with_hint(f"error: {error.message}", error.hint))
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, which could steer the terminal that shows it."""
+    return "".join(_printable(char) for char in text)
+
+
+def _printable(char: str) -> str:
+    from unicodedata import category
+
+    if char == "\n" or category(char) not in ("Cc", "Cs"):
+        return char
+    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _show_problem(problem: Problem) -> str:

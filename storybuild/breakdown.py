@@ -1,0 +1,206 @@
+"""What each shot comes to once names, inheritance and timing are resolved: the script breakdown."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in the shot."""
+
+    id: str
+    name: str
+    description: str = ""
+    wardrobe: str = ""
+    pitch: str | int | None = None
+    rate: str | int | None = None
+    language: str | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A prop in the shot."""
+
+    name: str
+    description: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place, its hour and its weather."""
+
+    name: str = ""
+    description: str = ""
+    time: str = ""
+    weather: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """The style with all it inherits."""
+
+    look: str = ""
+    lighting: str = ""
+    palette: tuple[str, ...] = ()
+    mood: str = ""
+    grain: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """The camera with all it inherits; names are the vocabulary's own."""
+
+    size: str = ""
+    angle: str = ""
+    move: str = ""
+    lens: str = ""
+    focus: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A line of dialogue on the shot's own frames [start, end)."""
+
+    who: str
+    name: str
+    text: str
+    start: int
+    end: int
+    delivery: str = ""
+    off: bool = False
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A sound under the shot or at a frame of it; `file` sounds are the film's, `what` is words."""
+
+    what: str = ""
+    file: str = ""
+    gain: float = 0.0
+    frame: int = 0
+
+
+@dataclass(frozen=True)
+class Footage:
+    """Existing footage: where the shot begins in it."""
+
+    file: str
+    start: Fraction
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title card."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    color: str = ""
+    background: str = ""
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Who makes the clip, as asked."""
+
+    provider: str = "animatic"
+    model: str = ""
+    seed: int | None = None
+    options: tuple[tuple[str, str | int | float | bool], ...] = ()
+    template: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The author's own words for the service."""
+
+    text: str = ""
+    template: str = ""
+    add: str = ""
+    negative: str = ""
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A shot with everything known about it; lengths in frames of the film's rate."""
+
+    id: str
+    scene: str
+    heading: str
+    frames: int
+    view: View
+    action: str
+    cues: tuple[Cue, ...]
+    people: tuple[Person, ...]
+    props: tuple[Thing, ...]
+    where: Where
+    look: Look
+    maker: Maker
+    wording: Wording
+    take: int = 1
+    panel: str = ""
+    footage: Footage | None = None
+    title: Title | None = None
+    references: tuple[str, ...] = ()
+    continue_from: str = ""
+    first_frame: str = ""
+    extend: str = ""
+    remix: str = ""
+    ambience: Sound | None = None
+    effects: tuple[Sound, ...] = ()
+    gain: float = 0.0
+    mute: bool = False
+    transition: str = "cut"
+    transition_frames: int = 0
+    fade_out: int = 0
+    speed: Fraction = Fraction(1)
+    trim: Fraction = Fraction(0)
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MusicTrack:
+    """The film's music; times in frames."""
+
+    file: str
+    gain: float
+    start: int
+    loop: bool
+    fade_in: int
+    fade_out: int
+    duck: bool
+
+
+@dataclass(frozen=True)
+class Burn:
+    """What is written over the picture."""
+
+    slate: bool
+    timecode: bool
+    captions: str
+    texts: tuple[tuple[str, str], ...]
+    mark_stand_ins: bool
+
+
+@dataclass(frozen=True)
+class Film:
+    """The whole film, resolved: what the planner works from."""
+
+    name: str
+    title: str
+    width: int
+    height: int
+    rate: Fraction
+    fit: str
+    burn: Burn
+    music: MusicTrack | None
+    shots: tuple[Breakdown, ...]
+
+    @property
+    def frames(self) -> int:
+        """The film's length in frames."""
+        return sum(shot.frames for shot in self.shots)

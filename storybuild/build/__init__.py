@@ -1,0 +1,1 @@
+"""Runs steps through interfaces and remembers what they made."""

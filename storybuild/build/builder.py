@@ -1,0 +1,154 @@
+"""The loop: what is ready is judged, what is stale is made, what was made is remembered."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from storybuild.build.interfaces import Clock, Eyes, Failed, Hands, Ok
+from storybuild.build.memory import Memory
+from storybuild.plan.graph import Graph
+from storybuild.plan.step import Manifest, Reason, Step
+from storybuild.plan.verdict import Current, Result, judge
+
+
+@dataclass(frozen=True)
+class Made:
+    """The step's result is in the store; `fresh` when it was made just now, with the reasons."""
+
+    result: Result
+    fresh: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The step failed just now."""
+
+    failure: Failed
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The step was not tried, since these failed."""
+
+    on: tuple[str, ...]
+
+
+Outcome = Made | Broken | Blocked
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build: how many actions at once, whether to go on after a failure, steps to make even if current."""
+
+    jobs: int = 1
+    keep_going: bool = True
+    force: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class World:
+    """All that a build touches."""
+
+    memory: Memory
+    hands: Hands
+    eyes: Eyes
+    clock: Clock
+
+
+async def build(
+    graph: Graph, world: World, options: Options, given: Mapping[str, Outcome] | None = None
+) -> dict[str, Outcome]:
+    """Make every stale step of the graph; a failed step is a value, and its neighbours go on.
+
+    `given` are the outcomes of steps that stand before this graph; they are part of what comes back.
+    """
+    return await _Builder(graph, world, options, given or {}).run()
+
+
+class _Builder:
+    """One run over one graph. Only this loop touches the memory."""
+
+    def __init__(self, graph: Graph, world: World, options: Options, given: Mapping[str, Outcome]) -> None:
+        self.graph, self.options = graph, options
+        self.memory, self.hands, self.eyes, self.clock = world.memory, world.hands, world.eyes, world.clock
+        self.outcomes: dict[str, Outcome] = dict(given)
+        self.left = {step.id: len(set(step.inputs.values()) - given.keys()) for step in graph}
+        self.urgency = graph.urgency()
+        self.ready: list[tuple[float, str]] = []
+        self.running: dict[asyncio.Task[Ok | Failed], tuple[Step, str, Manifest, tuple[Reason, ...]]] = {}
+        self.stopping = False
+
+    async def run(self) -> dict[str, Outcome]:
+        for name, count in self.left.items():
+            if not count:
+                self.queue(name)
+        try:
+            while self.ready or self.running:
+                while self.ready and len(self.running) < self.options.jobs and not self.stopping:
+                    self.start(self.graph.steps[heappop(self.ready)[1]])
+                if self.running:
+                    await self.wait()
+                elif self.stopping:
+                    break
+        finally:
+            for task in self.running:
+                task.cancel()
+            self.memory.commit()
+        return self.outcomes
+
+    def queue(self, name: str) -> None:
+        heappush(self.ready, (-self.urgency[name], name))
+
+    def start(self, step: Step) -> None:
+        """Judge a step whose inputs are all settled; begin its action when it is stale."""
+        blocked = tuple(name for name in step.inputs.values() if not isinstance(self.outcomes[name], Made))
+        if blocked:
+            self.settle(step, Blocked(blocked))
+            return
+        contents = self.contents(step)
+        verdict = judge(step, contents, self.memory)
+        if isinstance(verdict, Current) and step.id not in self.options.force:
+            self.memory.use(step.id, verdict.key, verdict.manifest)
+            self.settle(step, Made(verdict.result, fresh=False))
+            return
+        reasons = () if isinstance(verdict, Current) else verdict.reasons
+        self.eyes.begun(step)
+        reads = {label: self.stored(name) for label, name in step.inputs.items()}
+        task = asyncio.ensure_future(self.hands.do(step, verdict.key, reads))
+        self.running[task] = (step, verdict.key, verdict.manifest, reasons)
+
+    def contents(self, step: Step) -> Mapping[str, str]:
+        inputs = {label: self.made(name).result.sha for label, name in step.inputs.items()}
+        return inputs | {label: self.hands.content(file) for label, file in step.files.items()}
+
+    def made(self, name: str) -> Made:
+        outcome = self.outcomes[name]
+        assert isinstance(outcome, Made)
+        return outcome
+
+    def stored(self, name: str) -> str:
+        return self.memory.place_of(self.made(name).result)
+
+    async def wait(self) -> None:
+        done, _ = await asyncio.wait(self.running, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            step, key, manifest, reasons = self.running.pop(task)
+            outcome = task.result()
+            if isinstance(outcome, Failed):
+                self.memory.fail(step.id, key, outcome.message)
+                self.settle(step, Broken(outcome))
+                self.stopping = self.stopping or not self.options.keep_going
+            else:
+                result = Result(key, outcome.sha, outcome.size, step.suffix, outcome.facts)
+                self.memory.record(step, result, manifest, self.clock.now())
+                self.settle(step, Made(result, fresh=True, reasons=reasons))
+
+    def settle(self, step: Step, outcome: Outcome) -> None:
+        self.outcomes[step.id] = outcome
+        self.eyes.ended(step, outcome)
+        for user in self.graph.users[step.id]:
+            self.left[user] -= 1
+            if not self.left[user]:
+                self.queue(user)

@@ -1,0 +1,207 @@
+"""The book of what was made: results by key, takes by shot, the manifest each step last had. SQLite, never started over."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from storybuild.errors import DiskError, LedgerError
+from storybuild.plan.step import Manifest, canonical
+from storybuild.plan.verdict import Result
+
+VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE results (
+  key TEXT PRIMARY KEY, kind TEXT NOT NULL, sha TEXT NOT NULL, size INTEGER NOT NULL, suffix TEXT NOT NULL,
+  facts TEXT NOT NULL, manifest TEXT NOT NULL, made REAL NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE used (step TEXT PRIMARY KEY, key TEXT NOT NULL, manifest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE takes (
+  shot TEXT NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (shot, number), UNIQUE (shot, key)
+) WITHOUT ROWID;
+CREATE TABLE blessed (wanted TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE failures (step TEXT PRIMARY KEY, key TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+  name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, sha TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE media (sha TEXT PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+# One function per step from an older version: {1: lift_1_to_2, …}. History is lifted, never dropped.
+_LIFTS: dict[int, str] = {}
+
+
+@dataclass(frozen=True)
+class Take:
+    """A clip that was made for a shot; numbers count from 1 and never change."""
+
+    shot: str
+    number: int
+    key: str
+    kind: str
+    sha: str
+    size: int
+    facts: Mapping[str, Any]
+    manifest: Manifest
+    made: float
+
+
+class Ledger:
+    """The open book. Only the builder's loop writes; readers never wait."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._db = connection
+        self._name = name
+        self._open = False
+
+    def close(self) -> None:
+        self.commit()
+        with self._told():
+            self._db.close()
+
+    def commit(self) -> None:
+        """Make everything recorded so far durable."""
+        if self._open:
+            with self._told():
+                self._db.execute("COMMIT")
+            self._open = False
+
+    def results(self) -> Iterator[tuple[str, Result, str]]:
+        """Every result with the key it answers to, and its kind, blessed ones last."""
+        plain = "SELECT key, key, sha, size, suffix, facts, kind FROM results"
+        blessed = "SELECT b.wanted, r.key, sha, size, suffix, facts, kind FROM blessed b JOIN results r ON r.key = b.key"
+        for row in self._rows(f"{plain} UNION ALL {blessed}"):
+            yield row[0], Result(*row[1:5], json.loads(row[5])), row[6]
+
+    def last(self, step: str) -> Manifest | None:
+        rows = self._rows("SELECT manifest FROM used WHERE step = ?", (step,))
+        return json.loads(rows[0][0]) if rows else None
+
+    def last_key(self, step: str) -> str | None:
+        """The key with which a step was last made or found current."""
+        rows = self._rows("SELECT key FROM used WHERE step = ?", (step,))
+        return rows[0][0] if rows else None
+
+    def last_keys(self) -> dict[str, str]:
+        """step -> the key with which it was last made or found current."""
+        return dict(self._rows("SELECT step, key FROM used"))
+
+    def record(self, kind: str, result: Result, manifest: Manifest, now: float) -> None:
+        """A step made something."""
+        facts = json.dumps(result.facts, sort_keys=True)
+        self._write(
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (result.key, kind, result.sha, result.size, result.suffix, facts, canonical(manifest), now),
+        )
+
+    def use(self, step: str, key: str, manifest: Manifest) -> None:
+        """A step is current with this manifest; what differs next time is told against it."""
+        self._write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (step, key, canonical(manifest)))
+        self._write("DELETE FROM failures WHERE step = ?", (step,))
+
+    def fail(self, step: str, key: str, message: str) -> None:
+        """A step failed with this key."""
+        self._write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", (step, key, message))
+
+    def failures(self) -> dict[str, tuple[str, str]]:
+        """step -> (key, message) of what failed and was not made since."""
+        return {step: (key, message) for step, key, message in self._rows("SELECT step, key, message FROM failures")}
+
+    def add_take(self, shot: str, key: str) -> int:
+        """The number of the take with this key among the shot's takes; a new number when it is new to the shot."""
+        rows = self._rows("SELECT number FROM takes WHERE shot = ? AND key = ?", (shot, key))
+        if rows:
+            return int(rows[0][0])
+        top = self._rows("SELECT coalesce(max(number), 0) FROM takes WHERE shot = ?", (shot,))
+        number = int(top[0][0]) + 1
+        self._write("INSERT INTO takes VALUES (?, ?, ?)", (shot, number, key))
+        return number
+
+    def numbers(self) -> dict[tuple[str, str], int]:
+        """(shot, key) -> take number."""
+        return {(shot, key): number for shot, key, number in self._rows("SELECT shot, key, number FROM takes")}
+
+    def takes(self, shot: str | None = None) -> list[Take]:
+        """All takes of a shot, or of every shot, oldest first."""
+        where, values = ("WHERE t.shot = ?", (shot,)) if shot else ("", ())
+        rows = self._rows(
+            "SELECT t.shot, t.number, t.key, r.kind, r.sha, r.size, r.facts, r.manifest, r.made FROM takes t"
+            f" JOIN results r ON r.key = t.key {where} ORDER BY t.shot, t.number",
+            values,
+        )
+        return [Take(*row[:6], json.loads(row[6]), json.loads(row[7]), row[8]) for row in rows]
+
+    def bless(self, wanted: str, key: str) -> None:
+        """From now on the result under `key` answers for `wanted`."""
+        if wanted == key:
+            self._write("DELETE FROM blessed WHERE wanted = ?", (wanted,))
+        else:
+            self._write("INSERT OR REPLACE INTO blessed VALUES (?, ?)", (wanted, key))
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Drop results, and the takes that were numbered for them."""
+        for key in keys:
+            for table in ("results", "takes", "blessed"):
+                self._write(f"DELETE FROM {table} WHERE key = ?", (key,))
+
+    def files(self) -> dict[str, tuple[int, int, int, str]]:
+        """name -> size, mtime, inode, content hash, as last read."""
+        return {row[0]: row[1:] for row in self._rows("SELECT name, size, mtime, inode, sha FROM files")}
+
+    def know_file(self, name: str, size: int, mtime: int, inode: int, sha: str) -> None:
+        """Remember a file's content hash under its signature, so that it is not read again."""
+        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (name, size, mtime, inode, sha))
+
+    def media(self) -> dict[str, dict[str, Any]]:
+        """content hash -> facts of a media file."""
+        return {sha: json.loads(facts) for sha, facts in self._rows("SELECT sha, facts FROM media")}
+
+    def know_media(self, sha: str, facts: Mapping[str, Any]) -> None:
+        """Remember what a media file holds."""
+        self._write("INSERT OR REPLACE INTO media VALUES (?, ?)", (sha, json.dumps(facts, sort_keys=True)))
+
+    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._told():
+            return self._db.execute(sql, values).fetchall()
+
+    def _write(self, sql: str, values: tuple[Any, ...]) -> None:
+        with self._told():
+            if not self._open:
+                self._db.execute("BEGIN IMMEDIATE")
+                self._open = True
+            self._db.execute(sql, values)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        with told(self._name):
+            yield
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """SQLite's faults as ours: a full or read-only disk, or a book that cannot be read."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "full" in str(error) or "readonly" in str(error) or "disk I/O" in str(error):
+            raise DiskError(f"the ledger `{name}` cannot be written: {error}") from error
+        raise LedgerError(f"the ledger `{name}` cannot be used: {error}") from error
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        hint = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
+        raise LedgerError(f"the ledger `{name}` cannot be read: {error}", hint) from error
+
+
+def prepare(db: sqlite3.Connection, name: str) -> Ledger:
+    """A ledger on an open connection: its tables made, or lifted from an older version."""
+    with told(name):
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        if version > VERSION:
+            raise LedgerError(f"the ledger `{name}` was written by a newer storybuild", "update storybuild")
+        if version == 0:
+            db.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
+        for old in range(max(version, 1), VERSION):
+            db.executescript(f"BEGIN;{_LIFTS[old]}PRAGMA user_version = {old + 1};COMMIT;")
+    return Ledger(db, name)

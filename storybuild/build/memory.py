@@ -1,0 +1,80 @@
+"""What earlier builds left, as the builder asks for it: the ledger's records and the store's files taken together."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from storybuild.build.ledger import Ledger
+from storybuild.plan.step import Manifest, Step
+from storybuild.plan.verdict import Result
+
+TAKES = frozenset({"animatic", "command"})
+
+
+class Shelf(Protocol):
+    """The store's files."""
+
+    def holds(self, result: Result, kind: str) -> bool: ...
+    def place_of(self, result: Result, kind: str) -> str: ...
+    def remove(self, result: Result, kind: str) -> None: ...
+
+
+class Memory:
+    """Everything known is loaded once: a build of ten thousand shots asks tens of thousands of times."""
+
+    def __init__(self, ledger: Ledger, shelf: Shelf, now: Callable[[], float]) -> None:
+        self.ledger = ledger
+        self._shelf = shelf
+        self._results: dict[str, tuple[Result, str]] = {}
+        self._kinds: dict[str, str] = {}
+        for wanted, result, kind in ledger.results():
+            self._results[wanted] = (result, kind)
+            self._kinds[result.key] = kind
+        self._used = ledger.last_keys()
+        self._now = now
+        self._written = now()
+
+    def result(self, key: str) -> Result | None:
+        """The result of a key, if the store holds it whole."""
+        found = self._results.get(key)
+        return found[0] if found and self._shelf.holds(*found) else None
+
+    def last(self, step: str) -> Manifest | None:
+        return self.ledger.last(step) if step in self._used else None
+
+    def place_of(self, result: Result) -> str:
+        """Where the store holds a result."""
+        return self._shelf.place_of(result, self._kinds[result.key])
+
+    def kind_of(self, result: Result) -> str:
+        """The kind of step that made a result."""
+        return self._kinds[result.key]
+
+    def other_reels(self, key: str) -> list[str]:
+        """Keys of joined films but this one; their files are removed from the shelf."""
+        old = [name for name, kind in self._kinds.items() if kind == "join" and name != key]
+        for name in old:
+            self._shelf.remove(self._results[name][0], "join")
+        return old
+
+    def use(self, step: str, key: str, manifest: Manifest) -> None:
+        """A step was found current."""
+        if self._used.get(step) != key:
+            self._used[step] = key
+            self.ledger.use(step, key, manifest)
+
+    def record(self, step: Step, result: Result, manifest: Manifest, now: float) -> None:
+        """A step made something: a take is durable at once, other records within a tenth of a second."""
+        self._results[result.key] = (result, step.kind)
+        self._kinds[result.key] = step.kind
+        self._used[step.id] = result.key
+        self.ledger.record(step.kind, result, manifest, now)
+        self.ledger.use(step.id, result.key, manifest)
+        if step.kind in TAKES or now - self._written > 0.1:
+            self.commit()
+            self._written = now
+
+    def fail(self, step: str, key: str, message: str) -> None:
+        self.ledger.fail(step, key, message)
+
+    def commit(self) -> None:
+        self.ledger.commit()

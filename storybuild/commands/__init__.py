@@ -1,0 +1,1 @@
+"""One short room per command; `desk` opens what they share."""

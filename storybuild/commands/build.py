@@ -1,0 +1,152 @@
+"""`build`: make the film, and lay what was made where people look for it."""
+
+import asyncio
+import json
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from storybuild.breakdown import Breakdown
+from storybuild.build.builder import Made, Options, World
+from storybuild.commands.desk import Desk, Where, desk
+from storybuild.commands.making import Film, make_film, make_takes, targets_of
+from storybuild.edge.crew import Crew
+from storybuild.edge.disk import link_whole, write_whole
+from storybuild.edge.project import held, project_at
+from storybuild.edge.stamping import write_stamp
+from storybuild.plan.film import JOIN, picture_id
+from storybuild.plan.takes import take_id
+from storybuild.report.console import Teller
+from storybuild.report.film_report import Shown, report, subtitles
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asks of a build."""
+
+    targets: tuple[str, ...] = ()
+    jobs: int = 1
+    keep_going: bool = True
+    force: tuple[str, ...] = ()
+    output: str | None = None
+
+
+class Wall:
+    """The real clock."""
+
+    def now(self) -> float:
+        return time.time()
+
+
+def run(where: Where, wishes: Wishes, tell: Teller) -> int:
+    """Build once; the exit code: 0 all current, 1 something failed (the reel is cut all the same), 130 interrupted."""
+    project = project_at(where.directory, where.file)
+    project.folder.read(project.file)
+    with held(project), desk(where, write=True) as opened:
+        try:
+            return asyncio.run(_build(opened, where, wishes, tell))
+        finally:
+            tell.close()
+
+
+async def _build(opened: Desk, where: Where, wishes: Wishes, tell: Teller) -> int:
+    _stop_on_signals()
+    shots = targets_of(opened, [each for each in wishes.targets if each != JOIN])
+    force = frozenset(take_id(opened.shot(shot).id) for shot in wishes.force)
+    options = Options(wishes.jobs, wishes.keep_going, force)
+    context = {"command lines": opened.config.commands, "config": str(opened.config.path)}
+    crew = Crew(opened.project.store, opened.project.root, opened.contents.of, context)
+    world = World(opened.memory, crew, tell, Wall())
+    try:
+        part = bool(shots) and JOIN not in wishes.targets
+        done = await (make_takes(opened, world, options, shots) if part else make_film(opened, world, options))
+    finally:
+        await crew.close()
+        opened.remember()
+    return finish(opened, done, where, wishes, tell)
+
+
+def _stop_on_signals() -> None:
+    """SIGTERM ends a build as an interrupt does: workers stopped, memory kept, half files removed."""
+    task = asyncio.current_task()
+    assert task
+    with suppress(NotImplementedError):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
+def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller) -> int:
+    """Lay the results out in `build/`, tell what came of it, and give the exit code."""
+    publish(opened, done, wishes.output)
+    reel = opened.project.out / f"{opened.project.name}.mp4" if done.reel else None
+    code = 1 if done.failed or done.stood_in else 0
+    frames = done.timeline.frames if done.timeline else 0
+    for shot, why in done.stood_in.items():
+        tell.say(f"{shot}: a stand-in is in the film ({why})")
+    if reel:
+        takes = sum(name.startswith("take/") for name in done.made)
+        made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
+        tell.say(f"{made}; {reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s")
+        if not code and not wishes.force:
+            _stamp(opened, where, f"{reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s")
+    tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
+    return code
+
+
+def _stamp(opened: Desk, where: Where, words: str) -> None:
+    out, name = opened.project.out, opened.project.name
+    captions = [out / f"{name}.srt"] if opened.film.burn.captions != "off" else []
+    outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, out / "prompts"]
+    shots = [out / "shots"] if any(not shot.footage for shot in opened.film.shots) else []
+    write_stamp(opened.project, where.profile, words, opened.folder.seen, [*outputs, *shots])
+
+
+def publish(opened: Desk, done: Film, output: str | None) -> None:
+    """`build/`: the reel, its subtitles and report, each shot's clip, each prompt. Only what differs is written."""
+    out, store = opened.project.out, opened.project.store
+    for shot in opened.film.shots:
+        write_whole(out / "prompts" / f"{shot.id}.txt", f"{opened.prompt(shot)}\n".encode())
+        outcome = done.outcomes.get(take_id(shot.id))
+        if isinstance(outcome, Made):
+            place = Path(store.place_of(outcome.result, opened.memory.kind_of(outcome.result)))
+            link_whole(place, out / "shots" / f"{shot.id}.mp4")
+    if not (done.reel and done.timeline):
+        return
+    name = opened.project.name
+    place = Path(store.place_of(done.reel.result, "join"))
+    link_whole(place, out / f"{name}.mp4")
+    if output:
+        link_whole(place, Path(output))
+    if opened.film.burn.captions != "off":
+        write_whole(out / f"{name}.srt", subtitles(opened.film, done.timeline).encode())
+    shown = [_shown(opened, done, shot) for shot in opened.film.shots]
+    text = json.dumps(report(opened.film, done.timeline, shown, done.reel.result.facts), indent=2, ensure_ascii=False)
+    write_whole(out / f"{name}.report.json", f"{text}\n".encode())
+    prune(opened, out, place)
+
+
+def prune(opened: Desk, out: Path, reel: Path) -> None:
+    """Remove clips and prompts of shots that are no more, and reels that are no longer the film."""
+    ids = {shot.id for shot in opened.film.shots}
+    for folder in ("shots", "prompts"):
+        for old in (out / folder).glob("*"):
+            if old.stem not in ids:
+                old.unlink(missing_ok=True)
+    opened.ledger.forget(opened.memory.other_reels(reel.stem))
+    opened.ledger.commit()
+
+
+def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:
+    picture = done.outcomes.get(picture_id(shot.id))
+    held_frames = int(picture.result.facts["held"]) if isinstance(picture, Made) else 0
+    outcome = done.outcomes.get(take_id(shot.id))
+    if shot.id in done.stood_in:
+        return Shown(shot, "failed", why=done.stood_in[shot.id], held=held_frames)
+    if isinstance(outcome, Made):
+        number = opened.ledger.add_take(shot.id, outcome.result.key)
+        return Shown(shot, "current", number, outcome.result.sha, shot.maker.model, held=held_frames)
+    assert shot.footage
+    return Shown(shot, "current", sha=opened.contents.of(shot.footage.file), held=held_frames)
+
+

@@ -1,0 +1,134 @@
+"""`init`, `clean`, `gc`, `doctor`: setting up, tidying, and what works on this machine."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from storybuild import __version__
+from storybuild.build.memory import TAKES
+from storybuild.commands.desk import Where, desk
+from storybuild.edge.config import config_path
+from storybuild.edge.disk import disk_faults, write_whole
+from storybuild.edge.project import held, open_ledger, project_at
+from storybuild.errors import StorybuildError, ToolError, UsageError
+from storybuild.plan.graph import graph_of
+from storybuild.plan.takes import take_id, take_steps
+from storybuild.plan.verdict import Current, survey
+from storybuild.providers import PROVIDERS
+
+
+def init(folder: str) -> str:
+    """Write a starter storyboard that builds at once; never over one that is there."""
+    path = Path(folder) / "storyboard.yaml"
+    if path.exists():
+        raise UsageError(f"`{path}` is there already", "`storybuild build` makes its film")
+    write_whole(path, files("storybuild").joinpath("starter.yaml").read_bytes())
+    return f"wrote {path}; `storybuild -C {folder} build` makes its film"
+
+
+def clean(where: Where) -> str:
+    """Remove all that can be made again: `build/` and the conformed pieces. Takes stay."""
+    project = project_at(where.directory, where.file)
+    with held(project):
+        freed = 0
+        for folder in (project.out, project.state / "pieces"):
+            freed += sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+            with disk_faults(f"remove {folder}"):
+                shutil.rmtree(folder, ignore_errors=not folder.exists())
+        (project.state / "stamp").unlink(missing_ok=True)
+        ledger = open_ledger(project, write=True)
+        try:
+            ledger.forget([result.key for _, result, kind in ledger.results() if kind not in TAKES])
+        finally:
+            ledger.close()
+    return f"removed {megabytes(freed)} that can be made again; takes stay"
+
+
+def gc(where: Where, agree: Callable[[str], bool]) -> str:
+    """Remove takes that no shot's words ask for, after `agree` has seen what they are; pieces no film uses go too."""
+    with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
+        steps = graph_of(take_steps(opened.film, opened.prompt))
+        verdicts = survey(steps, opened.memory, opened.contents.of)
+        kept = {each.result.key for each in verdicts.values() if isinstance(each, Current)}
+        kept |= {key for key in (opened.ledger.last_key(take_id(shot.id)) for shot in opened.film.shots) if key}
+        loose = [take for take in opened.ledger.takes() if take.key not in kept]
+        pieces = _loose_pieces(opened.ledger.results(), set(opened.ledger.last_keys().values()))
+        if not loose and not pieces:
+            return "nothing to throw away"
+        lines = [f"  {take.shot} take {take.number}: {take.kind}, {megabytes(take.size)}, cost nothing" for take in loose]
+        question = f"{len(loose)} takes that no shot asks for, and {len(pieces)} old pieces:"
+        if not agree("\n".join([question, *lines])):
+            return "kept everything"
+        gone = {take.key: take.sha for take in loose}
+        for key, (sha, suffix, shelf) in {**pieces, **{k: (sha, ".mp4", "takes") for k, sha in gone.items()}}.items():
+            (opened.project.state / shelf / sha[:2] / f"{sha}{suffix}").unlink(missing_ok=True)
+            opened.ledger.forget([key])
+        return f"threw away {len(loose)} takes and {len(pieces)} pieces"
+
+
+def _loose_pieces(results: Any, used: set[str]) -> dict[str, tuple[str, str, str]]:
+    """Results that no step of the last film uses; bytes that a used result shares stay."""
+    rows = list(results)
+    needed = {result.sha for _, result, _ in rows if result.key in used}
+    return {
+        result.key: (result.sha, result.suffix, "pieces")
+        for _, result, kind in rows
+        if kind not in TAKES and result.key not in used and result.sha not in needed
+    }
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"
+
+
+def doctor() -> list[dict[str, str]]:
+    """What works on this machine and what is missing, one row per thing: name, state, words."""
+    return [
+        _told("storybuild", lambda: f"{__version__} on Python {sys.version.split()[0]}"),
+        _told("ffmpeg", _ffmpeg),
+        _told("media reader", _reader),
+        _told("scratch speech", _speech),
+        _told("fonts", _fonts),
+        _told("config", lambda: f"{config_path()}" + ("" if config_path().exists() else " (none yet)")),
+        _told("processors", lambda: f"{os.cpu_count()}"),
+        *[_told(f"provider {name}", lambda each=each: each.summary) for name, each in PROVIDERS.items()],
+    ]
+
+
+def _told(name: str, look: Callable[[], str]) -> dict[str, str]:
+    try:
+        return {"name": name, "state": "ok", "words": look()}
+    except StorybuildError as error:
+        return {"name": name, "state": "missing", "words": f"{error.message}. {error.hint}".strip()}
+    except (ImportError, OSError) as error:
+        return {"name": name, "state": "missing", "words": str(error)}
+
+
+def _ffmpeg() -> str:
+    from storybuild.edge.ffmpeg import find
+
+    found = find(os.environ)
+    return f"{found.version} at {found.path}: {found.why}"
+
+
+def _reader() -> str:
+    import av
+
+    return f"PyAV {av.__version__}"
+
+
+def _speech() -> str:
+    from storybuild.edge.speech import speak
+
+    if not speak({"text": "one", "voice": {}, "seconds": None}):
+        raise ToolError("the synthesiser says nothing")
+    return "eSpeak NG, offline"
+
+
+def _fonts() -> str:
+    names = sorted(each.name for each in files("storybuild.drawing").joinpath("fonts").iterdir() if each.name.endswith(".ttf"))
+    return f"{', '.join(names)}; more by `fonts` in the config"

@@ -1,0 +1,123 @@
+"""What every command works at: a project opened, its storyboard read, its memory at hand."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from storybuild.breakdown import Breakdown, Film
+from storybuild.build.ledger import Ledger
+from storybuild.build.memory import Memory
+from storybuild.edge.config import Config, read_config
+from storybuild.edge.disk import ProjectFolder
+from storybuild.edge.probes import Probes
+from storybuild.edge.project import Contents, Project, memory_of, open_ledger, project_at
+from storybuild.errors import UsageError
+from storybuild.film.rate import SAMPLE_RATE
+from storybuild.plan.film import scene_starts, sound_files
+from storybuild.plan.takes import Source, take_id
+from storybuild.plan.verdict import Result
+from storybuild.providers import PROVIDERS
+from storybuild.story.load import Loaded, load
+from storybuild.story.problems import unknown
+from storybuild.story.prompt import prompt
+from storybuild.story.resolve import Surroundings, resolve
+
+
+@dataclass(frozen=True)
+class Where:
+    """What the common options say."""
+
+    directory: str = "."
+    file: str = "storyboard.yaml"
+    profile: str | None = None
+
+
+@dataclass
+class Desk:
+    """A project with its film, its ledger and what is known of its files."""
+
+    project: Project
+    folder: ProjectFolder
+    ledger: Ledger
+    memory: Memory
+    contents: Contents
+    probes: Probes
+    config: Config
+    loaded: Loaded
+    film: Film
+    _prompts: dict[str, str] = field(default_factory=dict)
+
+    def prompt(self, shot: Breakdown) -> str:
+        """The final prompt of a shot."""
+        if shot.id not in self._prompts:
+            provider = PROVIDERS[shot.maker.provider]
+            family = provider.model(shot.maker.model).family
+            self._prompts[shot.id] = prompt(shot, family, float(shot.frames / self.film.rate), self._text)
+        return self._prompts[shot.id]
+
+    def _text(self, name: str) -> str:
+        try:
+            return self.folder.read(name).decode("utf-8")
+        except UnicodeDecodeError:
+            raise UsageError(f"`{name}` is not UTF-8") from None
+
+    def shot(self, name: str) -> Breakdown:
+        """The shot of that name; UsageError with the nearest when there is none."""
+        for shot in self.film.shots:
+            if shot.id == name:
+                return shot
+        raise UsageError(unknown("shot", name, [shot.id for shot in self.film.shots]))
+
+    def footage_source(self, shot: Breakdown) -> Source:
+        """Existing footage as the film takes it."""
+        assert shot.footage
+        facts = self.probes.of(shot.footage.file)
+        return Source(file=shot.footage.file, media_frames=_frames(facts, self.film))
+
+    def source(self, shot: Breakdown, result: Result) -> Source:
+        """A made clip as the film takes it."""
+        return Source(step=take_id(shot.id), media_frames=_frames(result.facts, self.film))
+
+    def lengths(self) -> dict[str, int]:
+        """Samples of each sound file the film lays."""
+        return {name: self.probes.samples(name, SAMPLE_RATE) for name in sound_files(self.film)}
+
+    def scene_starts(self) -> list[int]:
+        return scene_starts(self.film)
+
+    def remember(self) -> None:
+        """Keep what was learned about files."""
+        self.contents.remember(self.ledger)
+        self.probes.remember(self.ledger)
+        self.ledger.commit()
+
+
+def _frames(facts: Mapping[str, Any], film: Film) -> int:
+    """Frames of the film's rate that a clip with these facts holds."""
+    if facts.get("frames") == 1:
+        return 1
+    return int(facts.get("seconds", 0) * film.rate + 0.001)
+
+
+@contextmanager
+def desk(where: Where, write: bool = False) -> Iterator[Desk]:
+    """Open the project and read its film; with `write` the ledger may be written. Everything errors.py knows."""
+    project = project_at(where.directory, where.file)
+    config = read_config()
+    ledger = open_ledger(project, write)
+    try:
+        yield _read(project, ledger, config, where.profile)
+    finally:
+        ledger.close()
+
+
+def _read(project: Project, ledger: Ledger, config: Config, profile: str | None) -> Desk:
+    folder = project.folder
+    loaded = load(folder, project.file, profile)
+    contents = Contents(folder, ledger)
+    probes = Probes(folder, contents.of, ledger)
+    around = Surroundings(folder.exists, probes.seconds, PROVIDERS)
+    film = resolve(loaded, around, project.name)
+    return Desk(project, folder, ledger, memory_of(project, ledger), contents, probes, config, loaded, film)
+

@@ -1,0 +1,112 @@
+"""`check`, `prompt`, `graph`, `providers`, `schema`: commands that only look."""
+
+import json
+from typing import Any
+
+from storybuild.commands.desk import Where, desk
+from storybuild.commands.making import graph_of_all
+from storybuild.plan.takes import making_of
+from storybuild.plan.verdict import Current, Stale, survey
+from storybuild.providers import PROVIDERS
+
+COLOURS = {"current": "palegreen", "stale": "khaki", "waiting": "lightgrey"}
+
+
+def check(where: Where) -> str:
+    """One line on a sound storyboard; StoryboardError with every problem of another."""
+    with desk(where) as opened:
+        film = opened.film
+        for shot in film.shots:
+            opened.prompt(shot)
+        seconds = float(film.frames / film.rate)
+        return f"{opened.project.file} is sound: {len(film.shots)} shots, {film.frames} frames, {seconds:.2f} s"
+
+
+def prompt(where: Where, name: str) -> dict[str, Any]:
+    """The final prompt of a shot and the exact request its provider is given."""
+    with desk(where) as opened:
+        shot = opened.shot(name)
+        told: dict[str, Any] = {"shot": name, "prompt": opened.prompt(shot)}
+        if shot.footage:
+            return told | {"provider": "footage", "request": {"file": shot.footage.file}}
+        making = making_of(shot, opened.film, opened.prompt)
+        return told | {"provider": shot.maker.provider, "request": dict(making.facts), "files": dict(making.files)}
+
+
+def graph(where: Where, form: str) -> str:
+    """The step graph as dot, mermaid or json."""
+    with desk(where) as opened:
+        steps = graph_of_all(opened)
+        verdicts = survey(steps, opened.memory, opened.contents.of)
+        nodes = [
+            {
+                "id": step.id,
+                "kind": step.kind,
+                "state": "current" if isinstance(verdicts[step.id], Current) else _state(verdicts[step.id]),
+                "reads": sorted({*step.inputs.values()}),
+                "files": sorted({*step.files.values()}),
+            }
+            for step in steps
+        ]
+    return _FORMS[form](nodes)
+
+
+def _state(verdict: object) -> str:
+    return "stale" if isinstance(verdict, Stale) else "waiting"
+
+
+def _json(nodes: list[dict[str, Any]]) -> str:
+    return json.dumps({"steps": nodes}, indent=2, ensure_ascii=False)
+
+
+def _dot(nodes: list[dict[str, Any]]) -> str:
+    lines = ["digraph storybuild {", "  rankdir=LR;", '  node [shape=box, style=filled, fontname="sans-serif"];']
+    for node in nodes:
+        lines.append(f"  {_quoted(node['id'])} [fillcolor={COLOURS[node['state']]}];")
+        lines += [f"  {_quoted(source)} -> {_quoted(node['id'])};" for source in (*node["files"], *node["reads"])]
+    return "\n".join([*lines, "}"])
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _mermaid(nodes: list[dict[str, Any]]) -> str:
+    names: dict[str, str] = {}
+
+    def name(text: str) -> str:
+        return names.setdefault(text, f"n{len(names)}")
+
+    lines = ["flowchart LR"]
+    for node in nodes:
+        label = node["id"].replace('"', "#quot;")
+        lines.append(f'  {name(node["id"])}["{label}"]:::{node["state"]}')
+        for source in (*node["files"], *node["reads"]):
+            known = source in names
+            shown = name(source) if known else f'{name(source)}["{source.replace(chr(34), "#quot;")}"]'
+            lines.append(f"  {shown} --> {name(node['id'])}")
+    return "\n".join([*lines, *(f"  classDef {state} fill:{colour};" for state, colour in COLOURS.items())])
+
+
+_FORMS = {"dot": _dot, "mermaid": _mermaid, "json": _json}
+FORMS = tuple(_FORMS)
+
+
+def providers() -> dict[str, Any]:
+    """Every provider with its models, their limits, prices and dates."""
+    rows = []
+    for provider in PROVIDERS.values():
+        models = [
+            {
+                "name": model.name,
+                "seconds": list(model.seconds),
+                "sizes": list(model.sizes),
+                "references": model.references,
+                "price": None if model.price is None else {"per_second": float(model.price), "currency": model.currency},
+                "read": model.read,
+                "sunset": model.sunset,
+            }
+            for model in provider.models.values()
+        ]
+        rows.append({"name": provider.name, "summary": provider.summary, "free": provider.free, "models": models})
+    return {"providers": rows}

@@ -1,0 +1,129 @@
+"""One build from clips to reel: takes, stand-ins for those that failed, then the film."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from storybuild.build.builder import Broken, Made, Options, Outcome, World, build
+from storybuild.commands.desk import Desk
+from storybuild.errors import UsageError
+from storybuild.film.timeline import Timeline
+from storybuild.plan.film import JOIN, Assembly, assemble, picture_id
+from storybuild.plan.graph import Graph, graph_of
+from storybuild.plan.sound import sound_id
+from storybuild.plan.takes import Source, stand_in_steps, take_id, take_steps
+from storybuild.story.problems import unknown
+
+ROUNDS = 2
+
+
+@dataclass
+class Film:
+    """What came of a build: outcomes by step, what stands in the film for each shot, and why where it is a stand-in."""
+
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    stood_in: dict[str, str] = field(default_factory=dict)
+    timeline: Timeline | None = None
+    assembly: Assembly | None = None
+
+    @property
+    def made(self) -> list[str]:
+        """The steps that were made just now."""
+        return [name for name, each in self.outcomes.items() if isinstance(each, Made) and each.fresh]
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """step -> why it failed."""
+        return {name: each.failure.message for name, each in self.outcomes.items() if isinstance(each, Broken)}
+
+    @property
+    def reel(self) -> Made | None:
+        """The joined film."""
+        found = self.outcomes.get(JOIN)
+        return found if isinstance(found, Made) else None
+
+
+async def make_takes(desk: Desk, world: World, options: Options, shots: Iterable[str] | None = None) -> Film:
+    """Make the clips of all shots, or of these, and stand-ins for those that cannot be made."""
+    wanted = set(shots) if shots is not None else {shot.id for shot in desk.film.shots}
+    some = replace(desk.film, shots=tuple(shot for shot in desk.film.shots if shot.id in wanted))
+    done = Film(await build(graph_of(take_steps(some, desk.prompt)), world, options))
+    for shot in some.shots:
+        outcome = done.outcomes.get(take_id(shot.id))
+        if shot.footage:
+            done.sources[shot.id] = desk.footage_source(shot)
+        elif isinstance(outcome, Made):
+            done.sources[shot.id] = desk.source(shot, outcome.result)
+            desk.ledger.add_take(shot.id, outcome.result.key)
+        else:
+            done.stood_in[shot.id] = outcome.failure.message if isinstance(outcome, Broken) else "not tried"
+    if options.keep_going:
+        plain = {shot.id for shot in some.shots if shot.maker.provider == "animatic"}
+        await _stand_in(desk, world, options, done, {shot: shot in plain for shot in done.stood_in})
+    return done
+
+
+async def _stand_in(desk: Desk, world: World, options: Options, done: Film, failed: Mapping[str, bool]) -> None:
+    """Animatics in place of clips; `failed` tells whether the shot's panel may be at fault."""
+    steps = stand_in_steps(desk.film, failed)
+    outcomes = await build(graph_of(steps), world, options)
+    done.outcomes |= outcomes
+    for shot in desk.film.shots:
+        name = f"stand-in/{shot.id}"
+        if isinstance(outcomes.get(name), Made):
+            done.sources[shot.id] = Source(step=name, media_frames=shot.frames, stand_in=True)
+
+
+async def make_film(desk: Desk, world: World, options: Options) -> Film:
+    """Takes, then the film from them; a clip that turns out unusable gets its stand-in, and the film is cut again."""
+    done = await make_takes(desk, world, options)
+    for _ in range(ROUNDS):
+        if len(done.sources) < len(desk.film.shots):
+            return done
+        assembly = assemble(desk.film, done.sources, desk.lengths(), desk.scene_starts())
+        done.assembly, done.timeline = assembly, assembly.timeline
+        given = {name: each for name, each in done.outcomes.items() if name.startswith(("take/", "stand-in/"))}
+        done.outcomes |= await build(graph_of(assembly.steps, given), world, options, given)
+        unusable = _unusable(desk, done)
+        if not unusable or not options.keep_going:
+            return done
+        done.stood_in |= unusable
+        await _stand_in(desk, world, options, done, dict.fromkeys(unusable, False))
+    return done
+
+
+def _unusable(desk: Desk, done: Film) -> dict[str, str]:
+    """Shots whose clip could not be conformed, and why."""
+    found: dict[str, str] = {}
+    for shot in desk.film.shots:
+        for step in (picture_id(shot.id), sound_id(shot.id)):
+            outcome = done.outcomes.get(step)
+            if isinstance(outcome, Broken) and not done.sources[shot.id].stand_in:
+                found.setdefault(shot.id, outcome.failure.message)
+    return found
+
+
+def targets_of(desk: Desk, targets: Iterable[str]) -> list[str]:
+    """The shots that targets name: an id, `take/ID`, or a scene; UsageError for anything else."""
+    shots: list[str] = []
+    names = [shot.id for shot in desk.film.shots]
+    scenes = {shot.scene for shot in desk.film.shots}
+    for target in targets:
+        name = target.removeprefix("take/")
+        if name in names:
+            shots.append(name)
+        elif target in scenes:
+            shots += [shot.id for shot in desk.film.shots if shot.scene == target]
+        else:
+            raise UsageError(unknown("target", target, [*names, *scenes, JOIN]), "a target is a shot, a scene, or `reel`")
+    return list(dict.fromkeys(shots))
+
+
+def graph_of_all(desk: Desk) -> Graph:
+    """Every step of a whole build as things stand; clips that are not made yet count as exactly as long as asked."""
+    takes = take_steps(desk.film, desk.prompt)
+    sources = {}
+    for shot in desk.film.shots:
+        sources[shot.id] = desk.footage_source(shot) if shot.footage else Source(take_id(shot.id), media_frames=shot.frames)
+    assembly = assemble(desk.film, sources, desk.lengths(), desk.scene_starts())
+    return graph_of([*takes, *assembly.steps])

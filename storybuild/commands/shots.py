@@ -1,0 +1,104 @@
+"""`status`, `takes`, `pick`, `accept`: the state of shots and the clips that were made for them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from storybuild.build.ledger import Take
+from storybuild.commands.desk import Desk, Where, desk
+from storybuild.commands.plan import rows_of
+from storybuild.edge.project import held, project_at
+from storybuild.errors import UsageError
+from storybuild.plan.graph import graph_of
+from storybuild.plan.step import canonical, digest, manifest_of
+from storybuild.plan.takes import take_id, take_steps
+from storybuild.plan.verdict import Current, survey
+
+
+def status(where: Where) -> dict[str, Any]:
+    """The state of every shot: which take stands in the film, and whether it is what the words ask for."""
+    with desk(where) as opened:
+        verdicts = survey(graph_of(take_steps(opened.film, opened.prompt)), opened.memory, opened.contents.of)
+        numbers = opened.ledger.numbers()
+        rows = []
+        for row in rows_of(opened, verdicts, opened.ledger.failures()):
+            last = opened.ledger.last_key(take_id(row.shot.id))
+            key = row.verdict.result.key if isinstance(row.verdict, Current) else last
+            rows.append(
+                {
+                    "id": row.shot.id,
+                    "state": row.state,
+                    "take": numbers.get((row.shot.id, key)) if key else None,
+                    "takes": sum(shot == row.shot.id for shot, _ in numbers),
+                    "provider": "footage" if row.shot.footage else row.shot.maker.provider,
+                    "frames": row.shot.frames,
+                }
+            )
+        return {"title": opened.film.title, "frames": opened.film.frames, "shots": rows}
+
+
+def takes(where: Where, shot: str) -> dict[str, Any]:
+    """Every take of a shot, which one stands in the film, and where its clip lies."""
+    with desk(where) as opened:
+        wanted = _wanted(opened, shot)
+        current = opened.memory.result(wanted)
+        rows = [_take(opened, each, bool(current and current.key == each.key)) for each in opened.ledger.takes(shot)]
+        return {"shot": shot, "takes": rows}
+
+
+def _take(opened: Desk, take: Take, current: bool) -> dict[str, Any]:
+    made = datetime.fromtimestamp(take.made, UTC).isoformat(timespec="seconds")
+    return {
+        "number": take.number,
+        "current": current,
+        "provider": take.kind,
+        "model": take.manifest["facts"].get("model", ""),
+        "made": made,
+        "seconds": take.facts.get("seconds"),
+        "bytes": take.size,
+        "cost": {"amount": 0, "currency": "USD", "precision": "exact"},
+        "sha256": take.sha,
+        "file": str(opened.project.state / "takes" / take.sha[:2] / f"{take.sha}.mp4"),
+    }
+
+
+def _wanted(opened: Desk, shot: str) -> str:
+    """The key of what the shot's words ask for now."""
+    found = opened.shot(shot)
+    if found.footage:
+        raise UsageError(f"`{shot}` is existing footage; it has no takes")
+    step = next(step for step in take_steps(opened.film, opened.prompt) if step.id == take_id(shot))
+    contents = {label: opened.contents.of(name) for label, name in step.files.items()}
+    return digest(canonical(manifest_of(step, contents)))
+
+
+def pick(where: Where, shot: str, number: int) -> str:
+    """Let a take stand in the film for the shot's present words."""
+    with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
+        wanted = _wanted(opened, shot)
+        made = {take.number: take for take in opened.ledger.takes(shot)}
+        if number not in made:
+            told = ", ".join(str(each) for each in made) or "none"
+            raise UsageError(f"`{shot}` has no take {number}", f"it has: {told}")
+        opened.ledger.bless(wanted, made[number].key)
+        return f"{shot}: take {number} stands in the film from the next build on"
+
+
+def accept(where: Where, shots: Sequence[str]) -> list[str]:
+    """Let the take that was last in the film stand for the shot's edited words, so that it is not made again."""
+    told = []
+    with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
+        for shot in shots:
+            wanted = _wanted(opened, shot)
+            if opened.memory.result(wanted):
+                told.append(f"{shot}: current already")
+                continue
+            last = opened.ledger.last_key(take_id(shot))
+            if last is None or opened.memory.result(last) is None:
+                raise UsageError(f"`{shot}` has no take to accept", "build it first")
+            result = opened.memory.result(last)
+            assert result
+            opened.ledger.bless(wanted, result.key)
+            number = opened.ledger.add_take(shot, result.key)
+            told.append(f"{shot}: take {number} stands for the new words")
+    return told

@@ -1,0 +1,1 @@
+"""Pixels: camera moves, drawn boards, panels, cards, text and overlays; values in, I420 frames out."""

@@ -1,0 +1,91 @@
+"""A panel picture under the camera: decoded with care, covering the frame, with room for the move."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps
+
+from storybuild.drawing.camera import Pose, view
+from storybuild.drawing.layers import Bytes, Layer, Plane, layer
+from storybuild.errors import MediaError
+
+MOST_PIXELS = 100_000_000
+PLANE = Plane(nearness=0.7)  # a little behind the subject, so that a dolly zoom shows
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+
+# Only formats that Pillow decodes itself: EPS, for one, would start a program.
+_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000", "PPM", "TGA", "PSD", "ICO", "MPO")
+_DEEP = {"I;16": 65535.0, "I;16B": 65535.0, "I;16L": 65535.0, "I;16N": 65535.0, "I": 65535.0, "F": 1.0}
+_PAPER = (238, 240, 242)
+_CRISP = 2.0  # pixels painted per pixel shown: with the softening, linear lookups move dots by less than 0.02 px
+_SOFT = 0.8  # painted pixels, standard deviation
+
+
+def decode(picture: bytes) -> Bytes:
+    """The picture as upright BGR, uint8 of shape (height, width, 3); transparent parts lie on white paper.
+
+    MediaError when it is no picture, is broken, or has more than 100 million pixels.
+    """
+    try:
+        with Image.open(BytesIO(picture), formats=_FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise _too_large()
+            return _bgr(ImageOps.exif_transpose(image))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_large() from None
+    except MediaError:
+        raise
+    except Exception as error:  # decoders of broken files raise whatever they stumble on
+        raise MediaError(f"the panel is no usable picture: {error}") from None
+
+
+def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int) -> Layer:
+    """The picture as a layer that covers the frame at every pose."""
+    tall, wide = picture.shape[:2]
+    across, down = _room(poses, width / height)
+    size = max(2 * across / wide, 2 * down / tall)  # frame heights per pixel of the picture
+    finest = max(_magnified(pose) for pose in poses)
+    scale = height * finest * _CRISP
+    pixels = (_even(wide * size * scale), _even(tall * size * scale))
+    shrink = cv2.INTER_AREA if pixels[0] < wide else cv2.INTER_CUBIC
+    paint = cv2.cvtColor(cv2.resize(picture, pixels, interpolation=shrink), cv2.COLOR_BGR2BGRA)
+    paint = cv2.GaussianBlur(paint, None, _SOFT)
+    scale = pixels[0] / (wide * size)
+    left, top = -pixels[0] / scale / 2, -pixels[1] / scale / 2
+    return layer(np.asarray(paint, dtype=np.uint8), PLANE, scale, left, top, opaque=True)
+
+
+def _room(poses: Sequence[Pose], aspect: float) -> tuple[float, float]:
+    """Half the width and height of what the camera sees of the panel, over all poses."""
+    corners = np.array([[x, y, 1.0] for x in (-aspect / 2, aspect / 2) for y in (-0.5, 0.5)]).T
+    seen = [np.linalg.inv(view(pose, PLANE.slope, PLANE.nearness)) @ corners for pose in poses]
+    points = np.concatenate([part[:2] / part[2] for part in seen], axis=1)
+    return float(np.abs(points[0]).max()), float(np.abs(points[1]).max())
+
+
+def _magnified(pose: Pose) -> float:
+    return float(np.hypot(*view(pose, PLANE.slope, PLANE.nearness)[:2, 0]))
+
+
+def _bgr(image: Image.Image) -> Bytes:
+    if image.mode in _DEEP:
+        return _from_deep(np.asarray(image, dtype=np.float32), _DEEP[image.mode])
+    if "A" in image.getbands() or "transparency" in image.info:
+        image = Image.alpha_composite(Image.new("RGBA", image.size, _PAPER[::-1]), image.convert("RGBA"))
+    return np.ascontiguousarray(np.asarray(image.convert("RGB"), dtype=np.uint8)[:, :, ::-1])
+
+
+def _from_deep(values: npt.NDArray[np.float32], white: float) -> Bytes:
+    grey = np.clip(np.nan_to_num(values) * (255.0 / white) + 0.5, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+
+def _even(side: float) -> int:
+    return max(2, round(side / 2) * 2)
+
+
+def _too_large() -> MediaError:
+    return MediaError("the panel has more than 100 million pixels", "make it smaller; 4096 pixels across is plenty")

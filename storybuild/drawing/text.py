@@ -1,0 +1,180 @@
+"""Text as alpha masks: shipped and given fonts, a fallback for each character, lines wrapped to a width; any script."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageDraw, ImageFont
+
+from storybuild.errors import MediaError
+
+Mask = npt.NDArray[np.uint8]
+Fonts = tuple[bytes, ...]
+
+MOST_LETTERS = 2000
+_SHIPPED = {"sans": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf", "mono": "DejaVuSansMono.ttf"}
+_WIDE = "WF"
+_INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me", "Cs")
+_NOWHERE = "\U0010fffe"  # a character that no font has
+
+
+@dataclass(frozen=True)
+class Type:
+    """How text is set: face `sans`, `bold` or `mono`, size in pixels, and more fonts (file contents) to look in."""
+
+    face: str
+    size: int
+    fonts: Fonts = ()
+
+
+def missing_glyphs(text: str, fonts: Fonts = ()) -> str:
+    """The characters of `text`, each once, that neither the shipped nor the given fonts can draw."""
+    chain = _chain(Type("sans", 16, fonts))
+    return "".join(dict.fromkeys(char for char in text if not any(_has(font, char) for font in chain)))
+
+
+def clean(text: str) -> str:
+    """Text without control characters and of bounded length; line ends stay."""
+    return "".join(char for char in text[:MOST_LETTERS] if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs"))
+
+
+def measure(text: str, kind: Type) -> int:
+    """Width of one line in pixels."""
+    return round(sum(font.getlength(run) for font, run in _runs(text, kind)))
+
+
+def line_height(kind: Type) -> int:
+    """Pixels from one baseline to the next."""
+    ascent, descent = _chain(kind)[0].getmetrics()
+    return ascent + descent
+
+
+def wrap(text: str, width: int, kind: Type, lines: int) -> tuple[str, ...]:
+    """At most `lines` lines no wider than `width` pixels; what does not fit ends in an ellipsis."""
+    done: list[str] = []
+    for paragraph in clean(text).split("\n"):
+        done += _filled(paragraph, width, kind)
+        if len(done) > lines:
+            return (*done[: lines - 1], _cut(done[lines - 1] + "…", width, kind))
+    return tuple(done)
+
+
+@lru_cache(maxsize=512)
+def line_mask(text: str, kind: Type) -> Mask:
+    """One line as alpha, uint8 of shape (line_height, width); drawn left to right, each run in its script's order."""
+    runs = list(_runs(clean(text).replace("\n", " "), kind))
+    width = max(1, round(sum(font.getlength(run) for font, run in runs)) + 2)
+    image = Image.new("L", (width, line_height(kind)), 0)
+    draw, across, ascent = ImageDraw.Draw(image), 0.0, _chain(kind)[0].getmetrics()[0]
+    for font, run in runs:
+        draw.text((across, ascent), run, fill=255, font=font, anchor="ls")
+        across += font.getlength(run)
+    mask = np.asarray(image, dtype=np.uint8)
+    mask.setflags(write=False)
+    return mask
+
+
+def block_mask(lines: tuple[str, ...], kind: Type, align: float = 0.0, spacing: float = 1.0) -> Mask:
+    """Several lines under each other; align 0 is left, 0.5 centre, 1 right."""
+    masks = [line_mask(line, kind) for line in lines] or [line_mask("", kind)]
+    step, width = round(line_height(kind) * spacing), max(mask.shape[1] for mask in masks)
+    block = np.zeros((step * (len(masks) - 1) + masks[0].shape[0], width), np.uint8)
+    for number, mask in enumerate(masks):
+        left = round((width - mask.shape[1]) * align)
+        spot = block[number * step : number * step + mask.shape[0], left : left + mask.shape[1]]
+        np.maximum(spot, mask, out=spot)
+    return block
+
+
+def _filled(paragraph: str, width: int, kind: Type) -> Iterator[str]:
+    line = ""
+    for word in _words(paragraph):
+        if line and measure((line + word).rstrip(), kind) > width:
+            yield line.rstrip()
+            line = ""
+        while measure(word.rstrip(), kind) > width and len(word) > 1:
+            fits = _fitting(word, width, kind)
+            yield word[:fits]
+            word = word[fits:]
+        line += word
+    yield line.rstrip()
+
+
+def _words(text: str) -> Iterator[str]:
+    """Pieces between which a line may end: words with their space, and single wide characters."""
+    word = ""
+    for char in text:
+        wide = unicodedata.east_asian_width(char) in _WIDE
+        if wide and word and unicodedata.category(char)[0] != "P":
+            yield word
+            word = ""
+        word += char
+        if char == " ":
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+def _fitting(word: str, width: int, kind: Type) -> int:
+    least, most = 1, len(word)
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if measure(word[:middle], kind) <= width else (least, middle - 1)
+    return least
+
+
+def _cut(line: str, width: int, kind: Type) -> str:
+    if measure(line, kind) <= width:
+        return line
+    return line[: _fitting(line[:-1], width - measure("…", kind), kind)].rstrip() + "…"
+
+
+def _runs(text: str, kind: Type) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+    """Stretches of one font, in the order in which they are seen."""
+    chain, current = _chain(kind), [0]
+
+    def choice(char: str) -> int:
+        if unicodedata.category(char) not in _INVISIBLE:
+            current[0] = next((number for number, font in enumerate(chain) if _has(font, char)), 0)
+        return current[0]
+
+    runs = [(chain[number], "".join(run)) for number, run in groupby(text, key=choice)]
+    yield from reversed(runs) if _right_to_left(text) else runs
+
+
+def _right_to_left(text: str) -> bool:
+    strong = (unicodedata.bidirectional(char) for char in text)
+    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)
+
+
+@lru_cache(maxsize=64)
+def _chain(kind: Type) -> tuple[ImageFont.FreeTypeFont, ...]:
+    first = [_SHIPPED[kind.face]] + ([_SHIPPED["sans"]] if kind.face != "sans" else [])
+    shipped = [files("storybuild.drawing").joinpath("fonts", name).read_bytes() for name in first]
+    return tuple(_font(data, kind.size) for data in (shipped[0], *kind.fonts, *shipped[1:]))
+
+
+def _font(data: bytes, size: int) -> ImageFont.FreeTypeFont:
+    try:
+        return ImageFont.truetype(BytesIO(data), size)
+    except (OSError, ValueError) as error:
+        raise MediaError(f"a font cannot be read: {error}", "give a TrueType or OpenType file") from None
+
+
+@lru_cache(maxsize=8192)
+def _has(font: ImageFont.FreeTypeFont, char: str) -> bool:
+    if unicodedata.category(char) in _INVISIBLE:
+        return True
+    return _shape(font, char) != _shape(font, _NOWHERE)
+
+
+def _shape(font: ImageFont.FreeTypeFont, char: str) -> tuple[tuple[int, int], bytes]:
+    mask = font.getmask(char)
+    return mask.size, bytes(mask)

@@ -1,0 +1,1 @@
+"""The outside world: disk, programs, network, clock, terminal."""

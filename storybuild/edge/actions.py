@@ -1,0 +1,164 @@
+"""The table of actions: what a worker does for each kind of step, from paths in to a path out."""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from storybuild.errors import MediaError, ToolError
+
+Facts = dict[str, Any]
+Action = Callable[[Mapping[str, Any], Mapping[str, str], str], Facts]
+
+
+@cache
+def tool() -> str:
+    """The ffmpeg of this machine that is good enough."""
+    from storybuild.edge.ffmpeg import find
+
+    return find(os.environ).path
+
+
+def probe(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    from storybuild.edge.probe import probe as look
+
+    return asdict(look(Path(reads["file"])))
+
+
+def animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    from storybuild.edge.animatic import make_animatic
+
+    return make_animatic(facts, reads, Path(out), tool())
+
+
+def command(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    """Run the user's own program: the request as JSON on its stdin, `{out}` and `{request}` in its words filled in."""
+    line = facts["command lines"].get(facts["model"])
+    if line is None:
+        hint = f"add it under `[commands]` in {facts['config']}"
+        raise ToolError(f"your config names no command `{facts['model']}`", hint)
+    request = {name: value for name, value in facts.items() if name not in ("command lines", "config")}
+    text = json.dumps({**request, "files": dict(reads), "out": f"{out}.mp4"})
+    words = [word.replace("{out}", f"{out}.mp4").replace("{request}", text) for word in line]
+    try:
+        done = subprocess.run(words, input=text.encode(), capture_output=True, check=False)
+    except OSError as error:
+        raise ToolError(f"cannot run `{words[0]}`: {(error.strerror or str(error)).lower()}") from None
+    made = Path(f"{out}.mp4")
+    if done.returncode:
+        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        made.unlink(missing_ok=True)
+        raise ToolError(f"`{words[0]}` ended with status {done.returncode}" + (f": {last[0][:200]}" if last else ""))
+    if not made.is_file():
+        raise ToolError(f"`{words[0]}` wrote no clip", "it must write the file that `{out}` names")
+    try:
+        return _taken(made, Path(out))
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _taken(made: Path, out: Path) -> Facts:
+    from storybuild.edge.probe import probe as look
+
+    media = look(made)
+    if not media.has_picture:
+        raise MediaError("the clip that was made has no picture")
+    made.replace(out)
+    return asdict(media)
+
+
+def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    from storybuild.drawing.overlay import Cue, Overlay, Overlays, Slate
+    from storybuild.edge.media import PictureSpec, conform_picture
+
+    said = dict(facts)
+    written = said.pop("overlay", None)
+    spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
+    draw = None
+    if written:
+        overlay = Overlay(
+            slate=Slate(**written["slate"]) if "slate" in written else None,
+            timecode=written.get("timecode"),
+            captions=tuple(Cue(*cue) for cue in written.get("captions", ())),
+            burn=tuple((where, text) for where, text in written.get("burn", ())),
+            stand_in=written.get("stand_in", ""),
+        )
+        draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
+    made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw)
+    return {"frames": made["frames"], "held": made["held"]}
+
+
+def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    from storybuild.edge.media import conform_sound
+
+    clip, timing = Path(reads["clip"]), {"start": facts["start"], "speed": facts["speed"]}
+    return conform_sound(clip, Path(out), tool(), facts["samples"], **timing)
+
+
+def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    """A whole sound file as samples."""
+    from storybuild.edge.media import conform_sound
+
+    length = probe(facts, reads, "")
+    samples = int(max(length["sound_seconds"], length["seconds"]) * 48_000) + 1
+    made = conform_sound(Path(reads["file"]), Path(out), tool(), samples)
+    whole = int(str(made["samples"])) - int(str(made["missing"]))
+    os.truncate(out, whole * 4)
+    return {"samples": whole}
+
+
+def overlap(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    from storybuild.edge.media import overlap as make
+    from storybuild.film.timeline import Overlap
+
+    what = Overlap(
+        facts["kind"], "left" if "left" in reads else None, "right" if "right" in reads else None, 0,
+        facts["frames"], facts["left_first"], facts["right_first"],
+    )  # fmt: skip
+    sides = [Path(reads[side]) if side in reads else None for side in ("left", "right")]
+    make(what, *sides, Path(out), (facts["width"], facts["height"]), facts["rate"], tool())
+    return {"frames": facts["frames"]}
+
+
+def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    """One chunk, on its own clock: placements are told as if it were the film's first."""
+    from storybuild.edge.media import mix_chunk
+    from storybuild.film.aac import PACKET
+    from storybuild.film.mix import Placement
+
+    placements = [Placement(**each) for each in facts["placements"]]
+    sources = [Path(reads[label]) for label in sorted(reads)]
+    mix_chunk(placements, sources, 0, (facts["packets"] - 1) * PACKET, Path(out), tool())
+    return {"packets": facts["packets"]}
+
+
+def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    from storybuild.edge.reel import join as make
+    from storybuild.film.tags import Tags
+
+    pieces = [Path(reads[label]) for label in sorted(reads) if not label.startswith("sound")]
+    chunks = [Path(reads[label]) for label in sorted(reads) if label.startswith("sound")]
+    tags = Tags(title=facts["title"], chapters=tuple((frame, name) for frame, name in facts["chapters"]))
+    segments = [(piece, first, count) for piece, first, count in facts["segments"]]
+    proof = make(pieces, segments, chunks, facts["rate"], tags, facts["cuts"], Path(out))
+    if proof.problems:
+        raise MediaError(f"the reel fails its proof: {'; '.join(proof.problems)}", "build again with `--force`")
+    return asdict(proof)
+
+
+ACTIONS: dict[str, Action] = {
+    "animatic": animatic,
+    "command": command,
+    "join": join,
+    "mix": mix,
+    "overlap": overlap,
+    "picture": picture,
+    "probe": probe,
+    "sound": sound,
+    "track": track,
+}

@@ -1,0 +1,47 @@
+"""The user's own config: the command lines behind names, never in a storyboard's hands."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from platformdirs import user_config_path
+
+from storybuild.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the user has set up on this machine: commands by name, extra fonts."""
+
+    path: Path
+    commands: dict[str, list[str]] = field(default_factory=dict)
+    fonts: tuple[str, ...] = ()
+
+
+def config_path() -> Path:
+    """`config.toml` in `STORYBUILD_CONFIG_DIR`, else in the user's standard config folder for storybuild."""
+    folder = os.environ.get("STORYBUILD_CONFIG_DIR")
+    return (Path(folder) if folder else user_config_path("storybuild")) / "config.toml"
+
+
+def read_config(path: Path | None = None) -> Config:
+    """The config file, or an empty one where there is none; ConfigError when it cannot be meant."""
+    path = path or config_path()
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return Config(path)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"cannot read the config `{path}`: {error}") from None
+    for name in raw.keys() - {"commands", "fonts"}:
+        raise ConfigError(f"unknown entry `{name}` in the config `{path}`", "it holds `[commands]` and `fonts`")
+    commands = raw.get("commands", {})
+    for name, line in commands.items() if isinstance(commands, dict) else [("commands", commands)]:
+        if not (isinstance(line, list) and line and all(isinstance(word, str) for word in line)):
+            hint = 'write it as a list of words: `mine = ["python3", "make_clip.py", "{out}"]`'
+            raise ConfigError(f"`{name}` in the config `{path}` is no command line", hint)
+    fonts = raw.get("fonts", [])
+    if not (isinstance(fonts, list) and all(isinstance(font, str) for font in fonts)):
+        raise ConfigError(f"`fonts` in the config `{path}` is no list of font files")
+    return Config(path, commands, tuple(fonts))

@@ -1,0 +1,140 @@
+"""Files that appear whole or not at all, and the disk's faults as ours."""
+
+import errno
+import hashlib
+import os
+import stat
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from storybuild.errors import DiskError, Place, Problem, StoryboardError, UsageError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_SHUT = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+@contextmanager
+def disk_faults(what: str) -> Iterator[None]:
+    """OSError as DiskError; `what` says what could not be done, like `write build/film.mp4`."""
+    try:
+        yield
+    except OSError as error:
+        hint = ""
+        if error.errno in _FULL:
+            hint = "make room on the disk; nothing finished is lost, and the next build goes on from here"
+        elif error.errno in _SHUT:
+            hint = "the folder must be writable to build; `check` and `plan` only read"
+        raise DiskError(f"cannot {what}: {(error.strerror or str(error)).lower()}", hint) from error
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Write a file by renaming a finished one into place; False when it already held these bytes. DiskError."""
+    with disk_faults(f"write {path}"):
+        with suppress(FileNotFoundError):
+            if path.read_bytes() == data:
+                return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f".{path.name[:80]}.{uuid.uuid4().hex}")
+        try:
+            half.write_bytes(data)
+            half.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                half.unlink()
+            raise
+    return True
+
+
+def link_whole(source: Path, path: Path) -> None:
+    """Make `path` the same file as `source`, or a copy where the disk cannot link. DiskError."""
+    with disk_faults(f"write {path}"):
+        with suppress(FileNotFoundError):
+            if path.samefile(source):
+                return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f".{uuid.uuid4().hex}")
+        try:
+            try:
+                half.hardlink_to(source)
+            except OSError:
+                half.write_bytes(source.read_bytes())
+            half.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                half.unlink()
+            raise
+
+
+def sha256_of(path: Path) -> str:
+    """The content hash of a file; OSError as it comes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A file's signature (size, mtime in ns, inode) and when it was taken, in ns."""
+
+    signature: tuple[int, int, int] | None
+    when: int
+
+
+class ProjectFolder:
+    """The storyboard's folder. No name leads out of it, not by `..`, not by a link."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._real = root.resolve()
+        self.seen: dict[str, Seen] = {}
+
+    def path(self, name: str) -> Path | None:
+        """The path of a name, or None when it leads outside or into our own state."""
+        path = self.root / name
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError, ValueError):
+            return None
+        return path if real.is_relative_to(self._real) else None
+
+    def exists(self, name: str) -> bool:
+        path = self.path(name)
+        self._see(name, path)
+        try:
+            return path is not None and stat.S_ISREG(path.stat().st_mode)
+        except (OSError, ValueError):
+            return False
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a storyboard file; StoryboardError in the storyboard's own terms when it cannot be read."""
+        path = self.path(name)
+        self._see(name, path)
+        if path is None:
+            raise StoryboardError([Problem(f"`{name}` leads outside the storyboard's folder", Place(name))])
+        try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise UsageError(f"`{name}` is not a file")
+            with path.open("rb") as file:
+                return file.read(65 * 2**20)
+        except FileNotFoundError:
+            raise UsageError(f"there is no `{name}` in {self.root}", "write one with `storybuild init`") from None
+        except OSError as error:
+            raise UsageError(f"cannot read `{name}`: {(error.strerror or str(error)).lower()}") from None
+
+
+    def _see(self, name: str, path: Path | None) -> None:
+        """Note a file's signature before it is read for the first time: what changes later must be noticed."""
+        if name not in self.seen:
+            self.seen[name] = Seen(signature(path) if path else None, time.time_ns())
+
+
+def signature(path: Path) -> tuple[int, int, int] | None:
+    """Size, mtime in ns and inode; None when there is no such file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - half the time of Path.stat, and this runs ten thousand times
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino

@@ -1,0 +1,183 @@
+"""Finds an ffmpeg that can do the work, and runs programs so that none outlives or hides its failure."""
+
+import re
+import shutil
+import subprocess
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from threading import Thread
+from typing import BinaryIO
+
+from storybuild.errors import DiskError, StorybuildError, ToolError
+
+LEAST = (5, 0)
+_ENCODERS = ("libx264", "aac")
+_TAIL = 20  # lines of a program's last words
+_LINE = 500  # bytes of such a line
+_HINT = "install ffmpeg 5.0 or later with libx264, or name one in STORYBUILD_FFMPEG"
+
+
+@dataclass(frozen=True)
+class Found:
+    """An ffmpeg: where it is, its version, and why it was chosen."""
+
+    path: str
+    version: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """A running program with its ends: what it reads, what it writes, and the last lines it complained."""
+
+    argv: tuple[str, ...]
+    process: subprocess.Popen[bytes]
+    words: deque[str]
+
+    @property
+    def stdin(self) -> BinaryIO:
+        """What the program reads."""
+        assert self.process.stdin
+        return self.process.stdin  # type: ignore[return-value]
+
+    @property
+    def stdout(self) -> BinaryIO:
+        """What the program writes."""
+        assert self.process.stdout
+        return self.process.stdout  # type: ignore[return-value]
+
+    def last_words(self) -> str:
+        """The end of what the program complained, in one line."""
+        return " / ".join(self.words)
+
+
+def find(environment: Mapping[str, str]) -> Found:
+    """The ffmpeg to use: STORYBUILD_FFMPEG, else the machine's, else the packaged one; ToolError when none will do."""
+    if named := environment.get("STORYBUILD_FFMPEG"):
+        return _examine(shutil.which(named, path=environment.get("PATH")) or named, "named by STORYBUILD_FFMPEG")
+    faults = []
+    if local := shutil.which("ffmpeg", path=environment.get("PATH", "")):
+        try:
+            return _examine(local, "on the path")
+        except ToolError as fault:
+            faults.append(fault.message)
+    try:
+        return _examine(_packaged(), "; ".join(["packaged", *faults]))
+    except ToolError as fault:
+        raise ToolError("; ".join([*faults, fault.message]), _HINT) from fault
+
+
+@cache
+def has_filter(path: str, name: str) -> bool:
+    """Whether this ffmpeg has a filter."""
+    listing = run([path, "-hide_banner", "-filters"]).decode(errors="replace")
+    return any(row.split()[1:2] == [name] for row in listing.splitlines())
+
+
+def run(argv: Sequence[str], data: bytes | None = None) -> bytes:
+    """Run a program on `data` and give its output; ToolError or DiskError when it fails."""
+    try:
+        done = subprocess.run(argv, input=data or b"", capture_output=True, check=False)
+    except OSError as fault:
+        raise ToolError(f"cannot run `{argv[0]}`: {fault.strerror}", _HINT) from fault
+    if done.returncode:
+        lines = done.stderr[-_TAIL * _LINE :].decode(errors="replace").splitlines()
+        raise failure(argv[0], done.returncode, " / ".join(lines[-_TAIL:]))
+    return done.stdout
+
+
+@contextmanager
+def program(argv: Sequence[str], check: bool = True) -> Iterator[Program]:
+    """Run a program beside this one, with pipes at both ends; it is killed when the block is left by an exception.
+
+    At the end its input is closed; with `check` a failure is raised as ToolError or DiskError.
+    """
+    try:
+        process = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    except OSError as fault:
+        raise ToolError(f"cannot run `{argv[0]}`: {fault.strerror}", _HINT) from fault
+    words: deque[str] = deque(maxlen=_TAIL)
+    listener = Thread(target=_listen, args=(process, words), daemon=True)
+    listener.start()
+    running = Program(tuple(argv), process, words)
+    try:
+        yield running
+        _hang_up(running)
+    except BrokenPipeError:
+        # It stopped reading: its own words say why.
+        process.wait()
+        listener.join()
+        raise failure(argv[0], process.returncode or 1, running.last_words()) from None
+    finally:
+        _end(process)
+        listener.join()
+        _close(process)
+    if check and process.returncode:
+        raise failure(argv[0], process.returncode, running.last_words())
+
+
+def failure(name: str, code: int, words: str) -> StorybuildError:
+    """A program's failure as the error a person should see."""
+    if "No space left on device" in words:
+        return DiskError("the disk is full", "make room and build again; what was made is kept")
+    how = f"was killed by signal {-code}" if code < 0 else f"failed with status {code}"
+    return ToolError(f"`{name}` {how}: {words}" if words else f"`{name}` {how}")
+
+
+def _examine(path: str, why: str) -> Found:
+    """Check that a program is an ffmpeg that will do."""
+    banner = run([path, "-version"]).decode(errors="replace")
+    match = re.match(r"ffmpeg version (\S+)", banner)
+    if not match:
+        raise ToolError(f"`{path}` is no ffmpeg", _HINT)
+    number = re.match(r"n?(\d+)\.(\d+)", match[1])
+    if number and (int(number[1]), int(number[2])) < LEAST:
+        raise ToolError(f"`{path}` is ffmpeg {match[1]}, older than 5.0", _HINT)
+    listing = run([path, "-hide_banner", "-encoders"]).decode(errors="replace")
+    known = {row.split()[1] for row in listing.splitlines() if len(row.split()) > 1}
+    if missing := [encoder for encoder in _ENCODERS if encoder not in known]:
+        raise ToolError(f"`{path}` has no encoder {', '.join(missing)}", _HINT)
+    return Found(path, match[1], why)
+
+
+def _packaged() -> str:
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as fault:
+        raise ToolError("the packaged ffmpeg is missing") from fault
+
+
+def _listen(process: subprocess.Popen[bytes], words: deque[str]) -> None:
+    assert process.stderr
+    while line := process.stderr.readline(_LINE):
+        if text := line.decode(errors="replace").strip():
+            words.append(text)
+
+
+def _hang_up(running: Program) -> None:
+    """Tell the program that no more comes, and wait for its end; what it still writes is thrown away."""
+    if not running.stdin.closed:
+        running.stdin.close()
+    while running.stdout.read(1 << 16):
+        pass
+    running.process.wait()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin and process.stdout and process.stderr
+    for end in (process.stdin, process.stdout, process.stderr):
+        try:
+            end.close()
+        except BrokenPipeError:
+            continue

@@ -1,0 +1,237 @@
+"""Makes pieces: pictures and sound brought into the house format, transitions, chunks of the mix.
+
+Each function reads paths, writes the path it is given, and is run inside a worker process.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from errno import ENOSPC
+from fractions import Fraction
+from itertools import chain, islice, repeat
+from pathlib import Path
+
+import numpy as np
+
+from storybuild.edge.ffmpeg import Program, has_filter, program, run
+from storybuild.edge.probe import probe
+from storybuild.errors import DiskError, MediaError, ToolError
+from storybuild.film import aac, mix
+from storybuild.film.blend import Frame, black, blend, weights
+from storybuild.film.ffmpeg import (
+    decode_picture_args,
+    decode_piece_args,
+    decode_sound_args,
+    encode_aac_args,
+    encode_picture_args,
+)
+from storybuild.film.timeline import Overlap, split
+
+Overlay = Callable[[Frame, int], None]
+
+_BYTES = 4  # of one sample: two channels, 16 bits
+
+
+@dataclass(frozen=True)
+class PictureSpec:
+    """A picture piece to be made: head_hold + frames + tail_hold frames of `width` × `height` at `rate` ("24000/1001").
+
+    `start` is in seconds into the media ("1/3"), `speed` a factor ("2"); key frames are forced at `boundaries`.
+    """
+
+    width: int
+    height: int
+    rate: str
+    frames: int
+    start: str = "0"
+    speed: str = "1"
+    head_hold: int = 0
+    tail_hold: int = 0
+    boundaries: tuple[int, ...] = ()
+    fit: str = "fit"
+
+
+def conform_picture(
+    take: Path, out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None = None
+) -> dict[str, object]:
+    """Make a picture piece out of any clip or image, `overlay` drawn into each I420 frame (given its number).
+
+    Facts: what the media is, `frames` in the piece, `held`: frames the media was short of. MediaError without picture.
+    """
+    media = probe(take)
+    if not media.has_picture:
+        raise MediaError(f"`{take.name}` has no picture")
+    size, rate = (spec.width, spec.height), Fraction(spec.rate)
+    zscale = bool(media.transfer) and has_filter(tool, "zscale")
+    path, start, speed = str(take.absolute()), Fraction(spec.start), Fraction(spec.speed)
+    decode = decode_picture_args(tool, path, media, size, rate, start, speed, spec.frames, spec.fit, zscale)
+    with program(decode, check=False) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
+        found = _pour(_laid(_pictures(decoder, size), spec), write, overlay)
+        decoder.process.wait()
+        if decoder.process.returncode < 0:
+            raise ToolError(f"`{tool}` was killed by signal {-decoder.process.returncode}")
+        if not found:
+            raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {decoder.last_words()}".strip())
+    whole = spec.head_hold + spec.frames + spec.tail_hold
+    return {"media": asdict(media), "frames": whole, "held": spec.frames - found}
+
+
+def encode_frames(
+    frames: Iterable[Frame],
+    out: Path,
+    width: int,
+    height: int,
+    rate: str,
+    tool: str,
+    boundaries: Sequence[int] = (),
+    sound: Path | None = None,
+) -> int:
+    """Write I420 pictures, and s16le stereo 48 kHz sound where given, as an mp4 take; gives the number of frames."""
+    count = 0
+    with _encoder(tool, out, (width, height), Fraction(rate), boundaries, sound) as write:
+        for frame in frames:
+            write(frame)
+            count += 1
+    return count
+
+
+def conform_sound(
+    take: Path, out: Path, tool: str, samples: int, start: str = "0", speed: str = "1", gain: float = 1.0
+) -> dict[str, object]:
+    """Make a sound piece: exactly `samples` samples of s16le stereo 48 kHz, or an empty file when there is no sound.
+
+    Facts: `samples` in the file, `missing`: how many of them the media did not have (they are silent).
+    """
+    with writing():
+        out.write_bytes(b"")
+        media = probe(take)
+        if not media.has_sound:
+            return {"samples": 0, "missing": 0}
+        timing = Fraction(start), Fraction(speed)
+        path, made = str(take.absolute()), str(out.absolute())
+        run(decode_sound_args(tool, path, media, made, *timing, samples, gain))
+        heard = out.stat().st_size // _BYTES
+        os.truncate(out, samples * _BYTES)
+    return {"samples": samples, "missing": max(0, samples - heard)}
+
+
+def overlap(
+    what: Overlap, left: Path | None, right: Path | None, out: Path, size: tuple[int, int], rate: str, tool: str
+) -> None:
+    """Make a transition's piece out of the few frames it needs of its neighbours' pieces; None is black."""
+    before, ground, exact = split(what), black(*size), Fraction(rate)
+    dissolves = what.kind == "dissolve"
+    shares = weights(what.kind, what.frames, before)
+    with ExitStack() as open_programs:
+
+        def side(piece: Path | None, first: int, skip: int, count: int) -> Iterator[Frame]:
+            dark = repeat(ground, skip), repeat(ground, what.frames - skip - count)
+            if piece is None or not count:
+                return repeat(ground, what.frames)
+            argv = decode_piece_args(tool, str(piece.absolute()), exact, first, count)
+            decoder = open_programs.enter_context(program(argv))
+            return chain(dark[0], _exactly(_pictures(decoder, size), count, piece.name), dark[1])
+
+        lefts = side(left, what.left_first, 0, what.frames if dissolves else before)
+        skip = 0 if dissolves else before
+        rights = side(right, what.right_first, skip, what.frames - skip)
+        write = open_programs.enter_context(_encoder(tool, out, size, exact))
+        for pictures, parts in zip(zip(lefts, rights, strict=True), zip(*shares, strict=True), strict=True):
+            write(blend(*pictures, ground, *parts))
+
+
+def mix_chunk(
+    placements: Sequence[mix.Placement], sources: Sequence[Path], chunk: int, samples: int, out: Path, tool: str
+) -> None:
+    """Mix and encode chunk number `chunk` of a reel `samples` long; `sources` are sound pieces, as placements count."""
+    cache: dict[int, mix.Sound] = {}
+
+    def source(number: int) -> mix.Sound:
+        if number not in cache:
+            cache[number] = _samples(sources[number])
+        return cache[number]
+
+    with writing():
+        mixed = mix.mix(placements, source, *aac.chunk_window(chunk, samples))
+        out.write_bytes(aac.kept(run(encode_aac_args(tool), mixed.tobytes()), chunk, samples))
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Name a refusal of the disk as what it is."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno == ENOSPC:
+            raise DiskError("the disk is full", "make room and build again; what was made is kept") from fault
+        raise DiskError(f"`{fault.filename}`: {fault.strerror}" if fault.filename else str(fault.strerror)) from fault
+
+
+@contextmanager
+def _encoder(
+    tool: str,
+    out: Path,
+    size: tuple[int, int],
+    rate: Fraction,
+    boundaries: Sequence[int] = (),
+    sound: Path | None = None,
+) -> Iterator[Callable[[Frame], None]]:
+    """An encoder that takes I420 pictures one by one."""
+    heard = None if sound is None else str(sound.absolute())
+    argv = encode_picture_args(tool, str(out.absolute()), size, rate, boundaries, heard)
+    with program(argv) as running:
+
+        def write(frame: Frame) -> None:
+            running.stdin.write(np.ascontiguousarray(frame).data)
+
+        yield write
+
+
+def _pictures(decoder: Program, size: tuple[int, int]) -> Iterator[Frame]:
+    """The I420 pictures that a decoder writes, each an array of its own."""
+    while True:
+        frame = np.empty((size[1] * 3 // 2, size[0]), np.uint8)
+        if decoder.stdout.readinto(frame.data.cast("B")) != frame.nbytes:  # type: ignore[attr-defined]
+            return
+        yield frame
+
+
+def _exactly(pictures: Iterator[Frame], count: int, name: str) -> Iterator[Frame]:
+    found = 0
+    for frame in islice(pictures, count):
+        found += 1
+        yield frame
+    if found != count:
+        raise MediaError(f"`{name}` has {found} of {count} frames where a transition needs them", "conform it again")
+
+
+def _laid(pictures: Iterator[Frame], spec: PictureSpec) -> Iterator[Frame]:
+    """The piece's pictures: the first one held at its head, the last one to its end."""
+    last, found = None, 0
+    for found, last in enumerate(islice(pictures, spec.frames), 1):
+        yield from repeat(last, 1 if found > 1 else 1 + spec.head_hold)
+    if last is not None:
+        yield from repeat(last, spec.frames - found + spec.tail_hold)
+
+
+def _pour(frames: Iterator[Frame], write: Callable[[Frame], None], overlay: Overlay | None) -> int:
+    """Draw over and write each frame; gives how many of them were not held ones."""
+    found, last = 0, None
+    for number, frame in enumerate(frames):
+        found += frame is not last
+        last = frame
+        if overlay:
+            frame = frame.copy()
+            overlay(frame, number)
+        write(frame)
+    return found
+
+
+def _samples(path: Path) -> mix.Sound:
+    size = path.stat().st_size
+    if size % _BYTES:
+        raise MediaError(f"`{path.name}` is no whole sound piece", "conform it again")
+    if not size:
+        return np.zeros((0, 2), np.int16)
+    return np.memmap(path, np.int16, "r").reshape(-1, 2)

@@ -1,0 +1,117 @@
+"""Looks into a media file and tells plain facts; a file that cannot be used is an error, not a guess."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import av
+from av.error import FFmpegError
+from av.stream import Disposition
+
+from storybuild.errors import MediaError
+from storybuild.film.media import Media
+
+_PLAYLISTS = {"hls", "applehttp", "concat", "dash", "sdp", "imf"}
+_JITTER = Fraction(2, 1000)  # seconds; containers that count milliseconds round
+_MATRICES = {1: "bt709", 4: "bt601", 5: "bt601", 6: "bt601", 9: "bt2020", 10: "bt2020"}  # ITU-T H.273, 8.3
+_TRANSFERS = {16: "pq", 18: "hlg"}  # ITU-T H.273, 8.2
+
+
+def probe(path: Path) -> Media:
+    """What a clip, picture or sound file holds, its frames counted and its first one decoded; MediaError."""
+    try:
+        if not path.stat().st_size:
+            raise MediaError(f"`{path.name}` is empty")
+        with path.open("rb") as file, av.open(file, options={"protocol_whitelist": "file,pipe"}) as container:
+            if _PLAYLISTS & set(container.format.name.split(",")):
+                raise MediaError(f"`{path.name}` is a list of other files, not a film")
+            return _facts(container, path.name)
+    except (FFmpegError, ValueError) as fault:
+        why = fault.strerror if isinstance(fault, FFmpegError) else fault
+        raise MediaError(f"`{path.name}` is no usable picture, clip or sound: {why}") from fault
+    except OSError as fault:
+        raise MediaError(f"`{path.name}` cannot be read: {fault.strerror}") from fault
+
+
+def _facts(container: Any, name: str) -> Media:
+    media = Media()
+    sounds = container.streams.audio
+    if sounds:
+        media = _with_sound(media, container, sounds[0])
+    pictures = [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
+    if pictures:
+        media = _with_picture(media, container, pictures[0], name)
+    if not (media.has_picture or media.has_sound):
+        raise MediaError(f"`{name}` holds neither picture nor sound")
+    if media.has_sound and not media.has_picture:
+        media = replace(media, seconds=media.sound_seconds)
+    return media
+
+
+def _seconds(microseconds: int | None) -> float:
+    return (microseconds or 0) / 1_000_000
+
+
+def _with_sound(media: Media, container: Any, stream: Any) -> Media:
+    context = stream.codec_context
+    length = float(stream.duration * stream.time_base) if stream.duration else _seconds(container.duration)
+    return replace(
+        media,
+        has_sound=True,
+        sound_codec=context.name,
+        sample_rate=context.sample_rate,
+        channels=context.channels,
+        sound_seconds=length,
+    )
+
+
+def _with_picture(media: Media, container: Any, stream: Any, name: str) -> Media:
+    frame, spans, read = _walk(container, stream)
+    if frame is None or not spans or stream.frames > read:
+        raise MediaError(f"`{name}` ends too early: it has {len(spans)} of {max(stream.frames, 1)} frames")
+    starts = sorted(start for start, _ in spans)
+    steps = [later - sooner for sooner, later in pairwise(starts)]
+    last = max(length for start, length in spans if start == starts[-1]) or (max(steps) if steps else 0)
+    seconds = starts[-1] + last - starts[0]
+    rate = stream.average_rate or (len(starts) / seconds if seconds else Fraction(0))
+    media = replace(media, has_picture=True, picture_codec=stream.codec_context.name, frames=len(starts))
+    media = replace(media, seconds=float(seconds), rate=str(rate))
+    media = replace(media, constant_rate=not steps or max(steps) - min(steps) <= _JITTER)
+    return _with_pixels(media, stream, frame)
+
+
+def _walk(container: Any, stream: Any) -> tuple[Any, list[tuple[Fraction, Fraction]], int]:
+    """The first frame decoded, each shown packet's (time, length) in seconds, and how many packets there are."""
+    spans: list[tuple[Fraction, Fraction]] = []
+    frame, read = None, 0
+    for packet in container.demux(stream):
+        if frame is None:
+            frame = next(iter(packet.decode()), None)
+        if packet.size and not packet.is_corrupt:
+            read += 1
+            if not packet.is_discard:
+                spans.append(_span(packet, len(spans)))
+    return frame, spans, read
+
+
+def _span(packet: Any, number: int) -> tuple[Fraction, Fraction]:
+    moment = packet.pts if packet.pts is not None else packet.dts
+    length = (packet.duration or 0) * packet.time_base
+    return (Fraction(number) * length if moment is None else moment * packet.time_base), length
+
+
+def _with_pixels(media: Media, stream: Any, frame: Any) -> Media:
+    parts = frame.format.components
+    return replace(
+        media,
+        width=frame.width,
+        height=frame.height,
+        aspect=str(Fraction(stream.sample_aspect_ratio or 1)),
+        rotation=frame.rotation % 360,
+        has_alpha=frame.format.name == "pal8" or any(part.is_alpha for part in parts),
+        interlaced=bool(frame.interlaced_frame),
+        matrix="rgb" if frame.format.is_rgb else _MATRICES.get(int(frame.colorspace), ""),
+        transfer=_TRANSFERS.get(int(frame.color_trc), ""),
+    )

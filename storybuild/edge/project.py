@@ -1,0 +1,161 @@
+"""A storyboard's folder on disk: where everything lies, who holds it, what it remembers."""
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from storybuild.build.ledger import Ledger, prepare, told
+from storybuild.build.memory import Memory
+from storybuild.edge.disk import ProjectFolder, disk_faults, sha256_of, signature
+from storybuild.edge.store import Store
+from storybuild.errors import BusyError, UsageError
+
+STATE = ".storybuild"
+
+
+@dataclass(frozen=True)
+class Project:
+    """One storyboard and all that belongs to it."""
+
+    root: Path
+    file: str
+
+    @property
+    def name(self) -> str:
+        return Path(self.file).stem
+
+    @property
+    def state(self) -> Path:
+        return self.root / STATE
+
+    @property
+    def out(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def folder(self) -> ProjectFolder:
+        return ProjectFolder(self.root)
+
+    @property
+    def store(self) -> Store:
+        return Store(self.state)
+
+
+def project_at(directory: str, file: str) -> Project:
+    """The project of a storyboard file, which may lie in a folder below `directory`. UsageError."""
+    path = Path(directory) / file
+    root = path.parent
+    if not root.is_dir():
+        raise UsageError(f"there is no folder `{root}`")
+    return Project(root, path.name)
+
+
+@contextmanager
+def held(project: Project) -> Iterator[None]:
+    """Hold the project for a build; BusyError naming the holder when another has it. The lock dies with its holder."""
+    state = project.state
+    with disk_faults(f"write in {state}"):
+        state.mkdir(exist_ok=True)
+        ignore = state / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n")
+    lock = FileLock(state / "lock", timeout=0)
+    holder = state / "holder.json"
+    try:
+        with disk_faults(f"lock {state / 'lock'}"):
+            lock.acquire()
+    except Timeout:
+        raise BusyError(f"another build holds this project{_told_holder(holder)}", "wait for it, or stop it") from None
+    try:
+        with disk_faults(f"write {holder}"):
+            holder.write_text(json.dumps({"pid": os.getpid(), "since": time.strftime("%H:%M:%S")}))
+        project.store.sweep()
+        yield
+    finally:
+        with suppress(OSError):
+            holder.unlink()
+        lock.release()
+
+
+def _told_holder(holder: Path) -> str:
+    try:
+        facts = json.loads(holder.read_text())
+        return f": process {facts['pid']}, since {facts['since']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def open_ledger(project: Project, write: bool) -> Ledger:
+    """The project's ledger; without `write` nothing on the disk is touched. LedgerError, DiskError."""
+    path = project.state / "ledger.sqlite"
+    with told(str(path)):
+        if write:
+            db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+        elif path.exists():
+            db = _reading(path)
+        else:
+            db = sqlite3.connect(":memory:", isolation_level=None)
+    return prepare(db, str(path))
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """A reader that never waits; on a read-only disk, where SQLite cannot keep its index of readers, one without it."""
+    address = path.resolve().as_uri()
+    db = sqlite3.connect(f"{address}?mode=ro", uri=True, isolation_level=None)
+    try:
+        db.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        db = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+    return db
+
+
+def memory_of(project: Project, ledger: Ledger) -> Memory:
+    """What earlier builds of the project left."""
+    return Memory(ledger, project.store, time.time)
+
+
+class Contents:
+    """Content hashes of the project's files, read again only when size, mtime or inode changed."""
+
+    def __init__(self, folder: ProjectFolder, ledger: Ledger) -> None:
+        self._folder = folder
+        self._known = ledger.files()
+        self._fresh: dict[str, tuple[int, int, int, str]] = {}
+        self._asked: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """The content hash; '' when the file cannot be read."""
+        if name not in self._asked:
+            self._asked[name] = self._find(name)
+        return self._asked[name]
+
+    def _find(self, name: str) -> str:
+        path = self._folder.path(name)
+        now = signature(path) if path else None
+        if path is None or now is None:
+            return ""
+        known = self._known.get(name)
+        if known and known[:3] == now:
+            return known[3]
+        try:
+            sha = sha256_of(path)
+        except OSError:
+            return ""
+        self._fresh[name] = (*now, sha)
+        return sha
+
+    def remember(self, ledger: Ledger) -> None:
+        """Write down what was read anew."""
+        for name, (size, mtime, inode, sha) in self._fresh.items():
+            ledger.know_file(name, size, mtime, inode, sha)
+        self._fresh.clear()

@@ -1,0 +1,44 @@
+"""Subtitles as text files players read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from storybuild.film.rate import clock
+
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words on screen from frame `start` until frame `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def srt(cues: Iterable[Cue], rate: Fraction) -> str:
+    """SubRip text of the cues in time order, numbered from 1; empty ones are left out."""
+    return "\n".join(
+        f"{number}\n{_span(cue, rate, ',')}\n{_lines(cue)}\n" for number, cue in enumerate(_ordered(cues), 1)
+    )
+
+
+def vtt(cues: Iterable[Cue], rate: Fraction) -> str:
+    """WebVTT of the cues in time order; marks that it would take for tags are escaped."""
+    blocks = (f"{_span(cue, rate, '.')}\n{_lines(cue).translate(_ESCAPED)}\n" for cue in _ordered(cues))
+    return "\n".join(("WEBVTT\n", *blocks))
+
+
+def _ordered(cues: Iterable[Cue]) -> list[Cue]:
+    return sorted((cue for cue in cues if _lines(cue) and cue.end > cue.start), key=lambda cue: (cue.start, cue.end))
+
+
+def _lines(cue: Cue) -> str:
+    """The text without blank lines, which would end the cue."""
+    return "\n".join(line.strip() for line in cue.text.splitlines() if line.strip())
+
+
+def _span(cue: Cue, rate: Fraction, comma: str) -> str:
+    return f"{clock(cue.start / rate, comma)} --> {clock(cue.end / rate, comma)}"

@@ -1,0 +1,201 @@
+"""Where every shot lies on the film's timeline, which frames are copied and which are mixed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import accumulate
+
+KINDS = ("cut", "dissolve", "fade")
+
+
+@dataclass(frozen=True)
+class Transition:
+    """How a clip begins: `cut`, `dissolve` from its neighbour, or `fade` through black; `frames` long, both sides."""
+
+    kind: str = "cut"
+    frames: int = 0
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A shot as the author timed it: frames it occupies, and frames of media around its in and out points."""
+
+    id: str
+    frames: int
+    transition: Transition = Transition()
+    fade_out: int = 0
+    head: int = 0
+    tail: int = 0
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A shot on the timeline; its picture piece covers [start - head, start + frames + tail).
+
+    `held_head` and `held_tail` of those frames have no media and repeat the edge frame; at each of `boundaries`
+    (frame numbers inside the piece) a key frame is forced, so that the join can cut there.
+    """
+
+    id: str
+    start: int
+    frames: int
+    head: int = 0
+    tail: int = 0
+    held_head: int = 0
+    held_tail: int = 0
+    boundaries: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A transition, made as a piece of its own: `frames` from `start`; a side that is None is black.
+
+    `left_first` and `right_first` are the first frames that it takes from each side's piece.
+    """
+
+    kind: str
+    left: str | None
+    right: str | None
+    start: int
+    frames: int
+    left_first: int = 0
+    right_first: int = 0
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`count` frames copied from frame `first` of a piece: cut or overlap number `index`."""
+
+    source: str
+    index: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The whole film in frames: its shots, its transitions, and in film order what is copied from where."""
+
+    rate: Fraction
+    frames: int
+    cuts: tuple[Cut, ...]
+    overlaps: tuple[Overlap, ...]
+    segments: tuple[Segment, ...]
+
+
+class TimelineError(ValueError):
+    """Shots that cannot be laid; `problems` lists (shot id, sentence), all of them."""
+
+    def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(sentence for _, sentence in self.problems))
+
+
+def lay(clips: Sequence[Clip], rate: Fraction) -> Timeline:
+    """Lay the clips one after another; transitions use handles and never change the length; TimelineError."""
+    starts = tuple(accumulate((clip.frames for clip in clips), initial=0))
+    overlaps = [
+        overlap
+        for number, clip in enumerate(clips)
+        for overlap in (_entry(clips, starts, number), _exit(clip, starts[number]))
+        if overlap
+    ]
+    spent = _spent(clips, starts, overlaps)
+    if problems := [problem for number in range(len(clips)) if (problem := _problem(clips, number, spent[number]))]:
+        raise TimelineError(problems)
+    cuts = tuple(_cut(clips, starts, number, spent[number]) for number in range(len(clips)))
+    heads = {cut.id: cut.start - cut.head for cut in cuts}
+    overlaps = [_located(overlap, heads) for overlap in overlaps]
+    return Timeline(rate, starts[-1], cuts, tuple(overlaps), _segments(cuts, spent, overlaps))
+
+
+def split(overlap: Overlap) -> int:
+    """How many frames of a transition lie before the cut it belongs to."""
+    if overlap.left is None:
+        return 0
+    return overlap.frames if overlap.right is None else overlap.frames // 2
+
+
+def _length(clips: Sequence[Clip], number: int) -> int:
+    """Frames of the transition into a clip; none after the last."""
+    transition = clips[number].transition if number < len(clips) else Transition()
+    return 0 if transition.kind == "cut" else max(0, transition.frames)
+
+
+def _entry(clips: Sequence[Clip], starts: Sequence[int], number: int) -> Overlap | None:
+    clip = clips[number]
+    length = _length(clips, number)
+    if not length:
+        return None
+    if number == 0:
+        return Overlap("fade", None, clip.id, 0, length)
+    return Overlap(clip.transition.kind, clips[number - 1].id, clip.id, starts[number] - length // 2, length)
+
+
+def _exit(clip: Clip, start: int) -> Overlap | None:
+    if clip.fade_out < 1:
+        return None
+    return Overlap("fade", clip.id, None, start + clip.frames - clip.fade_out, clip.fade_out)
+
+
+def _spent(clips: Sequence[Clip], starts: Sequence[int], overlaps: Sequence[Overlap]) -> list[tuple[int, int]]:
+    """Frames of each clip that its entry and its exit transitions take away from straight copying."""
+    entries: dict[str, int] = {}
+    exits: dict[str, int] = {}
+    for overlap in overlaps:
+        before = split(overlap)
+        if overlap.left is not None:
+            exits[overlap.left] = exits.get(overlap.left, 0) + before
+        if overlap.right is not None:
+            entries[overlap.right] = overlap.frames - before
+    return [(entries.get(clip.id, 0), exits.get(clip.id, 0)) for clip in clips]
+
+
+def _problem(clips: Sequence[Clip], number: int, spent: tuple[int, int]) -> tuple[str, str] | None:
+    clip, (entry, leave) = clips[number], spent
+    if clip.transition.kind not in KINDS:
+        return clip.id, f"`{clip.transition.kind}` is no transition; there are {', '.join(KINDS)}"
+    if clip.frames < 1:
+        return clip.id, f"`{clip.id}` is shorter than one frame"
+    if clip.fade_out > 0 and _length(clips, number + 1):
+        return clip.id, f"`{clip.id}` fades out, so what follows it must begin with a cut"
+    if entry + leave > clip.frames:
+        needed = f"they take {entry} frames of its beginning and {leave} of its end"
+        return clip.id, f"`{clip.id}` has {clip.frames} frames, too few for its transitions: {needed}"
+    return None
+
+
+def _cut(clips: Sequence[Clip], starts: Sequence[int], number: int, spent: tuple[int, int]) -> Cut:
+    clip = clips[number]
+    head = _dissolved(clips, number) // 2 if number else 0
+    tail = (_dissolved(clips, number + 1) + 1) // 2
+    first, last = head + spent[0], head + clip.frames - spent[1]
+    whole = head + clip.frames + tail
+    boundaries = tuple(sorted({first, last} - {0, whole}))
+    held_head, held_tail = max(0, head - clip.head), max(0, tail - clip.tail)
+    return Cut(clip.id, starts[number], clip.frames, head, tail, held_head, held_tail, boundaries)
+
+
+def _dissolved(clips: Sequence[Clip], number: int) -> int:
+    dissolves = number < len(clips) and clips[number].transition.kind == "dissolve"
+    return _length(clips, number) if dissolves else 0
+
+
+def _located(overlap: Overlap, heads: dict[str, int]) -> Overlap:
+    left = overlap.start - heads[overlap.left] if overlap.left is not None else 0
+    skip = split(overlap) if overlap.kind == "fade" else 0
+    right = overlap.start + skip - heads[overlap.right] if overlap.right is not None else 0
+    return replace(overlap, left_first=left, right_first=right)
+
+
+def _segments(
+    cuts: Sequence[Cut], spent: Sequence[tuple[int, int]], overlaps: Sequence[Overlap]
+) -> tuple[Segment, ...]:
+    """Everything in film order, keyed by the timeline frame on which it begins."""
+    straight = [
+        (cut.start + entry, Segment("cut", number, cut.head + entry, cut.frames - entry - leave))
+        for number, (cut, (entry, leave)) in enumerate(zip(cuts, spent, strict=True))
+        if cut.frames > entry + leave
+    ]
+    mixed = [(overlap.start, Segment("overlap", number, 0, overlap.frames)) for number, overlap in enumerate(overlaps)]
+    return tuple(segment for _, segment in sorted(straight + mixed, key=lambda pair: pair[0]))

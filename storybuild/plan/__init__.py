@@ -1,0 +1,1 @@
+"""What must be made, in what order, and why."""

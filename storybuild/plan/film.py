@@ -1,0 +1,143 @@
+"""The second half of a build: clips conformed to pieces, transitions, sound, and the join."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from storybuild.breakdown import Breakdown, Film
+from storybuild.film.rate import SAMPLE_RATE
+from storybuild.film.timeline import Clip, Cut, Overlap, Timeline, Transition, lay
+from storybuild.plan.sound import heard, mix_steps, sound_id
+from storybuild.plan.step import Step
+from storybuild.plan.takes import Source
+from storybuild.providers.base import facts_of
+
+JOIN = "reel"
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """The film laid out: its timeline and the steps from clips to reel."""
+
+    timeline: Timeline
+    steps: tuple[Step, ...]
+
+
+def picture_id(shot: str) -> str:
+    return f"picture/{shot}"
+
+
+def clips_of(film: Film, sources: Mapping[str, Source] | None = None) -> list[Clip]:
+    """The shots as the timeline takes them, with the handles their media leave; none when nothing is known of it."""
+    clips = []
+    for shot in film.shots:
+        head, tail = _handles(shot, film.rate, sources[shot.id]) if sources else (0, 0)
+        transition = Transition(shot.transition, shot.transition_frames)
+        clips.append(Clip(shot.id, shot.frames, transition, shot.fade_out, head, tail))
+    return clips
+
+
+def _start(shot: Breakdown) -> Fraction:
+    """Where in the media the shot begins, in seconds."""
+    return shot.footage.start if shot.footage else shot.trim
+
+
+def _handles(shot: Breakdown, rate: Fraction, source: Source) -> tuple[int, int]:
+    if source.stand_in:
+        return 0, max(0, source.media_frames - shot.frames)
+    head = int(_start(shot) * rate / shot.speed)
+    return head, max(0, int(source.media_frames / shot.speed) - head - shot.frames)
+
+
+def assemble(film: Film, sources: Mapping[str, Source], lengths: Mapping[str, int], scene_starts: Sequence[int]) -> Assembly:
+    """Every step from the clips to the reel; `lengths` tells the samples of each sound file."""
+    timeline = lay(clips_of(film, sources), film.rate)
+    sound = heard(film, timeline, lengths)
+    pieces = [step for shot, cut in zip(film.shots, timeline.cuts, strict=True) for step in _pieces(film, shot, cut, sources)]
+    overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
+    tracks = [_track(source) for source in sound.sources if source.startswith("track/")]
+    mixes = mix_steps(sound, timeline.frames, film.rate)
+    join = _join(film, timeline, overlaps, mixes, scene_starts)
+    return Assembly(timeline, (*pieces, *tracks, *overlaps, *mixes, join))
+
+
+def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]) -> tuple[Step, Step]:
+    source = sources[shot.id]
+    inputs = {"clip": source.step} if source.step else {}
+    files = {} if source.step else {"clip": source.file}
+    speed = Fraction(1) if source.stand_in else shot.speed
+    held_head, head = cut.held_head, cut.head - cut.held_head
+    start = (Fraction(0) if source.stand_in else _start(shot)) - head * speed / film.rate
+    frames = head + cut.frames + cut.tail - cut.held_tail
+    timing = {"start": facts_of(start), "speed": facts_of(speed), "frames": frames, "rate": facts_of(film.rate)}
+    picture = {
+        **timing, "width": film.width, "height": film.height, "fit": film.fit, "head_hold": held_head,
+        "tail_hold": cut.held_tail, "boundaries": list(cut.boundaries),
+        "overlay": _overlay(film, shot, cut, source),
+    }  # fmt: skip
+    heard_for = {**timing, "samples": -(-frames * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1}
+    return (
+        Step(picture_id(shot.id), "picture", picture, inputs, files, ".mp4", weight=frames / 72),
+        Step(sound_id(shot.id), "sound", heard_for, inputs, files, ".pcm", weight=0.1),
+    )
+
+
+def _overlay(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str, Any] | None:
+    """What is written over the shot's picture, on the piece's own frames; None for nothing."""
+    burn = film.burn
+    facts: dict[str, Any] = {}
+    if burn.slate:
+        facts["slate"] = {"shot": shot.id, "heading": shot.heading, "title": film.title}
+    if burn.timecode:
+        facts["timecode"] = cut.start - cut.head
+    if burn.captions == "burn" and shot.cues:
+        facts["captions"] = [[cue.start + cut.head, cue.end + cut.head, cue.text] for cue in shot.cues]
+    if burn.texts:
+        facts["burn"] = [list(text) for text in burn.texts]
+    if burn.mark_stand_ins and source.stand_in:
+        facts["stand_in"] = "its own clip is not there"
+    return facts or None
+
+
+def _overlap(overlap: Overlap, number: int, film: Film) -> Step:
+    facts = {
+        "kind": overlap.kind, "frames": overlap.frames, "width": film.width, "height": film.height,
+        "rate": facts_of(film.rate), "left_first": overlap.left_first, "right_first": overlap.right_first,
+    }  # fmt: skip
+    sides = {"left": overlap.left, "right": overlap.right}
+    inputs = {side: picture_id(shot) for side, shot in sides.items() if shot is not None}
+    return Step(f"{overlap.kind}/{number:05}", "overlap", facts, inputs, suffix=".mp4", weight=overlap.frames / 48)
+
+
+def _track(source: str) -> Step:
+    return Step(source, "track", {}, files={"file": source.removeprefix("track/")}, suffix=".pcm", weight=0.5)
+
+
+def _join(film: Film, timeline: Timeline, overlaps: Sequence[Step], mixes: Sequence[Step], scenes: Sequence[int]) -> Step:
+    pieces = {f"cut {number:05}": picture_id(cut.id) for number, cut in enumerate(timeline.cuts)}
+    pieces |= {f"overlap {number:05}": step.id for number, step in enumerate(overlaps)}
+    position = {("cut", n): n for n in range(len(timeline.cuts))}
+    position |= {("overlap", n): len(timeline.cuts) + n for n in range(len(overlaps))}
+    starts = [cut.start for cut in timeline.cuts]
+    facts = {
+        "rate": facts_of(film.rate), "frames": timeline.frames, "title": film.title,
+        "segments": [[position[(each.source, each.index)], each.first, each.count] for each in timeline.segments],
+        "chapters": [[starts[shot], film.shots[shot].heading or film.shots[shot].scene] for shot in scenes],
+        "cuts": starts[1:],
+    }  # fmt: skip
+    inputs = pieces | {f"sound {number:05}": step.id for number, step in enumerate(mixes)}
+    return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=1.0)
+
+
+def scene_starts(film: Film) -> list[int]:
+    """Number of the first shot of each scene."""
+    return [n for n, shot in enumerate(film.shots) if not n or shot.scene != film.shots[n - 1].scene]
+
+
+def sound_files(film: Film) -> list[str]:
+    """Every sound file that the film itself lays, once each."""
+    beds = (shot.ambience.file for shot in film.shots if shot.ambience)
+    effects = (effect.file for shot in film.shots for effect in shot.effects)
+    music = (film.music.file,) if film.music else ()
+    return list(dict.fromkeys(file for file in (*beds, *effects, *music) if file))

@@ -1,0 +1,91 @@
+"""A step, the manifest that is its identity, and the difference between two manifests."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+# Raised by hand when the same facts come to mean another result. Takes are never re-made for a new recipe of ours
+# unless this says so.
+RECIPES = {
+    "animatic": 1,
+    "command": 1,
+    "probe": 1,
+    "picture": 1,
+    "sound": 1,
+    "overlap": 1,
+    "track": 1,
+    "mix": 1,
+    "join": 1,
+}
+
+Manifest = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that can be made: an action, the facts asked of it, and what it reads.
+
+    inputs: label -> the step whose bytes it reads. files: label -> a file of the project. weight: a guess of the
+    seconds it takes, for the order of work.
+    """
+
+    id: str
+    kind: str
+    facts: Mapping[str, Any]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    suffix: str = ""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One fact that differs from last time."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+def manifest_of(step: Step, contents: Mapping[str, str]) -> Manifest:
+    """Everything that decides the result: kind, recipe, facts, and the content hash of each direct input by label."""
+    return {
+        "kind": step.kind,
+        "recipe": RECIPES[step.kind],
+        "facts": {name: value for name, value in step.facts.items() if value is not None},
+        "reads": dict(contents),
+    }
+
+
+def canonical(manifest: Manifest) -> str:
+    """A manifest as text: sorted, compact, the same on every machine."""
+    return json.dumps(manifest, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest(text: str) -> str:
+    """The key of a step: SHA-256 of its canonical manifest."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def differences(old: Manifest, new: Manifest) -> tuple[Reason, ...]:
+    """What differs, field by field, old and new, in the new manifest's order."""
+    before, after = dict(_flat(old)), dict(_flat(new))
+    names = [*after, *(name for name in before if name not in after)]
+    return tuple(Reason(_shown(name), before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name))
+
+
+def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Mapping) and value:
+        for key, item in value.items():
+            yield from _flat(item, f"{prefix}.{key}" if prefix else str(key))
+    elif isinstance(value, (list, tuple)) and value:
+        for number, item in enumerate(value):
+            yield from _flat(item, f"{prefix}[{number}]")
+    else:
+        yield prefix, value
+
+
+def _shown(name: str) -> str:
+    return name.removeprefix("facts.").replace("reads.", "content of ", 1) if name.startswith(("facts.", "reads.")) else name

@@ -1,0 +1,83 @@
+"""Is a step up to date, and if not, why: one question, asked alike by `plan`, `why` and the builder."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from storybuild.plan.graph import Graph
+from storybuild.plan.step import Manifest, Reason, Step, canonical, differences, digest, manifest_of
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a step made: the content hash under which the store holds it, and facts about it."""
+
+    key: str
+    sha: str
+    size: int
+    suffix: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Current:
+    """The store holds what the manifest asks for."""
+
+    key: str
+    manifest: Manifest
+    result: Result
+
+
+@dataclass(frozen=True)
+class Stale:
+    """It must be made: never made (`new`), or some facts differ, or what it made is gone."""
+
+    key: str
+    manifest: Manifest
+    reasons: tuple[Reason, ...]
+    new: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """It can be judged only when these steps are done."""
+
+    on: tuple[str, ...]
+
+
+Verdict = Current | Stale | Waiting
+
+
+class Memory(Protocol):
+    """What earlier builds left."""
+
+    def result(self, key: str) -> Result | None:
+        """The result of a manifest's key, if the store still holds it."""
+
+    def last(self, step: str) -> Manifest | None:
+        """The manifest with which the step was last made or found current."""
+
+
+def judge(step: Step, contents: Mapping[str, str], memory: Memory) -> Current | Stale:
+    """The verdict on a step whose inputs are all known by content hash."""
+    manifest = manifest_of(step, contents)
+    key = digest(canonical(manifest))
+    result = memory.result(key)
+    if result is not None:
+        return Current(key, manifest, result)
+    last = memory.last(step.id)
+    return Stale(key, manifest, differences(last, manifest) if last else (), last is None)
+
+
+def survey(graph: Graph, memory: Memory, content: Callable[[str], str]) -> dict[str, Verdict]:
+    """The verdict on every step as things stand, with nothing made; `content` hashes a file of the project."""
+    verdicts: dict[str, Verdict] = {}
+    for step in graph:
+        waits = tuple(name for name in step.inputs.values() if not isinstance(verdicts[name], Current))
+        if waits:
+            verdicts[step.id] = Waiting(waits)
+            continue
+        contents = {label: verdicts[name].result.sha for label, name in step.inputs.items()}  # type: ignore[union-attr]
+        contents |= {label: content(name) for label, name in step.files.items()}
+        verdicts[step.id] = judge(step, contents, memory)
+    return verdicts

@@ -1,0 +1,81 @@
+"""The embedded renderer: a shot as a moving board with scratch sound; free, offline, deterministic."""
+
+from typing import Any
+
+from storybuild.breakdown import Breakdown, Person
+from storybuild.providers.base import Making, Provider, Request, facts_of
+
+
+def making(request: Request) -> Making:
+    """What the drawing is told of a shot; with a panel, only what a panel leaves to be told."""
+    shot = request.shot
+    board: dict[str, Any] = {
+        "width": request.width,
+        "height": request.height,
+        "rate": facts_of(request.rate),
+        "frames": shot.frames,
+        "move": shot.view.move or "static",
+        "grain": shot.look.grain,
+        "action": shot.action if _option(shot, "action", True) else "",
+        "seed": (shot.maker.seed or 0) + shot.take - 1,
+    }
+    if shot.title:
+        title = shot.title
+        card = {"title": title.title, "lines": list(title.lines), "ink": title.color, "ground": title.background}
+        board |= {"card": card, "action": ""}
+    elif not shot.panel:
+        board |= _drawn(shot)
+    facts = {"board": board, "speech": _speech(shot), "sounds": _sounds(shot)}
+    return Making("animatic", facts, {"panel": shot.panel} if shot.panel and not shot.title else {})
+
+
+def _option(shot: Breakdown, name: str, default: bool) -> bool:
+    return bool(dict(shot.maker.options).get(name, default))
+
+
+def _drawn(shot: Breakdown) -> dict[str, Any]:
+    """What a board without a panel is drawn from."""
+    view, where, look = shot.view, shot.where, shot.look
+    return {
+        "size": view.size or "wide",
+        "angle": view.angle or "eye",
+        "focus": view.focus or "deep",
+        "lens": float(view.lens.lower().removesuffix("mm")) if view.lens else None,
+        "figures": [{"name": each.name, "description": _seen(each)} for each in shot.people],
+        "place": " ".join(part for part in (where.description or where.name, shot.heading) if part),
+        "time": where.time,
+        "weather": where.weather,
+        "palette": list(look.palette),
+        "lighting": look.lighting,
+        "mood": look.mood,
+        "look": look.look,
+    }
+
+
+def _seen(person: Person) -> str:
+    return ", ".join(part for part in (person.description, person.wardrobe) if part)
+
+
+def _speech(shot: Breakdown) -> list[dict[str, Any]]:
+    """Each line on its frames, with the voice that speaks it."""
+    voices = {person.id: person for person in shot.people}
+    said = []
+    for cue in shot.cues:
+        person = voices[cue.who]
+        voice = {"name": cue.who, "pitch": person.pitch, "rate": person.rate, "language": person.language}
+        whispered = "whisper" in cue.delivery.lower()
+        told = {name: value for name, value in voice.items() if value is not None}
+        said.append({"start": cue.start, "end": cue.end, "text": cue.text, "voice": told, "whisper": whispered})
+    return said
+
+
+def _sounds(shot: Breakdown) -> dict[str, Any]:
+    """Sounds that are only words are heard as scratch sounds; those with a file are the film's."""
+    bed = shot.ambience
+    return {
+        "ambience": bed.what if bed and not bed.file else "",
+        "effects": [[each.frame, each.what] for each in shot.effects if each.what and not each.file],
+    }
+
+
+PROVIDER = Provider("animatic", "the embedded renderer: boards that move, with scratch sound", making, free=True)

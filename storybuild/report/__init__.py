@@ -1,0 +1,1 @@
+"""What a build says: lines, bars, JSON, the report; values in, text out."""

@@ -1,0 +1,153 @@
+"""What a build says while it runs: one line per step in a pipe, one JSON event per line, or a live bar."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from storybuild.build.builder import Broken, Made, Outcome
+from storybuild.build.interfaces import Eyes
+from storybuild.errors import printable
+from storybuild.plan.step import Reason, Step
+
+Write = Callable[[str], None]
+PLAIN_KINDS = {"picture", "sound", "track", "overlap", "mix"}
+
+
+class Teller(Eyes, Protocol):
+    """Eyes that also say what is not a step."""
+
+    def say(self, text: str) -> None: ...
+    def event(self, name: str, **facts: Any) -> None: ...
+    def close(self) -> None: ...
+
+
+class Lines:
+    """Plain lines for a pipe or a log: takes and the reel always, pieces when `verbose`, nothing when `quiet`."""
+
+    def __init__(self, write: Write, verbose: bool = False, quiet: bool = False, explain: bool = False) -> None:
+        self._write, self._verbose, self._quiet, self._explain = write, verbose, quiet, explain
+
+    def begun(self, step: Step) -> None:
+        if self._verbose:
+            self._write(f"making {step.id}")
+
+    def ended(self, step: Step, outcome: Outcome) -> None:
+        if isinstance(outcome, Broken):
+            self._write(printable(failure_line(step, outcome)))
+        elif isinstance(outcome, Made) and outcome.fresh and not self._quiet:
+            if self._verbose or step.kind not in PLAIN_KINDS:
+                self._write(f"made {step.id}")
+            if self._explain:
+                for reason in outcome.reasons:
+                    self._write(f"  {reason_line(reason)}")
+
+    def say(self, text: str) -> None:
+        if not self._quiet:
+            self._write(printable(text))
+
+    def event(self, name: str, **facts: Any) -> None:
+        """Plain lines carry no events."""
+
+    def close(self) -> None:
+        """Nothing to put away."""
+
+
+class Events:
+    """One JSON object per line, as `schemas/events.schema.json` describes."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+
+    def begun(self, step: Step) -> None:
+        self.event("begin", step=step.id, kind=step.kind)
+
+    def ended(self, step: Step, outcome: Outcome) -> None:
+        if isinstance(outcome, Made):
+            reasons = [reason_json(each) for each in outcome.reasons]
+            self.event("end", step=step.id, kind=step.kind, made=outcome.fresh, reasons=reasons)
+        elif isinstance(outcome, Broken):
+            self.event("fail", step=step.id, kind=step.kind, message=outcome.failure.message, hint=outcome.failure.hint)
+        else:
+            self.event("blocked", step=step.id, kind=step.kind, on=list(outcome.on))
+
+    def say(self, text: str) -> None:
+        self.event("say", text=text)
+
+    def event(self, name: str, **facts: Any) -> None:
+        self._write(json.dumps({"event": name, **facts}, ensure_ascii=False))
+
+    def close(self) -> None:
+        """Nothing to put away."""
+
+
+class Bars:
+    """A live bar on a terminal, with failures and words above it."""
+
+    def __init__(self, console: Console, explain: bool = False) -> None:
+        self._lines = Lines(lambda text: console.print(text, markup=False, highlight=False, soft_wrap=True), explain=explain)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=console, transient=True)
+        self._bar = self._progress.add_task("building", total=None, visible=False)
+        self._running: dict[str, None] = {}
+        self._count = 0
+
+    def begun(self, step: Step) -> None:
+        if not self._running and not self._count:
+            self._progress.start()
+        self._count += 1
+        self._running[step.id] = None
+        self._draw(0)
+
+    def ended(self, step: Step, outcome: Outcome) -> None:
+        if step.id in self._running:
+            del self._running[step.id]
+            self._draw(1)
+        if isinstance(outcome, Broken) or step.kind not in PLAIN_KINDS:
+            self._lines.ended(step, outcome)
+
+    def _draw(self, done: int) -> None:
+        shown = ", ".join(list(self._running)[:3]) or "building"
+        self._progress.update(
+            self._bar, advance=done, total=self._count, description=printable(shown)[:60].ljust(36), visible=True
+        )
+
+    def say(self, text: str) -> None:
+        self._lines.say(text)
+
+    def event(self, name: str, **facts: Any) -> None:
+        """A terminal shows no events."""
+
+    def close(self) -> None:
+        self._progress.stop()
+
+
+def failure_line(step: Step, outcome: Broken) -> str:
+    hint = f"\n  help: {outcome.failure.hint}" if outcome.failure.hint else ""
+    return f"failed {step.id}: {outcome.failure.message}{hint}"
+
+
+def reason_line(reason: Reason) -> str:
+    """`camera.move: static -> push in`."""
+    return printable(f"{reason.field}: {_short(reason.old)} -> {_short(reason.new)}")
+
+
+def reason_json(reason: Reason) -> dict[str, Any]:
+    return {"field": reason.field, "old": reason.old, "new": reason.new}
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if len(text) == 64 and all(char in "0123456789abcdef" for char in text):
+        return text[:12]
+    return f"`{text}`" if len(text) <= 160 else f"`{text[:157]}…`"
+
+
+def table(rows: Sequence[Sequence[str]], gap: str = "  ") -> list[str]:
+    """Rows as lines with aligned columns."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
+    return [gap.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

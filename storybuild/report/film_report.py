@@ -1,0 +1,71 @@
+"""The report of a film: what stands in it for each shot, and what was measured of the reel."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from storybuild.breakdown import Breakdown, Film
+from storybuild.film.subtitles import Cue, srt
+from storybuild.film.timeline import Cut, Timeline
+from storybuild.providers.base import facts_of
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands in the film for a shot."""
+
+    shot: Breakdown
+    state: str
+    take: int | None = None
+    sha: str = ""
+    model: str = ""
+    why: str = ""
+    held: int = 0
+
+
+def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any]) -> dict[str, Any]:
+    """The whole report, as `build/<name>.report.json` holds it."""
+    rows = [_row(each, cut) for each, cut in zip(shown, timeline.cuts, strict=True)]
+    measured = {name: value for name, value in proof.items() if name != "problems"}
+    return {
+        "storybuild": 1,
+        "title": film.title,
+        "format": {"size": f"{film.width}x{film.height}", "fps": facts_of(film.rate)},
+        "frames": timeline.frames,
+        "seconds": round(float(timeline.frames / film.rate), 6),
+        "shots": rows,
+        "totals": {
+            "shots": len(rows),
+            "stand_ins": sum(row["state"] != "current" for row in rows),
+            "held_frames": sum(row["held"] for row in rows),
+            "cost": {"amount": 0, "currency": "USD"},
+        },
+        "proof": measured,
+    }
+
+
+def _row(each: Shown, cut: Cut) -> dict[str, Any]:
+    row = {
+        "id": each.shot.id,
+        "scene": each.shot.scene,
+        "state": each.state,
+        "take": each.take,
+        "first_frame": cut.start,
+        "frames": cut.frames,
+        "held": each.held + cut.held_head + cut.held_tail,
+        "provider": "footage" if each.shot.footage else each.shot.maker.provider,
+        "model": each.model,
+        "cost": {"amount": 0, "currency": "USD"},
+        "sha256": each.sha,
+    }
+    return row | ({"why": each.why} if each.why else {})
+
+
+def subtitles(film: Film, timeline: Timeline) -> str:
+    """The dialogue as SubRip text."""
+    cues = [
+        Cue(cut.start + cue.start, cut.start + cue.end, cue.text)
+        for shot, cut in zip(film.shots, timeline.cuts, strict=True)
+        for cue in shot.cues
+    ]
+    return srt(cues, film.rate)

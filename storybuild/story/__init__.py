@@ -1,0 +1,1 @@
+"""What the author wrote: the storyboard's text, its shape, its words."""

@@ -1,0 +1,46 @@
+"""When each line of dialogue is heard, and how long a shot must be for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from storybuild.film.rate import frames_in, parse_frames
+from storybuild.spoken import speech_seconds
+from storybuild.breakdown import Cue, Person
+from storybuild.story.shot import Line
+
+LEAD = Fraction(1, 4)
+GAP = Fraction(3, 10)
+TAIL = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """A shot's length in frames, its cues, and what cannot be: (number of the line, sentence)."""
+
+    frames: int
+    cues: tuple[Cue, ...]
+    faults: tuple[tuple[int, str], ...]
+
+
+def lay_cues(
+    lines: Sequence[Line], people: Mapping[str, Person], fixed: int | None, silent: int, rate: Fraction
+) -> Timing:
+    """Lines one after another, or `at` their moment; `fixed` frames, else as long as they need, else `silent`."""
+    starts, ends, free = [], [], frames_in(LEAD, rate)
+    for line in lines:
+        start = parse_frames(line.at, rate) if line.at is not None else free
+        end = start + max(1, frames_in(speech_seconds(line.line, people[line.who].rate), rate))
+        free = end + frames_in(GAP, rate)
+        starts.append(start)
+        ends.append(end)
+    frames = fixed if fixed is not None else max(ends) + frames_in(TAIL, rate) if lines else silent
+    faults, cues = [], []
+    for number, (line, start, end) in enumerate(zip(lines, starts, ends, strict=True)):
+        if start >= frames and line.at is not None:
+            faults.append((number, f"this line starts at frame {start}, after the shot's end (it has {frames} frames)"))
+        begin = min(start, max(0, frames - 1))
+        cues.append(
+            Cue(line.who, people[line.who].name, line.line, begin, max(begin + 1, min(end, frames)), line.delivery or "", line.off)
+        )
+    return Timing(frames, tuple(cues), tuple(faults))

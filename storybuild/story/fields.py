@@ -1,0 +1,157 @@
+"""How fields are declared: their effect, their shorthand spellings, their checked words and numbers."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from storybuild import vocabulary
+from storybuild.film.rate import parse_frames, parse_rate
+
+Effect = Literal["prompt", "edit", "overlay", "note"]
+
+
+class Model(BaseModel):
+    """Base of every part of a storyboard: no unknown fields, no later change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, strict=True)
+
+
+def declare(effect: Effect, description: str, default: Any = None, **more: Any) -> Any:
+    """A field with what a change of it costs; the schema publishes the effect as `x-effect`."""
+    return Field(default, description=description, json_schema_extra={"x-effect": effect}, **more)
+
+
+def wanted(effect: Effect, description: str, **more: Any) -> Any:
+    """A field that must be given."""
+    return Field(description=description, json_schema_extra={"x-effect": effect}, **more)
+
+
+class Short:
+    """Marks a model that may also be written as a bare value, which then fills `field`."""
+
+    def __init__(self, field: str, kinds: tuple[type, ...] = (str,)) -> None:
+        self.field = field
+        self.kinds = kinds
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self.widen, handler(source))
+
+    def widen(self, value: Any) -> Any:
+        if isinstance(value, self.kinds) and not isinstance(value, bool):
+            return {self.field: value}
+        return value
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        names = {str: "string", int: "integer", float: "number", list: "array"}
+        return {"anyOf": [handler(schema), *({"type": names[kind]} for kind in self.kinds)]}
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """The error a validator raises; the sentence is shown as it is."""
+    return PydanticCustomError("storyboard", "{message}", {"message": message})
+
+
+def known(kind: str, table: Mapping[str, Any]) -> Any:
+    """A string type whose values are a vocabulary table's names or their aliases."""
+
+    def check(text: str) -> str:
+        name = vocabulary.canonical(table, text)
+        if name is None:
+            near = vocabulary.nearest(table, text)
+            raise wrong(f"unknown {kind} `{text}`" + (f"; did you mean `{near}`?" if near else ""))
+        return name
+
+    examples = sorted(table)
+    return Annotated[str, AfterValidator(check), Field(json_schema_extra={"examples": examples})]
+
+
+_ID = re.compile(r"[^\W_][\w.\-]*")
+
+
+def _identifier(text: Any) -> Any:
+    if isinstance(text, int) and not isinstance(text, bool):
+        text = str(text)
+    if isinstance(text, str) and (not _ID.fullmatch(text) or len(text.encode()) > 100 or text.endswith(".")):
+        raise wrong(f"`{text[:60]}` is no id: letters, digits, `_`, `-` and `.` only, starting with a letter or digit")
+    return text
+
+
+def _decimal(value: Any) -> Any:
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+def _length(text: str) -> str:
+    try:
+        if parse_frames(text, Fraction(24)) > 24 * 36_000:
+            raise wrong(f"`{text}` is longer than ten hours")
+    except ValueError as error:
+        raise wrong(f"{error}; write seconds (`4`, `2.5`), frames (`96f`) or milliseconds (`500ms`)") from None
+    return text
+
+
+def _length_or_auto(text: str) -> str:
+    return text if text == "auto" else _length(text)
+
+
+def _rate(text: str) -> str:
+    try:
+        parse_rate(text)
+    except (ValueError, ZeroDivisionError):
+        raise wrong(f"`{text}` is no frame rate; write `24`, `23.976` or `30000/1001`, from 1 to 240") from None
+    return text
+
+
+def _size(text: str) -> str:
+    match = re.fullmatch(r"(\d{1,5})\s*[xX×]\s*(\d{1,5})", text)
+    if not match:
+        raise wrong(f"`{text}` is no picture size; write width x height, like `1280x720`")
+    width, height = int(match[1]), int(match[2])
+    if width % 2 or height % 2 or not (64 <= width <= 8192 and 64 <= height <= 8192):
+        raise wrong(f"`{text}`: width and height must be even and between 64 and 8192")
+    return f"{width}x{height}"
+
+
+_GAIN = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(?:dB)?", re.IGNORECASE)
+
+
+def _gain(value: Any) -> Any:
+    if isinstance(value, str):
+        match = _GAIN.fullmatch(value.strip())
+        if not match:
+            raise wrong(f"`{value}` is no gain; write decibels, like `-18dB`")
+        value = float(match[1])
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if not -120 <= value <= 24:
+            raise wrong(f"a gain is between -120 and 24 dB, not {value:g}")
+        return float(value)
+    return value
+
+
+def _words(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _file(path: str) -> str:
+    parts = path.replace("\\", "/").split("/")
+    if not path.strip() or path.startswith(("/", "~")) or ".." in parts or ":" in parts[0] or "\0" in path:
+        raise wrong(f"`{path[:80]}` is not a path inside the storyboard's folder")
+    return "/".join(part for part in parts if part not in ("", "."))
+
+
+_TEXT = {"anyOf": [{"type": "string"}, {"type": "number"}]}
+
+Id = Annotated[str, BeforeValidator(_identifier), Field(json_schema_extra={"pattern": r"^[^\W_][\w.\-]*$"})]
+Length = Annotated[str, BeforeValidator(_decimal), AfterValidator(_length), Field(json_schema_extra=_TEXT)]
+AutoLength = Annotated[str, BeforeValidator(_decimal), AfterValidator(_length_or_auto), Field(json_schema_extra=_TEXT)]
+FrameRate = Annotated[str, BeforeValidator(_decimal), AfterValidator(_rate), Field(json_schema_extra=_TEXT)]
+Size = Annotated[str, AfterValidator(_size), Field(json_schema_extra={"pattern": r"^\d+x\d+$"})]
+Gain = Annotated[float, BeforeValidator(_gain), Field(json_schema_extra=_TEXT)]
+Words = Annotated[list[str], BeforeValidator(_words)]
+File = Annotated[str, AfterValidator(_file)]
+Files = Annotated[list[File], BeforeValidator(_words)]

@@ -1,0 +1,212 @@
+"""Storyboard files to a `Loaded` storyboard; every problem at once, each with its place."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from storybuild.errors import Place, Problem, StoryboardError, UsageError
+from storybuild.story import reading
+from storybuild.story.matrix import expand
+from storybuild.story.model import FilmSound, Format, Overlay, Part, Scene, Storyboard
+from storybuild.story.problems import problems_of, unknown
+from storybuild.story.reading import Path, Text
+
+TABLES = ("styles", "characters", "locations", "props", "cameras")
+MAX_FILES = 200
+
+
+class Folder(Protocol):
+    """The storyboard's folder: the only files a storyboard can name."""
+
+    def read(self, name: str) -> bytes: ...
+    def exists(self, name: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a scene or shot was written."""
+
+    text: Text
+    path: Path
+
+    def place(self, *more: str | int) -> Place:
+        """The place of a field in it, or of the thing itself."""
+        return self.text.place((*self.path, *more))
+
+
+@dataclass
+class Loaded:
+    """A storyboard with all its included files, and the way back to the text."""
+
+    board: Storyboard
+    origins: dict[tuple[int, int], Origin]
+    tables: dict[tuple[str, str], Origin]
+    main: Text
+    files: list[str] = field(default_factory=list)
+
+
+def load(folder: Folder, name: str, profile: str | None = None) -> Loaded:
+    """Read `name` and what it includes; StoryboardError with every problem, UsageError for an unknown profile."""
+    loader = _Loader(folder)
+    loader.file(name, Storyboard)
+    if loader.problems:
+        raise StoryboardError(loader.problems)
+    board = loader.merged()
+    if loader.problems:
+        raise StoryboardError(loader.problems)
+    main = loader.parts[-1].text
+    if profile is not None:
+        board = _with_profile(board, profile, main)
+    return Loaded(board, loader.origins, loader.tables, main, loader.files)
+
+
+@dataclass
+class _Read:
+    text: Text
+    part: Part
+    shot_paths: list[list[Path]]
+
+
+class _Loader:
+    """Gathers parts depth first, so that an included file's scenes come before those of the file that names it."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.parts: list[_Read] = []
+        self.files: list[str] = []
+        self.open: list[str] = []
+        self.origins: dict[tuple[int, int], Origin] = {}
+        self.tables: dict[tuple[str, str], Origin] = {}
+
+    def file(self, name: str, model: type[Part]) -> None:
+        self.files.append(name)
+        self.open.append(name)
+        try:
+            text = reading.decode(name, self.folder.read(name))
+            read = self.part(text, text.values(), model)
+        except StoryboardError as error:
+            self.problems.extend(error.problems)
+            read = None
+        if read:
+            self.includes(read)
+            self.parts.append(read)
+        self.open.pop()
+
+    def includes(self, read: _Read) -> None:
+        for number, name in enumerate(read.part.include):
+            place = read.text.place(("include", number))
+            if name in self.open:
+                chain = " -> ".join([*self.open[self.open.index(name) :], name])
+                self.problems.append(Problem(f"these files include each other: {chain}", place))
+            elif name in self.files:
+                self.problems.append(Problem(f"`{name}` is included twice", place))
+            elif len(self.files) >= MAX_FILES:
+                self.problems.append(Problem(f"more than {MAX_FILES} files are included", place))
+            elif not self.folder.exists(name):
+                self.problems.append(Problem(f"there is no file `{name}`", place))
+            else:
+                self.file(name, Part)
+
+    def part(self, text: Text, raw: Any, model: type[Part]) -> _Read | None:
+        if not isinstance(raw, dict):
+            hint = "start it with `storybuild: 1`, or write one with `storybuild init`"
+            what = "is empty" if raw is None else "is no mapping of fields"
+            self.problems.append(Problem(f"this file {what}", text.place(()), hint))
+            return None
+        shots = _Expansion(text, raw)
+        self.problems.extend(shots.problems)
+        try:
+            return _Read(text, model.model_validate(shots.raw, by_alias=True), shots.paths)
+        except ValidationError as error:
+            self.problems.extend(problems_of(error, model, shots.where))
+            return None
+
+    def merged(self) -> Storyboard:
+        tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
+        scenes: list[Scene] = []
+        for read in self.parts:
+            for table in TABLES:
+                for name, entry in getattr(read.part, table).items():
+                    origin = Origin(read.text, (table, name))
+                    if name in tables[table]:
+                        first = self.tables[(table, name)].place()
+                        message = f"`{name}` is already one of the {table}, in {first.file}, line {first.line}"
+                        self.problems.append(Problem(message, origin.place()))
+                    self.tables[(table, name)] = origin
+                    tables[table][name] = entry
+            for scene, paths in zip(read.part.scenes, read.shot_paths, strict=True):
+                for number, path in enumerate(paths):
+                    self.origins[(len(scenes), number)] = Origin(read.text, path)
+                scenes.append(scene)
+        main = self.parts[-1]
+        if not scenes:
+            self.problems.append(
+                Problem("this film has no scenes", main.text.place(()), "`scenes:` holds `shots:`; see `storybuild init`")
+            )
+        return main.part.model_copy(update={**tables, "scenes": scenes})  # type: ignore[return-value]
+
+
+class _Expansion:
+    """The raw values with every matrix shot written out, and the way back to what was written."""
+
+    def __init__(self, text: Text, raw: dict[str, Any]) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+        self.paths: list[list[Path]] = []
+        scenes = raw.get("scenes")
+        self.raw = {**raw, "scenes": [self.scene(*each) for each in enumerate(scenes)]} if isinstance(scenes, list) else raw
+
+    def scene(self, number: int, raw: Any) -> Any:
+        self.paths.append([])
+        shots = raw.get("shots") if isinstance(raw, dict) else None
+        if not isinstance(shots, list):
+            return raw
+        return {**raw, "shots": [made for each in enumerate(shots) for made in self.shot(number, *each)]}
+
+    def shot(self, scene: int, number: int, raw: Any) -> Iterator[Any]:
+        path: Path = ("scenes", scene, "shots", number)
+        made = [raw]
+        if isinstance(raw, dict) and "matrix" in raw:
+            try:
+                made = list(expand(raw))
+            except PydanticCustomError as error:
+                self.problems.append(Problem(error.message(), self.text.place((*path, "matrix"))))
+                return
+        self.paths[scene].extend(path for _ in made)
+        yield from made
+
+    def where(self, path: Path, of_key: bool) -> Place:
+        if len(path) >= 4 and path[0] == "scenes" and path[2] == "shots" and isinstance(path[3], int):
+            path = (*self.paths[int(path[1])][path[3]], *path[4:])
+        return self.text.place(path, of_key)
+
+
+def _with_profile(board: Storyboard, name: str, main: Text) -> Storyboard:
+    if name not in board.profiles:
+        names = list(board.profiles)
+        hint = f"this storyboard has {', '.join(f'`{each}`' for each in names)}" if names else "it has no `profiles:`"
+        raise UsageError(unknown("profile", name, names), hint)
+    profile = board.profiles[name]
+    update: dict[str, Any] = {}
+    if profile.style is not None:
+        update["style"] = profile.style
+    if profile.generate is not None:
+        update["generate"] = profile.generate
+    merges: Mapping[str, tuple[Callable[..., Any], Any, Any]] = {
+        "format": (Format.model_validate, board.format, profile.format),
+        "overlay": (Overlay.model_validate, board.overlay, profile.overlay),
+        "sound": (FilmSound.model_validate, board.sound, profile.sound),
+    }
+    for key, (validate, base, said) in merges.items():
+        if said:
+            try:
+                update[key] = validate({**base.model_dump(by_alias=True, exclude_unset=True), **said})
+            except ValidationError as error:
+                at: Path = ("profiles", name, key)
+                found = problems_of(error, type(base), lambda path, of_key, at=at: main.place((*at, *path), of_key))
+                raise StoryboardError(found) from None
+    return board.model_copy(update=update)

@@ -1,0 +1,173 @@
+"""The shape of a whole storyboard, as the author writes it."""
+
+from typing import Annotated, Any, Literal
+
+from storybuild.story.fields import (
+    File,
+    Files,
+    FrameRate,
+    Gain,
+    Id,
+    Length,
+    Model,
+    Short,
+    Size,
+    Words,
+    declare,
+    wanted,
+)
+from storybuild.story.shot import Camera, Generate, Shot, Transition
+
+FITS = ("fit", "fill", "stretch")
+POSITIONS = ("top left", "top centre", "top right", "bottom left", "bottom centre", "bottom right")
+
+
+class Format(Model):
+    """The film's picture."""
+
+    size: Size = declare("prompt", "width x height in pixels", "1280x720")
+    fps: FrameRate = declare("prompt", "frames per second, exact: `24`, `23.976`, `30000/1001`", "24")
+    fit: Literal[FITS] = declare("edit", "clips of another shape: `fit` adds bars, `fill` crops, `stretch`", "fit")  # type: ignore[valid-type]
+
+
+class Style(Model):
+    """A look. `extends` takes over everything that is not said here."""
+
+    extends: str | None = declare("prompt", "another style to start from")
+    look: str | None = declare("prompt", "medium and texture, like `35mm black and white`")
+    lighting: str | None = declare("prompt", "light, like `hard side light`")
+    palette: Words | None = declare("prompt", "colours, by name or #rrggbb")
+    mood: str | None = declare("prompt", "feeling, like `tense`")
+    grain: str | None = declare("prompt", "grain, like `heavy`")
+    words: str | None = declare("prompt", "anything else about the look")
+
+
+class Voice(Model):
+    """The scratch voice that speaks a character's lines in the animatic."""
+
+    pitch: str | int | None = declare("prompt", "`low`, `normal`, `high`, or -50 … 50")
+    rate: str | int | None = declare("prompt", "`slow`, `normal`, `fast`, or words per minute")
+    language: str | None = declare("prompt", "language of the voice, like `en-us` or `de`")
+
+
+class Character(Model):
+    """Someone who appears or speaks."""
+
+    extends: str | None = declare("prompt", "another character to start from")
+    name: str | None = declare("prompt", "how prompts and captions call them")
+    description: str | None = declare("prompt", "how they look")
+    wardrobe: str | None = declare("prompt", "what they wear")
+    voice: Voice | None = declare("prompt", "how they sound")
+    references: Files | None = declare("prompt", "pictures of them")
+    notes: str | None = declare("note", "for people; reaches nothing")
+
+
+class Location(Model):
+    """A place."""
+
+    extends: str | None = declare("prompt", "another location to start from")
+    name: str | None = declare("prompt", "how prompts call it")
+    description: str | None = declare("prompt", "how it looks")
+    time: str | None = declare("prompt", "time of day")
+    weather: str | None = declare("prompt", "weather")
+    references: Files | None = declare("prompt", "pictures of it")
+    notes: str | None = declare("note", "for people; reaches nothing")
+
+
+class Prop(Model):
+    """A thing. A bare text is `description`."""
+
+    extends: str | None = declare("prompt", "another prop to start from")
+    name: str | None = declare("prompt", "how prompts call it")
+    description: str | None = declare("prompt", "how it looks")
+    references: Files | None = declare("prompt", "pictures of it")
+
+
+class Setup(Camera):
+    """A camera setup that shots refer to by its name."""
+
+    extends: str | None = declare("prompt", "another setup to start from")
+
+
+class Music(Model):
+    """The film's music. A bare path is `file`."""
+
+    file: File = wanted("edit", "the music, inside the storyboard's folder")
+    gain: Gain = declare("edit", "level, in dB", 0.0)
+    at: Length = declare("edit", "when in the film it starts", "0")
+    loop: bool = declare("edit", "begin again when it ends before the film", True)
+    fade_in: Length = declare("edit", "rise at its beginning", "0")
+    fade_out: Length = declare("edit", "fall at its end", "2")
+    duck: bool = declare("edit", "lower it while someone speaks", False)
+
+
+class FilmSound(Model):
+    """What is heard over the whole film."""
+
+    music: Annotated[Music, Short("file")] | None = declare("edit", "one music track")
+    loudness: float | None = declare("edit", "target loudness of the film in LUFS", ge=-40, le=-8)
+
+
+class Overlay(Model):
+    """What is written over the picture."""
+
+    slate: bool = declare("overlay", "shot name and heading, top left", False)
+    timecode: bool = declare("overlay", "record timecode, top right", False)
+    captions: Literal["burn", "file", "off"] = declare(
+        "overlay", "dialogue: `burn` into the picture and write the file, only the `file`, or `off`", "file"
+    )
+    burn_in: dict[Literal[POSITIONS], str] = declare("overlay", "a text at one of six positions", {})  # type: ignore[valid-type]
+    mark_stand_ins: bool = declare("overlay", "write STAND-IN over shots whose own clip is not there", False)
+
+
+class Scene(Model):
+    """Shots in one place, in order."""
+
+    id: Id | None = declare("note", "its name; else `s1`, `s2`, … by position")
+    heading: str | None = declare("overlay", "slug line, like `INT. LANTERN ROOM - NIGHT`; a chapter of the film")
+    location: str | None = declare("prompt", "where, from `locations`")
+    time: str | None = declare("prompt", "time of day; else the location's")
+    weather: str | None = declare("prompt", "weather; else the location's")
+    style: str | None = declare("prompt", "a look, from `styles`; else the film's")
+    characters: Words = declare("prompt", "who is in every shot of the scene", [])
+    notes: str | None = declare("note", "for people; reaches nothing")
+    shots: list[Shot] = wanted("edit", "the shots, in order", min_length=1)
+
+
+class Profile(Model):
+    """What one way of building says differently: `storybuild build --profile NAME`."""
+
+    generate: Generate | None = declare("prompt", "who makes the clips")
+    format: dict[str, Any] | None = declare("prompt", "fields of `format`")
+    style: str | None = declare("prompt", "the film's look")
+    overlay: dict[str, Any] | None = declare("overlay", "fields of `overlay`")
+    sound: dict[str, Any] | None = declare("edit", "fields of `sound`")
+
+
+class Part(Model):
+    """What an included file may hold."""
+
+    include: Files = declare("note", "more files, beside this one", [])
+    styles: dict[Id, Style] = declare("prompt", "looks, by name", {})
+    characters: dict[Id, Character] = declare("prompt", "people, by name", {})
+    locations: dict[Id, Annotated[Location, Short("description")]] = declare("prompt", "places, by name", {})
+    props: dict[Id, Annotated[Prop, Short("description")]] = declare("prompt", "things, by name", {})
+    cameras: dict[Id, Setup] = declare("prompt", "camera setups, by name", {})
+    scenes: list[Scene] = declare("edit", "the film, in order", [])
+
+
+class Storyboard(Part):
+    """A film as a list of shots."""
+
+    storybuild: Literal[1] = wanted("note", "version of the language")
+    title: str = declare("overlay", "the film's name", "", max_length=500)
+    format: Format = declare("prompt", "size and rate of the picture", Format())
+    generate: Generate = declare("prompt", "who makes the clips; a shot may say otherwise", Generate())
+    profiles: dict[Id, Profile] = declare("note", "other ways of building the same film", {})
+    style: str | None = declare("prompt", "the film's look, from `styles`")
+    sound: FilmSound = declare("edit", "music and level", FilmSound())
+    overlay: Overlay = declare("overlay", "what is written over the picture", Overlay())
+    transition: Annotated[Transition, Short("type")] | None = declare(
+        "edit", "how the film comes into every shot that does not say otherwise"
+    )
+    notes: str | None = declare("note", "for people; reaches nothing")

@@ -1,0 +1,172 @@
+"""The shape of a shot and its parts, as the author writes them."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from storybuild import vocabulary
+from storybuild.story.fields import (
+    AutoLength,
+    File,
+    Files,
+    Gain,
+    Id,
+    Length,
+    Model,
+    Short,
+    Words,
+    declare,
+    known,
+    wanted,
+    wrong,
+)
+
+TRANSITIONS = ("cut", "dissolve", "fade")
+
+
+class Camera(Model):
+    """How the shot is seen. A bare word names a setup from `cameras`."""
+
+    use: str | None = declare("prompt", "a camera setup from `cameras` to start from")
+    size: known("shot size", vocabulary.SIZES) | None = declare("prompt", "shot size, like `wide` or `close-up`")  # type: ignore[valid-type]
+    angle: known("camera angle", vocabulary.ANGLES) | None = declare("prompt", "camera angle, like `low` or `eye`")  # type: ignore[valid-type]
+    move: known("camera move", vocabulary.MOVES) | None = declare("prompt", "camera move, like `push in`")  # type: ignore[valid-type]
+    lens: str | None = declare("prompt", "focal length, like `35mm`", pattern=r"^\d+(\.\d+)?\s*mm$")
+    focus: known("focus", vocabulary.FOCUS) | None = declare("prompt", "`deep`, `shallow` or `rack`")  # type: ignore[valid-type]
+    words: str | None = declare("prompt", "anything else about the camera, in words")
+
+
+class Line(Model):
+    """One line of dialogue. `- mara: Nobody came.` is short for `who` and `line`."""
+
+    who: str = wanted("prompt", "the character who speaks")
+    line: str = wanted("prompt", "the words", min_length=1, max_length=2000)
+    delivery: str | None = declare("prompt", "how it is said, like `whispered`")
+    at: Length | None = declare("prompt", "when it starts, from the shot's start; else after the line before")
+    off: bool = declare("prompt", "spoken off screen (voice-over)", False)
+
+
+def _spoken(value: Any) -> Any:
+    """`{mara: words}` and `{mara: words, at: 2}` as the long form."""
+    if not isinstance(value, Mapping) or "who" in value or "line" in value:
+        return value
+    speakers = [key for key in value if key not in Line.model_fields]
+    if len(speakers) != 1:
+        raise wrong("a line of dialogue names one speaker: `- mara: Nobody came.`")
+    rest = {key: item for key, item in value.items() if key != speakers[0]}
+    return {"who": speakers[0], "line": value[speakers[0]], **rest}
+
+
+DialogueLine = Annotated[Line, BeforeValidator(_spoken, json_schema_input_type=Line | dict[str, Any])]
+
+
+class Bed(Model):
+    """A lasting sound under the shot. A bare word is `what`."""
+
+    what: str | None = declare("prompt", "the sound in words, like `wind`")
+    file: File | None = declare("edit", "a sound file that is laid under the shot")
+    gain: Gain = declare("edit", "level of the file, in dB", 0.0)
+
+
+class Effect(Model):
+    """A sound at a moment. A bare word is `what`."""
+
+    what: str | None = declare("prompt", "the sound in words, like `metal creak`")
+    at: Length = declare("prompt", "when it starts, from the shot's start", "0")
+    file: File | None = declare("edit", "a sound file that is laid at that moment")
+    gain: Gain = declare("edit", "level of the file, in dB", 0.0)
+
+
+class ShotSound(Model):
+    """What is heard in the shot besides its dialogue."""
+
+    ambience: Annotated[Bed, Short("what")] | None = declare("prompt", "the sound of the place")
+    effects: list[Annotated[Effect, Short("what")]] = declare("prompt", "sounds at moments", [])
+    gain: Gain = declare("edit", "level of the clip's own sound, in dB", 0.0)
+    mute: bool = declare("edit", "leave the clip's own sound out", False)
+
+
+class Clip(Model):
+    """Existing footage. A bare path is `file`."""
+
+    file: File = wanted("edit", "the footage, inside the storyboard's folder")
+    in_: Length | None = declare("edit", "where in the footage the shot begins", alias="in")
+    out: Length | None = declare("edit", "where in the footage the shot ends", alias="out")
+
+
+class Card(Model):
+    """A title card. A bare text is `title`."""
+
+    title: str = declare("prompt", "the large text", "")
+    lines: Words = declare("prompt", "smaller text below it", [])
+    color: str | None = declare("prompt", "colour of the text: a name or #rrggbb")
+    background: str | None = declare("prompt", "colour behind it: a name or #rrggbb")
+
+
+class Transition(Model):
+    """How the film comes into this shot. A bare word is `type`."""
+
+    type: Literal[TRANSITIONS] = declare("edit", "`cut`, `dissolve` or `fade` (through black)", "cut")  # type: ignore[valid-type]
+    duration: Length = declare("edit", "how long it lasts, centred on the cut", "0.5")
+
+
+class Prompt(Model):
+    """Own words for the service. A bare text is `text`."""
+
+    text: str | None = declare("prompt", "the whole prompt, in place of the template's")
+    template: File | None = declare("prompt", "a Jinja2 template of yours, in place of the model family's")
+    add: str | None = declare("prompt", "words put after the template's")
+    negative: str | None = declare("prompt", "what must not appear, where the model can be told")
+
+
+class Generate(Model):
+    """Who makes the clips, and how."""
+
+    provider: str | None = declare("prompt", "a provider: `animatic`, `command`, …")
+    model: str | None = declare("prompt", "one of the provider's models, or of your `commands`")
+    seed: int | None = declare("prompt", "the model's random seed, where it takes one", ge=0, le=2**32 - 1)
+    options: dict[str, str | int | float | bool] = declare("prompt", "the model's own options", {})
+    template: File | None = declare("prompt", "a Jinja2 prompt template of yours")
+
+
+class Shot(Model):
+    """One shot: what is seen, what is heard, and how it sits in the film."""
+
+    id: Id | None = declare("note", "its name; else `<scene>_010`, `_020`, … by position")
+    duration: AutoLength | None = declare(
+        "prompt", "what it occupies in the film: seconds, `96f`, or `auto` (as long as its dialogue needs)"
+    )
+    camera: Annotated[Camera, Short("use")] | None = declare("prompt", "how it is seen")
+    action: str | None = declare("prompt", "what happens, in words", max_length=10_000)
+    dialogue: list[DialogueLine] = declare("prompt", "what is said", [])
+    characters: Words = declare("prompt", "who is in it, besides those who speak; else who the action names", [])
+    props: Words = declare("prompt", "things in it, from `props`", [])
+    location: str | None = declare("prompt", "where, from `locations`; else the scene's")
+    time: str | None = declare("prompt", "time of day; else the location's")
+    weather: str | None = declare("prompt", "weather; else the location's")
+    style: str | None = declare("prompt", "a look, from `styles`; else the scene's, else the film's")
+    panel: File | None = declare("prompt", "a drawn board; the animatic shows it and moves over it")
+    clip: Annotated[Clip, Short("file")] | None = declare("edit", "existing footage instead of a made clip")
+    card: Annotated[Card, Short("title")] | None = declare("prompt", "a title card instead of a picture")
+    references: Files = declare("prompt", "images the model should keep to", [])
+    continue_from: str | None = declare("prompt", "a shot whose last frame is this shot's first")
+    first_frame: str | None = declare("prompt", "`panel`, `previs` or a picture file sent as the first frame")
+    extend: str | None = declare("prompt", "a shot whose clip the service makes longer")
+    remix: str | None = declare("prompt", "a shot whose clip the service varies")
+    take: int = declare("prompt", "another try at the same words: 1, 2, 3 …", 1, ge=1, le=9999)
+    seed: int | None = declare("prompt", "the model's random seed", ge=0, le=2**32 - 1)
+    generate: Generate | None = declare("prompt", "another provider or model for this shot")
+    prompt: Annotated[Prompt, Short("text")] | None = declare("prompt", "own words for the service")
+    sound: ShotSound | None = declare("prompt", "what is heard besides dialogue")
+    transition: Annotated[Transition, Short("type")] | None = declare("edit", "how the film comes into this shot")
+    fade_out: Length | None = declare("edit", "fade to black over the shot's last frames")
+    speed: float = declare("edit", "2 plays the clip twice as fast", 1.0, ge=0.1, le=10)
+    trim: Length = declare("edit", "how much to leave out at the clip's beginning", "0")
+    notes: str | None = declare("note", "for people; reaches nothing")
+    tags: Words = declare("note", "words to find it by", [])
+    matrix: dict[str, list[Any]] | None = declare(
+        "note", "write once, make for every combination of values", min_length=1, max_length=8
+    )
+
+

@@ -1,0 +1,100 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storybuild.film.mix import DECLICK, Placement, Sound, concerning, mix
+
+RANDOM = np.random.default_rng(1)
+SOURCES: list[Sound] = [
+    RANDOM.integers(-20_000, 20_000, (700, 2)).astype(np.int16),
+    RANDOM.integers(-20_000, 20_000, (90, 2)).astype(np.int16),
+    np.zeros((0, 2), np.int16),
+]
+
+
+def flat(value: int, count: int) -> Sound:
+    return np.full((count, 2), value, np.int16)
+
+
+def tone(pitch: float, count: int) -> Sound:
+    wave = 12_000 * np.sin(2 * np.pi * pitch * np.arange(count) / 48_000)
+    return np.stack((wave, wave), axis=1).round().astype(np.int16)
+
+
+placements = st.builds(
+    Placement,
+    source=st.integers(0, 2),
+    at=st.integers(-200, 1500),
+    count=st.integers(0, 900),
+    offset=st.integers(-20, 300),
+    gain=st.sampled_from([0.0, 0.4, 1.0, 3.0]),
+    fade_in=st.sampled_from([0, 0, 50]),
+    fade_out=st.sampled_from([0, 0, 70]),
+    loop=st.booleans(),
+    track=st.integers(0, 1),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(placements, max_size=6), st.booleans(), st.lists(st.integers(1, 600), max_size=8))
+def test_any_windows_of_the_mix_hold_the_same_samples(parts: list[Placement], touching: bool, sizes: list[int]) -> None:
+    if touching:
+        at = 0
+        for number, part in enumerate(parts):
+            parts[number] = Placement(part.source, at, part.count, part.offset, part.gain, loop=part.loop)
+            at += part.count
+    whole = mix(parts, SOURCES.__getitem__, -100, sum(sizes))
+    windows, first = [np.zeros((0, 2), np.int16)], -100
+    for size in sizes:
+        windows.append(mix(concerning(parts, first, size), SOURCES.__getitem__, first, size))
+        first += size
+
+    assert np.array_equal(np.concatenate(windows), whole)
+
+
+def test_a_placement_is_heard_where_it_lies_with_its_gain() -> None:
+    assert mix([Placement(0, 2, 3, gain=0.5)], lambda _: flat(100, 9), 0, 7)[:, 0].tolist() == [0, 0, 50, 50, 50, 0, 0]
+
+
+def test_a_source_that_ends_is_silent_and_a_loop_begins_again() -> None:
+    count = np.arange(6, dtype=np.int16).reshape(3, 2)
+
+    assert mix([Placement(0, 0, 5, offset=1)], lambda _: count, 0, 5)[:, 0].tolist() == [2, 4, 0, 0, 0]
+    assert mix([Placement(0, 0, 5, offset=1, loop=True)], lambda _: count, 0, 5)[:, 0].tolist() == [2, 4, 0, 2, 4]
+
+
+def test_fades_of_a_dissolve_add_up_to_one() -> None:
+    parts = [Placement(0, 0, 30, fade_out=10), Placement(0, 20, 30, fade_in=10)]
+
+    assert np.array_equal(mix(parts, lambda _: flat(1000, 99), 0, 50), flat(1000, 50))
+
+
+def test_too_loud_a_sum_is_held_at_the_top() -> None:
+    parts = [Placement(0, 0, 4), Placement(0, 0, 4)]
+
+    assert np.array_equal(mix(parts, lambda _: flat(-30_000, 4), 0, 4), flat(-32_767, 4))
+
+
+def test_a_tone_that_runs_on_across_a_cut_is_left_alone() -> None:
+    for pitch in (50, 440, 5_000, 15_000):
+        wave = tone(pitch, 4000)
+        parts = [Placement(0, 0, 1777), Placement(0, 1777, 2223, offset=1777)]
+
+        assert np.array_equal(mix(parts, lambda _, wave=wave: wave, 0, 4000), wave)
+
+
+def test_a_jump_at_a_cut_is_let_go_without_a_click() -> None:
+    sources = [flat(8000, 1000), flat(-8000, 1000), SOURCES[2]]
+    parts = [Placement(0, 0, 1000), Placement(1, 1000, 1000), Placement(2, 2000, 1000)]
+    mixed = mix(parts, sources.__getitem__, 0, 3000)[:, 0].astype(int)
+
+    assert np.abs(np.diff(mixed)).max() < 16_000 / DECLICK * 2
+    assert set(mixed[:1000]) == {8000}
+    assert set(mixed[1000 + DECLICK : 2000]) == {-8000}
+    assert set(mixed[2000 + DECLICK :]) == {0}
+
+
+def test_sounds_on_different_tracks_do_not_smooth_each_other() -> None:
+    parts = [Placement(0, 0, 10), Placement(0, 10, 10, gain=0.5, track=1)]
+
+    assert set(mix(parts, lambda _: flat(8000, 99), 10, 10)[:, 0]) == {4000}

@@ -1,0 +1,32 @@
+from fractions import Fraction
+
+from storybuild.film.subtitles import Cue, srt, vtt
+
+RATE = Fraction(24000, 1001)
+CUES = [
+    Cue(48, 72, "Who is {there}?\n\n<i>Now</i> & then"),
+    Cue(0, 24, " Hello\\N "),
+    Cue(90, 90, "never"),
+    Cue(5, 9, " "),
+]
+
+
+def test_cues_come_numbered_in_time_order_with_their_words_untouched() -> None:
+    assert srt(CUES, RATE) == (
+        "1\n00:00:00,000 --> 00:00:01,001\nHello\\N\n"
+        "\n"
+        "2\n00:00:02,002 --> 00:00:03,003\nWho is {there}?\n<i>Now</i> & then\n"
+    )
+
+
+def test_web_subtitles_escape_what_would_be_a_tag() -> None:
+    assert vtt(CUES, RATE) == (
+        "WEBVTT\n\n"
+        "00:00:00.000 --> 00:00:01.001\nHello\\N\n"
+        "\n"
+        "00:00:02.002 --> 00:00:03.003\nWho is {there}?\n&lt;i&gt;Now&lt;/i&gt; &amp; then\n"
+    )
+
+
+def test_no_cues_make_an_empty_file() -> None:
+    assert srt([], RATE) == ""

@@ -1,0 +1,137 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storybuild.film.timeline import (
+    Clip,
+    Cut,
+    Overlap,
+    Segment,
+    Timeline,
+    TimelineError,
+    Transition,
+    lay,
+    split,
+)
+
+RATE = Fraction(24)
+PLAIN = [Clip("a", 48), Clip("b", 24)]
+
+
+def test_straight_cuts_are_copied_whole() -> None:
+    assert lay(PLAIN, RATE) == Timeline(
+        RATE, 72, (Cut("a", 0, 48), Cut("b", 48, 24)), (), (Segment("cut", 0, 0, 48), Segment("cut", 1, 0, 24))
+    )
+
+
+def test_a_dissolve_is_centred_on_the_cut_and_takes_handles() -> None:
+    timeline = lay([Clip("a", 48, tail=4), Clip("b", 24, Transition("dissolve", 7), head=1)], RATE)
+
+    assert timeline.cuts == (
+        Cut("a", 0, 48, tail=4, boundaries=(45,)),
+        Cut("b", 48, 24, head=3, held_head=2, boundaries=(7,)),
+    )
+    assert timeline.overlaps == (Overlap("dissolve", "a", "b", 45, 7, left_first=45, right_first=0),)
+    assert timeline.segments == (Segment("cut", 0, 0, 45), Segment("overlap", 0, 0, 7), Segment("cut", 1, 7, 20))
+
+
+def test_a_fade_passes_through_black_without_handles() -> None:
+    timeline = lay([Clip("a", 48), Clip("b", 24, Transition("fade", 8))], RATE)
+
+    assert timeline.cuts == (Cut("a", 0, 48, boundaries=(44,)), Cut("b", 48, 24, boundaries=(4,)))
+    assert timeline.overlaps == (Overlap("fade", "a", "b", 44, 8, left_first=44, right_first=0),)
+    assert split(timeline.overlaps[0]) == 4
+
+
+def test_the_first_shot_fades_in_and_the_last_fades_out() -> None:
+    timeline = lay([Clip("a", 48, Transition("fade", 10), fade_out=6)], RATE)
+
+    assert timeline.overlaps == (
+        Overlap("fade", None, "a", 0, 10, right_first=0),
+        Overlap("fade", "a", None, 42, 6, left_first=42),
+    )
+    assert [split(overlap) for overlap in timeline.overlaps] == [0, 6]
+    assert timeline.segments == (Segment("overlap", 0, 0, 10), Segment("cut", 0, 10, 32), Segment("overlap", 1, 0, 6))
+
+
+def test_a_shot_may_be_nothing_but_its_transitions() -> None:
+    fade = Transition("fade", 8)
+    timeline = lay([Clip("a", 4), Clip("b", 8, fade), Clip("c", 4, fade)], RATE)
+
+    assert timeline.segments == (Segment("overlap", 0, 0, 8), Segment("overlap", 1, 0, 8))
+
+
+def test_all_shots_too_short_are_named_at_once() -> None:
+    dissolve = Transition("dissolve", 12)
+    with pytest.raises(TimelineError) as caught:
+        lay([Clip("a", 48), Clip("b", 9, dissolve), Clip("c", 0), Clip("d", 30, Transition("wipe", 2))], RATE)
+
+    assert caught.value.problems == (
+        ("c", "`c` is shorter than one frame"),
+        ("d", "`wipe` is no transition; there are cut, dissolve, fade"),
+    )
+
+
+def test_transitions_that_collide_name_the_shot_between_them() -> None:
+    dissolve = Transition("dissolve", 12)
+    with pytest.raises(TimelineError) as caught:
+        lay([Clip("a", 48), Clip("b", 11, dissolve), Clip("c", 48, dissolve)], RATE)
+
+    sentence = "`b` has 11 frames, too few for its transitions: they take 6 frames of its beginning and 6 of its end"
+    assert caught.value.problems == (("b", sentence),)
+
+
+def test_nothing_can_dissolve_out_of_a_fade_out() -> None:
+    with pytest.raises(TimelineError, match="`a` fades out, so what follows it must begin with a cut"):
+        lay([Clip("a", 48, fade_out=5), Clip("b", 48, Transition("dissolve", 4))], RATE)
+
+
+@st.composite
+def films(draw: st.DrawFn) -> list[Clip]:
+    """Films of long enough shots with any transitions and handles."""
+    kinds = st.sampled_from(["cut", "dissolve", "fade"])
+    count = draw(st.integers(1, 12))
+    clips = []
+    for number in range(count):
+        transition = Transition(draw(kinds), draw(st.integers(0, 9)))
+        head, tail = draw(st.integers(0, 6)), draw(st.integers(0, 6))
+        clips.append(Clip(f"s{number}", draw(st.integers(18, 60)), transition, head=head, tail=tail))
+    return clips
+
+
+@given(films())
+def test_a_transition_never_changes_the_length_of_the_film(clips: list[Clip]) -> None:
+    timeline = lay(clips, RATE)
+
+    assert timeline.frames == sum(clip.frames for clip in clips) == sum(each.count for each in timeline.segments)
+
+
+@given(films())
+def test_every_frame_of_the_film_comes_from_its_own_place(clips: list[Clip]) -> None:
+    timeline, at = lay(clips, RATE), 0
+    for segment in timeline.segments:
+        if segment.source == "cut":
+            cut = timeline.cuts[segment.index]
+            assert cut.start - cut.head + segment.first == at
+            assert segment.first == 0 or segment.first in cut.boundaries
+            end = segment.first + segment.count
+            assert end == cut.head + cut.frames + cut.tail or end in cut.boundaries
+        else:
+            assert timeline.overlaps[segment.index].start == at
+        at += segment.count
+    assert at == timeline.frames
+
+
+@given(films())
+def test_a_transition_takes_only_frames_that_its_pieces_have(clips: list[Clip]) -> None:
+    timeline = lay(clips, RATE)
+    pieces = {cut.id: cut.head + cut.frames + cut.tail for cut in timeline.cuts}
+    for overlap in timeline.overlaps:
+        before = split(overlap)
+        taken = (overlap.frames, overlap.frames) if overlap.kind == "dissolve" else (before, overlap.frames - before)
+        if overlap.left:
+            assert 0 <= overlap.left_first <= pieces[overlap.left] - taken[0]
+        if overlap.right:
+            assert 0 <= overlap.right_first <= pieces[overlap.right] - taken[1]
