@@ -125,5 +125,3 @@ def _crashed(error: Exception) -> int:
         return 4
     echo(text)
     return 4
-
-

@@ -65,7 +65,13 @@ def check(where: Where, as_json: bool) -> int:
         if not as_json:
             raise
         rows = [
-            {"message": each.message, "file": each.place.file, "line": each.place.line, "column": each.place.column, "hint": each.hint}
+            {
+                "message": each.message,
+                "file": each.place.file,
+                "line": each.place.line,
+                "column": each.place.column,
+                "hint": each.hint,
+            }
             for each in error.problems
         ]
         out({"problems": rows}, True, list)
@@ -157,7 +163,9 @@ def why(where: Where, target: str, as_json: bool) -> None:
     def lines(told: dict[str, Any]) -> list[str]:
         from storybuild.plan.step import Reason
 
-        reasons = [f"  {reason_line(Reason(each['field'], each['old'], each['new']))}" for each in told.get("reasons", [])]
+        reasons = [
+            f"  {reason_line(Reason(each['field'], each['old'], each['new']))}" for each in told.get("reasons", [])
+        ]
         waits = [f"  waits for {name}" for name in told.get("waits_for", [])]
         note = [f"  {told['note']}"] if told.get("note") else []
         return [f"{told['target']} is {told['state']}", *reasons, *waits, *note]
@@ -189,7 +197,9 @@ def takes(where: Where, shot: str, as_json: bool) -> None:
     from storybuild.commands import shots
 
     def lines(told: dict[str, Any]) -> list[str]:
-        rows = [("*" if t["current"] else " ", str(t["number"]), t["provider"], t["made"], t["file"]) for t in told["takes"]]
+        rows = [
+            ("*" if t["current"] else " ", str(t["number"]), t["provider"], t["made"], t["file"]) for t in told["takes"]
+        ]
         return table(rows) if rows else ["no takes yet"]
 
     out(shots.takes(where, shot), as_json, lines)
@@ -234,7 +244,9 @@ def providers(as_json: bool) -> None:
     from storybuild.commands import look
 
     def lines(told: dict[str, Any]) -> list[str]:
-        return table([(each["name"], "free" if each["free"] else "paid", each["summary"]) for each in told["providers"]])
+        return table(
+            [(each["name"], "free" if each["free"] else "paid", each["summary"]) for each in told["providers"]]
+        )
 
     out(look.providers(), as_json, lines)
 
@@ -246,7 +258,11 @@ def doctor(as_json: bool) -> int:
     from storybuild.commands import care
 
     rows = care.doctor()
-    out({"checks": rows}, as_json, lambda told: table([(row["state"], row["name"], row["words"]) for row in told["checks"]]))
+    out(
+        {"checks": rows},
+        as_json,
+        lambda told: table([(row["state"], row["name"], row["words"]) for row in told["checks"]]),
+    )
     return 0 if all(row["state"] == "ok" for row in rows) else 1
 
 
@@ -274,7 +290,9 @@ def gc(where: Where, yes: bool) -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(("storyboard", "plan", "status", "takes", "providers", "events")), default="storyboard")
+@click.argument(
+    "name", type=click.Choice(("storyboard", "plan", "status", "takes", "providers", "events")), default="storyboard"
+)
 def schema(name: str) -> None:
     """Print a JSON Schema: the storyboard's, or that of a command's JSON."""
     from storybuild.report import schemas
@@ -291,5 +309,3 @@ def completion(shell: str) -> None:
     made = get_completion_class(shell)
     assert made
     click.echo(made(main, {}, "storybuild", "_STORYBUILD_COMPLETE").source())
-
-

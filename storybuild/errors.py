@@ -1,15 +1,15 @@
 """Every error a person may see; fields are data, `show` words them.
 
-    StorybuildError              exit 1
-    ├── StoryboardError          exit 2   problems, all at once, each with its place
-    ├── UsageError               exit 2   a command line, target or config that cannot be meant
-    ├── PromptError              exit 2   a template that does not render
-    ├── ConfigError              exit 2   the user's config file
-    ├── BusyError                exit 1   another build holds the project
-    ├── ToolError                exit 1   ffmpeg or another program: missing, broken, failed
-    ├── MediaError               exit 1   a file that is no usable picture, clip or sound
-    ├── DiskError                exit 1   full, read-only, gone
-    └── LedgerError              exit 1   the memory of past work cannot be read
+StorybuildError              exit 1
+├── StoryboardError          exit 2   problems, all at once, each with its place
+├── UsageError               exit 2   a command line, target or config that cannot be meant
+├── PromptError              exit 2   a template that does not render
+├── ConfigError              exit 2   the user's config file
+├── BusyError                exit 1   another build holds the project
+├── ToolError                exit 1   ffmpeg or another program: missing, broken, failed
+├── MediaError               exit 1   a file that is no usable picture, clip or sound
+├── DiskError                exit 1   full, read-only, gone
+└── LedgerError              exit 1   the memory of past work cannot be read
 """
 
 from collections.abc import Iterable

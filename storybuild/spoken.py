@@ -14,7 +14,7 @@ _PAUSES = ",.;:!?…—،؛؟。、，；：！？"
 
 
 def words_a_minute(rate: str | float | None) -> int:
-    """A voice's rate, a word of RATES or a number of words a minute, as the synthesiser takes it; other words: normal."""
+    """A voice's rate as the synthesiser takes it: of a word of RATES or a number of words a minute; else the normal."""
     if isinstance(rate, str):
         plain = rate.strip().casefold()
         rate = RATES.get(plain) or (float(plain) if plain.replace(".", "", 1).isdecimal() else NORMAL_RATE)

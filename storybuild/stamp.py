@@ -4,6 +4,8 @@ A stamp holds, a line each, the size, mtime and inode of every file the last bui
 as they were, there is nothing to do. It is written only for a build that left everything current.
 """
 
+# Only `os`, which the interpreter has loaded already: pathlib alone takes as long as the whole null build.
+# ruff: noqa: PTH
 import os
 
 NAME = ".storybuild/stamp"

@@ -1,4 +1,4 @@
-"""The book of what was made: results by key, takes by shot, the manifest each step last had. SQLite, never started over."""
+"""The book of what was made: results by key, takes by shot, each step's last manifest. Never started over."""
 
 import json
 import sqlite3
@@ -72,9 +72,11 @@ class Ledger:
     def results(self) -> Iterator[tuple[str, Result, str]]:
         """Every result with the key it answers to, and its kind, blessed ones last."""
         plain = "SELECT key, key, sha, size, suffix, facts, kind FROM results"
-        blessed = "SELECT b.wanted, r.key, sha, size, suffix, facts, kind FROM blessed b JOIN results r ON r.key = b.key"
+        blessed = (
+            "SELECT b.wanted, r.key, sha, size, suffix, facts, kind FROM blessed b JOIN results r ON r.key = b.key"
+        )
         for row in self._rows(f"{plain} UNION ALL {blessed}"):
-            yield row[0], Result(*row[1:5], json.loads(row[5])), row[6]
+            yield row[0], Result(row[1], row[2], row[3], row[4], json.loads(row[5])), row[6]
 
     def last(self, step: str) -> Manifest | None:
         rows = self._rows("SELECT manifest FROM used WHERE step = ?", (step,))
@@ -132,7 +134,10 @@ class Ledger:
             f" JOIN results r ON r.key = t.key {where} ORDER BY t.shot, t.number",
             values,
         )
-        return [Take(*row[:6], json.loads(row[6]), json.loads(row[7]), row[8]) for row in rows]
+        return [
+            Take(shot, number, key, kind, sha, size, json.loads(facts), json.loads(manifest), made)
+            for shot, number, key, kind, sha, size, facts, manifest, made in rows
+        ]
 
     def bless(self, wanted: str, key: str) -> None:
         """From now on the result under `key` answers for `wanted`."""

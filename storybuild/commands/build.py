@@ -148,5 +148,3 @@ def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:
         return Shown(shot, "current", number, outcome.result.sha, shot.maker.model, held=held_frames)
     assert shot.footage
     return Shown(shot, "current", sha=opened.contents.of(shot.footage.file), held=held_frames)
-
-

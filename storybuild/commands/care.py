@@ -19,6 +19,7 @@ from storybuild.plan.graph import graph_of
 from storybuild.plan.takes import take_id, take_steps
 from storybuild.plan.verdict import Current, survey
 from storybuild.providers import PROVIDERS
+from storybuild.providers.base import Provider
 
 
 def init(folder: str) -> str:
@@ -59,7 +60,9 @@ def gc(where: Where, agree: Callable[[str], bool]) -> str:
         pieces = _loose_pieces(opened.ledger.results(), set(opened.ledger.last_keys().values()))
         if not loose and not pieces:
             return "nothing to throw away"
-        lines = [f"  {take.shot} take {take.number}: {take.kind}, {megabytes(take.size)}, cost nothing" for take in loose]
+        lines = [
+            f"  {take.shot} take {take.number}: {take.kind}, {megabytes(take.size)}, cost nothing" for take in loose
+        ]
         question = f"{len(loose)} takes that no shot asks for, and {len(pieces)} old pieces:"
         if not agree("\n".join([question, *lines])):
             return "kept everything"
@@ -95,7 +98,7 @@ def doctor() -> list[dict[str, str]]:
         _told("fonts", _fonts),
         _told("config", lambda: f"{config_path()}" + ("" if config_path().exists() else " (none yet)")),
         _told("processors", lambda: f"{os.cpu_count()}"),
-        *[_told(f"provider {name}", lambda each=each: each.summary) for name, each in PROVIDERS.items()],
+        *[_told(f"provider {name}", _summary(each)) for name, each in PROVIDERS.items()],
     ]
 
 
@@ -130,5 +133,11 @@ def _speech() -> str:
 
 
 def _fonts() -> str:
-    names = sorted(each.name for each in files("storybuild.drawing").joinpath("fonts").iterdir() if each.name.endswith(".ttf"))
+    names = sorted(
+        each.name for each in files("storybuild.drawing").joinpath("fonts").iterdir() if each.name.endswith(".ttf")
+    )
     return f"{', '.join(names)}; more by `fonts` in the config"
+
+
+def _summary(provider: Provider) -> Callable[[], str]:
+    return lambda: provider.summary

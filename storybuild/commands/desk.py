@@ -19,9 +19,10 @@ from storybuild.plan.takes import Source, take_id
 from storybuild.plan.verdict import Result
 from storybuild.providers import PROVIDERS
 from storybuild.story.load import Loaded, load
+from storybuild.story.names import Surroundings
 from storybuild.story.problems import unknown
 from storybuild.story.prompt import prompt
-from storybuild.story.resolve import Surroundings, resolve
+from storybuild.story.resolve import resolve
 
 
 @dataclass(frozen=True)
@@ -120,4 +121,3 @@ def _read(project: Project, ledger: Ledger, config: Config, profile: str | None)
     around = Surroundings(folder.exists, probes.seconds, PROVIDERS)
     film = resolve(loaded, around, project.name)
     return Desk(project, folder, ledger, memory_of(project, ledger), contents, probes, config, loaded, film)
-

@@ -102,7 +102,9 @@ def providers() -> dict[str, Any]:
                 "seconds": list(model.seconds),
                 "sizes": list(model.sizes),
                 "references": model.references,
-                "price": None if model.price is None else {"per_second": float(model.price), "currency": model.currency},
+                "price": None
+                if model.price is None
+                else {"per_second": float(model.price), "currency": model.currency},
                 "read": model.read,
                 "sunset": model.sunset,
             }

@@ -115,7 +115,9 @@ def targets_of(desk: Desk, targets: Iterable[str]) -> list[str]:
         elif target in scenes:
             shots += [shot.id for shot in desk.film.shots if shot.scene == target]
         else:
-            raise UsageError(unknown("target", target, [*names, *scenes, JOIN]), "a target is a shot, a scene, or `reel`")
+            raise UsageError(
+                unknown("target", target, [*names, *scenes, JOIN]), "a target is a shot, a scene, or `reel`"
+            )
     return list(dict.fromkeys(shots))
 
 
@@ -124,6 +126,8 @@ def graph_of_all(desk: Desk) -> Graph:
     takes = take_steps(desk.film, desk.prompt)
     sources = {}
     for shot in desk.film.shots:
-        sources[shot.id] = desk.footage_source(shot) if shot.footage else Source(take_id(shot.id), media_frames=shot.frames)
+        sources[shot.id] = (
+            desk.footage_source(shot) if shot.footage else Source(take_id(shot.id), media_frames=shot.frames)
+        )
     assembly = assemble(desk.film, sources, desk.lengths(), desk.scene_starts())
     return graph_of([*takes, *assembly.steps])

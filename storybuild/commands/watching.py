@@ -33,7 +33,12 @@ def is_source(root: Path, path: Path) -> bool:
     except ValueError:
         return False
     name = parts[-1] if parts else ""
-    return bool(name) and not IGNORED.intersection(parts) and not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp"))
+    return (
+        bool(name)
+        and not IGNORED.intersection(parts)
+        and not name.startswith(".")
+        and not name.endswith(("~", ".swp", ".tmp"))
+    )
 
 
 def _once(where: Where, wishes: Wishes, teller: Callable[[], Teller], say: Callable[[str], None]) -> None:

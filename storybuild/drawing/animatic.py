@@ -23,7 +23,7 @@ cv2.setNumThreads(1)  # shots are drawn side by side, each on one core
 
 
 def frames(board: Board, panel: bytes | None, fonts: Fonts = ()) -> Iterator[Bytes]:
-    """Exactly `board.frames` pictures, I420 (bt709, limited), uint8 of shape (height * 3 // 2, width), each the caller's.
+    """Exactly `board.frames` pictures: I420 (bt709, limited), uint8 of shape (height * 3 // 2, width), yours to keep.
 
     panel: the contents of a picture file, moved over in place of a drawn board. fonts: contents of more font files.
     The same values give the same bytes. MediaError when the panel or a font cannot be used.

@@ -10,6 +10,8 @@ from storybuild.drawing.camera import Pose, view
 from storybuild.drawing.canvas import Canvas, oval, smooth
 from storybuild.drawing.colours import contrasting, mixed
 from storybuild.drawing.layers import Layer, Plane
+from storybuild.drawing.pen import Stance
+from storybuild.drawing.sets import Stage
 from storybuild.drawing.shown import Board, Figure
 from storybuild.drawing.stamp import rounded
 from storybuild.drawing.text import Fonts, Type, line_mask, wrap
@@ -63,7 +65,7 @@ def _stacked(sheets: list[Canvas], planes: list[Plane], poses: Sequence[Pose]) -
     return [sheets[0].layer(planes[0], opaque=True), *(sheet.layer(plane) for sheet, plane in painted)]
 
 
-def _stage(board: Board, size: Size, angle: Angle) -> tuple[scenery.Stage, Plane]:
+def _stage(board: Board, size: Size, angle: Angle) -> tuple[Stage, Plane]:
     """The set's measures and the ground's plane, from where a standing person's feet and eyes fall.
 
     The horizon lies as high on a person as the lens is high above the ground; from the angle's own place in the frame
@@ -76,13 +78,13 @@ def _stage(board: Board, size: Size, angle: Angle) -> tuple[scenery.Stage, Plane
     base = horizon + near * (feet - horizon)
     chance = scenery.chances(board.place)
     side = 1.0 if chance[0] > 0.5 else -1.0
-    stage = scenery.Stage(horizon, base, size.figure * near, 1.0, side, hour(board), chance)
+    stage = Stage(horizon, base, size.figure * near, 1.0, side, hour(board), chance)
     return stage, Plane(slope=1 / (feet - horizon), nearness=-horizon / (feet - horizon))
 
 
 def _background(lens: float | None) -> float:
     """How near the backdrop seems (the subject is 1): long lenses pull it up, wide ones push it off."""
-    return min(0.8, max(0.14, 0.34 * ((lens or _NORMAL_LENS) / _NORMAL_LENS) ** 0.6))
+    return min(0.8, max(0.14, 0.34 * float(((lens or _NORMAL_LENS) / _NORMAL_LENS) ** 0.6)))
 
 
 def _room(poses: Sequence[Pose], planes: Sequence[Plane], aspect: float) -> tuple[float, float]:
@@ -100,7 +102,9 @@ def _people(sheet: Canvas, board: Board, light: Tones, overhead: bool, fonts: Fo
     side = 1.0 if scenery.chances(board.place)[0] > 0.5 else -1.0
     for number, (one, stance) in enumerate(zip(board.figures, stances, strict=False)):
         stance = replace(stance, light=side)
-        who = figure.person(one.name, one.description, cloth(board, figure.clothes(one.description), number, light), light)
+        who = figure.person(
+            one.name, one.description, cloth(board, figure.clothes(one.description), number, light), light
+        )
         if overhead:
             figure.draw_from_above(sheet, who, stance, light)
         else:
@@ -110,7 +114,7 @@ def _people(sheet: Canvas, board: Board, light: Tones, overhead: bool, fonts: Fo
         _label(sheet, board, one, stance, overhead, fonts)
 
 
-def _stances(board: Board, size: Size, angle: Angle) -> list[figure.Stance]:
+def _stances(board: Board, size: Size, angle: Angle) -> list[Stance]:
     """Where those in the shot stand: as many as fit, side by side, turned to each other."""
     aspect = board.width / board.height
     fits = max(1, int(aspect / (0.27 * size.figure)))
@@ -127,7 +131,7 @@ def _stances(board: Board, size: Size, angle: Angle) -> list[figure.Stance]:
         top = size.top - 0.5 + size.figure * (1 - own) if size.figure < 3 else size.top - 0.5
         if angle.pitch <= _OVERHEAD:
             top = 0.12 * ((number % 2) * 2 - 1) * min(1.0, high) if count > 1 else 0.0
-        spots.append(figure.Stance(x, top, high * own if size.figure < 3 else high, turn, lean))
+        spots.append(Stance(x, top, high * own if size.figure < 3 else high, turn, lean))
     return spots
 
 
@@ -138,11 +142,13 @@ def _alone(board: Board, size: Size, aspect: float) -> float:
     return aspect * (0.13 if size.shoulder else -0.12 if size.figure < 1.5 else -0.03 if size.figure < 8 else 0.0)
 
 
-def _shadow(sheet: Canvas, stance: figure.Stance, light: Tones) -> None:
+def _shadow(sheet: Canvas, stance: Stance, light: Tones) -> None:
     feet, h = stance.top + stance.height, stance.height
     sheet.fill(oval(stance.x, feet - h * 0.004, h * 0.14, h * 0.016), light.ink, 0.45)
     reach = stance.x - stance.light * h * 0.5
-    cast = smooth([(stance.x - h * 0.06, feet), (stance.x + h * 0.06, feet), (reach, feet + h * 0.055), (reach, feet + h * 0.035)])
+    cast = smooth(
+        [(stance.x - h * 0.06, feet), (stance.x + h * 0.06, feet), (reach, feet + h * 0.055), (reach, feet + h * 0.035)]
+    )
     sheet.fill(cast, light.ink, 0.22)
 
 
@@ -154,7 +160,7 @@ def _shoulder(sheet: Canvas, board: Board, light: Tones) -> None:
     aspect = board.width / board.height
     side = 1.0 if scenery.chances(board.place)[0] > 0.5 else -1.0
     who = replace(who, hair=mixed(who.hair, light.ink, 0.5), skin=mixed(who.skin, light.ink, 0.5))
-    figure.draw(sheet, who, figure.Stance(-aspect * 0.33, -0.40, 4.3, 0.5, 0.0, side, back=True), light)
+    figure.draw(sheet, who, Stance(-aspect * 0.33, -0.40, 4.3, 0.5, 0.0, side, back=True), light)
 
 
 def _floor_from_above(sheet: Canvas, board: Board, light: Tones) -> None:
@@ -168,7 +174,7 @@ def _floor_from_above(sheet: Canvas, board: Board, light: Tones) -> None:
     sheet.glow((-0.2, -0.15), 1.0, light.light, 0.25)
 
 
-def _label(sheet: Canvas, board: Board, one: Figure, stance: figure.Stance, overhead: bool, fonts: Fonts) -> None:
+def _label(sheet: Canvas, board: Board, one: Figure, stance: Stance, overhead: bool, fonts: Fonts) -> None:
     """The name on a small tag: over the head where there is room, else on the chest."""
     aspect, size = board.width / board.height, SIZES[board.size]
     unit = min(1.0, aspect * 1.1) * 0.027
@@ -184,4 +190,3 @@ def _label(sheet: Canvas, board: Board, one: Figure, stance: figure.Stance, over
     ground = mixed(tones(board).ink, (20, 16, 14), 0.5)
     sheet.print(tag, (x, y), ground, 0.8)
     sheet.print(mask, (x, y), contrasting(ground))
-

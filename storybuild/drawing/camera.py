@@ -11,7 +11,9 @@ from storybuild.vocabulary import Move
 
 Matrix = npt.NDArray[np.float64]
 
-_FULL_STRENGTH = 6.0  # seconds a move needs to unfold wholly; shorter shots travel less far, so that none of them rushes
+_FULL_STRENGTH = (
+    6.0  # seconds a move needs to unfold wholly; shorter shots travel less far, so that none of them rushes
+)
 _WHIP = 0.45  # seconds that a whip pan's burst lasts
 _SINES = (0.31, 0.53, 0.97, 1.71)  # Hz; a hand's sway, with no common period
 _GOLDEN = 2.399963229728653  # radians; spreads the phases of a seed evenly
@@ -59,7 +61,8 @@ def view(pose: Pose, slope: float, nearness: float) -> Matrix:
     look = np.array([[1.0, 0.0, -pose.pan], [0.0, 1.0, -pose.tilt], [0.0, 0.0, 1.0]])
     turn = np.array([[cosine, -sine, 0.0], [sine, cosine, 0.0], [0.0, 0.0, 1.0]])
     matrix: Matrix = turn @ look @ travel
-    return matrix / matrix[2, 2]
+    matrix /= matrix[2, 2]
+    return matrix
 
 
 def _pose(move: Move, progress: float, strength: float, aspect: float, sway: tuple[float, float, float]) -> Pose:

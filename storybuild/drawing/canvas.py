@@ -48,7 +48,9 @@ class Canvas:
         mask = cv2.subtract(self._mask(pixels, box), self._mask(moved, box))
         self._blend(box, mask * np.float32(opacity / 255), colour)
 
-    def line(self, start: tuple[float, float], end: tuple[float, float], width: float, colour: Colour, opacity: float) -> None:
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], width: float, colour: Colour, opacity: float
+    ) -> None:
         """A straight stroke."""
         self.fill(stroke([start, end], width), colour, opacity)
 
@@ -56,7 +58,10 @@ class Canvas:
         """A soft round light."""
         x, y = (centre[0] - self.left) * self.scale, (centre[1] - self.top) * self.scale
         reach, (tall, wide) = radius * self.scale, self.paint.shape[:2]
-        rows, columns = slice(max(0, int(y - reach)), min(tall, int(y + reach))), slice(max(0, int(x - reach)), min(wide, int(x + reach)))
+        rows, columns = (
+            slice(max(0, int(y - reach)), min(tall, int(y + reach))),
+            slice(max(0, int(x - reach)), min(wide, int(x + reach))),
+        )
         if rows.stop <= rows.start or columns.stop <= columns.start:
             return
         down = (np.arange(rows.start, rows.stop, dtype=np.float32) - y) / reach
@@ -68,7 +73,9 @@ class Canvas:
         """Cover everything with a fall of colours: (height, colour) from top to bottom; a fine weave hides banding."""
         tall, wide = self.paint.shape[:2]
         heights = np.arange(tall) / self.scale + self.top
-        rows = np.stack([np.interp(heights, [y for y, _ in stops], [c[part] for _, c in stops]) for part in range(3)], 1)
+        rows = np.stack(
+            [np.interp(heights, [y for y, _ in stops], [c[part] for _, c in stops]) for part in range(3)], 1
+        )
         weave = ((np.arange(tall)[:, None] * 5 + np.arange(8)[None, :] * 3) % 8) / 8
         strip = (rows[:, None, :] + weave[:, :, None]).clip(0, 255).astype(np.uint8)
         self.paint[:, :, :3] = np.tile(strip, (1, wide // 8 + 1, 1))[:, :wide]
@@ -79,7 +86,10 @@ class Canvas:
         left = round((centre[0] - self.left) * self.scale - mask.shape[1] / 2)
         top = round((centre[1] - self.top) * self.scale - mask.shape[0] / 2)
         tall, wide = self.paint.shape[:2]
-        rows, columns = slice(max(0, top), min(tall, top + mask.shape[0])), slice(max(0, left), min(wide, left + mask.shape[1]))
+        rows, columns = (
+            slice(max(0, top), min(tall, top + mask.shape[0])),
+            slice(max(0, left), min(wide, left + mask.shape[1])),
+        )
         if rows.stop <= rows.start or columns.stop <= columns.start:
             return
         part = mask[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
@@ -107,7 +117,10 @@ class Canvas:
             return layer(self.paint, plane, self.scale, self.left, self.top, opaque=True)
         left, top, wide, tall = cv2.boundingRect(self.paint[:, :, 3])
         left, top = max(0, left - 4) // 2 * 2, max(0, top - 4) // 2 * 2
-        right, bottom = (min(side, (end + 6) // 2 * 2) for side, end in zip(self.paint.shape[1::-1], (left + wide + 6, top + tall + 6), strict=True))
+        right, bottom = (
+            min(side, (end + 6) // 2 * 2)
+            for side, end in zip(self.paint.shape[1::-1], (left + wide + 6, top + tall + 6), strict=True)
+        )
         part = np.ascontiguousarray(self.paint[top:bottom, left:right])
         return layer(part, plane, self.scale, self.left + left / self.scale, self.top + top / self.scale)
 
@@ -118,13 +131,17 @@ class Canvas:
     def _box(self, pixels: npt.NDArray[np.int32]) -> Box:
         tall, wide = self.paint.shape[:2]
         low, high = (pixels.min(0) >> _FINE) - 2, (pixels.max(0) >> _FINE) + 3
-        return slice(min(tall, max(0, low[1])), max(0, min(tall, high[1]))), slice(min(wide, max(0, low[0])), max(0, min(wide, high[0])))
+        return slice(min(tall, max(0, low[1])), max(0, min(tall, high[1]))), slice(
+            min(wide, max(0, low[0])), max(0, min(wide, high[0]))
+        )
 
     def _mask(self, pixels: npt.NDArray[np.int32], box: Box) -> Bytes:
         rows, columns = box
         mask = np.zeros((max(0, rows.stop - rows.start), max(0, columns.stop - columns.start)), np.uint8)
         if mask.size:
-            cv2.fillPoly(mask, [pixels - (np.array([columns.start, rows.start], np.int32) << _FINE)], 255, cv2.LINE_AA, _FINE)
+            cv2.fillPoly(
+                mask, [pixels - (np.array([columns.start, rows.start], np.int32) << _FINE)], 255, cv2.LINE_AA, _FINE
+            )
         return mask
 
     def _blend(self, box: Box, share: npt.NDArray[np.float32], colour: Colour) -> None:

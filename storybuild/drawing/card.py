@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from storybuild.drawing.colours import Colour, contrasting, mixed, named
-from storybuild.drawing.layers import Bytes, Layer, Plane, layer
+from storybuild.drawing.layers import Layer, Plane, layer
 from storybuild.drawing.stamp import Cover, imprint
 from storybuild.drawing.text import Fonts, Type, block_mask, measure, wrap
 
@@ -31,13 +33,13 @@ def painted(card: Card, width: int, height: int, fonts: Fonts = ()) -> Layer:
     ink = named(card.ink) if card.ink else contrasting(ground)
     scale = height * _CRISP
     wide, tall = (round(side * _ROOM * _CRISP / 2) * 2 for side in (width, height))
-    paint = _ground(ground, wide, tall)
+    paint: npt.NDArray[np.floating[Any]] = _ground(ground, wide, tall)
     letters, soft = _set(card, wide, tall, round(width * _CRISP), fonts)
     for mask, colour in ((letters, ink), (soft, mixed(ground, ink, 0.72))):
         share = mask[:, :, None] / 255
         paint = paint * (1 - share) + np.array(colour, np.float32) * share
     opaque = np.dstack([paint + 0.5, np.full((tall, wide), 255, np.float32)]).astype(np.uint8)
-    soft_edge = np.asarray(cv2.GaussianBlur(opaque, None, 0.6), dtype=np.uint8)
+    soft_edge = np.asarray(cv2.GaussianBlur(opaque, (0, 0), 0.6), dtype=np.uint8)
     return layer(soft_edge, Plane(), scale, -wide / scale / 2, -tall / scale / 2, opaque=True)
 
 

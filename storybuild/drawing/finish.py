@@ -14,7 +14,7 @@ Finish = Callable[[Bytes, int], None]
 
 _GRAIN: Mapping[str, float] = {"none": 0.0, "fine": 1.2, "light": 1.6, "medium": 2.4, "heavy": 4.0, "coarse": 4.0}
 _GRAIN_RATE = 12  # patterns a second
-# What falls: words, drops per frame area, length and slant in frame heights, speed in frame heights a second, thickness.
+# What falls: words, drops per frame area, length and slant in frame heights, frame heights a second, thickness.
 _FALLS: tuple[tuple[tuple[str, ...], int, float, float, float, float], ...] = (
     (("storm", "thunder", "downpour", "heavy rain"), 420, 0.13, 0.035, 1.9, 0.0022),
     (("rain", "drizzle", "shower"), 260, 0.085, 0.012, 1.5, 0.0018),
@@ -23,13 +23,15 @@ _FALLS: tuple[tuple[tuple[str, ...], int, float, float, float, float], ...] = (
 
 
 def finishes(board: Board, drawn: bool) -> list[Finish]:
-    """What to do to each frame, in order, given the luma plane and the frame's number; rain only falls on drawn boards."""
+    """What to do to each frame, in order, given luma and the frame's number; rain falls on drawn boards only."""
     steps: list[Finish] = []
     if drawn:
         said = "" if kind(board.place) == "room" else board.weather.casefold()
         steps += [_falling(fall, board) for fall in _FALLS if any(word in said for word in fall[0])][:1]
         steps.append(_vignette(board))
-    strength = next((value for word, value in _GRAIN.items() if word in board.grain.casefold()), 1.6 if board.grain else 0.0)
+    strength = next(
+        (value for word, value in _GRAIN.items() if word in board.grain.casefold()), 1.6 if board.grain else 0.0
+    )
     return [*steps, _grain(board, strength)] if strength else steps
 
 
@@ -43,7 +45,15 @@ def _falling(fall: tuple[tuple[str, ...], int, float, float, float, float], boar
         end = start + np.array([-slant, length]) * tall * (0.5 + 0.5 * size)
         for lift in (0, tall):
             ends = [tuple(int(part) for part in np.round((spot - (0, lift)) * 16)) for spot in (start, end)]
-            cv2.line(sheet, ends[0], ends[1], int(28 + 40 * size), max(1, round(thick * tall * (0.6 + size * 0.6))), cv2.LINE_AA, 4)
+            cv2.line(
+                sheet,
+                ends[0],
+                ends[1],
+                int(28 + 40 * size),
+                max(1, round(thick * tall * (0.6 + size * 0.6))),
+                cv2.LINE_AA,
+                4,
+            )
     sheet = np.hstack([sheet, sheet])
     drift = -slant / length if length else 0.15
     rate = Fraction(board.rate)
@@ -76,7 +86,7 @@ def _grain(board: Board, strength: float) -> Finish:
     room = 64
     numbers = np.random.default_rng((board.seed & 0xFFFFFFFF) + 1)
     noise = numbers.normal(0, 1, (board.height + room, board.width + room)).astype(np.float32)
-    noise = cv2.GaussianBlur(noise, None, 0.7) * (strength * 2.0)
+    noise = cv2.GaussianBlur(noise, (0, 0), 0.7) * (strength * 2.0)
     brighter, darker = (np.asarray(np.clip(part + 0.5, 0, 60), dtype=np.uint8) for part in (noise, -noise))
     rate = Fraction(board.rate)
 

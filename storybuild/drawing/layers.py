@@ -13,13 +13,16 @@ Bytes = npt.NDArray[np.uint8]
 
 # From B, G, R, A in 0...255 to Y, U, V (ITU-R BT.709, limited range); the offsets ride on alpha, so that colours
 # multiplied by their alpha stay right.
-BT709 = np.array(
-    [
-        [0.0722 * 219, 0.7152 * 219, 0.2126 * 219, 16.0],
-        [0.5 * 224, -0.7152 / 1.8556 * 224, -0.2126 / 1.8556 * 224, 128.0],
-        [-0.0722 / 1.5748 * 224, -0.7152 / 1.5748 * 224, 0.5 * 224, 128.0],
-    ]
-) / 255.0
+BT709 = (
+    np.array(
+        [
+            [0.0722 * 219, 0.7152 * 219, 0.2126 * 219, 16.0],
+            [0.5 * 224, -0.7152 / 1.8556 * 224, -0.2126 / 1.8556 * 224, 128.0],
+            [-0.0722 / 1.5748 * 224, -0.7152 / 1.5748 * 224, 0.5 * 224, 128.0],
+        ]
+    )
+    / 255.0
+)
 _SOFT_EDGE = 0.006  # frame heights in which a floor's far edge may be soft
 _SMEAR = 4.0  # pixels of travel within one exposure from which on it is seen as a smear
 
@@ -49,7 +52,7 @@ class Layer:
 
 def layer(paint: Bytes, plane: Plane, scale: float, left: float, top: float, opaque: bool = False) -> Layer:
     """A layer of a BGRA painting with premultiplied alpha and even sides."""
-    yuv = cv2.transform(paint, BT709)
+    yuv: Bytes = np.asarray(cv2.transform(paint, BT709), dtype=np.uint8)
     luma, full = np.ascontiguousarray(yuv[:, :, 0]), np.ascontiguousarray(paint[:, :, 3])
     small = _halved(yuv)
     planes = (luma, np.ascontiguousarray(small[:, :, 1]), np.ascontiguousarray(small[:, :, 2]))

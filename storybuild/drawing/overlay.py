@@ -1,4 +1,4 @@
-"""Overlays: slate, timecode, captions, burn-ins, the action note and the stand-in mark, blended into frames in place."""
+"""Overlays: slate, timecode, captions, burn-ins, action note and stand-in mark, blended into frames in place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ class Overlays:
         self._unit = max(9, round(min(height, width * 1.1) / 32))  # the common text height, in pixels
         self._narrow = width < height  # plates side by side would meet
         self._margin = (round(width * _SAFE), round(height * _SAFE))
-        self._taken = {position: 0 for position in POSITIONS}
+        self._taken = dict.fromkeys(POSITIONS, 0)
         self._fixed = [*self._action(), *self._slate(), *self._stand_in(), *self._burn_ins()]
         self._caption = lru_cache(maxsize=4)(self._set_caption)
         self._digits = {char: line_mask(char, self._type("mono", 0.95)) for char in "0123456789:"}
@@ -77,8 +77,8 @@ class Overlays:
     def draw(self, frame: Bytes, index: int) -> None:
         """Blend what belongs on frame `index` of the shot into `frame`, I420 of shape (height * 3 // 2, width)."""
         planes = planes_of(frame, self._width, self._height)
-        for stamp in self._fixed:
-            blend(stamp, planes)
+        for mark in self._fixed:
+            blend(mark, planes)
         if self._spec.timecode is not None:
             blend(self._clock(self._spec.timecode + index), planes)
         text = "\n".join(cue.text for cue in self._spec.captions if cue.start <= index < cue.end)
@@ -172,5 +172,6 @@ class Overlays:
         left = self._margin[0] + (self._width - 2 * self._margin[0] - ink.shape[1]) * across
         low = self._height - self._margin[1] - ink.shape[0] - gap
         place = (round(left), low if down else self._margin[1] + gap)
-        return stamp(rounded(*ink.shape, pad * 0.7) * _PLATE, ink, _WHITE, max(0, place[0]), max(0, place[1]))
-
+        return stamp(
+            rounded(ink.shape[0], ink.shape[1], pad * 0.7) * _PLATE, ink, _WHITE, max(0, place[0]), max(0, place[1])
+        )

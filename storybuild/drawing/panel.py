@@ -52,7 +52,7 @@ def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int) -> La
     pixels = (_even(wide * size * scale), _even(tall * size * scale))
     shrink = cv2.INTER_AREA if pixels[0] < wide else cv2.INTER_CUBIC
     paint = cv2.cvtColor(cv2.resize(picture, pixels, interpolation=shrink), cv2.COLOR_BGR2BGRA)
-    paint = cv2.GaussianBlur(paint, None, _SOFT)
+    paint = cv2.GaussianBlur(paint, (0, 0), _SOFT)
     scale = pixels[0] / (wide * size)
     left, top = -pixels[0] / scale / 2, -pixels[1] / scale / 2
     return layer(np.asarray(paint, dtype=np.uint8), PLANE, scale, left, top, opaque=True)

@@ -31,7 +31,7 @@ def stamp(plate: Cover, letters: Cover, luma: int, left: int, top: int) -> Stamp
     behind = plate * (1 - letters / 255)
     alpha = np.clip(letters + behind, 0, 255)
     ink = (letters * luma + behind * _PLATE_LUMA) / 255
-    half = cv2.resize(alpha, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = np.asarray(cv2.resize(alpha, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     return Stamp(left, top, (_bytes(255 - alpha), _bytes(255 - half)), (_bytes(ink), _bytes(half * (128 / 255))))
 
 
@@ -69,5 +69,5 @@ def slanted(mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return np.asarray(cv2.warpAffine(mask, lean, (wide + tall // 4, tall)), dtype=np.uint8)
 
 
-def _bytes(values: Cover) -> Bytes:
-    return np.asarray(np.clip(values + 0.5, 0, 255), dtype=np.uint8)
+def _bytes(values: npt.ArrayLike) -> Bytes:
+    return np.asarray(np.clip(np.asarray(values) + 0.5, 0, 255), dtype=np.uint8)

@@ -41,7 +41,9 @@ def missing_glyphs(text: str, fonts: Fonts = ()) -> str:
 
 def clean(text: str) -> str:
     """Text without control characters and of bounded length; line ends stay."""
-    return "".join(char for char in text[:MOST_LETTERS] if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs"))
+    return "".join(
+        char for char in text[:MOST_LETTERS] if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs")
+    )
 
 
 def measure(text: str, kind: Type) -> int:

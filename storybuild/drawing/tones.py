@@ -93,14 +93,16 @@ def cloth(board: Board, description: str, number: int, light: Tones) -> Colour:
 
 
 def _tinted(base: dict[str, Colour], palette: list[Colour]) -> dict[str, Colour]:
-    """Each tone keeps its brightness and leans to the palette's colour of that standing, dark to dark, bright to bright."""
+    """Each tone keeps its brightness and leans to the palette's colour of its standing, dark to dark."""
     standing = {"zenith": 0.25, "horizon": 0.85, "far": 0.5, "middle": 0.35, "ground_far": 0.6, "ground_near": 0.3}
     pull = {"skin": 0.22, "light": 0.35, "ink": 0.45}
     result = {}
     for field in fields(Tones):
         if field.name in base:
             own = base[field.name]
-            wanted = spread(palette, standing.get(field.name, 0.9 if field.name == "light" else 0.1 if field.name == "ink" else 0.6))
+            wanted = spread(
+                palette, standing.get(field.name, 0.9 if field.name == "light" else 0.1 if field.name == "ink" else 0.6)
+            )
             level = 0.0722 * own[0] + 0.7152 * own[1] + 0.2126 * own[2]
             result[field.name] = mixed(own, with_luma(wanted, level), pull.get(field.name, 0.68))
     return result

@@ -120,8 +120,8 @@ def overlap(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
         facts["kind"], "left" if "left" in reads else None, "right" if "right" in reads else None, 0,
         facts["frames"], facts["left_first"], facts["right_first"],
     )  # fmt: skip
-    sides = [Path(reads[side]) if side in reads else None for side in ("left", "right")]
-    make(what, *sides, Path(out), (facts["width"], facts["height"]), facts["rate"], tool())
+    left, right = (Path(reads[side]) if side in reads else None for side in ("left", "right"))
+    make(what, left, right, Path(out), (facts["width"], facts["height"]), facts["rate"], tool())
     return {"frames": facts["frames"]}
 
 

@@ -47,7 +47,11 @@ def make_animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path,
         for half in (film, sound):
             if half is not None:
                 half.unlink(missing_ok=True)
-    return {"frames": board.frames, "seconds": float(board.frames / Fraction(board.rate)), "has_sound": sound is not None}
+    return {
+        "frames": board.frames,
+        "seconds": float(board.frames / Fraction(board.rate)),
+        "has_sound": sound is not None,
+    }
 
 
 def _noted(board: Board, panel: bytes | None) -> Iterator[Bytes]:

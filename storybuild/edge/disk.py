@@ -124,7 +124,6 @@ class ProjectFolder:
         except OSError as error:
             raise UsageError(f"cannot read `{name}`: {(error.strerror or str(error)).lower()}") from None
 
-
     def _see(self, name: str, path: Path | None) -> None:
         """Note a file's signature before it is read for the first time: what changes later must be noticed."""
         if name not in self.seen:

@@ -52,14 +52,16 @@ def voice(words: Mapping[str, Any], name: str = "") -> Voice:
     """
     language = _plain(words.get("language") or "en-us").casefold()
     variant = _plain(words.get("variant") or _own(name))
-    return Voice(_LANGUAGES.get(language, language), variant, _pitch(words.get("pitch")), words_a_minute(words.get("rate")))
+    return Voice(
+        _LANGUAGES.get(language, language), variant, _pitch(words.get("pitch")), words_a_minute(words.get("rate"))
+    )
 
 
 def speak(request: Mapping[str, Any]) -> bytes:
     """The line as raw s16le mono at 48 kHz; the same request gives the same bytes.
 
-    request: text; voice: see `voice`, with `name` for who speaks; seconds: what the line should fit in, or None. Nothing
-    to say is no samples. ToolError when the synthesiser fails.
+    request: text; voice: see `voice`, with `name` for who speaks; seconds: what the line should fit in, or None.
+    Nothing to say is no samples. ToolError when the synthesiser fails.
     """
     command = [sys.executable, "-m", "storybuild.edge.speech"]
     try:
@@ -102,7 +104,12 @@ def _hurried(text: str, how: Voice, seconds: float, samples: npt.NDArray[np.int1
         if long <= 1 or how.rate >= _FASTEST:
             break
         how = replace(how, rate=min(_FASTEST, max(how.rate + 5, round(how.rate * long * 1.03))))
-        spoken = {"language": how.language, "variant": how.variant, "pitch": how.pitch - _PITCHES["normal"], "rate": how.rate}
+        spoken = {
+            "language": how.language,
+            "variant": how.variant,
+            "pitch": how.pitch - _PITCHES["normal"],
+            "rate": how.rate,
+        }
         samples = np.frombuffer(speak({"text": text, "voice": spoken}), np.int16)
     return samples
 
@@ -152,7 +159,11 @@ def _resampled(samples: npt.NDArray[np.int16], rate: int) -> npt.NDArray[np.int1
     padded, result = np.pad(part, reach), np.zeros(count)
     for tap in range(1 - reach, reach + 1):
         away = at - (first + tap)
-        result += padded[np.minimum(first + tap + reach, len(padded) - 1)] * np.sinc(away) * np.cos(np.pi * away / 2 / reach) ** 2
+        result += (
+            padded[np.minimum(first + tap + reach, len(padded) - 1)]
+            * np.sinc(away)
+            * np.cos(np.pi * away / 2 / reach) ** 2
+        )
     edge = min(count // 2, SAMPLE_RATE // 200)
     result[:edge] *= np.linspace(0, 1, edge)
     result[count - edge :] *= np.linspace(1, 0, edge)

@@ -28,13 +28,13 @@ def prove(reel: Index, rate: Fraction, frames: int, cuts: Sequence[int], soundin
     picture, sound = reel.first("picture"), reel.first("sound")
     times = _shown(picture) if picture else np.zeros(0, np.int64)
     steps = np.diff(times)
-    constant = bool(picture) and bool((steps == _step(picture, rate)).all()) if picture else False
-    samples = _samples(reel, sound) if sound else 0
+    constant = picture is not None and bool((steps * rate.numerator == picture.timescale * rate.denominator).all())
+    samples, wanted = _samples(reel, sound) if sound else 0, sample_at(frames, rate)
     sync = _worst_sync(picture, times, sound, rate, cuts) if picture and sound and len(times) == frames else 0.0
     found = (
         (len(times) != frames, f"the reel has {len(times)} frames, not {frames}"),
         (not constant, "its frames are not evenly spaced"),
-        (sounding and samples != sample_at(frames, rate), f"its sound has {samples} samples"),
+        (sounding and samples != wanted, f"its sound has {samples} samples, not {wanted}"),
         (sync > float(500 / rate), f"its sound is {sync:.1f} ms off at a cut"),
     )
     problems = tuple(problem for wrong, problem in found if wrong)
@@ -44,10 +44,6 @@ def prove(reel: Index, rate: Fraction, frames: int, cuts: Sequence[int], soundin
 def _shown(picture: Track) -> Numbers:
     """When each frame is shown, in the track's units, in order of showing."""
     return np.sort(picture.decoded + picture.shifts) - picture.delay
-
-
-def _step(picture: Track, rate: Fraction) -> Fraction:
-    return picture.timescale / rate
 
 
 def _samples(reel: Index, sound: Track) -> int:

@@ -50,11 +50,15 @@ def _handles(shot: Breakdown, rate: Fraction, source: Source) -> tuple[int, int]
     return head, max(0, int(source.media_frames / shot.speed) - head - shot.frames)
 
 
-def assemble(film: Film, sources: Mapping[str, Source], lengths: Mapping[str, int], scene_starts: Sequence[int]) -> Assembly:
+def assemble(
+    film: Film, sources: Mapping[str, Source], lengths: Mapping[str, int], scene_starts: Sequence[int]
+) -> Assembly:
     """Every step from the clips to the reel; `lengths` tells the samples of each sound file."""
     timeline = lay(clips_of(film, sources), film.rate)
     sound = heard(film, timeline, lengths)
-    pieces = [step for shot, cut in zip(film.shots, timeline.cuts, strict=True) for step in _pieces(film, shot, cut, sources)]
+    pieces = [
+        step for shot, cut in zip(film.shots, timeline.cuts, strict=True) for step in _pieces(film, shot, cut, sources)
+    ]
     overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
     tracks = [_track(source) for source in sound.sources if source.startswith("track/")]
     mixes = mix_steps(sound, timeline.frames, film.rate)
@@ -114,7 +118,9 @@ def _track(source: str) -> Step:
     return Step(source, "track", {}, files={"file": source.removeprefix("track/")}, suffix=".pcm", weight=0.5)
 
 
-def _join(film: Film, timeline: Timeline, overlaps: Sequence[Step], mixes: Sequence[Step], scenes: Sequence[int]) -> Step:
+def _join(
+    film: Film, timeline: Timeline, overlaps: Sequence[Step], mixes: Sequence[Step], scenes: Sequence[int]
+) -> Step:
     pieces = {f"cut {number:05}": picture_id(cut.id) for number, cut in enumerate(timeline.cuts)}
     pieces |= {f"overlap {number:05}": step.id for number, step in enumerate(overlaps)}
     position = {("cut", n): n for n in range(len(timeline.cuts))}

@@ -73,7 +73,9 @@ def differences(old: Manifest, new: Manifest) -> tuple[Reason, ...]:
     """What differs, field by field, old and new, in the new manifest's order."""
     before, after = dict(_flat(old)), dict(_flat(new))
     names = [*after, *(name for name in before if name not in after)]
-    return tuple(Reason(_shown(name), before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name))
+    return tuple(
+        Reason(_shown(name), before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+    )
 
 
 def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -88,4 +90,8 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _shown(name: str) -> str:
-    return name.removeprefix("facts.").replace("reads.", "content of ", 1) if name.startswith(("facts.", "reads.")) else name
+    return (
+        name.removeprefix("facts.").replace("reads.", "content of ", 1)
+        if name.startswith(("facts.", "reads."))
+        else name
+    )

@@ -87,7 +87,9 @@ class Bars:
     """A live bar on a terminal, with failures and words above it."""
 
     def __init__(self, console: Console, explain: bool = False) -> None:
-        self._lines = Lines(lambda text: console.print(text, markup=False, highlight=False, soft_wrap=True), explain=explain)
+        self._lines = Lines(
+            lambda text: console.print(text, markup=False, highlight=False, soft_wrap=True), explain=explain
+        )
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._progress = Progress(*columns, console=console, transient=True)
         self._bar = self._progress.add_task("building", total=None, visible=False)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from storybuild.breakdown import Cue, Person
 from storybuild.film.rate import frames_in, parse_frames
 from storybuild.spoken import speech_seconds
-from storybuild.breakdown import Cue, Person
 from storybuild.story.shot import Line
 
 LEAD = Fraction(1, 4)
@@ -41,6 +41,14 @@ def lay_cues(
             faults.append((number, f"this line starts at frame {start}, after the shot's end (it has {frames} frames)"))
         begin = min(start, max(0, frames - 1))
         cues.append(
-            Cue(line.who, people[line.who].name, line.line, begin, max(begin + 1, min(end, frames)), line.delivery or "", line.off)
+            Cue(
+                line.who,
+                people[line.who].name,
+                line.line,
+                begin,
+                max(begin + 1, min(end, frames)),
+                line.delivery or "",
+                line.off,
+            )
         )
     return Timing(frames, tuple(cues), tuple(faults))

@@ -67,7 +67,7 @@ def known(kind: str, table: Mapping[str, Any]) -> Any:
             raise wrong(f"unknown {kind} `{text}`" + (f"; did you mean `{near}`?" if near else ""))
         return name
 
-    examples = sorted(table)
+    examples: list[Any] = sorted(table)
     return Annotated[str, AfterValidator(check), Field(json_schema_extra={"examples": examples})]
 
 

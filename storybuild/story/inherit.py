@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from storybuild.errors import Problem
+from storybuild.story.fields import Model
 from storybuild.story.load import TABLES, Loaded
-from storybuild.story.model import Model
 from storybuild.story.problems import unknown
 
 Facts = dict[str, Any]
 
-ONE = {"styles": "style", "characters": "character", "locations": "location", "props": "prop", "cameras": "camera setup"}
+ONE = {
+    "styles": "style",
+    "characters": "character",
+    "locations": "location",
+    "props": "prop",
+    "cameras": "camera setup",
+}
 
 
 def inherited(loaded: Loaded, problems: list[Problem]) -> dict[str, dict[str, Facts]]:

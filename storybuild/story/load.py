@@ -145,7 +145,9 @@ class _Loader:
         main = self.parts[-1]
         if not scenes:
             self.problems.append(
-                Problem("this film has no scenes", main.text.place(()), "`scenes:` holds `shots:`; see `storybuild init`")
+                Problem(
+                    "this film has no scenes", main.text.place(()), "`scenes:` holds `shots:`; see `storybuild init`"
+                )
             )
         return main.part.model_copy(update={**tables, "scenes": scenes})  # type: ignore[return-value]
 
@@ -158,7 +160,9 @@ class _Expansion:
         self.problems: list[Problem] = []
         self.paths: list[list[Path]] = []
         scenes = raw.get("scenes")
-        self.raw = {**raw, "scenes": [self.scene(*each) for each in enumerate(scenes)]} if isinstance(scenes, list) else raw
+        self.raw = (
+            {**raw, "scenes": [self.scene(*each) for each in enumerate(scenes)]} if isinstance(scenes, list) else raw
+        )
 
     def scene(self, number: int, raw: Any) -> Any:
         self.paths.append([])
@@ -207,6 +211,11 @@ def _with_profile(board: Storyboard, name: str, main: Text) -> Storyboard:
                 update[key] = validate({**base.model_dump(by_alias=True, exclude_unset=True), **said})
             except ValidationError as error:
                 at: Path = ("profiles", name, key)
-                found = problems_of(error, type(base), lambda path, of_key, at=at: main.place((*at, *path), of_key))
+                found = problems_of(error, type(base), _inside(main, at))
                 raise StoryboardError(found) from None
     return board.model_copy(update=update)
+
+
+def _inside(text: Text, at: Path) -> Callable[[Path, bool], Place]:
+    """Places of paths that begin at `at`."""
+    return lambda path, of_key: text.place((*at, *path), of_key)

@@ -28,7 +28,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         sizes = [len(side) for side in (left, right) if isinstance(side, (str, list, tuple))]
-        if operator == "**" or (sizes and any(isinstance(side, int) and side * sizes[0] > MAX_PROMPT for side in (left, right))):
+        if operator == "**" or (
+            sizes and any(isinstance(side, int) and side * sizes[0] > MAX_PROMPT for side in (left, right))
+        ):
             raise SecurityError("this multiplies too much")
         return super().call_binop(context, operator, left, right)
 
@@ -70,7 +72,9 @@ def prompt(shot: Breakdown, family: str, seconds: float, read: ReadText) -> str:
     if wording.add:
         text = f"{text}\n{wording.add.strip()}"
     if len(text) > MAX_PROMPT:
-        raise PromptError(f"the prompt of `{shot.id}` has {len(text):,} characters; at most {MAX_PROMPT:,} are possible")
+        raise PromptError(
+            f"the prompt of `{shot.id}` has {len(text):,} characters; at most {MAX_PROMPT:,} are possible"
+        )
     return text
 
 
@@ -90,7 +94,15 @@ def _render(own: str, family: str, facts: dict[str, Any], shot: str, read: ReadT
     except UndefinedError as error:
         hint = f"a template knows: {', '.join(sorted(facts))}"
         raise PromptError(f"template `{name}`, shot `{shot}`: {error.message}", hint) from None
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise PromptError(f"template `{name}`, shot `{shot}`: {error}") from None
 
 
@@ -115,7 +127,9 @@ def _facts(shot: Breakdown, seconds: float) -> dict[str, Any]:
             "words": view.words,
         },
         "characters": [asdict(person) for person in shot.people],
-        "dialogue": [{"name": cue.name, "line": cue.text, "delivery": cue.delivery, "off": cue.off} for cue in shot.cues],
+        "dialogue": [
+            {"name": cue.name, "line": cue.text, "delivery": cue.delivery, "off": cue.off} for cue in shot.cues
+        ],
         "props": [asdict(thing) for thing in shot.props],
         "location": asdict(shot.where),
         "style": asdict(shot.look),

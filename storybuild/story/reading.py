@@ -64,7 +64,9 @@ class Text:
         lines = self.text.splitlines()
         source = lines[spot.line] if spot.line < len(lines) else ""
         shown = source[:240]
-        return Place(self.name, spot.line + 1, spot.column + 1, shown, max(1, min(spot.width, len(shown) - spot.column)))
+        return Place(
+            self.name, spot.line + 1, spot.column + 1, shown, max(1, min(spot.width, len(shown) - spot.column))
+        )
 
 
 def decode(name: str, data: bytes) -> Text:

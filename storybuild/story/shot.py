@@ -168,5 +168,3 @@ class Shot(Model):
     matrix: dict[str, list[Any]] | None = declare(
         "note", "write once, make for every combination of values", min_length=1, max_length=8
     )
-
-

@@ -62,7 +62,7 @@ def test_packets_are_found_behind_their_headers() -> None:
 
 @pytest.mark.parametrize("data", [b"text", adts(3, 4)[:-1], b"\xff\xf1" + bytes(20), adts(3) + b"x"])
 def test_anything_else_is_no_sound(data: bytes) -> None:
-    with pytest.raises(MediaError, match="`x.aac` is no whole AAC stream of 48 kHz stereo"):
+    with pytest.raises(MediaError, match=r"`x\.aac` is no whole AAC stream of 48 kHz stereo"):
         split_adts(data, "x.aac")
 
 

@@ -14,7 +14,7 @@ FULL = Framing(1280, 720, 0, 0)
         (Media(640, 480), "fill", Framing(1280, 960, 0, -120)),
         (Media(640, 480), "stretch", FULL),
         (Media(720, 540, aspect="4/3"), "fit", FULL),
-        (Media(1280, 720, rotation=90), "fit", Framing(406, 720, 436, 0)),
+        (Media(1280, 720, rotation=90), "fit", Framing(404, 720, 438, 0)),
         (Media(1280, 720, rotation=180), "fit", FULL),
         (Media(10_000, 10), "fit", Framing(1280, 2, 0, 358)),
     ],

@@ -1,0 +1,68 @@
+"""What must hold between shots: ids that differ, references that lead somewhere, room for transitions."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from storybuild.breakdown import Breakdown
+from storybuild.film.timeline import Clip, TimelineError, Transition, lay
+from storybuild.story.load import Origin
+from storybuild.story.problems import unknown
+
+Fail = Callable[..., None]
+Shots = Sequence[Breakdown]
+
+
+def check_ids(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:
+    """No two shots have the same id, or ids that differ in case only."""
+    seen: dict[str, int] = {}
+    for number, shot in enumerate(shots):
+        key = shot.id.casefold()
+        if key in seen:
+            first = at[seen[key]].place("id")
+            message = f"`{shot.id}` is already a shot, in {first.file}, line {first.line}"
+            fail(at[number], ("id",), message, "file names need ids that differ in more than case")
+        seen.setdefault(key, number)
+
+
+def check_joins(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:
+    """Every shot is long enough for its transitions."""
+    clips = [Clip(s.id, s.frames, Transition(s.transition, s.transition_frames), s.fade_out) for s in shots]
+    numbers = {shot.id: number for number, shot in enumerate(shots)}
+    try:
+        lay(clips, rate)
+    except TimelineError as error:
+        for name, message in error.problems:
+            fail(at[numbers[name]], ("transition",), message)
+
+
+def check_links(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:
+    """References from shot to shot name shots, and never run in a circle."""
+    links: dict[str, list[tuple[str, str]]] = {}
+    names = {shot.id: number for number, shot in enumerate(shots)}
+    for number, shot in enumerate(shots):
+        for field in ("continue_from", "extend", "remix"):
+            target = getattr(shot, field)
+            if target and target not in names:
+                fail(at[number], (field,), unknown("shot", target, names))
+            elif target:
+                links.setdefault(shot.id, []).append((field, target))
+    for start in links:
+        circle = _circle(start, links)
+        if circle:
+            fail(at[names[start]], (links[start][0][0],), f"these shots wait for each other: {' -> '.join(circle)}")
+            return
+
+
+def _circle(start: str, links: dict[str, list[tuple[str, str]]]) -> list[str] | None:
+    """The way from `start` back to `start`, or None."""
+    trail: list[tuple[str, list[str]]] = [(start, [start])]
+    seen: set[str] = set()
+    while trail:
+        here, way = trail.pop()
+        for _, target in links.get(here, ()):
+            if target == start:
+                return [*way, start]
+            if target not in seen:
+                seen.add(target)
+                trail.append((target, [*way, target]))
+    return None

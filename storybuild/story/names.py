@@ -1,0 +1,121 @@
+"""Names of a storyboard looked up: people, places, looks, camera setups, files; what is unknown becomes a problem."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from storybuild.breakdown import Look, Person, Thing, View, Where
+from storybuild.errors import Problem
+from storybuild.story.inherit import ONE, Facts, inherited, said
+from storybuild.story.load import Loaded, Origin
+from storybuild.story.model import Scene
+from storybuild.story.problems import unknown
+from storybuild.story.shot import Shot
+
+_WORD = re.compile(r"\w+")
+
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the storyboard's text cannot tell: which files exist, how long footage is, which providers there are."""
+
+    exists: Callable[[str], bool]
+    seconds: Callable[[str], Fraction | None]
+    providers: Collection[str]
+
+
+class Names:
+    """Looks names up in one loaded storyboard, gathering problems as it goes."""
+
+    def __init__(self, loaded: Loaded, around: Surroundings) -> None:
+        self.board, self.origins = loaded.board, loaded.tables
+        self.around = around
+        self.problems: list[Problem] = []
+        self.tables = inherited(loaded, self.problems)
+        people = self.tables["characters"].items()
+        self.called = {name: _WORD.findall(facts.get("name") or _shown(name)) for name, facts in people}
+
+    def fail(self, origin: Origin, path: FieldPath, message: str, hint: str = "") -> None:
+        """Gather a problem at a field of what was written there; the same one only once."""
+        problem = Problem(message, origin.place(*path), hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def file(self, name: str | None, origin: Origin, *path: str | int) -> str:
+        """A file of the project; '' for none."""
+        if name and not self.around.exists(name):
+            self.fail(origin, path, f"there is no file `{name}`")
+        return name or ""
+
+    def entry(self, table: str, name: str | None, origin: Origin, *path: str | int) -> Facts:
+        """The facts of a named entry; {} and a problem when there is no such name."""
+        if name is None:
+            return {}
+        if name not in self.tables[table]:
+            self.fail(origin, path, unknown(ONE[table], name, self.tables[table]))
+        return self.tables[table].get(name, {})
+
+    def references(self, table: str, name: str, facts: Facts) -> tuple[str, ...]:
+        """The reference pictures of an entry."""
+        origin = self.origins.get((table, name))
+        files = facts.get("references") or ()
+        return tuple(self.file(each, origin, "references", n) if origin else each for n, each in enumerate(files))
+
+    def people(self, shot: Shot, scene: Scene, origin: Origin) -> dict[str, Person]:
+        """Who is in the shot: the scene's, the shot's, who speaks; where the shot lists nobody, who its action names."""
+        named: dict[str, FieldPath] = dict.fromkeys(scene.characters, ("characters",))
+        named.update({name: ("characters", n) for n, name in enumerate(shot.characters)})
+        for number, line in enumerate(shot.dialogue):
+            named.setdefault(line.who, ("dialogue", number))
+        if "characters" not in shot.model_fields_set and shot.action:
+            named.update({name: () for name in self.mentioned(shot.action) if name not in named})
+        return {name: self.person(name, self.entry("characters", name, origin, *path)) for name, path in named.items()}
+
+    def mentioned(self, action: str) -> list[str]:
+        """Characters whose name stands in the action, word for word."""
+        words = set(_WORD.findall(action))
+        return [name for name, called in self.called.items() if called and words.issuperset(called)]
+
+    def person(self, name: str, facts: Facts) -> Person:
+        voice = said(facts["voice"]) if "voice" in facts else {}
+        rest = {key: facts[key] for key in ("description", "wardrobe") if key in facts}
+        references = self.references("characters", name, facts)
+        return Person(name, facts.get("name") or _shown(name), **rest, **voice, references=references)
+
+    def props(self, shot: Shot, origin: Origin) -> tuple[Thing, ...]:
+        made = []
+        for number, name in enumerate(shot.props):
+            facts = self.entry("props", name, origin, "props", number)
+            shown = facts.get("name") or name.replace("_", " ")
+            made.append(Thing(shown, facts.get("description", ""), self.references("props", name, facts)))
+        return tuple(made)
+
+    def where(self, shot: Shot, scene: Scene, origin: Origin) -> Where:
+        name = shot.location or scene.location
+        facts = self.entry("locations", name, origin, *(("location",) if shot.location else ()))
+        time = shot.time or scene.time or facts.get("time", "")
+        weather = shot.weather or scene.weather or facts.get("weather", "")
+        shown = facts.get("name") or (name or "").replace("_", " ")
+        references = self.references("locations", name or "", facts)
+        return Where(shown, facts.get("description", ""), time, weather, references)
+
+    def look(self, shot: Shot, scene: Scene, origin: Origin) -> Look:
+        name = shot.style or scene.style or self.board.style
+        facts = self.entry("styles", name, origin, *(("style",) if shot.style else ()))
+        return Look(**{**facts, "palette": tuple(facts.get("palette") or ())})
+
+    def view(self, shot: Shot, origin: Origin) -> View:
+        if shot.camera is None:
+            return View()
+        facts = said(shot.camera)
+        name = facts.pop("use", None)
+        path = ("camera", "use") if facts else ("camera",)
+        return View(**{**self.entry("cameras", name, origin, *path), **facts})
+
+
+def _shown(name: str) -> str:
+    """An id as a name for people: `old_mara` as `Old Mara`."""
+    return name.replace("_", " ").title()

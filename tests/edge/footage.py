@@ -1,0 +1,79 @@
+"""Tiny real clips and sounds for tests, and ways to look into what was made of them."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from storybuild.edge.ffmpeg import find
+from storybuild.film.blend import Frame
+
+TOOL = find(os.environ).path
+WIDTH, HEIGHT = 64, 48
+SIZE = (WIDTH, HEIGHT)
+
+
+def ffmpeg(folder: Path, *words: str) -> None:
+    """Run ffmpeg in a folder."""
+    subprocess.run([TOOL, "-nostdin", "-y", "-v", "error", *words], cwd=folder, check=True)
+
+
+def clip(path: Path, *words: str, seconds: str = "1", size: str = "96x64") -> Path:
+    """A clip of ffmpeg's moving test picture at 24 frames per second, made with these options."""
+    ffmpeg(path.parent, "-f", "lavfi", "-i", f"testsrc2=s={size}:r=24:d={seconds}", *words, str(path))
+    return path
+
+
+def pictures(count: int, seed: int = 0) -> Iterator[Frame]:
+    """I420 pictures, each unlike the one before."""
+    ground = np.random.default_rng(seed).integers(16, 236, (HEIGHT * 3 // 2, WIDTH), dtype=np.uint8)
+    for number in range(count):
+        yield np.roll(ground, number, axis=1)
+
+
+def greys(count: int) -> Iterator[Frame]:
+    """Grey I420 pictures that tell their own number: luma 20 + 4 * number."""
+    for number in range(count):
+        frame = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
+        frame[:HEIGHT] = 20 + 4 * number
+        yield frame
+
+
+def decoded(path: Path) -> list[Frame]:
+    """Every picture of a file, I420."""
+    with av.open(str(path)) as container:
+        return [frame.to_ndarray(format="yuv420p") for frame in container.decode(video=0)]
+
+
+def lumas(path: Path) -> list[int]:
+    """The middle of each picture's brightness, as the number that `greys` hid in it."""
+    return [round((float(np.median(frame[:HEIGHT])) - 20) / 4) for frame in decoded(path)]
+
+
+def steps(path: Path) -> set[int]:
+    """The distances between the times of neighbouring frames."""
+    with av.open(str(path)) as container:
+        times = [frame.pts for frame in container.decode(video=0)]
+    return {later - sooner for sooner, later in zip(times, times[1:], strict=False)}
+
+
+def heard(path: Path) -> NDArray[np.int16]:
+    """A file's sound as a player hears it, (n, 2)."""
+    line = [TOOL, "-v", "error", "-i", str(path), "-f", "s16le", "-ac", "2", "-"]
+    return np.frombuffer(subprocess.run(line, capture_output=True, check=True).stdout, np.int16).reshape(-1, 2)
+
+
+def complaints(path: Path) -> str:
+    """What ffmpeg says against a file when it plays all of it."""
+    done = subprocess.run([TOOL, "-v", "error", "-i", str(path), "-f", "null", "-"], capture_output=True, check=False)
+    return done.stderr.decode()
+
+
+def tone(count: int, pitch: float = 440, level: float = 8000) -> NDArray[np.int16]:
+    """A stereo tone, 48 kHz."""
+    wave = level * np.sin(2 * np.pi * pitch * np.arange(count) / 48_000)
+    return np.stack((wave, wave), axis=1).round().astype(np.int16)

@@ -1,0 +1,110 @@
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reels import RATE, packets, piece, planned, written
+
+from storybuild.errors import MediaError
+from storybuild.film.join import plan_join, timescale_of
+from storybuild.film.mp4 import read_index
+from storybuild.film.proof import prove
+from storybuild.film.rate import sample_at
+from storybuild.film.tags import Tags
+
+REORDERED = [0, 2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"),
+    [("24", (12288, 512)), ("24000/1001", (24000, 1001)), ("60000/1001", (60000, 1001)), ("25/2", (12800, 1024))],
+)
+def test_the_films_clock_holds_its_rate_exactly(rate: str, expected: tuple[int, int]) -> None:
+    assert timescale_of(Fraction(rate)) == expected
+
+
+def test_segments_are_copied_in_film_order() -> None:
+    pieces = [piece("a", [*REORDERED, 4, 5], keys=(0, 4)), piece("b", [0])]
+    plan = plan_join(RATE, pieces, [(0, 4, 2), (1, 0, 1), (0, 0, 4)], [], Tags())
+    picture = read_index(written(plan)).first("picture")
+
+    assert plan.spans.tolist() == [[0, 86, 29], [1, 40, 10], [0, 40, 46]]
+    assert picture is not None
+    assert (picture.decoded + picture.shifts - picture.delay).tolist() == [n * 512 for n in (0, 1, 2, 3, 5, 4, 6)]
+    assert np.flatnonzero(picture.keys).tolist() == [0, 2, 3]
+    assert picture.offsets.tolist() == [len(plan.head) + n for n in (0, 14, 29, 39, 49, 60, 72)]
+
+
+def test_pieces_of_one_frame_lose_the_delay_they_never_had() -> None:
+    plan = plan_join(RATE, [piece("a", [0]), piece("b", [0, 1])], [(0, 0, 1), (1, 0, 2)], [], Tags())
+    picture = read_index(written(plan)).first("picture")
+
+    assert picture is not None
+    assert (picture.delay, picture.shifts.tolist()) == (0, [0, 0, 0])
+
+
+def test_sound_lies_beside_its_pictures() -> None:
+    plan = planned(60, 120)
+
+    assert [source for source, _, _ in plan.spans.tolist()] == [0] + [1] * 48 + [0] + [1] * 47 + [0] + [1] * 25
+
+
+def test_a_films_own_proof_holds() -> None:
+    frames = 100
+    reel = read_index(written(planned(frames, -(-sample_at(frames, RATE) // 1024) + 1)))
+    proof = prove(reel, RATE, frames, range(0, frames, 7))
+
+    assert (proof.frames, proof.constant_step, proof.increasing, proof.samples) == (100, True, True, 200_000)
+    assert (proof.worst_sync_ms, proof.problems) == (0, ())
+
+
+def test_a_piece_in_another_format_is_named() -> None:
+    with pytest.raises(MediaError, match="`b` is in another format than `a`"):
+        plan_join(RATE, [piece("a", [0]), piece("b", [0], config=b"other")], [(0, 0, 1), (1, 0, 1)], [], Tags())
+
+
+@pytest.mark.parametrize("segment", [(0, 1, 3), (0, 0, 2), (0, 0, 0), (0, 0, 9), (0, 4, 1), (0, 9, 1)])
+def test_a_cut_where_no_key_frame_is_names_the_piece(segment: tuple[int, int, int]) -> None:
+    with pytest.raises(MediaError, match="`a` cannot be cut at frames"):
+        plan_join(RATE, [piece("a", [*REORDERED, 4, 5], keys=(0, 4))], [segment], [], Tags())
+
+
+def test_a_piece_with_uneven_frames_is_named() -> None:
+    uneven = piece("a", [0, 1, 2])
+    track = replace(uneven.track, shifts=uneven.track.shifts + np.array([0, 7, 0]))
+    with pytest.raises(MediaError, match="`a` has no constant frame rate"):
+        plan_join(RATE, [replace(uneven, track=track)], [(0, 0, 3)], [], Tags())
+
+
+def test_a_film_beyond_four_gigabytes_has_wide_offsets() -> None:
+    huge = piece("a", range(48), sizes=1 << 27)
+    plan = plan_join(RATE, [huge], [(0, 0, 48)], [packets(96)], Tags())
+
+    assert b"co64" in plan.head
+    assert plan.head[-16:] == b"\0\0\0\1mdat" + (int(plan.spans[:, 2].sum()) + 16).to_bytes(8)
+
+
+def test_title_and_chapters_are_written() -> None:
+    head = planned(60, 0, tags=Tags("Söhne", "made", ((0, "one"), (48, "x" * 300)))).head
+
+    assert b"\xa9nam" + (16 + 6).to_bytes(4) + b"data\0\0\0\1\0\0\0\0" + "Söhne".encode() in head
+    assert b"\2" + bytes(8) + b"\3one" + (20_000_000).to_bytes(8) + b"\xff" + b"x" * 255 in head
+
+
+@given(
+    st.lists(st.integers(1, 40), min_size=1, max_size=8),
+    st.sampled_from(["24", "25", "24000/1001", "30000/1001", "60000/1001", "1", "240"]),
+)
+def test_whatever_is_joined_reads_back_and_is_proven(lengths: list[int], text: str) -> None:
+    rate, frames = Fraction(text), sum(lengths)
+    samples = sample_at(frames, rate)
+    pieces = [piece(f"p{number}", range(length)) for number, length in enumerate(lengths)]
+    segments = [(number, 0, length) for number, length in enumerate(lengths)]
+    plan = plan_join(rate, pieces, segments, [packets(-(-samples // 1024) + 1)], Tags())
+    cuts = [sum(lengths[:number]) for number in range(len(lengths))]
+    proof = prove(read_index(written(plan)), rate, frames, cuts)
+
+    assert (proof.frames, proof.samples, proof.problems) == (frames, samples, ())
+    assert proof.worst_sync_ms <= 0.0105
