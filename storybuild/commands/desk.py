@@ -1,5 +1,6 @@
 """What every command works at: a project opened, its storyboard read, its memory at hand."""
 
+import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,6 @@ from storybuild.providers import PROVIDERS
 from storybuild.story.load import Loaded, load
 from storybuild.story.names import Surroundings
 from storybuild.story.problems import unknown
-from storybuild.story.prompt import prompt
 from storybuild.story.resolve import resolve
 
 
@@ -51,6 +51,8 @@ class Desk:
 
     def prompt(self, shot: Breakdown) -> str:
         """The final prompt of a shot."""
+        from storybuild.story.prompt import prompt
+
         if shot.id not in self._prompts:
             provider = PROVIDERS[shot.maker.provider]
             family = provider.model(shot.maker.model).family
@@ -107,9 +109,12 @@ def desk(where: Where, write: bool = False) -> Iterator[Desk]:
     project = project_at(where.directory, where.file)
     config = read_config()
     ledger = open_ledger(project, write)
+    # A storyboard is a great many small values that all stay: collecting among them takes longer than reading them.
+    gc.disable()
     try:
         yield _read(project, ledger, config, where.profile)
     finally:
+        gc.enable()
         ledger.close()
 
 

@@ -15,7 +15,7 @@ from storybuild.drawing.sets import Stage
 from storybuild.drawing.shown import Board, Figure
 from storybuild.drawing.stamp import rounded
 from storybuild.drawing.text import Fonts, Type, line_mask, wrap
-from storybuild.drawing.tones import Tones, cloth, hour, tones
+from storybuild.drawing.tones import Tones, cloth, colourless, hour, tones
 from storybuild.vocabulary import ANGLES, SIZES, Angle, Size
 
 _CRISP = 1.25  # pixels painted per pixel shown
@@ -52,6 +52,8 @@ def staged(board: Board, poses: Sequence[Pose], soft: tuple[float, float], fonts
     for sheet, blur in zip(sheets, (soft[1], soft[1] * 0.4, soft[0], 0.7), strict=True):
         if sheet.paint[:, :, 3].any():
             sheet.soften(max(_EDGE, blur * _BLUR))
+        if colourless(board):
+            sheet.drain()
     sheets[1].clear_above(stage.base)
     return _stacked(sheets, planes, poses)
 
@@ -116,23 +118,28 @@ def _people(sheet: Canvas, board: Board, light: Tones, overhead: bool, fonts: Fo
 
 def _stances(board: Board, size: Size, angle: Angle) -> list[Stance]:
     """Where those in the shot stand: as many as fit, side by side, turned to each other."""
-    aspect = board.width / board.height
-    fits = max(1, int(aspect / (0.27 * size.figure)))
+    aspect, overhead = board.width / board.height, angle.pitch <= _OVERHEAD
+    tall = _fitted(size, aspect) * (0.62 if overhead else 1.0)
+    fits = max(1, size.people, int(aspect / (0.27 * size.figure)))
     count = min(len(board.figures), fits, 1 if size.shoulder else size.people or 12)
-    high = size.figure * (0.62 if angle.pitch <= _OVERHEAD else 1.0)
-    lean = min(0.35, max(-0.35, angle.pitch * 0.011)) if angle.pitch > _OVERHEAD else 0.0
-    gap = min(aspect / max(1, count) * 0.82, max(high * 0.55, aspect * 0.24))
+    lean = 0.0 if overhead else min(0.35, max(-0.35, angle.pitch * 0.011))
+    gap = min(aspect / max(1, count) * 0.82, max(tall * 0.55, aspect * 0.24))
     spots = []
     for number in range(count):
         off = number - (count - 1) / 2
         x = off * gap if count > 1 else _alone(board, size, aspect)
-        turn = (0.0 if off == 0 else -1.0 if off > 0 else 1.0) if count > 1 else (-1.0 if x > 0 else 0.6)
-        own = 1.0 - 0.05 * (sum(board.figures[number].name.encode()) % 3)
-        top = size.top - 0.5 + size.figure * (1 - own) if size.figure < 3 else size.top - 0.5
-        if angle.pitch <= _OVERHEAD:
-            top = 0.12 * ((number % 2) * 2 - 1) * min(1.0, high) if count > 1 else 0.0
-        spots.append(Stance(x, top, high * own if size.figure < 3 else high, turn, lean))
+        turn = (off < 0) - (off > 0) if count > 1 else -1.0 if x > 0 else 0.6
+        own = 1.0 - 0.05 * (len(board.figures[number].name) % 3) if size.figure < 3 else 1.0
+        top = size.top - 0.5 + (size.figure - tall) * 0.3 + tall * (1 - own)
+        if overhead:
+            top = 0.12 * ((number % 2) * 2 - 1) * min(1.0, tall) if count > 1 else 0.0
+        spots.append(Stance(x, top, tall * own, float(turn), lean))
     return spots
+
+
+def _fitted(size: Size, aspect: float) -> float:
+    """A standing person's height: the size's own, less where a narrow frame could not hold all it is about."""
+    return min(size.figure, aspect / (size.people * 0.27)) if size.people > 1 and not size.shoulder else size.figure
 
 
 def _alone(board: Board, size: Size, aspect: float) -> float:

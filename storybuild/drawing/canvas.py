@@ -101,6 +101,10 @@ class Canvas:
         side = max(5, round(spread * 3) * 2 + 1)
         self.paint = np.asarray(cv2.GaussianBlur(self.paint, (side, side), spread), dtype=np.uint8)
 
+    def drain(self) -> None:
+        """Take all hue."""
+        self.paint[:, :, :3] = cv2.cvtColor(self.paint, cv2.COLOR_BGRA2GRAY)[:, :, None]
+
     def clear_above(self, height: float) -> None:
         """Leave nothing above a height."""
         self.paint[: max(0, round((height - self.top) * self.scale))] = 0

@@ -47,6 +47,8 @@ def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int) -> La
     tall, wide = picture.shape[:2]
     across, down = _room(poses, width / height)
     size = max(2 * across / wide, 2 * down / tall)  # frame heights per pixel of the picture
+    picture = _seen(picture, 2 * across / size, 2 * down / size)
+    tall, wide = picture.shape[:2]
     finest = max(_magnified(pose) for pose in poses)
     scale = height * finest * _CRISP
     pixels = (_even(wide * size * scale), _even(tall * size * scale))
@@ -64,6 +66,12 @@ def _room(poses: Sequence[Pose], aspect: float) -> tuple[float, float]:
     seen = [np.linalg.inv(view(pose, PLANE.slope, PLANE.nearness)) @ corners for pose in poses]
     points = np.concatenate([part[:2] / part[2] for part in seen], axis=1)
     return float(np.abs(points[0]).max()), float(np.abs(points[1]).max())
+
+
+def _seen(picture: Bytes, wide: float, tall: float) -> Bytes:
+    """The middle of the picture, all that the camera sees of it: a long strip is never painted whole."""
+    cut = [max(0, int((side - need) / 2)) for side, need in zip(picture.shape, (tall, wide), strict=False)]
+    return picture[cut[0] : picture.shape[0] - cut[0], cut[1] : picture.shape[1] - cut[1]]
 
 
 def _magnified(pose: Pose) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -59,12 +59,9 @@ def line_height(kind: Type) -> int:
 
 def wrap(text: str, width: int, kind: Type, lines: int) -> tuple[str, ...]:
     """At most `lines` lines no wider than `width` pixels; what does not fit ends in an ellipsis."""
-    done: list[str] = []
-    for paragraph in clean(text).split("\n"):
-        done += _filled(paragraph, width, kind)
-        if len(done) > lines:
-            return (*done[: lines - 1], _cut(done[lines - 1] + "…", width, kind))
-    return tuple(done)
+    filled = (line for paragraph in clean(text).split("\n") for line in _filled(paragraph, width, kind))
+    done = tuple(islice(filled, lines + 1))
+    return done if len(done) <= lines else (*done[: lines - 1], _cut(done[lines - 1] + "…", width, kind))
 
 
 @lru_cache(maxsize=512)
@@ -125,7 +122,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _fitting(word: str, width: int, kind: Type) -> int:
-    least, most = 1, len(word)
+    least, most = 1, min(len(word), max(8, width))  # letters are a pixel wide or more
     while least < most:
         middle = (least + most + 1) // 2
         least, most = (middle, most) if measure(word[:middle], kind) <= width else (least, middle - 1)

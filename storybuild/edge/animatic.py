@@ -22,18 +22,23 @@ WHISPER_GAIN = 0.4
 
 def board_of(facts: Mapping[str, Any]) -> Board:
     """A manifest's facts as a board."""
-    said = dict(facts)
-    if said.get("card"):
-        card = said["card"]
-        said["card"] = Card(card["title"], tuple(card["lines"]), card["ink"], card["ground"])
-    said["figures"] = tuple(Figure(**each) for each in said.get("figures", ()))
-    said["palette"] = tuple(said.get("palette", ()))
-    return Board(**said)
+    form, style, place = facts["format"], facts["style"], facts.get("location", {})
+    camera = dict(facts["camera"])
+    lens = camera.pop("lens", None)
+    card = facts.get("card")
+    return Board(
+        width=form["width"], height=form["height"], rate=form["fps"], frames=facts["frames"], **camera,
+        lens=float(lens.lower().removesuffix("mm")) if lens else None, action=facts["action"],
+        figures=tuple(Figure(**each) for each in facts.get("characters", ())),
+        place=place.get("description", ""), time=place.get("time", ""), weather=place.get("weather", ""),
+        **{**style, "palette": tuple(style.get("palette", ()))}, seed=facts["seed"],
+        card=Card(card["title"], tuple(card["lines"]), card["color"], card["background"]) if card else None,
+    )  # fmt: skip
 
 
 def make_animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path, tool: str) -> dict[str, Any]:
     """Write the clip; its facts are those of any media file."""
-    board = board_of(facts["board"])
+    board = board_of(facts)
     panel = Path(reads["panel"]).read_bytes() if "panel" in reads else None
     heard = scratch_sound(facts, Fraction(board.rate), board.frames)
     sound = out.with_suffix(".pcm") if heard is not None else None
@@ -74,14 +79,14 @@ def scratch_sound(facts: Mapping[str, Any], rate: Fraction, count: int) -> Sound
         placements.append(Placement(len(sources), at, length, 0, gain, fade, fade, track=len(sources)))
         sources.append(sound)
 
-    for line in facts["speech"]:
+    for line in facts["dialogue"]:
         at = sample_at(line["start"], rate)
         room = (sample_at(line["end"], rate) - at) / SAMPLE_RATE
         spoken = np.frombuffer(speak({"text": line["text"], "voice": line["voice"], "seconds": room}), np.int16)
         lay(np.repeat(spoken[:, None], 2, axis=1), at, WHISPER_GAIN if line["whisper"] else SPEECH_GAIN)
-    if facts["sounds"]["ambience"]:
-        lay(_samples(scratch.ambience(facts["sounds"]["ambience"], whole, 0)), 0, 1.0, min(2400, whole // 2))
-    for frame, words in facts["sounds"]["effects"]:
+    if facts["sound"]["ambience"]:
+        lay(_samples(scratch.ambience(facts["sound"]["ambience"], whole, 0)), 0, 1.0, min(2400, whole // 2))
+    for frame, words in facts["sound"]["effects"]:
         lay(_samples(scratch.effect(words, 0)), sample_at(frame, rate))
     return mix(placements, sources.__getitem__, 0, whole) if placements else None
 

@@ -1,11 +1,8 @@
 """The user's own config: the command lines behind names, never in a storyboard's hands."""
 
 import os
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from platformdirs import user_config_path
 
 from storybuild.errors import ConfigError
 
@@ -22,16 +19,22 @@ class Config:
 def config_path() -> Path:
     """`config.toml` in `STORYBUILD_CONFIG_DIR`, else in the user's standard config folder for storybuild."""
     folder = os.environ.get("STORYBUILD_CONFIG_DIR")
-    return (Path(folder) if folder else user_config_path("storybuild")) / "config.toml"
+    if folder:
+        return Path(folder) / "config.toml"
+    from platformdirs import user_config_path
+
+    return user_config_path("storybuild") / "config.toml"
 
 
 def read_config(path: Path | None = None) -> Config:
     """The config file, or an empty one where there is none; ConfigError when it cannot be meant."""
     path = path or config_path()
+    if not path.is_file():
+        return Config(path)
+    import tomllib
+
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return Config(path)
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot read the config `{path}`: {error}") from None
     for name in raw.keys() - {"commands", "fonts"}:

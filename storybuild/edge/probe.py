@@ -13,7 +13,7 @@ from av.stream import Disposition
 from storybuild.errors import MediaError
 from storybuild.film.media import Media
 
-_PLAYLISTS = {"hls", "applehttp", "concat", "dash", "sdp", "imf"}
+_LISTS = (b"ffconcat version", b"#EXTM3U", b"<MPD")  # playlists: they would make ffmpeg open other files
 _JITTER = Fraction(2, 1000)  # seconds; containers that count milliseconds round
 _MATRICES = {1: "bt709", 4: "bt601", 5: "bt601", 6: "bt601", 9: "bt2020", 10: "bt2020"}  # ITU-T H.273, 8.3
 _TRANSFERS = {16: "pq", 18: "hlg"}  # ITU-T H.273, 8.2
@@ -22,17 +22,23 @@ _TRANSFERS = {16: "pq", 18: "hlg"}  # ITU-T H.273, 8.2
 def probe(path: Path) -> Media:
     """What a clip, picture or sound file holds, its frames counted and its first one decoded; MediaError."""
     try:
-        if not path.stat().st_size:
-            raise MediaError(f"`{path.name}` is empty")
-        with path.open("rb") as file, av.open(file, options={"protocol_whitelist": "file,pipe"}) as container:
-            if _PLAYLISTS & set(container.format.name.split(",")):
-                raise MediaError(f"`{path.name}` is a list of other files, not a film")
-            return _facts(container, path.name)
+        with path.open("rb") as file:
+            _check_opening(file.read(1024), path.name)
+            file.seek(0)
+            with av.open(file, options={"protocol_whitelist": "file,pipe"}) as container:
+                return _facts(container, path.name)
     except (FFmpegError, ValueError) as fault:
         why = fault.strerror if isinstance(fault, FFmpegError) else fault
         raise MediaError(f"`{path.name}` is no usable picture, clip or sound: {why}") from fault
     except OSError as fault:
         raise MediaError(f"`{path.name}` cannot be read: {fault.strerror}") from fault
+
+
+def _check_opening(head: bytes, name: str) -> None:
+    if not head:
+        raise MediaError(f"`{name}` is empty")
+    if any(mark in head for mark in _LISTS):
+        raise MediaError(f"`{name}` is a list of other files, not a film")
 
 
 def _facts(container: Any, name: str) -> Media:

@@ -9,8 +9,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from storybuild.build.ledger import Ledger, prepare, told
 from storybuild.build.memory import Memory
 from storybuild.edge.disk import ProjectFolder, disk_faults, sha256_of, signature
@@ -60,6 +58,8 @@ def project_at(directory: str, file: str) -> Project:
 @contextmanager
 def held(project: Project) -> Iterator[None]:
     """Hold the project for a build; BusyError naming the holder when another has it. The lock dies with its holder."""
+    from filelock import FileLock, Timeout
+
     state = project.state
     with disk_faults(f"write in {state}"):
         state.mkdir(exist_ok=True)

@@ -51,10 +51,10 @@ def voice(words: Mapping[str, Any], name: str = "") -> Voice:
     spoken.words_a_minute; language: a tag such as `en-us` or `de`; variant: the synthesiser's own, such as `f3`.
     """
     language = _plain(words.get("language") or "en-us").casefold()
-    variant = _plain(words.get("variant") or _own(name))
-    return Voice(
-        _LANGUAGES.get(language, language), variant, _pitch(words.get("pitch")), words_a_minute(words.get("rate"))
-    )
+    own, shade = _own(name)
+    variant = _plain(words.get("variant") or own)
+    pitch = min(99, max(0, _pitch(words.get("pitch")) + shade))
+    return Voice(_LANGUAGES.get(language, language), variant, pitch, words_a_minute(words.get("rate")))
 
 
 def speak(request: Mapping[str, Any]) -> bytes:
@@ -185,10 +185,12 @@ def _plain(said: Any) -> str:
     return "".join(char if char.isascii() and char.isalnum() else "-" for char in str(said)[:32])
 
 
-def _own(name: str) -> str:
+def _own(name: str) -> tuple[str, int]:
+    """The variant and the shade of pitch that belong to a name."""
     if not name:
-        return _VARIANTS[0]
-    return _VARIANTS[blake2b(name.casefold().encode(errors="replace"), digest_size=2).digest()[0] % len(_VARIANTS)]
+        return _VARIANTS[0], 0
+    variant, shade = blake2b(name.casefold().encode(errors="replace"), digest_size=2).digest()
+    return _VARIANTS[variant % len(_VARIANTS)], (shade % 5 - 2) * 4
 
 
 if __name__ == "__main__":

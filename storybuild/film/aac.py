@@ -12,7 +12,9 @@ from storybuild.film.mp4 import Numbers
 PACKET = 1024  # samples
 PRIMING = 1024  # samples that a decoder gives before the first real one
 CHUNK = 512  # packets, 10.9 s
-WARM = 2  # packets encoded before and after the kept ones, until the encoder's windows agree with a single pass
+# Packets encoded before and after the kept ones, until the encoder's windows agree with a single pass; with 2 a tone
+# has a hole where two chunks meet.
+WARM = 4
 ADTS_HEADER = 7
 # The fixed part of an ADTS header (ISO/IEC 13818-7, 6.2.1): MPEG-4, no CRC; AAC LC, 48 kHz, two channels.
 _SYNC, _FORM, _FORM_MASK = b"\xff\xf1", 0x4C80, 0xFDC0

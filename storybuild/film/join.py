@@ -9,7 +9,7 @@ import numpy as np
 
 from storybuild.errors import MediaError
 from storybuild.film import boxes
-from storybuild.film.aac import PACKET, PRIMING, Packets, sample_entry
+from storybuild.film.aac import PACKET, PRIMING, Packets, packet_count, sample_entry
 from storybuild.film.mp4 import Numbers, Track, entry_boxes
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.tags import Tags, user_data
@@ -73,7 +73,7 @@ def plan_join(
     tables = [_picture_tables(pieces, segments, entry, shown, rate)]
     if heard := _sound(sound, rate, len(pieces), len(shown), per_run):
         streams.append(heard)
-        tables.append(_sound_tables(heard))
+        tables.append(_sound_tables(heard, sample_at(len(shown), rate)))
     length = sum(int(stream.sizes.sum()) for stream in streams)
     film = _Film(rate, shown, entry, streams, tables, user_data(tags, rate))
     return JoinPlan(_head(film, length), _interleaved(streams))
@@ -116,7 +116,7 @@ def _movie(film: _Film, places: Sequence[Numbers], wide: bool) -> bytes:
             edit = boxes.edit_list(duration, _delay(film.shown) * step)
             tracks.append(boxes.picture_track(duration, edit, (size[0], size[1]), media))
         else:
-            media = boxes.media(b"soun", SAMPLE_RATE, len(stream.sizes) * PACKET, table)
+            media = boxes.media(b"soun", SAMPLE_RATE, PRIMING + duration, table)
             tracks.append(boxes.sound_track(duration, boxes.edit_list(duration, PRIMING), media))
     return boxes.movie(SAMPLE_RATE, duration, tracks, film.user)
 
@@ -257,6 +257,11 @@ def _delay(shown: Numbers) -> int:
     return int((np.arange(len(shown)) - shown).max())
 
 
-def _sound_tables(heard: _Stream) -> bytes:
+def _sound_tables(heard: _Stream, samples: int) -> bytes:
+    """The last packet lasts only as long as the film, for players that do not end where the edit list says."""
+    if len(heard.sizes) != packet_count(samples):
+        raise MediaError(f"the sound has {len(heard.sizes)} packets, not {packet_count(samples)}", "mix it again")
+    lengths = np.full(len(heard.sizes), PACKET)
+    lengths[-1] = PRIMING + samples - (len(lengths) - 1) * PACKET
     entry = boxes.full(b"stsd", 0, 0, struct.pack(">I", 1), sample_entry())
-    return entry + boxes.runs(b"stts", np.full(len(heard.sizes), PACKET))
+    return entry + boxes.runs(b"stts", lengths)

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 
 SAMPLE_RATE = 48_000
 
@@ -27,6 +28,7 @@ def parse_rate(text: str) -> Fraction:
     return rate
 
 
+@cache
 def parse_frames(text: str, rate: Fraction) -> int:
     """Read `4`, `2.5s`, `500ms`, `96f` as a whole number of frames (ties round up); ValueError when it is no time."""
     match = _DURATION.fullmatch(text)

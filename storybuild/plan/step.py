@@ -79,10 +79,10 @@ def differences(old: Manifest, new: Manifest) -> tuple[Reason, ...]:
 
 
 def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, Mapping):
         for key, item in value.items():
             yield from _flat(item, f"{prefix}.{key}" if prefix else str(key))
-    elif isinstance(value, (list, tuple)) and value:
+    elif isinstance(value, (list, tuple)):
         for number, item in enumerate(value):
             yield from _flat(item, f"{prefix}[{number}]")
     else:

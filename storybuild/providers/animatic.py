@@ -7,26 +7,25 @@ from storybuild.providers.base import Making, Provider, Request, facts_of
 
 
 def making(request: Request) -> Making:
-    """What the drawing is told of a shot; with a panel, only what a panel leaves to be told."""
+    """What the drawing is told of a shot, under the storyboard's own names; with a panel, only what a panel leaves open."""
     shot = request.shot
-    board: dict[str, Any] = {
-        "width": request.width,
-        "height": request.height,
-        "rate": facts_of(request.rate),
+    facts: dict[str, Any] = {
+        "format": {"width": request.width, "height": request.height, "fps": facts_of(request.rate)},
         "frames": shot.frames,
-        "move": shot.view.move or "static",
-        "grain": shot.look.grain,
+        "camera": {"move": shot.view.move or "static"},
+        "style": {"grain": shot.look.grain},
         "action": shot.action if _option(shot, "action", True) else "",
         "seed": (shot.maker.seed or 0) + shot.take - 1,
+        "dialogue": _speech(shot),
+        "sound": _sounds(shot),
     }
     if shot.title:
         title = shot.title
-        card = {"title": title.title, "lines": list(title.lines), "ink": title.color, "ground": title.background}
-        board |= {"card": card, "action": ""}
-    elif not shot.panel:
-        board |= _drawn(shot)
-    facts = {"board": board, "speech": _speech(shot), "sounds": _sounds(shot)}
-    return Making("animatic", facts, {"panel": shot.panel} if shot.panel and not shot.title else {})
+        card = {"title": title.title, "lines": list(title.lines), "color": title.color, "background": title.background}
+        return Making("animatic", facts | {"card": card, "action": ""})
+    if shot.panel:
+        return Making("animatic", facts, {"panel": shot.panel})
+    return Making("animatic", facts | _drawn(shot))
 
 
 def _option(shot: Breakdown, name: str, default: bool) -> bool:
@@ -36,19 +35,29 @@ def _option(shot: Breakdown, name: str, default: bool) -> bool:
 def _drawn(shot: Breakdown) -> dict[str, Any]:
     """What a board without a panel is drawn from."""
     view, where, look = shot.view, shot.where, shot.look
-    return {
+    camera: dict[str, Any] = {
+        "move": view.move or "static",
         "size": view.size or "wide",
         "angle": view.angle or "eye",
         "focus": view.focus or "deep",
-        "lens": float(view.lens.lower().removesuffix("mm")) if view.lens else None,
-        "figures": [{"name": each.name, "description": _seen(each)} for each in shot.people],
-        "place": " ".join(part for part in (where.description or where.name, shot.heading) if part),
-        "time": where.time,
-        "weather": where.weather,
-        "palette": list(look.palette),
-        "lighting": look.lighting,
-        "mood": look.mood,
-        "look": look.look,
+    }
+    if view.lens:
+        camera["lens"] = view.lens
+    return {
+        "camera": camera,
+        "characters": [{"name": each.name, "description": _seen(each)} for each in shot.people],
+        "location": {
+            "description": " ".join(part for part in (where.description or where.name, shot.heading) if part),
+            "time": where.time,
+            "weather": where.weather,
+        },
+        "style": {
+            "palette": list(look.palette),
+            "lighting": look.lighting,
+            "mood": look.mood,
+            "look": look.look,
+            "grain": look.grain,
+        },
     }
 
 

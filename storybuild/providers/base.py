@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from storybuild.breakdown import Breakdown
@@ -67,6 +68,7 @@ class Provider:
         return self.models.get(name) or Model(name, self.family)
 
 
+@cache
 def facts_of(rate: Fraction) -> str:
     """A rate as manifests and actions write it."""
     return str(rate.numerator) if rate.denominator == 1 else f"{rate.numerator}/{rate.denominator}"

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING, Any, Protocol
 
 from storybuild.build.builder import Broken, Made, Outcome
 from storybuild.build.interfaces import Eyes
 from storybuild.errors import printable
 from storybuild.plan.step import Reason, Step
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Write = Callable[[str], None]
 PLAIN_KINDS = {"picture", "sound", "track", "overlap", "mix"}
@@ -86,10 +86,12 @@ class Events:
 class Bars:
     """A live bar on a terminal, with failures and words above it."""
 
-    def __init__(self, console: Console, explain: bool = False) -> None:
+    def __init__(self, console: "Console", explain: bool = False) -> None:
         self._lines = Lines(
             lambda text: console.print(text, markup=False, highlight=False, soft_wrap=True), explain=explain
         )
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._progress = Progress(*columns, console=console, transient=True)
         self._bar = self._progress.add_task("building", total=None, visible=False)

@@ -46,9 +46,14 @@ def test_pieces_of_one_frame_lose_the_delay_they_never_had() -> None:
 
 
 def test_sound_lies_beside_its_pictures() -> None:
-    plan = planned(60, 120)
+    plan = planned(60, 119)
 
-    assert [source for source, _, _ in plan.spans.tolist()] == [0] + [1] * 48 + [0] + [1] * 47 + [0] + [1] * 25
+    assert [source for source, _, _ in plan.spans.tolist()] == [0] + [1] * 48 + [0] + [1] * 47 + [0] + [1] * 24
+
+
+def test_sound_of_another_length_is_refused() -> None:
+    with pytest.raises(MediaError, match="the sound has 118 packets, not 119"):
+        planned(60, 118)
 
 
 def test_a_films_own_proof_holds() -> None:
@@ -80,7 +85,7 @@ def test_a_piece_with_uneven_frames_is_named() -> None:
 
 def test_a_film_beyond_four_gigabytes_has_wide_offsets() -> None:
     huge = piece("a", range(48), sizes=1 << 27)
-    plan = plan_join(RATE, [huge], [(0, 0, 48)], [packets(96)], Tags())
+    plan = plan_join(RATE, [huge], [(0, 0, 48)], [packets(95)], Tags())
 
     assert b"co64" in plan.head
     assert plan.head[-16:] == b"\0\0\0\1mdat" + (int(plan.spans[:, 2].sum()) + 16).to_bytes(8)

@@ -1,0 +1,37 @@
+"""Text: fonts, fallback, wrapping."""
+
+import pytest
+
+from storybuild.drawing.text import Type, clean, line_mask, measure, missing_glyphs, wrap
+from storybuild.errors import MediaError
+
+SANS = Type("sans", 20)
+
+
+def test_missing_glyphs_are_named_once_each() -> None:
+    assert missing_glyphs("Zoë, Жар, שלום, سلام, 誰も誰 \u200d") == "誰も"
+
+
+def test_lines_are_no_wider_than_asked() -> None:
+    text = "It has been dark for three nights and nobody came, Donaudampfschifffahrtsgesellschaft. 誰もいない部屋で"
+    lines = wrap(text, 160, SANS, 20)
+    assert all(measure(line, SANS) <= 160 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    lines = wrap("one two three four five six seven eight nine ten", 100, SANS, 2)
+    assert len(lines) == 2 and lines[1].endswith("…") and measure(lines[1], SANS) <= 100
+
+
+def test_control_characters_are_never_drawn() -> None:
+    assert clean("a\x00b\x1b[31mc\nd\ud800") == "ab[31mc\nd"
+
+
+def test_letters_leave_ink_in_every_script() -> None:
+    assert [bool(line_mask(text, SANS).any()) for text in ("a", "ש", "ل", "誰", "😀", " ")] == [True] * 5 + [False]
+
+
+def test_a_broken_font_is_refused() -> None:
+    with pytest.raises(MediaError, match="a font cannot be read"):
+        line_mask("a", Type("sans", 20, (b"no font",)))

@@ -1,0 +1,99 @@
+"""A storyboard in a folder of its own, built by the real command line, with its exit code and both streams."""
+
+import io
+import json
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from storybuild.cli import run
+
+SMALL = "format: {size: 128x72, fps: 24}"
+
+TWO_SHOTS = f"""storybuild: 1
+title: Two
+{SMALL}
+characters: {{mara: {{name: Mara}}}}
+scenes:
+  - id: s1
+    shots:
+      - id: one
+        duration: 12f
+        action: Mara climbs the stairs.
+      - id: two
+        duration: 12f
+        action: The lamp is dead.
+"""
+
+
+@dataclass
+class Ran:
+    """What one run of the command line did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass
+class Project:
+    """A folder with a storyboard."""
+
+    root: Path
+    text: str = field(default=TWO_SHOTS)
+
+    def __post_init__(self) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.write(self.text)
+
+    def write(self, text: str, name: str = "storyboard.yaml") -> "Project":
+        (self.root / name).write_text(text, encoding="utf-8")
+        if name == "storyboard.yaml":
+            self.text = text
+        return self
+
+    def edit(self, old: str, new: str) -> "Project":
+        assert old in self.text, old
+        return self.write(self.text.replace(old, new))
+
+    def run(self, *words: str) -> Ran:
+        """Run a command in this process."""
+        out, err = io.StringIO(), io.StringIO()
+        command, *rest = words or ("build",)
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run([command, "-C", str(self.root), *rest])
+        return Ran(code, out.getvalue(), err.getvalue())
+
+    def build(self, *words: str) -> Ran:
+        """Build, telling events."""
+        return self.run("build", "--json", *words)
+
+    def made(self, *words: str) -> list[str]:
+        """Build; the steps that were made."""
+        ran = self.build(*words)
+        assert ran.code == 0, ran.out + ran.err
+        return [each["step"] for each in ran.events if each["event"] == "end" and each["made"]]
+
+    def spawn(self, *words: str, **how: Any) -> "subprocess.Popen[bytes]":
+        """Start a command in a process of its own."""
+        command = [sys.executable, "-m", "storybuild", *words, "-C", str(self.root)]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how)
+
+    @property
+    def reel(self) -> Path:
+        return self.root / "build" / "storyboard.mp4"
+
+    @property
+    def report(self) -> Any:
+        return json.loads((self.root / "build" / "storyboard.report.json").read_text())
