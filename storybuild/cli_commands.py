@@ -3,21 +3,26 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from storybuild.cli import as_json, common, echo, main, out
 from storybuild.commands.desk import Where
-from storybuild.report.console import Bars, Events, Lines, Teller, reason_line, table
+from storybuild.report.words import reason_line, table
+
+if TYPE_CHECKING:
+    from storybuild.report.console import Teller
 
 
 def load() -> None:
     """Importing this room has filled the table of commands."""
 
 
-def teller(json: bool, verbose: bool, quiet: bool, explain: bool, color: bool) -> Teller:
+def teller(json: bool, verbose: bool, quiet: bool, explain: bool, color: bool) -> "Teller":
     """How a build tells: JSON lines, a live bar on a terminal, plain lines in a pipe."""
+    from storybuild.report.console import Bars, Events, Lines
+
     if json:
         return Events(lambda line: click.echo(line))
     if verbose or quiet or not sys.stderr.isatty():
@@ -92,7 +97,7 @@ def plan(where: Where, targets: tuple[str, ...], as_json: bool, all_shots: bool)
     """Show what a build would make, why, and what it costs. Touches nothing."""
     from storybuild.commands import plan as command
 
-    made = command.run(where, targets, all_shots)
+    made = command.run(where, targets)
     out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(all_shots))
 
 
@@ -110,7 +115,7 @@ def build(where: Where, targets: tuple[str, ...], dry: bool, jobs: int, keep_goi
     if dry:
         from storybuild.commands import plan as command
 
-        made = command.run(where, targets, False)
+        made = command.run(where, targets)
         out(made.as_json() if how["json"] else made, how["json"], lambda each: each.as_lines(False))
         return 0
     from storybuild.commands import build as command_build
@@ -119,7 +124,7 @@ def build(where: Where, targets: tuple[str, ...], dry: bool, jobs: int, keep_goi
     return command_build.run(where, wishes, _teller(how))
 
 
-def _teller(how: dict[str, bool]) -> Teller:
+def _teller(how: dict[str, bool]) -> "Teller":
     return teller(how["json"], how["verbose"], how["quiet"], how["explain"], not how["no_color"])
 
 

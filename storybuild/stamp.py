@@ -5,7 +5,6 @@ as they were, there is nothing to do. It is written only for a build that left e
 """
 
 # Only `os`, which the interpreter has loaded already: pathlib alone takes as long as the whole null build.
-# ruff: noqa: PTH
 import os
 
 NAME = ".storybuild/stamp"

@@ -49,7 +49,8 @@ def test_comments_notes_tags_and_order_of_keys_make_nothing(project: Project) ->
     project.edit("storybuild: 1\n", "# a word on the film\nstorybuild: 1\n")
     project.edit(
         "      - id: one\n        duration: 12f\n        action: Mara climbs the stairs.\n",
-        "      - action: Mara climbs the stairs.\n        id: one\n        duration: 0.5\n        notes: hi\n        tags: [a]\n",
+        "      - action: Mara climbs the stairs.\n        id: one\n        duration: 0.5\n"
+        "        notes: hi\n        tags: [a]\n",
     )
     assert project.made() == []
 

@@ -69,6 +69,17 @@ class Ledger:
                 self._db.execute("COMMIT")
             self._open = False
 
+    def result(self, wanted: str) -> tuple[Result, str] | None:
+        """The result that answers to a key, a blessed one first, and its kind."""
+        rows = self._rows(
+            "SELECT key, sha, size, suffix, facts, kind FROM results"
+            " WHERE key = coalesce((SELECT key FROM blessed WHERE wanted = ?), ?)",
+            (wanted, wanted),
+        )
+        return next(
+            ((Result(k, sha, size, end, json.loads(facts)), kind) for k, sha, size, end, facts, kind in rows), None
+        )
+
     def results(self) -> Iterator[tuple[str, Result, str]]:
         """Every result with the key it answers to, and its kind, blessed ones last."""
         plain = "SELECT key, key, sha, size, suffix, facts, kind FROM results"

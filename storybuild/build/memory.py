@@ -18,6 +18,22 @@ class Shelf(Protocol):
     def remove(self, result: Result, kind: str) -> None: ...
 
 
+class Glance:
+    """The same answers for a few questions, each asked of the ledger as it comes."""
+
+    def __init__(self, ledger: Ledger, shelf: Shelf) -> None:
+        self._ledger = ledger
+        self._shelf = shelf
+
+    def result(self, key: str) -> Result | None:
+        """The result of a key, if the store holds it whole."""
+        found = self._ledger.result(key)
+        return found[0] if found and self._shelf.holds(*found) else None
+
+    def last(self, step: str) -> Manifest | None:
+        return self._ledger.last(step)
+
+
 class Memory:
     """Everything known is loaded once: a build of ten thousand shots asks tens of thousands of times."""
 

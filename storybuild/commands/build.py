@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from storybuild import __version__
 from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Made, Options, World
 from storybuild.commands.desk import Desk, Where, desk
@@ -15,11 +16,16 @@ from storybuild.commands.making import Film, make_film, make_takes, targets_of
 from storybuild.edge.crew import Crew
 from storybuild.edge.disk import link_whole, write_whole
 from storybuild.edge.project import held, project_at
+from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
 from storybuild.edge.stamping import write_stamp
 from storybuild.plan.film import JOIN, picture_id
-from storybuild.plan.takes import take_id
+from storybuild.plan.graph import graph_of
+from storybuild.plan.snapshot import take_snapshot
+from storybuild.plan.takes import take_id, take_steps
 from storybuild.report.console import Teller
 from storybuild.report.film_report import Shown, report, subtitles
+from storybuild.stamp import asked_for
+from storybuild.story.chunks import split
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ def run(where: Where, wishes: Wishes, tell: Teller) -> int:
     project = project_at(where.directory, where.file)
     project.folder.read(project.file)
     with held(project), desk(where, write=True) as opened:
+        drop_snapshot(project)
         try:
             return asyncio.run(_build(opened, where, wishes, tell))
         finally:
@@ -89,9 +96,24 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
         made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
         tell.say(f"{made}; {reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s")
         if not code and not wishes.force:
+            _snapshot(opened, done, where)
             _stamp(opened, where, f"{reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s")
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
+
+
+def _snapshot(opened: Desk, done: Film, where: Where) -> None:
+    """Leave what a plan after the next edit can start from, where the storyboard is one file of plain shots."""
+    main = opened.loaded.main
+    cut = split(main.text) if opened.loaded.files == [main.name] else None
+    lines = main.shot_lines
+    if cut is None or not done.assembly or [main.line_at(chunk.at) for chunk in cut.chunks] != lines:
+        return
+    if len(lines) == len(opened.film.shots):
+        graph = graph_of([*take_steps(opened.film, opened.prompt), *done.assembly.steps])
+        asked = asked_for(opened.project.file, where.profile, __version__)
+        near = around(opened.project, opened.folder.seen)
+        save_snapshot(opened.project, take_snapshot(opened.film, graph, cut, asked, near))
 
 
 def _stamp(opened: Desk, where: Where, words: str) -> None:

@@ -1,9 +1,9 @@
 """What every command works at: a project opened, its storyboard read, its memory at hand."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
@@ -47,23 +47,7 @@ class Desk:
     config: Config
     loaded: Loaded
     film: Film
-    _prompts: dict[str, str] = field(default_factory=dict)
-
-    def prompt(self, shot: Breakdown) -> str:
-        """The final prompt of a shot."""
-        from storybuild.story.prompt import prompt
-
-        if shot.id not in self._prompts:
-            provider = PROVIDERS[shot.maker.provider]
-            family = provider.model(shot.maker.model).family
-            self._prompts[shot.id] = prompt(shot, family, float(shot.frames / self.film.rate), self._text)
-        return self._prompts[shot.id]
-
-    def _text(self, name: str) -> str:
-        try:
-            return self.folder.read(name).decode("utf-8")
-        except UnicodeDecodeError:
-            raise UsageError(f"`{name}` is not UTF-8") from None
+    prompt: Callable[[Breakdown], str]
 
     def shot(self, name: str) -> Breakdown:
         """The shot of that name; UsageError with the nearest when there is none."""
@@ -96,6 +80,27 @@ class Desk:
         self.ledger.commit()
 
 
+def prompter(folder: ProjectFolder, film: Film) -> Callable[[Breakdown], str]:
+    """The final prompt of any shot of a film, made once."""
+    made: dict[str, str] = {}
+
+    def read(name: str) -> str:
+        try:
+            return folder.read(name).decode("utf-8")
+        except UnicodeDecodeError:
+            raise UsageError(f"`{name}` is not UTF-8") from None
+
+    def of(shot: Breakdown) -> str:
+        from storybuild.story.prompt import prompt
+
+        if shot.id not in made:
+            family = PROVIDERS[shot.maker.provider].model(shot.maker.model).family
+            made[shot.id] = prompt(shot, family, float(shot.frames / film.rate), read)
+        return made[shot.id]
+
+    return of
+
+
 def _frames(facts: Mapping[str, Any], film: Film) -> int:
     """Frames of the film's rate that a clip with these facts holds."""
     if facts.get("frames") == 1:
@@ -125,4 +130,15 @@ def _read(project: Project, ledger: Ledger, config: Config, profile: str | None)
     probes = Probes(folder, contents.of, ledger)
     around = Surroundings(folder.exists, probes.seconds, PROVIDERS)
     film = resolve(loaded, around, project.name)
-    return Desk(project, folder, ledger, memory_of(project, ledger), contents, probes, config, loaded, film)
+    return Desk(
+        project,
+        folder,
+        ledger,
+        memory_of(project, ledger),
+        contents,
+        probes,
+        config,
+        loaded,
+        film,
+        prompter(folder, film),
+    )

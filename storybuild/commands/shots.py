@@ -21,17 +21,17 @@ def status(where: Where) -> dict[str, Any]:
         verdicts = survey(graph_of(take_steps(opened.film, opened.prompt)), opened.memory, opened.contents.of)
         numbers = opened.ledger.numbers()
         rows = []
-        for row in rows_of(opened, verdicts, opened.ledger.failures()):
-            last = opened.ledger.last_key(take_id(row.shot.id))
-            key = row.verdict.result.key if isinstance(row.verdict, Current) else last
+        for shot, row in zip(opened.film.shots, rows_of(opened, verdicts), strict=True):
+            verdict = verdicts.get(take_id(row.id))
+            key = verdict.result.key if isinstance(verdict, Current) else opened.ledger.last_key(take_id(row.id))
             rows.append(
                 {
-                    "id": row.shot.id,
+                    "id": row.id,
                     "state": row.state,
-                    "take": numbers.get((row.shot.id, key)) if key else None,
-                    "takes": sum(shot == row.shot.id for shot, _ in numbers),
-                    "provider": "footage" if row.shot.footage else row.shot.maker.provider,
-                    "frames": row.shot.frames,
+                    "take": numbers.get((row.id, key)) if key else None,
+                    "takes": sum(name == row.id for name, _ in numbers),
+                    "provider": row.provider,
+                    "frames": shot.frames,
                 }
             )
         return {"title": opened.film.title, "frames": opened.film.frames, "shots": rows}

@@ -8,7 +8,7 @@ from storybuild.errors import UsageError
 from storybuild.plan.step import differences
 from storybuild.plan.takes import take_id
 from storybuild.plan.verdict import Current, Stale, Waiting, survey
-from storybuild.report.console import reason_json
+from storybuild.report.words import reason_json
 from storybuild.story.problems import unknown
 
 

@@ -36,7 +36,12 @@ def making_of(shot: Breakdown, film: Film, prompts: Prompts) -> Making:
 
 def take_steps(film: Film, prompts: Prompts) -> list[Step]:
     """One step for each shot whose clip must be made; existing footage needs none."""
-    return [_step(take_id(shot.id), making_of(shot, film, prompts), shot) for shot in film.shots if not shot.footage]
+    return [take_step(shot, film, prompts) for shot in film.shots if not shot.footage]
+
+
+def take_step(shot: Breakdown, film: Film, prompts: Prompts) -> Step:
+    """The step that makes a shot's clip."""
+    return _step(take_id(shot.id), making_of(shot, film, prompts), shot)
 
 
 def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:

@@ -7,7 +7,7 @@ from storybuild.providers.base import Making, Provider, Request, facts_of
 
 
 def making(request: Request) -> Making:
-    """What the drawing is told of a shot, under the storyboard's own names; with a panel, only what a panel leaves open."""
+    """What the drawing is told, under the storyboard's own names; with a panel, only what a panel leaves open."""
     shot = request.shot
     facts: dict[str, Any] = {
         "format": {"width": request.width, "height": request.height, "fps": facts_of(request.rate)},

@@ -1,13 +1,14 @@
 """What a build says while it runs: one line per step in a pipe, one JSON event per line, or a live bar."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from storybuild.build.builder import Broken, Made, Outcome
 from storybuild.build.interfaces import Eyes
 from storybuild.errors import printable
-from storybuild.plan.step import Reason, Step
+from storybuild.plan.step import Step
+from storybuild.report.words import reason_json, reason_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -131,27 +132,3 @@ class Bars:
 def failure_line(step: Step, outcome: Broken) -> str:
     hint = f"\n  help: {outcome.failure.hint}" if outcome.failure.hint else ""
     return f"failed {step.id}: {outcome.failure.message}{hint}"
-
-
-def reason_line(reason: Reason) -> str:
-    """`camera.move: static -> push in`."""
-    return printable(f"{reason.field}: {_short(reason.old)} -> {_short(reason.new)}")
-
-
-def reason_json(reason: Reason) -> dict[str, Any]:
-    return {"field": reason.field, "old": reason.old, "new": reason.new}
-
-
-def _short(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    if len(text) == 64 and all(char in "0123456789abcdef" for char in text):
-        return text[:12]
-    return f"`{text}`" if len(text) <= 160 else f"`{text[:157]}…`"
-
-
-def table(rows: Sequence[Sequence[str]], gap: str = "  ") -> list[str]:
-    """Rows as lines with aligned columns."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
-    return [gap.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -52,6 +52,17 @@ def load(folder: Folder, name: str, profile: str | None = None) -> Loaded:
     """Read `name` and what it includes; StoryboardError with every problem, UsageError for an unknown profile."""
     loader = _Loader(folder)
     loader.file(name, Storyboard)
+    return _loaded(loader, profile)
+
+
+def load_values(folder: Folder, text: Text, raw: Any, profile: str | None = None) -> Loaded:
+    """The same for values that were read from `text` already."""
+    loader = _Loader(folder)
+    loader.values(text, raw, Storyboard)
+    return _loaded(loader, profile)
+
+
+def _loaded(loader: "_Loader", profile: str | None) -> Loaded:
     if loader.problems:
         raise StoryboardError(loader.problems)
     board = loader.merged()
@@ -87,14 +98,16 @@ class _Loader:
         self.open.append(name)
         try:
             text = reading.decode(name, self.folder.read(name))
-            read = self.part(text, text.values(), model)
+            self.values(text, text.values(), model)
         except StoryboardError as error:
             self.problems.extend(error.problems)
-            read = None
+        self.open.pop()
+
+    def values(self, text: Text, raw: Any, model: type[Part]) -> None:
+        read = self.part(text, raw, model)
         if read:
             self.includes(read)
             self.parts.append(read)
-        self.open.pop()
 
     def includes(self, read: _Read) -> None:
         for number, name in enumerate(read.part.include):

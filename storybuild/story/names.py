@@ -65,7 +65,7 @@ class Names:
         return tuple(self.file(each, origin, "references", n) if origin else each for n, each in enumerate(files))
 
     def people(self, shot: Shot, scene: Scene, origin: Origin) -> dict[str, Person]:
-        """Who is in the shot: the scene's, the shot's, who speaks; where the shot lists nobody, who its action names."""
+        """Who is in the shot: the scene's, the shot's, who speaks; where it lists nobody, who its action names."""
         named: dict[str, FieldPath] = dict.fromkeys(scene.characters, ("characters",))
         named.update({name: ("characters", n) for n, name in enumerate(shot.characters)})
         for number, line in enumerate(shot.dialogue):

@@ -6,6 +6,7 @@ nest of brackets would take the whole process down. Scalars follow YAML 1.2's co
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,9 +44,14 @@ class Text:
     name: str
     text: str
     _spots: dict[Path, Spot] | None = field(default=None, repr=False)
+    shot_lines: list[int] = field(default_factory=list, repr=False)
+    _line_starts: list[int] = field(default_factory=list, repr=False)
 
     def values(self) -> Any:
-        """The document as dicts, lists and scalars; StoryboardError when it is no sound YAML."""
+        """The document as dicts, lists and scalars; StoryboardError when it is no sound YAML.
+
+        `shot_lines` then holds the 0-based line on which each shot of the file begins.
+        """
         return _fold(self, None)
 
     def place(self, path: Path, key: bool = False) -> Place:
@@ -58,6 +64,12 @@ class Text:
         while path and path not in self._spots:
             path = path[:-1]
         return self.at(self._spots.get(path, Spot(0, 0)))
+
+    def line_at(self, offset: int) -> int:
+        """The 0-based line on which a character of the text stands."""
+        if not self._line_starts:
+            self._line_starts = [0, *(mark.end() for mark in re.finditer("\n", self.text))]
+        return bisect_right(self._line_starts, offset) - 1
 
     def at(self, spot: Spot) -> Place:
         """A spot as a place with its source line."""
@@ -174,11 +186,14 @@ class _Fold:
         if self.stack and self.stack[-1].waits_for_key:
             raise self.stop(event, "a key must be a plain word here")
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        path = self.path_of_next() if self.spots is not None else ()
-        if self.spots is not None:
-            self.remember(path, event)
         if event.anchor:
             self.anchors[event.anchor] = None
+        path: Path = ()
+        if self.spots is not None:
+            path = self.path_of_next()
+            self.remember(path, event)
+        elif len(self.stack) == 4 and self.stack[0].key == "scenes" and self.stack[2].key == "shots":
+            self.text.shot_lines.append(event.start_mark.line)
         self.stack.append(_Open(value, path, event.anchor))
 
     def close(self, event: Any) -> None:

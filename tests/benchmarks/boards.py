@@ -1,6 +1,10 @@
 """Storyboards of any length to measure with, about 620 bytes a shot as people write them."""
 
-ACTIONS = ("climbs the last rungs and sees the dead lamp", "turns the wheel until the gears catch", "listens at the door")
+ACTIONS = (
+    "climbs the last rungs and sees the dead lamp",
+    "turns the wheel until the gears catch",
+    "listens at the door",
+)
 MOVES = ("push in", "static", "pan left", "handheld", "crane up")
 
 HEAD = """storybuild: 1
@@ -25,7 +29,9 @@ def board(shots: int, per_scene: int = 50) -> str:
     for number in range(shots):
         if number % per_scene == 0:
             scene = number // per_scene + 1
-            lines.append(f"  - id: s{scene}\n    heading: INT. LANTERN ROOM {scene} - NIGHT\n    location: lantern\n    shots:\n")
+            lines.append(
+                f"  - id: s{scene}\n    heading: INT. LANTERN ROOM {scene} - NIGHT\n    location: lantern\n    shots:\n"
+            )
         lines.append(_shot(number))
     return "".join(lines)
 

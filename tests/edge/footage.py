@@ -63,7 +63,7 @@ def steps(path: Path) -> set[int]:
 
 
 def heard(path: Path) -> NDArray[np.int16]:
-    """A file's sound as a player hears it, (n, 2), 48 kHz."""
+    """A file's sound, (n, 2), 48 kHz; most decoders give the last packet whole, up to 1023 samples too many."""
     with av.open(str(path)) as container:
         parts = [frame.to_ndarray().T for frame in container.decode(audio=0)]
     return np.clip(np.rint(np.concatenate(parts) * 32768), -32768, 32767).astype(np.int16)

@@ -8,7 +8,7 @@ from footage import HEIGHT, SIZE, TOOL, WIDTH, complaints, decoded, heard, pictu
 from storybuild.edge.media import PictureSpec, conform_picture, encode_frames, mix_chunk, overlap
 from storybuild.edge.reel import join
 from storybuild.errors import DiskError, MediaError
-from storybuild.film.aac import chunk_count
+from storybuild.film.aac import PACKET, chunk_count
 from storybuild.film.mix import Placement
 from storybuild.film.proof import Proof
 from storybuild.film.rate import sample_at
@@ -73,8 +73,8 @@ def test_a_reel_is_exact_to_the_frame_and_the_sample(tmp_path: Path, rate: str) 
     assert len(steps(out)) == 1
     expected = [frame for source, first, count in segments for frame in frames[source][first : first + count]]
     assert np.array_equal(decoded(out), expected)
-    assert len(sound) == samples
-    assert np.abs(sound.astype(int) - tone(samples)).max() < 1200
+    assert 0 <= len(sound) - samples < PACKET
+    assert np.abs(sound[:samples].astype(int) - tone(samples)).max() < 1200
 
 
 def test_a_tone_runs_over_many_cuts_and_chunks_without_a_hole(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_tone_runs_over_many_cuts_and_chunks_without_a_hole(tmp_path: Path) ->
     wave = tone(len(sound)).astype(float)
 
     assert len(chunks) == 3
-    assert (proof.problems, len(sound)) == ((), proof.samples)
+    assert (proof.problems, proof.samples) == ((), sample_at(16 * 37, timeline.rate))
     assert np.abs(sound - wave)[2000:-2000].max() < 400
 
 

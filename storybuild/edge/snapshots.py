@@ -1,0 +1,43 @@
+"""Reads and writes the snapshot, and tells whether the world around it is still the same."""
+
+from pathlib import Path
+from typing import Any
+
+from storybuild.edge.disk import Seen, signature, write_whole
+from storybuild.edge.project import Project
+from storybuild.plan.snapshot import Snapshot, read_snapshot
+
+NAME = "snapshot.json"
+
+
+def around(project: Project, seen: dict[str, Seen]) -> list[list[Any]]:
+    """Signatures of every file a build read but the storyboard itself, and of the store's folders."""
+    files = [[name, *each.signature] for name, each in seen.items() if name != project.file and each.signature]
+    folders = [*project.state.glob("takes/??"), *project.state.glob("pieces/??")]
+    return files + [[str(each.relative_to(project.root)), *_folder(each)] for each in sorted(folders)]
+
+
+def _folder(path: Path) -> tuple[int, int, int]:
+    found = signature(path)
+    return found or (0, 0, 0)
+
+
+def load_snapshot(project: Project, asked: str) -> Snapshot | None:
+    """The snapshot of the last complete build, if it was asked the same and nothing around it changed."""
+    try:
+        snapshot = read_snapshot((project.state / NAME).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    if snapshot is None or snapshot.asked != asked:
+        return None
+    same = all(signature(project.root / name) == tuple(known) for name, *known in snapshot.around)
+    return snapshot if same else None
+
+
+def save_snapshot(project: Project, snapshot: Snapshot) -> None:
+    write_whole(project.state / NAME, snapshot.text().encode())
+
+
+def drop_snapshot(project: Project) -> None:
+    """Forget it: a build has begun."""
+    (project.state / NAME).unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""What the last complete build was of, so that a plan after an edit inside a few shots need not think it all again.
+
+A snapshot claims only that everything was current. A plan may lean on it for shots whose text did not change, when
+nothing else did: not the rest of the storyboard, not a file it names, not the profile, not this program, not the
+store's folders.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+from storybuild.breakdown import Breakdown, Film
+from storybuild.plan.graph import Graph
+from storybuild.providers.base import facts_of
+from storybuild.story.chunks import Split
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A complete build, as the next plan needs it.
+
+    around: everything a plan leans on without looking (file signatures, folders of the store). shots: for each chunk
+    [id, provider, model, frames, film digest]. steps: [id, kind, numbers of the steps it reads].
+    """
+
+    asked: str
+    around: list[list[Any]]
+    skeleton: str
+    chunks: list[str]
+    shots: list[list[Any]]
+    steps: list[list[Any]]
+    rate: str
+
+    def text(self) -> str:
+        return json.dumps(asdict(self), separators=(",", ":"), ensure_ascii=False)
+
+
+def read_snapshot(text: str) -> Snapshot | None:
+    """A snapshot from its file; None when it is not one."""
+    try:
+        return Snapshot(**json.loads(text))
+    except (ValueError, TypeError):
+        return None
+
+
+def take_snapshot(film: Film, graph: Graph, cut: Split, asked: str, around: list[list[Any]]) -> Snapshot:
+    """The snapshot of a film whose chunks are its shots, one for one."""
+    numbers = {step.id: number for number, step in enumerate(graph)}
+    steps = [[step.id, step.kind, sorted({numbers[name] for name in step.inputs.values()})] for step in graph]
+    shots = [shot_row(shot, film) for shot in film.shots]
+    return Snapshot(asked, around, cut.sha, [chunk.sha for chunk in cut.chunks], shots, steps, facts_of(film.rate))
+
+
+def shot_row(shot: Breakdown, film: Film) -> list[Any]:
+    """A shot as a snapshot holds it."""
+    provider = "footage" if shot.footage else shot.maker.provider
+    return [shot.id, provider, shot.maker.model, shot.frames, film_digest(shot, film)]
+
+
+def film_digest(shot: Breakdown, film: Film) -> str:
+    """A digest of all of a shot that the film is cut from, beside its clip."""
+    sounds = [(each.file, each.gain, each.frame) for each in (shot.ambience, *shot.effects) if each and each.file]
+    cues = [(cue.start, cue.end, cue.text) for cue in shot.cues]
+    ducked = film.music is not None and film.music.duck
+    facts = (
+        shot.scene, shot.heading, shot.frames, str(shot.footage), shot.transition, shot.transition_frames,
+        shot.fade_out,
+        str(shot.speed), str(shot.trim), shot.gain, shot.mute, sounds, shot.continue_from, shot.extend, shot.remix,
+        cues if ducked else [],
+    )  # fmt: skip
+    return sha256(repr(facts).encode()).hexdigest()[:20]
+
+
+def waiting(steps: Sequence[Sequence[Any]], stale: Iterable[str]) -> set[str]:
+    """The steps that wait for stale ones, directly or not."""
+    touched = set(stale)
+    names = [step[0] for step in steps]
+    found: set[str] = set()
+    for name, _, reads in steps:
+        if any(names[each] in touched for each in reads):
+            touched.add(name)
+            found.add(name)
+    return found
