@@ -1,20 +1,40 @@
-"""The entry point: the null build first, everything else only when it is needed."""
+"""The entry point: the null build first, then the plan after an edit, everything else only when it is needed."""
 
+import os
 import sys
 
 from storybuild import __version__
-from storybuild.stamp import quick
+from storybuild.stamp import plain, quick
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    said = quick(sys.argv[1:], __version__)
+    argv = sys.argv[1:]
+    said = quick(argv, __version__)
     if said is not None:
         sys.stderr.write(f"nothing to do; {said}\n")
         sys.exit(0)
+    # Looking for plugins of pydantic, which this program has none of, takes longer than reading a storyboard.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if "plan" in argv and _planned(argv):
+        sys.exit(0)
     from storybuild.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(argv))
+
+
+def _planned(argv: list[str]) -> bool:
+    """Whether the plan could be told from the last complete build; it is printed then."""
+    asked = plain(argv, "plan")
+    if asked is None:
+        return False
+    from storybuild.commands.replan import replan
+    from storybuild.commands.where import Where
+
+    plan = replan(Where(*asked))
+    if plan:
+        print("\n".join(plan.as_lines(all_shots=False)))
+    return plan is not None
 
 
 if __name__ == "__main__":

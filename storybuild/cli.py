@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from storybuild import __version__
-from storybuild.commands.desk import Where
+from storybuild.commands.where import Where
 from storybuild.errors import StorybuildError, printable, show
 
 VALUED = ("-C", "-f", "--profile", "-j", "-o", "--force")

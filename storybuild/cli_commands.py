@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storybuild.cli import as_json, common, echo, main, out
-from storybuild.commands.desk import Where
+from storybuild.commands.where import Where
 from storybuild.report.words import reason_line, table
 
 if TYPE_CHECKING:

@@ -31,9 +31,9 @@ def unchanged(root: str, asked: str) -> str | None:
     return lines[1]
 
 
-def quick(argv: list[str], version: str) -> str | None:
-    """The last words when `argv` asks for a plain build and nothing changed; None when a real build must look."""
-    root, file, profile = ".", "storyboard.yaml", ""
+def plain(argv: list[str], command: str) -> tuple[str, str, str | None] | None:
+    """Folder, file and profile when `argv` is the command with nothing but where to work; else None."""
+    root, file, profile = ".", "storyboard.yaml", None
     words = iter(argv)
     for word in words:
         if word == "-C":
@@ -42,10 +42,17 @@ def quick(argv: list[str], version: str) -> str | None:
             file = next(words, "")
         elif word == "--profile":
             profile = next(words, "")
-        elif word == "-j":
-            next(words, "")
-        elif word != "build":
+        elif word != command:
             return None
+    return root, file, profile
+
+
+def quick(argv: list[str], version: str) -> str | None:
+    """The last words when `argv` asks for a plain build and nothing changed; None when a real build must look."""
+    asked = plain(argv, "build")
+    if asked is None:
+        return None
+    root, file, profile = asked
     folder, _, name = os.path.join(root, file).rpartition("/")
     return unchanged(folder or ".", asked_for(name, profile, version))
 

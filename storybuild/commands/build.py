@@ -4,15 +4,19 @@ import asyncio
 import json
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from storybuild import __version__
 from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Made, Options, World
-from storybuild.commands.desk import Desk, Where, desk
+from storybuild.build.interfaces import Hands
+from storybuild.commands.desk import Desk, desk
 from storybuild.commands.making import Film, make_film, make_takes, targets_of
+from storybuild.commands.where import Where
 from storybuild.edge.crew import Crew
 from storybuild.edge.disk import link_whole, write_whole
 from storybuild.edge.project import held, project_at
@@ -39,6 +43,12 @@ class Wishes:
     output: str | None = None
 
 
+class Workers(Hands, Protocol):
+    """Hands that must be sent home at the end."""
+
+    async def close(self) -> None: ...
+
+
 class Wall:
     """The real clock."""
 
@@ -46,25 +56,29 @@ class Wall:
         return time.time()
 
 
-def run(where: Where, wishes: Wishes, tell: Teller) -> int:
+def crew_of(opened: Desk) -> Workers:
+    """Workers on this machine."""
+    context = {"command lines": opened.config.commands, "config": str(opened.config.path)}
+    return Crew(opened.project.store, opened.project.root, opened.contents.of, context)
+
+
+def run(where: Where, wishes: Wishes, tell: Teller, workers: Callable[[Desk], Workers] = crew_of) -> int:
     """Build once; the exit code: 0 all current, 1 something failed (the reel is cut all the same), 130 interrupted."""
     project = project_at(where.directory, where.file)
     project.folder.read(project.file)
     with held(project), desk(where, write=True) as opened:
         drop_snapshot(project)
         try:
-            return asyncio.run(_build(opened, where, wishes, tell))
+            return asyncio.run(_build(opened, where, wishes, tell, workers(opened)))
         finally:
             tell.close()
 
 
-async def _build(opened: Desk, where: Where, wishes: Wishes, tell: Teller) -> int:
+async def _build(opened: Desk, where: Where, wishes: Wishes, tell: Teller, crew: Workers) -> int:
     _stop_on_signals()
     shots = targets_of(opened, [each for each in wishes.targets if each != JOIN])
     force = frozenset(take_id(opened.shot(shot).id) for shot in wishes.force)
     options = Options(wishes.jobs, wishes.keep_going, force)
-    context = {"command lines": opened.config.commands, "config": str(opened.config.path)}
-    crew = Crew(opened.project.store, opened.project.root, opened.contents.of, context)
     world = World(opened.memory, crew, tell, Wall())
     try:
         part = bool(shots) and JOIN not in wishes.targets

@@ -10,7 +10,8 @@ from typing import Any
 
 from storybuild import __version__
 from storybuild.build.memory import TAKES
-from storybuild.commands.desk import Where, desk
+from storybuild.commands.desk import desk
+from storybuild.commands.where import Where
 from storybuild.edge.config import config_path
 from storybuild.edge.disk import disk_faults, write_whole
 from storybuild.edge.project import held, open_ledger, project_at

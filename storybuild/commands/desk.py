@@ -9,6 +9,8 @@ from typing import Any
 from storybuild.breakdown import Breakdown, Film
 from storybuild.build.ledger import Ledger
 from storybuild.build.memory import Memory
+from storybuild.commands.prompts import prompter
+from storybuild.commands.where import Where
 from storybuild.edge.config import Config, read_config
 from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.probes import Probes
@@ -23,15 +25,6 @@ from storybuild.story.load import Loaded, load
 from storybuild.story.names import Surroundings
 from storybuild.story.problems import unknown
 from storybuild.story.resolve import resolve
-
-
-@dataclass(frozen=True)
-class Where:
-    """What the common options say."""
-
-    directory: str = "."
-    file: str = "storyboard.yaml"
-    profile: str | None = None
 
 
 @dataclass
@@ -78,27 +71,6 @@ class Desk:
         self.contents.remember(self.ledger)
         self.probes.remember(self.ledger)
         self.ledger.commit()
-
-
-def prompter(folder: ProjectFolder, film: Film) -> Callable[[Breakdown], str]:
-    """The final prompt of any shot of a film, made once."""
-    made: dict[str, str] = {}
-
-    def read(name: str) -> str:
-        try:
-            return folder.read(name).decode("utf-8")
-        except UnicodeDecodeError:
-            raise UsageError(f"`{name}` is not UTF-8") from None
-
-    def of(shot: Breakdown) -> str:
-        from storybuild.story.prompt import prompt
-
-        if shot.id not in made:
-            family = PROVIDERS[shot.maker.provider].model(shot.maker.model).family
-            made[shot.id] = prompt(shot, family, float(shot.frames / film.rate), read)
-        return made[shot.id]
-
-    return of
 
 
 def _frames(facts: Mapping[str, Any], film: Film) -> int:

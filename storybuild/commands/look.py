@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from storybuild.commands.desk import Where, desk
+from storybuild.commands.desk import desk
 from storybuild.commands.making import graph_of_all
+from storybuild.commands.where import Where
 from storybuild.plan.takes import making_of
 from storybuild.plan.verdict import Current, Stale, survey
 from storybuild.providers import PROVIDERS

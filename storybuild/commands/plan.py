@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.commands.desk import Desk, Where, desk
+from storybuild.commands.where import Where
 from storybuild.plan.takes import take_id
 from storybuild.plan.verdict import Current, Stale, Verdict, survey
 from storybuild.report.plan_report import Plan, Row
 
+if TYPE_CHECKING:
+    from storybuild.commands.desk import Desk
 
-def rows_of(opened: Desk, verdicts: dict[str, Verdict]) -> list[Row]:
+
+def rows_of(opened: "Desk", verdicts: dict[str, Verdict]) -> list[Row]:
     """Every shot with its state, and what a build would do about it."""
     known = {shot for shot, _ in opened.ledger.numbers()}
     failures = {step: key for step, (key, _) in opened.ledger.failures().items()}
@@ -30,7 +34,7 @@ def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | N
     return replace(kept, state=state, action="make", reasons=verdict.reasons)
 
 
-def plan_of(opened: Desk, targets: Sequence[str] = ()) -> Plan:
+def plan_of(opened: "Desk", targets: Sequence[str] = ()) -> Plan:
     """The plan for all, or for these targets."""
     from storybuild.commands.making import graph_of_all, targets_of
     from storybuild.plan.film import JOIN
@@ -59,5 +63,7 @@ def run(where: Where, targets: Sequence[str]) -> Plan:
     quick = None if targets else replan(where)
     if quick:
         return quick
+    from storybuild.commands.desk import desk
+
     with desk(where) as opened:
         return plan_of(opened, targets)

@@ -10,8 +10,9 @@ from storybuild import __version__
 from storybuild.breakdown import Film
 from storybuild.build.ledger import Ledger
 from storybuild.build.memory import Glance
-from storybuild.commands.desk import Where, prompter
 from storybuild.commands.plan import row_of
+from storybuild.commands.prompts import prompter
+from storybuild.commands.where import Where
 from storybuild.edge.project import Project, open_ledger, project_at
 from storybuild.edge.snapshots import load_snapshot
 from storybuild.errors import StorybuildError

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from storybuild.build.ledger import Take
-from storybuild.commands.desk import Desk, Where, desk
+from storybuild.commands.desk import Desk, desk
 from storybuild.commands.plan import rows_of
+from storybuild.commands.where import Where
 from storybuild.edge.project import held, project_at
 from storybuild.errors import UsageError
 from storybuild.plan.graph import graph_of

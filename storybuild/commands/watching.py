@@ -5,7 +5,7 @@ from pathlib import Path
 
 from storybuild.commands.build import Wishes
 from storybuild.commands.build import run as build
-from storybuild.commands.desk import Where
+from storybuild.commands.where import Where
 from storybuild.edge.project import STATE, project_at
 from storybuild.edge.watch import changes
 from storybuild.errors import StorybuildError, UsageError, show

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from storybuild.commands.desk import Where, desk
+from storybuild.commands.desk import desk
 from storybuild.commands.making import graph_of_all
+from storybuild.commands.where import Where
 from storybuild.errors import UsageError
 from storybuild.plan.step import differences
 from storybuild.plan.takes import take_id

@@ -128,8 +128,8 @@ def overlap(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
 def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     """One chunk, on its own clock: placements are told as if it were the film's first."""
     from storybuild.edge.media import mix_chunk
-    from storybuild.film.aac import PACKET
-    from storybuild.film.mix import Placement
+    from storybuild.film.grid import PACKET
+    from storybuild.film.placement import Placement
 
     placements = [Placement(**each) for each in facts["placements"]]
     sources = [Path(reads[label]) for label in sorted(reads)]

@@ -13,7 +13,8 @@ from storybuild.drawing.overlay import Overlay, Overlays
 from storybuild.edge.media import encode_frames
 from storybuild.edge.speech import speak
 from storybuild.film import scratch
-from storybuild.film.mix import Placement, Sound, mix
+from storybuild.film.mix import Sound, mix
+from storybuild.film.placement import Placement
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 
 SPEECH_GAIN = 0.8

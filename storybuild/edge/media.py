@@ -26,6 +26,8 @@ from storybuild.film.ffmpeg import (
     encode_aac_args,
     encode_picture_args,
 )
+from storybuild.film.grid import chunk_window
+from storybuild.film.placement import Placement
 from storybuild.film.timeline import Overlap, split
 
 Overlay = Callable[[Frame, int], None]
@@ -142,7 +144,7 @@ def overlap(
 
 
 def mix_chunk(
-    placements: Sequence[mix.Placement], sources: Sequence[Path], chunk: int, samples: int, out: Path, tool: str
+    placements: Sequence[Placement], sources: Sequence[Path], chunk: int, samples: int, out: Path, tool: str
 ) -> None:
     """Mix and encode chunk number `chunk` of a reel `samples` long; `sources` are sound pieces, as placements count."""
     cache: dict[int, mix.Sound] = {}
@@ -153,7 +155,7 @@ def mix_chunk(
         return cache[number]
 
     with writing():
-        mixed = mix.mix(placements, source, *aac.chunk_window(chunk, samples))
+        mixed = mix.mix(placements, source, *chunk_window(chunk, samples))
         out.write_bytes(aac.kept(run(encode_aac_args(tool), mixed.tobytes()), chunk, samples))
 
 

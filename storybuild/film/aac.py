@@ -7,14 +7,9 @@ import numpy as np
 
 from storybuild.errors import MediaError
 from storybuild.film.boxes import box, full
+from storybuild.film.grid import WARM, chunk_packets
 from storybuild.film.mp4 import Numbers
 
-PACKET = 1024  # samples
-PRIMING = 1024  # samples that a decoder gives before the first real one
-CHUNK = 512  # packets, 10.9 s
-# Packets encoded before and after the kept ones, until the encoder's windows agree with a single pass; with 2 a tone
-# has a hole where two chunks meet.
-WARM = 4
 ADTS_HEADER = 7
 # The fixed part of an ADTS header (ISO/IEC 13818-7, 6.2.1): MPEG-4, no CRC; AAC LC, 48 kHz, two channels.
 _SYNC, _FORM, _FORM_MASK = b"\xff\xf1", 0x4C80, 0xFDC0
@@ -28,26 +23,6 @@ class Packets:
 
     offsets: Numbers
     sizes: Numbers
-
-
-def packet_count(samples: int) -> int:
-    """Packets that hold `samples` and the priming; none for no sound."""
-    return -(-samples // PACKET) + 1 if samples > 0 else 0
-
-
-def chunk_count(samples: int) -> int:
-    """Chunks of a reel `samples` long."""
-    return -(-packet_count(samples) // CHUNK)
-
-
-def chunk_packets(chunk: int, samples: int) -> int:
-    """How many packets chunk number `chunk` keeps."""
-    return min(CHUNK, packet_count(samples) - chunk * CHUNK)
-
-
-def chunk_window(chunk: int, samples: int) -> tuple[int, int]:
-    """The reel samples (first, count) to encode for a chunk; silence outside the reel."""
-    return (chunk * CHUNK - WARM) * PACKET, (chunk_packets(chunk, samples) + 2 * WARM) * PACKET
 
 
 def kept(data: bytes, chunk: int, samples: int) -> bytes:

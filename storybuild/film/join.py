@@ -9,7 +9,8 @@ import numpy as np
 
 from storybuild.errors import MediaError
 from storybuild.film import boxes
-from storybuild.film.aac import PACKET, PRIMING, Packets, packet_count, sample_entry
+from storybuild.film.aac import Packets, sample_entry
+from storybuild.film.grid import PACKET, PRIMING, packet_count
 from storybuild.film.mp4 import Numbers, Track, entry_boxes
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.tags import Tags, user_data

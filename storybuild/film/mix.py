@@ -1,50 +1,17 @@
 """The reel's sound, summed sample by sample; any window of it comes out as the same samples."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from storybuild.film.rate import SAMPLE_RATE
+from storybuild.film.placement import DECLICK, Placement, concerning
 
 Sound = NDArray[np.int16]
 Sum = NDArray[np.float32]
 
-DECLICK = SAMPLE_RATE // 200  # 5 ms over which the jump at a straight cut is let go
 _RELEASE = (0.5 + 0.5 * np.cos(np.pi * np.arange(DECLICK) / DECLICK)).astype(np.float32)
 _TOP = 32767
-
-
-@dataclass(frozen=True)
-class Placement:
-    """`count` samples of source number `source`, from its sample `offset`, heard from reel sample `at` on.
-
-    `gain` is a factor, fades are linear, in samples; a `loop` begins again at the source's end, anything else is
-    silent there. Placements of one `track` that touch without fades have their jump smoothed; so a silent shot
-    is a placement of an empty source, not a gap.
-    """
-
-    source: int
-    at: int
-    count: int
-    offset: int = 0
-    gain: float = 1.0
-    fade_in: int = 0
-    fade_out: int = 0
-    loop: bool = False
-    track: int = 0
-
-    @property
-    def end(self) -> int:
-        """The first reel sample after it."""
-        return self.at + self.count
-
-
-def concerning(placements: Iterable[Placement], first: int, count: int) -> tuple[Placement, ...]:
-    """The placements that can be heard in reel samples [first, first + count), in their order."""
-    end = first + count
-    return tuple(each for each in placements if each.at < end and each.end + DECLICK > first)
 
 
 def mix(placements: Sequence[Placement], source: Callable[[int], Sound], first: int, count: int) -> Sound:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from storybuild.film.aac import PACKET
+from storybuild.film.grid import PACKET
 from storybuild.film.mp4 import Index, Numbers, Track
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film, MusicTrack
-from storybuild.film.aac import CHUNK, PACKET, chunk_count, chunk_packets, chunk_window
-from storybuild.film.mix import DECLICK, Placement, concerning
+from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_packets, chunk_window
+from storybuild.film.placement import DECLICK, Placement, concerning
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, Overlap, Timeline, split
 from storybuild.plan.step import Step

@@ -17,7 +17,7 @@ Effect = Literal["prompt", "edit", "overlay", "note"]
 class Model(BaseModel):
     """Base of every part of a storyboard: no unknown fields, no later change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def declare(effect: Effect, description: str, default: Any = None, **more: Any) -> Any:

@@ -19,9 +19,9 @@ import numpy as np
 from storybuild.edge.ffmpeg import find, run
 from storybuild.edge.media import encode_frames, mix_chunk
 from storybuild.edge.reel import join
-from storybuild.film.aac import chunk_count
 from storybuild.film.blend import Frame
-from storybuild.film.mix import Placement
+from storybuild.film.grid import chunk_count
+from storybuild.film.placement import Placement
 from storybuild.film.rate import sample_at
 from storybuild.film.tags import Tags
 

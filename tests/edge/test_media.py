@@ -8,8 +8,8 @@ from storybuild.edge.media import PictureSpec, conform_picture, conform_sound, e
 from storybuild.errors import DiskError, MediaError, ToolError
 from storybuild.film.aac import split_adts
 from storybuild.film.blend import Frame
-from storybuild.film.mix import Placement
 from storybuild.film.mp4 import entry_boxes, read_index
+from storybuild.film.placement import Placement
 from storybuild.film.timeline import Overlap
 
 PLAIN = ("-pix_fmt", "yuv420p")

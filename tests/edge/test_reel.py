@@ -8,8 +8,8 @@ from footage import HEIGHT, SIZE, TOOL, WIDTH, complaints, decoded, heard, pictu
 from storybuild.edge.media import PictureSpec, conform_picture, encode_frames, mix_chunk, overlap
 from storybuild.edge.reel import join
 from storybuild.errors import DiskError, MediaError
-from storybuild.film.aac import PACKET, chunk_count
-from storybuild.film.mix import Placement
+from storybuild.film.grid import PACKET, chunk_count
+from storybuild.film.placement import Placement
 from storybuild.film.proof import Proof
 from storybuild.film.rate import sample_at
 from storybuild.film.tags import Tags

@@ -2,7 +2,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storybuild.film.mix import DECLICK, Placement, Sound, concerning, mix
+from storybuild.film.mix import Sound, mix
+from storybuild.film.placement import DECLICK, Placement, concerning
 
 RANDOM = np.random.default_rng(1)
 SOURCES: list[Sound] = [
