@@ -18,7 +18,7 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._there: dict[str, set[str]] = {}
+        self._there: set[Path] = set()
 
     def shelf(self, kind: str) -> str:
         return "takes" if kind in TAKES else "pieces"
@@ -42,8 +42,10 @@ class Store:
     def desk(self) -> Path:
         """A path for a file being made; it lies on the store's own disk, so that it can be renamed into place."""
         folder = self.root / "tmp"
-        with disk_faults(f"write in {folder}"):
-            folder.mkdir(parents=True, exist_ok=True)
+        if folder not in self._there:
+            with disk_faults(f"write in {folder}"):
+                folder.mkdir(parents=True, exist_ok=True)
+            self._there.add(folder)
         return folder / uuid.uuid4().hex
 
     def put(self, made: Path, kind: str, key: str, suffix: str) -> tuple[str, int]:
@@ -52,7 +54,9 @@ class Store:
             sha = key if kind in BY_KEY else sha256_of(made)
             size = made.stat().st_size
             folder = self.root / self.shelf(kind) / sha[:2]
-            folder.mkdir(parents=True, exist_ok=True)
+            if folder not in self._there:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._there.add(folder)
             if kind in TAKES:
                 with made.open("rb") as file:
                     os.fsync(file.fileno())

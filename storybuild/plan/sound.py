@@ -1,8 +1,9 @@
 """What is heard when: the film's sound as placements, and the chunks in which it is mixed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from storybuild.breakdown import Breakdown, Film, MusicTrack
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_packets, chunk_window
@@ -173,10 +174,14 @@ def _chunk(sound: Heard, number: int, total: int, near: Iterable[Placement]) -> 
     shift = number * CHUNK * PACKET
     facts = {
         "packets": chunk_packets(number, total),
-        "placements": [asdict(replace(each, source=sources.index(each.source), at=each.at - shift)) for each in placed],
+        "placements": [_facts(each, sources.index(each.source), each.at - shift) for each in placed],
     }
     inputs = {f"{index:05}": sound.sources[source] for index, source in enumerate(sources)}
     return Step(f"mix/{number:05}", "mix", facts, inputs, suffix=".aac", weight=0.1)
+
+
+def _facts(each: Placement, source: int, at: int) -> dict[str, Any]:
+    return {**vars(each), "source": source, "at": at}
 
 
 def trimmed(each: Placement, first: int, end: int) -> Placement:

@@ -39,7 +39,7 @@ class Lines:
         if isinstance(outcome, Broken):
             self._write(printable(failure_line(step, outcome)))
         elif isinstance(outcome, Made) and outcome.fresh and not self._quiet:
-            if self._verbose or step.kind not in PLAIN_KINDS:
+            if self._verbose or self._explain or step.kind not in PLAIN_KINDS:
                 self._write(f"made {step.id}")
             if self._explain:
                 for reason in outcome.reasons:

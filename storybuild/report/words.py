@@ -10,7 +10,24 @@ from storybuild.plan.step import Reason
 
 def reason_line(reason: Reason) -> str:
     """`camera.move: static -> push in`."""
-    return printable(f"{reason.field}: {_short(reason.old)} -> {_short(reason.new)}")
+    old, new = reason.old, reason.new
+    if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > 100:
+        old, new = around_change(old, new)
+    return printable(f"{reason.field}: {_short(old)} -> {_short(new)}")
+
+
+def around_change(old: str, new: str, room: int = 30) -> tuple[str, str]:
+    """Two long texts cut down to where they differ, with some words around it."""
+    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    most = min(len(old), len(new)) - same
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    tail = min(most, next((n for n, (a, b) in enumerate(pairs) if a != b), most))
+    start = max(0, same - room)
+    return _cut(old, start, len(old) - tail + room), _cut(new, start, len(new) - tail + room)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def reason_json(reason: Reason) -> dict[str, Any]:

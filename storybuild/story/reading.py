@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from storybuild.errors import Place, Problem, StoryboardError
+from storybuild.story.scalars import plain
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 64
@@ -22,10 +23,6 @@ MAX_VALUES = 5_000_000
 Path = tuple[str | int, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN = re.compile(
-    r"(?P<null>~|null|Null|NULL|)|(?P<true>true|True|TRUE)|(?P<false>false|False|FALSE)"
-    r"|(?P<int>[-+]?[0-9]+)|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?)"
-)
 
 
 @dataclass(frozen=True)
@@ -266,19 +263,6 @@ _HANDLERS: dict[type, Any] = {
     yaml.SequenceEndEvent: _Fold.close,
     yaml.AliasEvent: _Fold.alias,
 }
-
-
-def plain(text: str) -> Any:
-    """An unquoted scalar by YAML 1.2's core schema; decimals stay exact text until a field asks for a number."""
-    match = _PLAIN.fullmatch(text)
-    if not match or match.lastgroup is None:
-        return text
-    kind = match.lastgroup
-    if kind == "int" and len(text) < 400:
-        return int(text)
-    if kind == "float":
-        return float(text)
-    return {"null": None, "true": True, "false": False}.get(kind, text)
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -1,67 +1,20 @@
-"""The command line: options as tables, the one place where errors are shown, exit codes."""
+"""The command line: the one place where errors are shown and exit codes are chosen."""
 
-import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from storybuild import __version__
-from storybuild.commands.where import Where
-from storybuild.errors import StorybuildError, printable, show
+from storybuild.cli import looking, making
+from storybuild.cli.options import echo, main
+from storybuild.errors import StorybuildError, show
 
 VALUED = ("-C", "-f", "--profile", "-j", "-o", "--force")
-HELP = {"help_option_names": ["-h", "--help"]}
-
-
-def echo(text: str) -> None:
-    """A line for people, on stderr."""
-    click.echo(text, err=True)
-
-
-def out(value: Any, as_json: bool, lines: Callable[[Any], Sequence[str]]) -> None:
-    """A result on stdout: one JSON document, or lines for people."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else printable("\n".join(lines(value))))
-
-
-def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options every command has; they arrive as one `Where`."""
-
-    def wrapped(directory: str, file: str, profile: str | None, **rest: Any) -> Any:
-        return command(Where(directory, file, profile), **rest)
-
-    wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__
-    wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    for option in (
-        click.option("-C", "directory", default=".", metavar="DIR", help="Work in this folder."),
-        click.option("-f", "file", default="storyboard.yaml", metavar="FILE", help="The storyboard."),
-        click.option("--profile", metavar="NAME", help="A profile of the storyboard."),
-    ):
-        wrapped = option(wrapped)
-    return wrapped
-
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-class Commands(click.Group):
-    """Commands in the order of the work, with the nearest name for a misspelt one."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-
-@click.group(cls=Commands, context_settings=HELP)
-@click.version_option(__version__, "--version", prog_name="storybuild")
-def main() -> None:
-    """make for films: a YAML storyboard in, only the changed shots made, a stitched reel out.
-
-    `storybuild` alone is `storybuild build`.
-    """
+ROOMS = (making, looking)
 
 
 def with_command(argv: Sequence[str]) -> list[str]:
@@ -79,9 +32,6 @@ def with_command(argv: Sequence[str]) -> list[str]:
 
 def run(argv: Sequence[str]) -> int:
     """Run a command line; its exit code. The only place that catches errors."""
-    from storybuild import cli_commands
-
-    cli_commands.load()
     try:
         code = main.main(with_command(argv), prog_name="storybuild", standalone_mode=False)
         return code if isinstance(code, int) else 0

@@ -1,0 +1,94 @@
+"""Commands on the way to a film: init, check, plan, build, watch."""
+
+from typing import Any
+
+import click
+
+from storybuild.cli.options import as_json, common, echo, main, out, teller, telling
+from storybuild.commands.where import Where
+
+
+@main.command()
+@click.argument("folder", default=".")
+def init(folder: str) -> None:
+    """Write a starter storyboard that builds at once."""
+    from storybuild.commands import care
+
+    echo(care.init(folder))
+
+
+@main.command()
+@common
+@as_json
+def check(where: Where, as_json: bool) -> int:
+    """Tell every problem of the storyboard at once."""
+    from storybuild.commands import look
+    from storybuild.errors import StoryboardError
+
+    try:
+        words = look.check(where)
+    except StoryboardError as error:
+        if not as_json:
+            raise
+        rows = [
+            {
+                "message": each.message,
+                "file": each.place.file,
+                "line": each.place.line,
+                "column": each.place.column,
+                "hint": each.hint,
+            }
+            for each in error.problems
+        ]
+        out({"problems": rows}, True, list)
+        return 2
+    if as_json:
+        out({"problems": []}, True, list)
+    else:
+        echo(words)
+    return 0
+
+
+@main.command()
+@click.argument("targets", nargs=-1)
+@common
+@as_json
+@click.option("--all", "all_shots", is_flag=True, help="Show shots that are current too.")
+def plan(where: Where, targets: tuple[str, ...], as_json: bool, all_shots: bool) -> None:
+    """Show what a build would make, why, and what it costs. Touches nothing."""
+    from storybuild.commands import plan as command
+
+    made = command.run(where, targets)
+    out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(all_shots))
+
+
+@main.command()
+@click.argument("targets", nargs=-1)
+@common
+@telling
+@click.option("-n", "dry", is_flag=True, help="Only plan.")
+@click.option("-k", "--keep-going/--fail-fast", "keep_going", default=True, help="Go on after a failure (default).")
+@click.option("--force", multiple=True, metavar="SHOT", help="Make this shot's take again.")
+@click.option("-o", "output", metavar="FILE", help="Lay the reel there too.")
+def build(where: Where, dry: bool, as_json: bool, explain: bool, **wishes: Any) -> int:
+    """Make the film, or only these shots. This is what `storybuild` alone does."""
+    from storybuild.commands import build as command
+    from storybuild.commands.plan import run as make_plan
+
+    if dry:
+        made = make_plan(where, wishes["targets"])
+        out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(False))
+        return 0
+    return command.run(where, command.Wishes(**wishes), teller(as_json, explain))
+
+
+@main.command()
+@common
+@telling
+def watch(where: Where, jobs: int, as_json: bool, explain: bool) -> int:
+    """Build on every save, until interrupted. A bad file is shown, never the end; only free work is done."""
+    from storybuild.commands import watching
+    from storybuild.commands.build import Wishes
+
+    say = teller(as_json, explain).say if as_json else echo
+    return watching.run(where, Wishes(jobs=jobs), lambda: teller(as_json, explain), say)

@@ -1,0 +1,112 @@
+"""The group of commands, and the options that several of them share."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from storybuild import __version__
+from storybuild.commands.where import Where
+from storybuild.errors import printable
+
+if TYPE_CHECKING:
+    from storybuild.report.console import Teller
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+ORDER = (
+    "init", "check", "plan", "build", "watch", "prompt", "why", "status", "takes", "pick", "accept", "graph",
+    "providers", "doctor", "clean", "gc", "schema", "completion",
+)  # fmt: skip
+
+
+def told(name: str) -> bool:
+    """Whether a flag of the common options was given: `quiet`, `verbose`, `plain`."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(name))
+
+
+def echo(text: str) -> None:
+    """A line for people, on stderr."""
+    if not told("quiet"):
+        click.echo(text, err=True)
+
+
+def out(value: Any, as_json: bool, lines: Callable[[Any], Sequence[str]]) -> None:
+    """A result on stdout: one JSON document, or lines for people."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else printable("\n".join(lines(value))))
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options every command has; they arrive as one `Where`."""
+
+    def wrapped(directory: str, file: str, profile: str | None, **rest: Any) -> Any:
+        return command(Where(directory, file, profile), **rest)
+
+    wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__
+    wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    for option in (
+        click.option("-C", "directory", default=".", metavar="DIR", help="Work in this folder."),
+        click.option("-f", "file", default="storyboard.yaml", metavar="FILE", help="The storyboard."),
+        click.option("--profile", metavar="NAME", help="A profile of the storyboard."),
+        _flag("-v", "verbose", "Tell more."),
+        _flag("-q", "quiet", "Tell of failures only."),
+        _flag("--no-color", "plain", "No colours."),
+    ):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _flag(name: str, key: str, words: str) -> Callable[..., Any]:
+    def keep(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+        context.meta[key] = value
+
+    return click.option(name, key, is_flag=True, expose_value=False, callback=keep, help=words)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class Commands(click.Group):
+    """Commands in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.commands, key=ORDER.index)
+
+
+@click.group(cls=Commands, context_settings=HELP)
+@click.version_option(__version__, "--version", prog_name="storybuild")
+def main() -> None:
+    """make for films: a YAML storyboard in, only the changed shots made, a stitched reel out.
+
+    `storybuild` alone is `storybuild build`.
+    """
+
+
+def telling(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that build."""
+    jobs = os.cpu_count() or 1
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="One JSON event per line on stdout."),
+        click.option("--explain", is_flag=True, help="Tell why each step is made: field, old -> new."),
+        click.option("-j", "jobs", type=click.IntRange(1, 512), default=jobs, metavar="N", help="Steps at once."),
+    ):
+        command = option(command)
+    return command
+
+
+def teller(as_json: bool, explain: bool) -> "Teller":
+    """How a build tells: JSON lines, a live bar on a terminal, plain lines in a pipe."""
+    from storybuild.report.console import Bars, Events, Lines
+
+    if as_json:
+        return Events(lambda line: click.echo(line))
+    if told("verbose") or told("quiet") or not sys.stderr.isatty():
+        return Lines(lambda line: click.echo(line, err=True), told("verbose"), told("quiet"), explain)
+    from rich.console import Console
+
+    return Bars(Console(stderr=True, no_color=told("plain")), explain)

@@ -1,0 +1,110 @@
+"""Imports point one way, and the outside world is met only where it belongs."""
+
+import ast
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "storybuild"
+
+# From the ground up; a room imports from rooms below it, and from itself.
+LAYERS = (
+    ("errors", "vocabulary", "spoken", "stamp"),
+    ("film", "drawing", "breakdown"),
+    ("providers",),
+    ("story",),
+    ("plan",),
+    ("build",),
+    ("edge", "report"),
+    ("commands",),
+    ("cli",),
+    ("__main__",),
+)
+LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
+# Drawing measures time as film does.
+SIBLINGS = {("drawing", "film")}
+
+WORLD = {"subprocess", "socket", "os", "sys", "time", "random", "shutil", "tempfile", "http", "urllib", "ctypes", "av"}
+IMPURE = {"edge", "commands", "cli", "__main__", "stamp"}
+ONLY_IN = {
+    "httpx": {"edge.http"},
+    "watchfiles": {"edge.watch"},
+    "yaml": {"story.reading"},
+    "jinja2": {"story.prompt"},
+    "pydantic": {"story.fields", "story.load", "story.matrix", "story.problems", "story.shot"},
+    "sqlite3": {"build.ledger", "edge.project"},
+    "click": {"cli", "cli.options", "cli.making", "cli.looking"},
+    "rich": {"report.console", "cli.options"},
+    "ffmpeg": {"film.ffmpeg"},
+}
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        found[".".join(part for part in parts if part != "__init__")] = path
+    return found
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path} imports by dots"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def room(module: str) -> str:
+    return module.split(".")[0]
+
+
+def test_imports_point_down() -> None:
+    wrong = []
+    for module, path in modules().items():
+        for name in imports(path):
+            target = name.split(".")[1] if name.startswith("storybuild.") and "." in name else ""
+            if target not in LEVEL or not module or room(module) == target:
+                continue
+            if LEVEL[target] >= LEVEL[room(module)] and (room(module), target) not in SIBLINGS:
+                wrong.append(f"{module} imports {name}")
+    assert wrong == []
+
+
+def test_the_outside_world_is_met_only_at_the_edge() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, path in modules().items()
+        for name in imports(path)
+        if name.split(".")[0] in WORLD and room(module) not in IMPURE
+    ]
+    assert wrong == []
+
+
+def test_each_library_has_its_room() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, path in modules().items()
+        for name in imports(path)
+        if module not in ONLY_IN.get(name.split(".")[0], {module})
+    ]
+    assert wrong == []
+
+
+def test_rooms_and_functions_are_small() -> None:
+    wrong = []
+    for module, path in modules().items():
+        text = path.read_text()
+        if len(text.splitlines()) > 300:
+            wrong.append(f"{module} has {len(text.splitlines())} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                if lines > 40:
+                    wrong.append(f"{module}.{node.name} has {lines} lines")
+    assert wrong == []
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    assert [name for name, path in modules().items() if not ast.get_docstring(ast.parse(path.read_text()))] == []
