@@ -2,93 +2,114 @@
 
 import asyncio
 import json
+import os
+import signal
+import subprocess
 import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from storybuild.build.interfaces import Failed, Ok
+from storybuild.edge.ffmpeg import find
 from storybuild.edge.store import Store
 from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
 
-_LINE = 64 * 2**20
+Worker = subprocess.Popen[bytes]
 
 
 class Crew:
-    """Fulfils `Hands`. Workers start when first needed; one that dies fails its step and is replaced."""
+    """Fulfils `Hands`. Workers start when first needed; one that dies fails its step and is replaced.
+
+    Each worker is asked by a thread that waits for its answer: asyncio's own children cannot be left behind quietly
+    when a build is interrupted.
+    """
 
     def __init__(self, store: Store, root: Path, content: Callable[[str], str], context: Mapping[str, Any]) -> None:
         self._store = store
         self._root = root
-        self._content = content
+        self.content = content
         self._context = context
-        self._idle: list[Process] = []
-        self._all: set[Process] = set()
-        self.internal: list[str] = []
-
-    def content(self, file: str) -> str:
-        return self._content(file)
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
+        self._threads = ThreadPoolExecutor(max_workers=512)
+        self._tool = ""
+        self._closed = False
 
     async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
-        """Do the action in a worker. A file of the project that is not there fails the step."""
-        files = {label: str((self._root / name).absolute()) for label, name in step.files.items()}
+        """Do the action in a worker; ToolError when this machine has no ffmpeg for anyone to work with."""
+        if not self._tool:
+            self._tool = find(os.environ).path
         missing = [name for name in step.files.values() if not self.content(name)]
         if missing:
             return Failed(f"cannot read `{missing[0]}`")
+        files = {label: str((self._root / name).absolute()) for label, name in step.files.items()}
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._make, step, key, {**reads, **files})
+
+    def _make(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+        facts = {**step.facts, **self._context} if step.kind == "command" else dict(step.facts)
         try:
             made = self._store.desk()
-            facts = {**step.facts, **self._context} if step.kind == "command" else dict(step.facts)
-            order = {"kind": step.kind, "facts": facts, "reads": {**reads, **files}, "out": str(made)}
-            answer = await self._ask(order)
-            if "failed" in answer:
-                self.internal.extend([answer["internal"]] if "internal" in answer else [])
-                return Failed(answer["failed"], answer.get("hint", ""))
-            sha, size = await asyncio.to_thread(self._store.put, made, step.kind, key, step.suffix)
-            return Ok(sha, size, answer["facts"])
+            try:
+                answer = self._ask({"kind": step.kind, "facts": facts, "reads": reads, "out": str(made)})
+                if "failed" in answer:
+                    return Failed(answer["failed"], answer.get("hint", ""))
+                return Ok(*self._store.put(made, step.kind, key, step.suffix), answer["facts"])
+            finally:
+                made.unlink(missing_ok=True)
         except StorybuildError as error:
             return Failed(error.message, error.hint)
-        finally:
-            with suppress(OSError, UnboundLocalError):
-                made.unlink(missing_ok=True)
 
-    async def _ask(self, order: Mapping[str, Any]) -> dict[str, Any]:
-        worker = self._idle.pop() if self._idle else await self._hire()
-        try:
-            assert worker.stdin and worker.stdout
+    def _ask(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        worker = self._idle.pop() if self._idle else self._hire()
+        assert worker.stdin and worker.stdout
+        line = b""
+        with suppress(OSError, ValueError):
             worker.stdin.write(json.dumps(order).encode() + b"\n")
-            await worker.stdin.drain()
-            line = await worker.stdout.readline()
-        except (ConnectionError, ValueError):
-            line = b""
-        except asyncio.CancelledError:
-            self._dismiss(worker)
-            raise
+            worker.stdin.flush()
+            line = worker.stdout.readline()
         if not line:
+            code = worker.wait()
             self._dismiss(worker)
-            code = await worker.wait()
             return {"failed": f"the worker died on it (exit status {code})", "hint": "the input may be damaged"}
         self._idle.append(worker)
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    async def _hire(self) -> Process:
-        command = (sys.executable, "-m", "storybuild.edge.worker")
-        worker = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, limit=_LINE, start_new_session=True
+    def _hire(self) -> Worker:
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "storybuild.edge.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "STORYBUILD_FFMPEG": self._tool},
+            start_new_session=True,
         )
         self._all.add(worker)
+        if self._closed:
+            worker.kill()
         return worker
 
-    def _dismiss(self, worker: Process) -> None:
+    def _dismiss(self, worker: Worker) -> None:
+        """End a worker and every program it started."""
         self._all.discard(worker)
         with suppress(ProcessLookupError):
-            worker.kill()
+            os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+        for end in (worker.stdin, worker.stdout):
+            if end:
+                with suppress(OSError):
+                    end.close()
 
     async def close(self) -> None:
         """Send everyone home; whoever is in the middle of something is stopped."""
+        self._closed = True
+        for worker in list(self._all):
+            with suppress(ProcessLookupError):
+                os.killpg(worker.pid, signal.SIGKILL)
+        self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in list(self._all):
             self._dismiss(worker)
-            await worker.wait()

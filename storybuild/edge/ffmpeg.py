@@ -57,7 +57,10 @@ class Program:
 def find(environment: Mapping[str, str]) -> Found:
     """The ffmpeg to use: STORYBUILD_FFMPEG, else the machine's, else the packaged one; ToolError when none will do."""
     if named := environment.get("STORYBUILD_FFMPEG"):
-        return _examine(shutil.which(named, path=environment.get("PATH")) or named, "named by STORYBUILD_FFMPEG")
+        try:
+            return _examine(shutil.which(named, path=environment.get("PATH")) or named, "named by STORYBUILD_FFMPEG")
+        except ToolError as fault:
+            raise ToolError(f"the ffmpeg that STORYBUILD_FFMPEG names is of no use: {fault.message}", _HINT) from fault
     faults = []
     if local := shutil.which("ffmpeg", path=environment.get("PATH", "")):
         try:

@@ -68,11 +68,12 @@ def held(project: Project) -> Iterator[None]:
             ignore.write_text("*\n")
     lock = FileLock(state / "lock", timeout=0)
     holder = state / "holder.json"
-    try:
-        with disk_faults(f"lock {state / 'lock'}"):
+    with disk_faults(f"lock {state / 'lock'}"):
+        try:
             lock.acquire()
-    except Timeout:
-        raise BusyError(f"another build holds this project{_told_holder(holder)}", "wait for it, or stop it") from None
+        except Timeout:
+            words = f"another build holds this project{_told_holder(holder)}"
+            raise BusyError(words, "wait for it, or stop it") from None
     try:
         with disk_faults(f"write {holder}"):
             holder.write_text(json.dumps({"pid": os.getpid(), "since": time.strftime("%H:%M:%S")}))
