@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,7 @@ class Person:
     name: str
     description: str = ""
     wardrobe: str = ""
+    kind: str | None = None
     pitch: str | int | None = None
     rate: str | int | None = None
     language: str | None = None
@@ -161,6 +163,10 @@ class Breakdown:
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()
 
+    def media_frames(self, rate: Fraction) -> int:
+        """Frames of media that the shot takes up: what is trimmed, and what plays at its speed."""
+        return ceil(self.trim * rate + self.frames * self.speed)
+
 
 @dataclass(frozen=True)
 class MusicTrack:
@@ -188,7 +194,7 @@ class Burn:
 
 @dataclass(frozen=True)
 class Film:
-    """The whole film, resolved: what the planner works from."""
+    """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own."""
 
     name: str
     title: str
@@ -199,6 +205,7 @@ class Film:
     burn: Burn
     music: MusicTrack | None
     shots: tuple[Breakdown, ...]
+    fonts: tuple[str, ...] = ()
 
     @property
     def frames(self) -> int:

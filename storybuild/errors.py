@@ -137,7 +137,12 @@ def _with_hint(text: str, hint: str) -> str:
 
 
 def _cells(text: str) -> int:
-    """Columns that `text` takes on a terminal: wide East Asian characters take two."""
-    from unicodedata import combining, east_asian_width
+    """Columns that `text` takes on a terminal: wide characters take two, marks and what is joined to an emoji none."""
+    from unicodedata import category, east_asian_width
 
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    cells, joined = 0, False
+    for char in text:
+        if not joined and category(char) not in ("Mn", "Me", "Cf"):
+            cells += 2 if east_asian_width(char) in "WF" else 1
+        joined = char == "\N{ZERO WIDTH JOINER}"
+    return cells

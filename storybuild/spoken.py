@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 NORMAL_RATE = 125  # the synthesiser's words a minute at which people speak in films
+PITCHES = ("very low", "low", "normal", "high", "very high")
 RATES: Mapping[str, int] = {"very slow": 90, "slow": 105, "normal": NORMAL_RATE, "fast": 155, "very fast": 185}
 _LEAST, _MOST = 80, 300
 # Fitted to 25 lines of dialogue at rate 125: rms error 0.31 s.

@@ -27,9 +27,9 @@ IMPURE = {"edge", "commands", "cli", "__main__", "stamp"}
 ONLY_IN = {
     "httpx": {"edge.http"},
     "watchfiles": {"edge.watch"},
-    "yaml": {"story.reading"},
+    "yaml": {"story.reading", "story.syntax"},
     "jinja2": {"story.prompt"},
-    "pydantic": {"story.fields", "story.load", "story.matrix", "story.problems", "story.shot"},
+    "pydantic": {"story.fields", "story.load", "story.problems", "story.profiles", "story.shot"},
     "sqlite3": {"build.ledger", "edge.project"},
     "click": {"cli", "cli.options", "cli.making", "cli.looking"},
     "rich": {"report.console", "cli.options"},

@@ -1,6 +1,7 @@
 """The book of what was made: results by key, takes by shot, each step's last manifest. Never started over."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from storybuild.plan.step import Manifest, canonical
 from storybuild.plan.verdict import Result
 
 VERSION = 1
+_SHA = re.compile(r"[0-9A-Za-z-]+")
+_SUFFIX = re.compile(r"(?:\.[0-9a-z]+)?")
 
 _SCHEMA = """
 CREATE TABLE results (
@@ -72,22 +75,27 @@ class Ledger:
     def result(self, wanted: str) -> tuple[Result, str] | None:
         """The result that answers to a key, a blessed one first, and its kind."""
         rows = self._rows(
-            "SELECT key, sha, size, suffix, facts, kind FROM results"
+            "SELECT ?, key, sha, size, suffix, facts, kind FROM results"
             " WHERE key = coalesce((SELECT key FROM blessed WHERE wanted = ?), ?)",
-            (wanted, wanted),
+            (wanted, wanted, wanted),
         )
-        return next(
-            ((Result(k, sha, size, end, json.loads(facts)), kind) for k, sha, size, end, facts, kind in rows), None
-        )
+        return next(((result, kind) for _, result, kind in self._read(rows)), None)
 
-    def results(self) -> Iterator[tuple[str, Result, str]]:
+    def results(self) -> list[tuple[str, Result, str]]:
         """Every result with the key it answers to, and its kind, blessed ones last."""
         plain = "SELECT key, key, sha, size, suffix, facts, kind FROM results"
         blessed = (
             "SELECT b.wanted, r.key, sha, size, suffix, facts, kind FROM blessed b JOIN results r ON r.key = b.key"
         )
-        for row in self._rows(f"{plain} UNION ALL {blessed}"):
-            yield row[0], Result(row[1], row[2], row[3], row[4], json.loads(row[5])), row[6]
+        return self._read(self._rows(f"{plain} UNION ALL {blessed}"))
+
+    def _read(self, rows: list[tuple[Any, ...]]) -> list[tuple[str, Result, str]]:
+        """Records as results; a name that could lead out of the store is no record of ours."""
+        with self._told():
+            for row in rows:
+                if not (_SHA.fullmatch(row[2]) and _SUFFIX.fullmatch(row[4])):
+                    raise ValueError(f"`{row[2]}{row[4]}` is no name in the store")
+            return [(row[0], Result(row[1], row[2], row[3], row[4], json.loads(row[5])), row[6]) for row in rows]
 
     def last(self, step: str) -> Manifest | None:
         rows = self._rows("SELECT manifest FROM used WHERE step = ?", (step,))

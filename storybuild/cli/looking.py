@@ -112,8 +112,9 @@ def graph(where: Where, form: str) -> None:
 
 
 @main.command()
+@common
 @as_json
-def providers(as_json: bool) -> None:
+def providers(where: Where, as_json: bool) -> None:
     """List providers and models: limits, prices and their dates, sunset dates."""
     from storybuild.commands import look
 
@@ -126,8 +127,9 @@ def providers(as_json: bool) -> None:
 
 
 @main.command()
+@common
 @as_json
-def doctor(as_json: bool) -> int:
+def doctor(where: Where, as_json: bool) -> int:
     """Tell what works on this machine and what is missing."""
     from storybuild.commands import care
 
@@ -165,9 +167,12 @@ def gc(where: Where, yes: bool) -> None:
 
 @main.command()
 @click.argument(
-    "name", type=click.Choice(("storyboard", "plan", "status", "takes", "providers", "events")), default="storyboard"
+    "name",
+    type=click.Choice(("storyboard", "part", "plan", "status", "takes", "providers", "events")),
+    default="storyboard",
 )
-def schema(name: str) -> None:
+@common
+def schema(where: Where, name: str) -> None:
     """Print a JSON Schema: the storyboard's, or that of a command's JSON."""
     from storybuild.report import schemas
 

@@ -59,7 +59,7 @@ class Wall:
 def crew_of(opened: Desk) -> Workers:
     """Workers on this machine."""
     context = {"command lines": opened.config.commands, "config": str(opened.config.path)}
-    return Crew(opened.project.store, opened.project.root, opened.contents.of, context)
+    return Crew(opened.project.store, opened.project.root, opened.contents.of, context, opened.config.fonts)
 
 
 def run(where: Where, wishes: Wishes, tell: Teller, workers: Callable[[Desk], Workers] = crew_of) -> int:

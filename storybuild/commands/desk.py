@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
@@ -11,7 +11,7 @@ from storybuild.build.ledger import Ledger
 from storybuild.build.memory import Memory
 from storybuild.commands.prompts import prompter
 from storybuild.commands.where import Where
-from storybuild.edge.config import Config, read_config
+from storybuild.edge.config import Config, font_hashes, read_config
 from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.probes import Probes
 from storybuild.edge.project import Contents, Project, memory_of, open_ledger, project_at
@@ -101,7 +101,7 @@ def _read(project: Project, ledger: Ledger, config: Config, profile: str | None)
     contents = Contents(folder, ledger)
     probes = Probes(folder, contents.of, ledger)
     around = Surroundings(folder.exists, probes.seconds, PROVIDERS)
-    film = resolve(loaded, around, project.name)
+    film = replace(resolve(loaded, around, project.name), fonts=font_hashes(config))
     return Desk(
         project,
         folder,

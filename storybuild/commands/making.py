@@ -127,7 +127,9 @@ def graph_of_all(desk: Desk) -> Graph:
     sources = {}
     for shot in desk.film.shots:
         sources[shot.id] = (
-            desk.footage_source(shot) if shot.footage else Source(take_id(shot.id), media_frames=shot.frames)
+            desk.footage_source(shot)
+            if shot.footage
+            else Source(take_id(shot.id), media_frames=shot.media_frames(desk.film.rate))
         )
     assembly = assemble(desk.film, sources, desk.lengths(), desk.scene_starts())
     return graph_of([*takes, *assembly.steps])

@@ -4,6 +4,7 @@ Whatever is not as simple as that gives None, and the whole film is planned.
 """
 
 import gc
+from dataclasses import replace
 from fractions import Fraction
 
 from storybuild import __version__
@@ -13,6 +14,7 @@ from storybuild.build.memory import Glance
 from storybuild.commands.plan import row_of
 from storybuild.commands.prompts import prompter
 from storybuild.commands.where import Where
+from storybuild.edge.config import font_hashes, read_config
 from storybuild.edge.project import Project, open_ledger, project_at
 from storybuild.edge.snapshots import load_snapshot
 from storybuild.errors import StorybuildError
@@ -67,7 +69,8 @@ def _edited(project: Project, text: str, profile: str | None) -> Film:
     raw = reduced.values()
     raw["scenes"] = [scene for scene in raw["scenes"] if scene["shots"]]
     loaded = load_values(folder, reduced, raw, profile)
-    return resolve(loaded, Surroundings(folder.exists, lambda name: None, PROVIDERS), project.name)
+    film = resolve(loaded, Surroundings(folder.exists, lambda name: None, PROVIDERS), project.name)
+    return replace(film, fonts=font_hashes(read_config()))
 
 
 def _same_film(edited: Film, before: list[list[object]]) -> bool:

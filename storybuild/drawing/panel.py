@@ -39,7 +39,7 @@ def decode(picture: bytes) -> Bytes:
     except MediaError:
         raise
     except Exception as error:  # decoders of broken files raise whatever they stumble on
-        raise MediaError(f"the panel is no usable picture: {error}") from None
+        raise MediaError("the panel is no usable picture: it cannot be decoded") from error
 
 
 def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int) -> Layer:

@@ -24,6 +24,14 @@ def tool() -> str:
     return find(os.environ).path
 
 
+@cache
+def fonts() -> tuple[bytes, ...]:
+    """The user's own fonts, as the master names them."""
+    from storybuild.edge.config import font_bytes
+
+    return tuple(font_bytes(path) for path in os.environ.get("STORYBUILD_FONTS", "").split(os.pathsep) if path)
+
+
 def probe(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     from storybuild.edge.probe import probe as look
 
@@ -33,7 +41,7 @@ def probe(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts
 def animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     from storybuild.edge.animatic import make_animatic
 
-    return make_animatic(facts, reads, Path(out), tool())
+    return make_animatic(facts, reads, Path(out), tool(), fonts())
 
 
 def command(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
@@ -87,6 +95,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
             captions=tuple(Cue(*cue) for cue in written.get("captions", ())),
             burn=tuple((where, text) for where, text in written.get("burn", ())),
             stand_in=written.get("stand_in", ""),
+            fonts=fonts(),
         )
         draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
     made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw)

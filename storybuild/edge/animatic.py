@@ -10,6 +10,7 @@ import numpy as np
 from storybuild.drawing.animatic import Board, Card, Figure, frames
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import Overlay, Overlays
+from storybuild.drawing.text import Fonts
 from storybuild.edge.media import encode_frames
 from storybuild.edge.speech import speak
 from storybuild.film import scratch
@@ -37,7 +38,9 @@ def board_of(facts: Mapping[str, Any]) -> Board:
     )  # fmt: skip
 
 
-def make_animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path, tool: str) -> dict[str, Any]:
+def make_animatic(
+    facts: Mapping[str, Any], reads: Mapping[str, str], out: Path, tool: str, fonts: Fonts
+) -> dict[str, Any]:
     """Write the clip; its facts are those of any media file."""
     board = board_of(facts)
     panel = Path(reads["panel"]).read_bytes() if "panel" in reads else None
@@ -47,7 +50,7 @@ def make_animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path,
     try:
         if sound is not None and heard is not None:
             sound.write_bytes(heard.tobytes())
-        encode_frames(_noted(board, panel), film, board.width, board.height, board.rate, tool, sound=sound)
+        encode_frames(_noted(board, panel, fonts), film, board.width, board.height, board.rate, tool, sound=sound)
         film.replace(out)
     finally:
         for half in (film, sound):
@@ -60,10 +63,10 @@ def make_animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path,
     }
 
 
-def _noted(board: Board, panel: bytes | None) -> Iterator[Bytes]:
+def _noted(board: Board, panel: bytes | None, fonts: Fonts) -> Iterator[Bytes]:
     """The frames with the action written along the bottom, as on a drawn board."""
-    note = Overlays(Overlay(action=board.action), board.width, board.height, Fraction(board.rate))
-    for number, frame in enumerate(frames(board, panel)):
+    note = Overlays(Overlay(action=board.action, fonts=fonts), board.width, board.height, Fraction(board.rate))
+    for number, frame in enumerate(frames(board, panel, fonts)):
         if board.action:
             note.draw(frame, number)
         yield frame

@@ -1,5 +1,6 @@
 """The user's own config: the command lines behind names, never in a storyboard's hands."""
 
+import hashlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,3 +49,16 @@ def read_config(path: Path | None = None) -> Config:
     if not (isinstance(fonts, list) and all(isinstance(font, str) for font in fonts)):
         raise ConfigError(f"`fonts` in the config `{path}` is no list of font files")
     return Config(path, commands, tuple(fonts))
+
+
+def font_hashes(config: Config) -> tuple[str, ...]:
+    """Content hashes of the user's fonts; ConfigError for one that is not there."""
+    return tuple(hashlib.sha256(font_bytes(each)).hexdigest() for each in config.fonts)
+
+
+def font_bytes(path: str) -> bytes:
+    """The contents of a font file."""
+    try:
+        return Path(path).expanduser().read_bytes()
+    except OSError as error:
+        raise ConfigError(f"cannot read the font `{path}`: {(error.strerror or str(error)).lower()}") from None

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -28,11 +28,14 @@ class Crew:
     when a build is interrupted.
     """
 
-    def __init__(self, store: Store, root: Path, content: Callable[[str], str], context: Mapping[str, Any]) -> None:
+    def __init__(
+        self, store: Store, root: Path, content: Callable[[str], str], context: Mapping[str, Any], fonts: Sequence[str]
+    ) -> None:
         self._store = store
         self._root = root
         self.content = content
         self._context = context
+        self._fonts = os.pathsep.join(fonts)
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
         self._threads = ThreadPoolExecutor(max_workers=512)
@@ -85,7 +88,7 @@ class Crew:
             [sys.executable, "-m", "storybuild.edge.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "STORYBUILD_FFMPEG": self._tool},
+            env={**os.environ, "STORYBUILD_FFMPEG": self._tool, "STORYBUILD_FONTS": self._fonts},
             start_new_session=True,
         )
         self._all.add(worker)

@@ -48,10 +48,11 @@ def voice(words: Mapping[str, Any], name: str = "") -> Voice:
     """A storyboard's words on a voice as numbers; a name without a variant gets one of its own, always the same.
 
     pitch: a word (low, normal, high …) or a number of semitone-like steps up or down from normal; rate: see
-    spoken.words_a_minute; language: a tag such as `en-us` or `de`; variant: the synthesiser's own, such as `f3`.
+    spoken.words_a_minute; kind: `female` or `male`; language: a tag such as `en-us` or `de`; variant: the
+    synthesiser's own, such as `f3`.
     """
     language = _plain(words.get("language") or "en-us").casefold()
-    own, shade = _own(name)
+    own, shade = _own(name, str(words.get("kind") or ""))
     variant = _plain(words.get("variant") or own)
     pitch = min(99, max(0, _pitch(words.get("pitch")) + shade))
     return Voice(_LANGUAGES.get(language, language), variant, pitch, words_a_minute(words.get("rate")))
@@ -185,12 +186,13 @@ def _plain(said: Any) -> str:
     return "".join(char if char.isascii() and char.isalnum() else "-" for char in str(said)[:32])
 
 
-def _own(name: str) -> tuple[str, int]:
-    """The variant and the shade of pitch that belong to a name."""
+def _own(name: str, kind: str) -> tuple[str, int]:
+    """The variant and the shade of pitch that belong to a name; kind: `female`, `male`, or '' for either."""
+    variants = [each for each in _VARIANTS if each.startswith(kind[:1])]
     if not name:
-        return _VARIANTS[0], 0
+        return variants[0], 0
     variant, shade = blake2b(name.casefold().encode(errors="replace"), digest_size=2).digest()
-    return _VARIANTS[variant % len(_VARIANTS)], (shade % 5 - 2) * 4
+    return variants[variant % len(variants)], (shade % 5 - 2) * 4
 
 
 if __name__ == "__main__":

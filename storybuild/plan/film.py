@@ -101,6 +101,8 @@ def _overlay(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str,
         facts["burn"] = [list(text) for text in burn.texts]
     if burn.mark_stand_ins and source.stand_in:
         facts["stand_in"] = "its own clip is not there"
+    if facts and film.fonts:
+        facts["fonts"] = list(film.fonts)
     return facts or None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.step import Step
@@ -30,7 +31,7 @@ def take_id(shot: str) -> str:
 
 def making_of(shot: Breakdown, film: Film, prompts: Prompts) -> Making:
     """What makes the shot's clip, as its provider asks for it."""
-    request = Request(shot, lambda: prompts(shot), film.width, film.height, film.rate)
+    request = Request(shot, lambda: prompts(shot), film.width, film.height, film.rate, film.fonts)
     return PROVIDERS[shot.maker.provider].making(request)
 
 
@@ -49,8 +50,9 @@ def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:
     steps = []
     for shot in film.shots:
         if shot.id in failed:
-            plain = replace(shot, panel="" if failed[shot.id] else shot.panel, footage=None)
-            request = Request(plain, str, film.width, film.height, film.rate)
+            panel = "" if failed[shot.id] else shot.panel
+            plain = replace(shot, panel=panel, footage=None, speed=Fraction(1), trim=Fraction(0))
+            request = Request(plain, str, film.width, film.height, film.rate, film.fonts)
             steps.append(_step(f"stand-in/{shot.id}", PROVIDERS["animatic"].making(request), shot))
     return steps
 

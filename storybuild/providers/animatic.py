@@ -11,13 +11,14 @@ def making(request: Request) -> Making:
     shot = request.shot
     facts: dict[str, Any] = {
         "format": {"width": request.width, "height": request.height, "fps": facts_of(request.rate)},
-        "frames": shot.frames,
+        "frames": shot.media_frames(request.rate),
         "camera": {"move": shot.view.move or "static"},
         "style": {"grain": shot.look.grain},
         "action": shot.action if _option(shot, "action", True) else "",
         "seed": (shot.maker.seed or 0) + shot.take - 1,
         "dialogue": _speech(shot),
         "sound": _sounds(shot),
+        "fonts": list(request.fonts) or None,
     }
     if shot.title:
         title = shot.title
@@ -71,7 +72,13 @@ def _speech(shot: Breakdown) -> list[dict[str, Any]]:
     said = []
     for cue in shot.cues:
         person = voices[cue.who]
-        voice = {"name": cue.who, "pitch": person.pitch, "rate": person.rate, "language": person.language}
+        voice = {
+            "name": cue.who,
+            "kind": person.kind,
+            "pitch": person.pitch,
+            "rate": person.rate,
+            "language": person.language,
+        }
         whispered = "whisper" in cue.delivery.lower()
         told = {name: value for name, value in voice.items() if value is not None}
         said.append({"start": cue.start, "end": cue.end, "text": cue.text, "voice": told, "whisper": whispered})

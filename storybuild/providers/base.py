@@ -41,6 +41,7 @@ class Request:
     width: int
     height: int
     rate: Fraction
+    fonts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

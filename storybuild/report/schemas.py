@@ -150,8 +150,15 @@ def _storyboard() -> Schema:
     return Storyboard.model_json_schema(by_alias=True)
 
 
+def _part() -> Schema:
+    from storybuild.story.model import Part
+
+    return Part.model_json_schema(by_alias=True)
+
+
 SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "storyboard": ("A storyboard of storybuild", _storyboard),
+    "part": ("A file that a storyboard of storybuild includes", _part),
     "plan": ("`storybuild plan --json`", lambda: PLAN),
     "status": ("`storybuild status --json`", lambda: STATUS),
     "takes": ("`storybuild takes SHOT --json`", lambda: TAKES),

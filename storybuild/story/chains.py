@@ -18,9 +18,10 @@ def check_ids(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) ->
     for number, shot in enumerate(shots):
         key = shot.id.casefold()
         if key in seen:
+            hint = "" if shots[seen[key]].id == shot.id else "file names need ids that differ in more than case"
             first = at[seen[key]].place("id")
             message = f"`{shot.id}` is already a shot, in {first.file}, line {first.line}"
-            fail(at[number], ("id",), message, "file names need ids that differ in more than case")
+            fail(at[number], ("id",), message, hint)
         seen.setdefault(key, number)
 
 
@@ -28,11 +29,14 @@ def check_joins(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) 
     """Every shot is long enough for its transitions."""
     clips = [Clip(s.id, s.frames, Transition(s.transition, s.transition_frames), s.fade_out) for s in shots]
     numbers = {shot.id: number for number, shot in enumerate(shots)}
+    if any(clip.frames < 1 for clip in clips):
+        return
     try:
         lay(clips, rate)
     except TimelineError as error:
         for name, message in error.problems:
-            fail(at[numbers[name]], ("transition",), message)
+            field = "fade_out" if "fades out" in message else "transition"
+            fail(at[numbers[name]], (field,), message)
 
 
 def check_links(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:

@@ -1,15 +1,17 @@
 """How fields are declared: their effect, their shorthand spellings, their checked words and numbers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from storybuild import vocabulary
 from storybuild.film.rate import parse_frames, parse_rate
+from storybuild.spoken import PITCHES, RATES
 
 Effect = Literal["prompt", "edit", "overlay", "note"]
 
@@ -18,6 +20,11 @@ class Model(BaseModel):
     """Base of every part of a storyboard: no unknown fields, no later change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+
+def said(model: Model) -> dict[str, Any]:
+    """The fields that were written and hold something."""
+    return {name: value for name in model.model_fields_set if (value := getattr(model, name)) is not None}
 
 
 def declare(effect: Effect, description: str, default: Any = None, **more: Any) -> Any:
@@ -88,10 +95,11 @@ def _decimal(value: Any) -> Any:
 
 def _length(text: str) -> str:
     try:
-        if parse_frames(text, Fraction(24)) > 24 * 36_000:
-            raise wrong(f"`{text}` is longer than ten hours")
+        frames = parse_frames(text, Fraction(24))
     except ValueError as error:
         raise wrong(f"{error}; write seconds (`4`, `2.5`), frames (`96f`) or milliseconds (`500ms`)") from None
+    if frames > 24 * 36_000:
+        raise wrong(f"`{text}` is longer than ten hours")
     return text
 
 
@@ -133,6 +141,22 @@ def _gain(value: Any) -> Any:
     return value
 
 
+def _one_of(words: tuple[str, ...], least: int, most: int) -> Callable[[str | int], str | int]:
+    def check(value: str | int) -> str | int:
+        if isinstance(value, int) and not least <= value <= most:
+            raise wrong(f"`{value}` is not between {least} and {most}")
+        if isinstance(value, str) and value not in words:
+            near = get_close_matches(value, words, n=1)
+            raise wrong(f"unknown value `{value[:40]}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+        return value
+
+    return check
+
+
+def _spelt(words: tuple[str, ...]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"enum": list(words)}, {"type": "integer"}]})
+
+
 def _words(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -144,14 +168,19 @@ def _file(path: str) -> str:
     return "/".join(part for part in parts if part not in ("", "."))
 
 
-_TEXT = {"anyOf": [{"type": "string"}, {"type": "number"}]}
+_TEXT = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]})
+_LISTED = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 
-Id = Annotated[str, BeforeValidator(_identifier), Field(json_schema_extra={"pattern": r"^[^\W_][\w.\-]*$"})]
-Length = Annotated[str, BeforeValidator(_decimal), AfterValidator(_length), Field(json_schema_extra=_TEXT)]
-AutoLength = Annotated[str, BeforeValidator(_decimal), AfterValidator(_length_or_auto), Field(json_schema_extra=_TEXT)]
-FrameRate = Annotated[str, BeforeValidator(_decimal), AfterValidator(_rate), Field(json_schema_extra=_TEXT)]
-Size = Annotated[str, AfterValidator(_size), Field(json_schema_extra={"pattern": r"^\d+x\d+$"})]
-Gain = Annotated[float, BeforeValidator(_gain), Field(json_schema_extra=_TEXT)]
-Words = Annotated[list[str], BeforeValidator(_words)]
+Pitch = Annotated[str | int, AfterValidator(_one_of(PITCHES, -50, 50)), _spelt(PITCHES)]
+Pace = Annotated[str | int, AfterValidator(_one_of(tuple(RATES), 60, 400)), _spelt(tuple(RATES))]
+Id = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})]
+Length = Annotated[str, BeforeValidator(_decimal), AfterValidator(_length), _TEXT]
+AutoLength = Annotated[str, BeforeValidator(_decimal), AfterValidator(_length_or_auto), _TEXT]
+FrameRate = Annotated[str, BeforeValidator(_decimal), AfterValidator(_rate), _TEXT]
+Size = Annotated[
+    str, BeforeValidator(_decimal), AfterValidator(_size), Field(json_schema_extra={"pattern": r"^\d+x\d+$"})
+]
+Gain = Annotated[float, BeforeValidator(_gain), _TEXT]
+Words = Annotated[list[str], BeforeValidator(_words), _LISTED]
 File = Annotated[str, AfterValidator(_file)]
-Files = Annotated[list[File], BeforeValidator(_words)]
+Files = Annotated[list[File], BeforeValidator(_words), _LISTED]

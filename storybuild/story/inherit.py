@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from storybuild.errors import Problem
-from storybuild.story.fields import Model
+from storybuild.story.fields import Model, said
 from storybuild.story.load import TABLES, Loaded
 from storybuild.story.problems import unknown
 
@@ -52,8 +52,3 @@ def _one(loaded: Loaded, table: str, entries: Mapping[str, Model], name: str, pr
 def _once(problems: list[Problem], problem: Problem) -> None:
     if problem not in problems:
         problems.append(problem)
-
-
-def said(model: Model) -> Facts:
-    """The fields that were written and hold something."""
-    return {name: value for name in model.model_fields_set if (value := getattr(model, name)) is not None}

@@ -1,17 +1,17 @@
 """Storyboard files to a `Loaded` storyboard; every problem at once, each with its place."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
 
-from storybuild.errors import Place, Problem, StoryboardError, UsageError
+from storybuild.errors import Place, Problem, StoryboardError
 from storybuild.story import reading
-from storybuild.story.matrix import expand
-from storybuild.story.model import FilmSound, Format, Overlay, Part, Scene, Storyboard
-from storybuild.story.problems import problems_of, unknown
+from storybuild.story.matrix import MatrixError, expand
+from storybuild.story.model import Part, Scene, Storyboard
+from storybuild.story.problems import problems_of
+from storybuild.story.profiles import profile_problems, profiled
 from storybuild.story.reading import Path, Text
 
 TABLES = ("styles", "characters", "locations", "props", "cameras")
@@ -35,6 +35,11 @@ class Origin:
     def place(self, *more: str | int) -> Place:
         """The place of a field in it, or of the thing itself."""
         return self.text.place((*self.path, *more))
+
+    @property
+    def scene(self) -> "Origin":
+        """Where the scene of a shot was written."""
+        return Origin(self.text, self.path[:2])
 
 
 @dataclass
@@ -66,11 +71,12 @@ def _loaded(loader: "_Loader", profile: str | None) -> Loaded:
     if loader.problems:
         raise StoryboardError(loader.problems)
     board = loader.merged()
+    loader.problems += profile_problems(board, loader.parts[-1].text)
     if loader.problems:
         raise StoryboardError(loader.problems)
     main = loader.parts[-1].text
     if profile is not None:
-        board = _with_profile(board, profile, main)
+        board = profiled(board, profile, main)
     return Loaded(board, loader.origins, loader.tables, main, loader.files)
 
 
@@ -145,10 +151,11 @@ class _Loader:
             for table in TABLES:
                 for name, entry in getattr(read.part, table).items():
                     origin = Origin(read.text, (table, name))
+                    place = read.text.place((table, name), key=True)
                     if name in tables[table]:
                         first = self.tables[(table, name)].place()
                         message = f"`{name}` is already one of the {table}, in {first.file}, line {first.line}"
-                        self.problems.append(Problem(message, origin.place()))
+                        self.problems.append(Problem(message, place))
                     self.tables[(table, name)] = origin
                     tables[table][name] = entry
             for scene, paths in zip(read.part.scenes, read.shot_paths, strict=True):
@@ -190,9 +197,9 @@ class _Expansion:
         if isinstance(raw, dict) and "matrix" in raw:
             try:
                 made = list(expand(raw))
-            except PydanticCustomError as error:
-                self.problems.append(Problem(error.message(), self.text.place((*path, "matrix"))))
-                return
+            except MatrixError as error:
+                self.problems.append(Problem(str(error), self.text.place((*path, *error.path))))
+                made = [{}]
         self.paths[scene].extend(path for _ in made)
         yield from made
 
@@ -200,35 +207,3 @@ class _Expansion:
         if len(path) >= 4 and path[0] == "scenes" and path[2] == "shots" and isinstance(path[3], int):
             path = (*self.paths[int(path[1])][path[3]], *path[4:])
         return self.text.place(path, of_key)
-
-
-def _with_profile(board: Storyboard, name: str, main: Text) -> Storyboard:
-    if name not in board.profiles:
-        names = list(board.profiles)
-        hint = f"this storyboard has {', '.join(f'`{each}`' for each in names)}" if names else "it has no `profiles:`"
-        raise UsageError(unknown("profile", name, names), hint)
-    profile = board.profiles[name]
-    update: dict[str, Any] = {}
-    if profile.style is not None:
-        update["style"] = profile.style
-    if profile.generate is not None:
-        update["generate"] = profile.generate
-    merges: Mapping[str, tuple[Callable[..., Any], Any, Any]] = {
-        "format": (Format.model_validate, board.format, profile.format),
-        "overlay": (Overlay.model_validate, board.overlay, profile.overlay),
-        "sound": (FilmSound.model_validate, board.sound, profile.sound),
-    }
-    for key, (validate, base, said) in merges.items():
-        if said:
-            try:
-                update[key] = validate({**base.model_dump(by_alias=True, exclude_unset=True), **said})
-            except ValidationError as error:
-                at: Path = ("profiles", name, key)
-                found = problems_of(error, type(base), _inside(main, at))
-                raise StoryboardError(found) from None
-    return board.model_copy(update=update)
-
-
-def _inside(text: Text, at: Path) -> Callable[[Path, bool], Place]:
-    """Places of paths that begin at `at`."""
-    return lambda path, of_key: text.place((*at, *path), of_key)

@@ -10,6 +10,8 @@ from storybuild.story.fields import (
     Id,
     Length,
     Model,
+    Pace,
+    Pitch,
     Short,
     Size,
     Words,
@@ -45,8 +47,9 @@ class Style(Model):
 class Voice(Model):
     """The scratch voice that speaks a character's lines in the animatic."""
 
-    pitch: str | int | None = declare("prompt", "`low`, `normal`, `high`, or -50 … 50")
-    rate: str | int | None = declare("prompt", "`slow`, `normal`, `fast`, or words per minute")
+    kind: Literal["female", "male"] | None = declare("prompt", "`female` or `male`; else whichever falls to the name")
+    pitch: Pitch | None = declare("prompt", "`very low`, `low`, `normal`, `high`, `very high`, or -50 … 50")
+    rate: Pace | None = declare("prompt", "`very slow`, `slow`, `normal`, `fast`, `very fast`, or words per minute")
     language: str | None = declare("prompt", "language of the voice, like `en-us` or `de`")
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from storybuild.breakdown import Look, Person, Thing, View, Where
 from storybuild.errors import Problem
-from storybuild.story.inherit import ONE, Facts, inherited, said
+from storybuild.story.fields import said
+from storybuild.story.inherit import ONE, Facts, inherited
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.model import Scene
 from storybuild.story.problems import unknown
@@ -35,6 +36,7 @@ class Names:
         self.around = around
         self.problems: list[Problem] = []
         self.tables = inherited(loaded, self.problems)
+        self.film_style = self.entry("styles", self.board.style, Origin(loaded.main, ()), "style")
         people = self.tables["characters"].items()
         self.called = {name: _WORD.findall(facts.get("name") or _shown(name)) for name, facts in people}
 
@@ -66,13 +68,15 @@ class Names:
 
     def people(self, shot: Shot, scene: Scene, origin: Origin) -> dict[str, Person]:
         """Who is in the shot: the scene's, the shot's, who speaks; where it lists nobody, who its action names."""
-        named: dict[str, FieldPath] = dict.fromkeys(scene.characters, ("characters",))
-        named.update({name: ("characters", n) for n, name in enumerate(shot.characters)})
+        named: dict[str, tuple[Origin, FieldPath]] = {}
+        for at, listed in ((origin.scene, scene.characters), (origin, shot.characters)):
+            named.update({name: (at, ("characters", number)) for number, name in enumerate(listed)})
         for number, line in enumerate(shot.dialogue):
-            named.setdefault(line.who, ("dialogue", number))
+            named.setdefault(line.who, (origin, ("dialogue", number)))
         if "characters" not in shot.model_fields_set and shot.action:
-            named.update({name: () for name in self.mentioned(shot.action) if name not in named})
-        return {name: self.person(name, self.entry("characters", name, origin, *path)) for name, path in named.items()}
+            named.update({name: (origin, ()) for name in self.mentioned(shot.action) if name not in named})
+        found = {name: self.entry("characters", name, at, *path) for name, (at, path) in named.items()}
+        return {name: self.person(name, facts) for name, facts in found.items()}
 
     def mentioned(self, action: str) -> list[str]:
         """Characters whose name stands in the action, word for word."""
@@ -95,7 +99,7 @@ class Names:
 
     def where(self, shot: Shot, scene: Scene, origin: Origin) -> Where:
         name = shot.location or scene.location
-        facts = self.entry("locations", name, origin, *(("location",) if shot.location else ()))
+        facts = self.entry("locations", name, origin if shot.location else origin.scene, "location")
         time = shot.time or scene.time or facts.get("time", "")
         weather = shot.weather or scene.weather or facts.get("weather", "")
         shown = facts.get("name") or (name or "").replace("_", " ")
@@ -103,8 +107,9 @@ class Names:
         return Where(shown, facts.get("description", ""), time, weather, references)
 
     def look(self, shot: Shot, scene: Scene, origin: Origin) -> Look:
-        name = shot.style or scene.style or self.board.style
-        facts = self.entry("styles", name, origin, *(("style",) if shot.style else ()))
+        facts = self.film_style
+        if shot.style or scene.style:
+            facts = self.entry("styles", shot.style or scene.style, origin if shot.style else origin.scene, "style")
         return Look(**{**facts, "palette": tuple(facts.get("palette") or ())})
 
     def view(self, shot: Shot, origin: Origin) -> View:

@@ -11,6 +11,7 @@ from storybuild.story.reading import Path
 
 Where = Callable[[Path, bool], Place]
 
+_HINTS = {"storybuild": "begin the file with `storybuild: 1`, the version of the language"}
 _TYPES = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -45,9 +46,12 @@ def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel]) -> tuple
     if kind == "storyboard":
         return item["msg"], ""
     if kind == "extra_forbidden":
-        return unknown("field", str(name), _fields_at(model, path[:-1])), ""
+        return _unknown_field(str(name), item["input"], _fields_at(model, path[:-1]))
     if kind == "missing":
-        return f"`{name}` is missing here", ""
+        return f"`{name}` is missing here", _HINTS.get(str(name), "")
+    if kind == "literal_error" and name == "storybuild":
+        words = f"this storyboard is written in version {item['input']} of the language"
+        return f"{words}; this storybuild reads version 1", ""
     if kind == "literal_error":
         return _literal(str(item["input"]), ctx["expected"]), ""
     if kind in _TYPES:
@@ -63,6 +67,17 @@ def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel]) -> tuple
     if kind in ("too_short", "string_too_short"):
         return f"`{name}` may not be empty", ""
     return f"`{name}`: {item['msg'][0].lower()}{item['msg'][1:]}", ""
+
+
+def _unknown_field(name: str, value: Any, fields: list[str]) -> tuple[str, str]:
+    if name == "storybuild":
+        return "`storybuild` stands only in the file that is built, not in one that it includes", ""
+    if value is None and " " in name:
+        words = f"`{name[:80]}` is a field without a value; a text with a comma is written in quotes here"
+        return words, "put the whole text in quotes"
+    words = unknown("field", name, fields)
+    few = len(fields) <= 5 and not near(name, fields)
+    return (f"{words}; it may be {listed(fields)}" if few and fields else words), ""
 
 
 def _mistyped(item: Mapping[str, Any], want: str, name: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ import yaml
 
 from storybuild.errors import Place, Problem, StoryboardError
 from storybuild.story.scalars import plain
+from storybuild.story.syntax import explain
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 64
@@ -70,7 +71,7 @@ class Text:
 
     def at(self, spot: Spot) -> Place:
         """A spot as a place with its source line."""
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")
         source = lines[spot.line] if spot.line < len(lines) else ""
         shown = source[:240]
         return Place(
@@ -86,8 +87,11 @@ def decode(name: str, data: bytes) -> Text:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _plain_error(name, f"this file is not UTF-8: byte 0x{data[error.start]:02x} on line {line}") from None
+        before = data[: error.start].decode("utf-8")
+        spot = Spot(before.count("\n"), len(before) - before.rfind("\n") - 1)
+        place = Text(name, data.decode("utf-8", "replace")).at(spot)
+        words = f"this file is not UTF-8: byte 0x{data[error.start]:02x}"
+        raise StoryboardError([Problem(words, place, "save it as UTF-8")]) from None
     return Text(name, text.replace("\r\n", "\n"))
 
 
@@ -275,13 +279,6 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _syntax(text: Text, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    words = getattr(error, "problem", None) or "cannot be read"
-    if mark is None:
-        position = getattr(error, "position", None)
-        char = getattr(error, "character", None)
-        if isinstance(position, int) and isinstance(char, int):
-            line = text.text.count("\n", 0, position)
-            return Problem(f"this file holds a control character (0x{char:02x})", text.at(Spot(line, 0)))
-        return Problem(f"this is not YAML: {words}", Place(text.name))
-    return Problem(f"this is not YAML: {words}", text.at(Spot(mark.line, mark.column)))
+    words, line, column, hint = explain(error, text.text)
+    place = text.at(Spot(line, column)) if line >= 0 else Place(text.name)
+    return Problem(words, place, hint)

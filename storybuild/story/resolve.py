@@ -9,12 +9,13 @@ from storybuild.errors import StoryboardError
 from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
 from storybuild.story.chains import check_ids, check_joins, check_links
 from storybuild.story.dialogue import Timing, lay_cues
-from storybuild.story.inherit import said
+from storybuild.story.fields import said
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.model import Scene
 from storybuild.story.names import Names, Surroundings
 from storybuild.story.problems import unknown
-from storybuild.story.shot import Clip, Generate, Shot
+from storybuild.story.profiles import combine
+from storybuild.story.shot import Clip, Shot
 
 SILENT_SECONDS = 4
 LINKS = ("continue_from", "first_frame", "extend", "remix")
@@ -137,10 +138,19 @@ class Resolver:
             return None
         return end - start
 
+    def check_footage(self, clip: Clip, origin: Origin) -> None:
+        """In and out points lie inside footage whose length is known."""
+        length = self.around.seconds(clip.file) if (clip.in_ or clip.out) and self.around.exists(clip.file) else None
+        for field, point in (("in", clip.in_), ("out", clip.out)):
+            if length is not None and point is not None and self.seconds(point) > length + Fraction(1, 10):
+                words = f"this footage is {float(length):.2f} s long; `{field}: {point}` lies behind its end"
+                self.names.fail(origin, ("clip", field), words)
+
     def footage(self, shot: Shot, origin: Origin, trim: Fraction) -> Footage | None:
         if not shot.clip:
             return None
         file = self.names.file(shot.clip.file, origin, "clip", "file")
+        self.check_footage(shot.clip, origin)
         return Footage(file, self.seconds(shot.clip.in_ or "0") + trim)
 
     def joins(self, shot: Shot) -> tuple[str, int, int]:
@@ -175,16 +185,3 @@ class Resolver:
         file = self.names.file(music.file, Origin(self.loaded.main, ("sound", "music")), "file")
         start, rise, fall = (parse_frames(each, self.rate) for each in (music.at, music.fade_in, music.fade_out))
         return MusicTrack(file, music.gain, start, music.loop, rise, fall, music.duck)
-
-
-def combine(base: Generate, over: Generate | None) -> Generate:
-    """`over` on `base`; another provider or model starts from nothing, since options belong to a model."""
-    if over is None:
-        return base
-    facts, more = said(base), said(over)
-    if more.get("provider", facts.get("provider")) != facts.get("provider"):
-        return over
-    if "model" in more and more["model"] != facts.get("model"):
-        facts.pop("options", None)
-    options = {**facts.get("options", {}), **more.get("options", {})}
-    return Generate(**{**facts, **more, "options": options})

@@ -58,10 +58,8 @@ def test_a_named_one_that_is_missing_is_an_error_not_a_search(tmp_path: Path) ->
     with pytest.raises(ToolError) as caught:
         find({"STORYBUILD_FFMPEG": str(tmp_path / "none"), "PATH": os.environ["PATH"]})
 
-    assert (
-        caught.value.message
-        == f"the ffmpeg that STORYBUILD_FFMPEG names is of no use: cannot run `{tmp_path / 'none'}`: No such file or directory"
-    )
+    fault = f"cannot run `{tmp_path / 'none'}`: No such file or directory"
+    assert caught.value.message == f"the ffmpeg that STORYBUILD_FFMPEG names is of no use: {fault}"
     assert "STORYBUILD_FFMPEG" in caught.value.hint
 
 

@@ -2,16 +2,8 @@ import numpy as np
 import pytest
 
 from storybuild.errors import MediaError
-from storybuild.film.aac import (
-    CHUNK,
-    PACKET,
-    chunk_count,
-    chunk_packets,
-    chunk_window,
-    kept,
-    packet_count,
-    split_adts,
-)
+from storybuild.film.aac import kept, split_adts
+from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_packets, chunk_window, packet_count
 
 
 def adts(*sizes: int) -> bytes:

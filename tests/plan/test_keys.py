@@ -1,0 +1,106 @@
+"""Keys: what they hang on, what they do not, and a golden file that no release may change unnoticed."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storybuild.breakdown import Film
+from storybuild.edge.disk import ProjectFolder, sha256_of
+from storybuild.plan.film import assemble, sound_files
+from storybuild.plan.step import Reason, Step, canonical, differences, digest, manifest_of
+from storybuild.plan.takes import Source, take_id, take_steps
+from storybuild.providers import PROVIDERS
+from storybuild.story.load import load
+from storybuild.story.names import Surroundings
+from storybuild.story.resolve import resolve
+from tests.story.boards import HEAD, film_of
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+GOLDEN = Path(__file__).parent.parent / "golden" / "keys.json"
+
+plain = st.none() | st.booleans() | st.integers(-100, 100) | st.text(max_size=5)
+facts = st.dictionaries(st.text(max_size=5), plain | st.lists(plain, max_size=3), max_size=5)
+
+
+def key(step: Step, **contents: str) -> str:
+    return digest(canonical(manifest_of(step, contents)))
+
+
+def take_keys(film: Film) -> dict[str, str]:
+    return {step.id: key(step) for step in take_steps(film, lambda shot: "")}
+
+
+@given(facts, st.randoms())
+def test_the_order_of_facts_does_not_matter(told: dict[str, object], chance: object) -> None:
+    turned = dict(reversed(list(told.items())))
+    assert key(Step("a", "mix", told)) == key(Step("b", "mix", turned))
+
+
+@given(facts, facts)
+def test_different_facts_have_different_keys_and_a_reason(one: dict[str, object], two: dict[str, object]) -> None:
+    first, second = (manifest_of(Step("a", "mix", each), {}) for each in (one, two))
+    same = canonical(first) == canonical(second)
+    assert (key(Step("a", "mix", one)) == key(Step("a", "mix", two))) == same
+
+
+def test_what_is_absent_leaves_no_trace_but_what_is_default_does() -> None:
+    assert key(Step("a", "mix", {"x": 1, "new": None})) == key(Step("a", "mix", {"x": 1}))
+    assert key(Step("a", "mix", {"x": 1, "new": 0})) != key(Step("a", "mix", {"x": 1}))
+
+
+def test_a_key_hangs_on_the_content_of_inputs_and_not_on_the_name_of_the_step() -> None:
+    step = Step("a", "mix", {}, {"one": "x"})
+    assert key(step, one="aa") == key(replace(step, id="b"), one="aa")
+    assert key(step, one="aa") != key(step, one="ab")
+    assert key(step, one="aa") != key(step, two="aa")
+
+
+def test_differences_name_the_field_old_and_new() -> None:
+    old = manifest_of(Step("a", "mix", {"camera": {"move": "static"}, "gone": 1, "list": [1, 2]}), {"clip": "aa"})
+    new = manifest_of(Step("a", "mix", {"camera": {"move": "pan"}, "list": [1, 3], "more": True}), {"clip": "bb"})
+    assert differences(old, new) == (
+        Reason("camera.move", "static", "pan"),
+        Reason("list[1]", 2, 3),
+        Reason("more", None, True),
+        Reason("content of clip", "aa", "bb"),
+        Reason("gone", 1, None),
+    )
+
+
+def test_names_notes_places_and_transitions_are_in_no_take() -> None:
+    one = film_of(f"{HEAD}scenes: [{{id: s, shots: [{{id: a, action: x}}, {{id: b, action: y}}]}}]\n")
+    two = film_of(
+        f"{HEAD}title: T\nscenes:\n- id: other\n  notes: n\n  shots:\n"
+        "  - {id: second, action: y, tags: [t], transition: fade}\n  - {id: first, action: x, notes: n, fade_out: 1}\n"
+    )
+    assert sorted(take_keys(one).values()) == sorted(take_keys(two).values())
+
+
+def example_film(folder: Path) -> Film:
+    root = ProjectFolder(folder)
+    return resolve(load(root, "storyboard.yaml"), Surroundings(root.exists, lambda _: None, PROVIDERS), "storyboard")
+
+
+def example_keys() -> dict[str, str]:
+    """Keys of every take of the examples, and of the first pieces of each."""
+    found = {}
+    for folder in sorted(path.parent for path in EXAMPLES.glob("*/storyboard.yaml")):
+        film = example_film(folder)
+        sources = {shot.id: Source(take_id(shot.id), media_frames=shot.frames) for shot in film.shots}
+        pieces = assemble(film, sources, dict.fromkeys(sound_files(film), 48_000), [0]).steps[:4]
+        for step in (*take_steps(film, lambda shot: ""), *pieces):
+            contents = {label: sha256_of(folder / name) for label, name in step.files.items()}
+            found[f"{folder.name} {step.id}"] = key(step, **contents)
+    return found
+
+
+def test_the_keys_of_the_examples_are_those_of_the_golden_file() -> None:
+    """A changed key makes every user's takes again: know why before you run `python -m tests.plan.test_keys`."""
+    assert example_keys() == json.loads(GOLDEN.read_text())
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(json.dumps(example_keys(), indent=1) + "\n")

@@ -1,0 +1,50 @@
+"""Storyboards in memory."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from storybuild.breakdown import Breakdown, Film
+from storybuild.errors import StoryboardError, show
+from storybuild.providers import PROVIDERS
+from storybuild.story.load import load
+from storybuild.story.names import Surroundings
+from storybuild.story.resolve import resolve
+
+HEAD = "storybuild: 1\ncharacters: {mara: {name: Mara}, tom: {name: Tom}}\n"
+
+
+class Paper:
+    """A folder of texts."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = files
+
+    def read(self, name: str) -> bytes:
+        return self.files[name].encode()
+
+    def exists(self, name: str) -> bool:
+        return name in self.files
+
+
+def film_of(text: str, profile: str | None = None, seconds: str | None = None, **files: str) -> Film:
+    """The film of a storyboard; other files by name, with `__` for a dot; every clip lasts `seconds`."""
+    folder = Paper({"board.yaml": text, **{name.replace("__", "."): body for name, body in files.items()}})
+    length = Fraction(seconds) if seconds else None
+    return resolve(
+        load(folder, "board.yaml", profile), Surroundings(folder.exists, lambda _: length, PROVIDERS), "board"
+    )
+
+
+def shot_of(fields: str, head: str = HEAD, **more: str) -> Breakdown:
+    """The only shot of a film; its fields as lines of YAML."""
+    lines = "".join(f"      {line}\n" for line in fields.splitlines())
+    return film_of(f"{head}scenes:\n  - shots:\n    - id: one\n{lines}", **more).shots[0]
+
+
+def told(text: str, **files: str) -> str:
+    """What is said of a broken storyboard."""
+    try:
+        film_of(text, **files)
+    except StoryboardError as error:
+        return show(error)
+    return "nothing"

@@ -1,0 +1,209 @@
+"""The command line: exit codes, streams, help, and the small commands."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storybuild.cli import run, with_command
+from storybuild.plan.step import Reason
+from storybuild.report.words import around_change, reason_line
+
+from .project import Project
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ([], ["build"]),
+        (["-C", "dir"], ["build", "-C", "dir"]),
+        (["-j", "2", "plan", "--json"], ["plan", "-j", "2", "--json"]),
+        (["--profile", "plan"], ["build", "--profile", "plan"]),
+        (["check", "-C", "x"], ["check", "-C", "x"]),
+        (["--help"], ["--help"]),
+    ],
+)
+def test_storybuild_alone_is_storybuild_build(given: list[str], meant: list[str]) -> None:
+    assert with_command(given) == meant
+
+
+def test_results_go_to_stdout_and_words_to_stderr(project: Project) -> None:
+    plan = project.run("plan")
+    assert (plan.code, plan.err) == (0, "")
+    assert plan.out == (
+        "one  missing  make  animatic  0.50 s\n"
+        "two  missing  make  animatic  0.50 s\n"
+        "2 of 2 takes to make; steps: 2 animatic, 1 join, 1 mix, 2 picture, 2 sound; costs nothing\n"
+    )
+    assert not (project.root / ".storybuild").exists()
+    build = project.run("build")
+    assert (build.code, build.out) == (0, "")
+    assert build.err.splitlines()[-1] == f"2 takes made; {project.reel} has 24 frames, 1.00 s"
+    assert project.run("build", "-q").err == ""
+    assert project.run("build", "-n").out == "nothing to do\n"
+
+
+def test_a_bad_storyboard_is_exit_code_2_with_all_its_problems(project: Project) -> None:
+    project.edit("action: Mara", "acton: Mara").edit("12f\n        action: The", "12q\n        action: The")
+    for command in ("check", "plan", "build", "status"):
+        ran = project.run(command)
+        assert ran.code == 2
+        assert ran.err.count("error: ") == 2
+        assert "unknown field `acton`; did you mean `action`?\n  --> storyboard.yaml:10:9" in ran.err
+    problems = project.run("check", "--json").json["problems"]
+    assert [(each["line"], each["column"]) for each in problems] == [(10, 9), (12, 19)]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["paln"], "No such command 'paln'. Did you mean 'plan'?"),
+        (["plan", "--jsn"], "No such option: --jsn Did you mean --json?"),
+        (["plan", "nobody"], "unknown target `nobody`"),
+        (["prompt", "ona"], "unknown shot `ona`; did you mean `one`?"),
+        (["build", "--profile", "final"], "unknown profile `final`"),
+        (["build", "--force", "nobody"], "unknown shot `nobody`"),
+        (["pick", "one", "1"], "`one` has no take 1"),
+        (["accept", "one"], "`one` has no take to accept"),
+        (["why", "take/nobody"], "unknown target `take/nobody`"),
+    ],
+)
+def test_what_cannot_be_meant_is_exit_code_2(project: Project, words: list[str], told: str) -> None:
+    ran = project.run(*words)
+    assert ran.code == 2
+    assert told in re.sub(r"\s+", " ", ran.err)
+
+
+def test_a_folder_without_a_storyboard_is_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "storybuild"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: there is no `storyboard.yaml` in .\n  help: write one with `storybuild init`\n",
+    )
+
+
+def test_init_writes_what_checks_and_never_over_another(tmp_path: Path) -> None:
+    folder = str(tmp_path / "new")
+    assert run(["init", folder]) == 0
+    assert run(["check", "-C", folder]) == 0
+    assert run(["init", folder]) == 2
+
+
+def test_why_tells_the_manifest_and_what_differs(project: Project) -> None:
+    project.made()
+    project.edit("climbs", "runs")
+    told = project.run("why", "one", "--json").json
+    assert (told["target"], told["state"]) == ("take/one", "stale")
+    assert told["reasons"] == [{"field": "action", "old": "Mara climbs the stairs.", "new": "Mara runs the stairs."}]
+    assert told["manifest"]["facts"]["action"] == "Mara runs the stairs."
+    assert project.run("why", "reel").out == "reel is waiting\n  waits for picture/one\n"
+
+
+def test_prompt_shows_the_text_and_the_request(project: Project) -> None:
+    told = project.run("prompt", "one", "--json").json
+    assert told["prompt"] == "Mara.\nMara climbs the stairs."
+    assert (told["provider"], told["request"]["action"]) == ("animatic", "Mara climbs the stairs.")
+
+
+def test_the_graph_is_told_in_three_forms(project: Project) -> None:
+    nodes = project.run("graph", "--form", "json").json["steps"]
+    assert [node["id"] for node in nodes if node["kind"] == "animatic"] == ["take/one", "take/two"]
+    assert '  "take/one" -> "picture/one";' in project.run("graph").out.splitlines()
+    mermaid = project.run("graph", "--form", "mermaid").out.splitlines()
+    assert mermaid[:2] == ["flowchart LR", '  n0["take/one"]:::stale']
+
+
+def test_clean_keeps_takes_and_gc_throws_away_what_no_shot_asks_for(project: Project) -> None:
+    project.made()
+    project.edit("climbs", "runs").made()
+    assert project.run("clean").code == 0
+    assert not project.reel.exists()
+    assert [step for step in project.made() if step.startswith("take")] == []
+    assert len(list(project.root.glob(".storybuild/takes/??/*"))) == 3
+    assert project.run("gc", "--yes").err.splitlines()[-1] == "threw away 1 takes and 0 pieces"
+    assert len(list(project.root.glob(".storybuild/takes/??/*"))) == 2
+    assert project.run("gc", "--yes").err == "nothing to throw away\n"
+    assert project.made() == []
+
+
+def test_doctor_finds_everything_this_program_needs(project: Project) -> None:
+    checks = project.run("doctor", "--json").json["checks"]
+    assert [row["name"] for row in checks if row["state"] != "ok"] == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_are_told_how_to_complete(shell: str, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", shell]) == 0
+    assert "_STORYBUILD_COMPLETE" in capsys.readouterr().out
+
+
+def test_the_reel_is_laid_where_asked_too(project: Project, tmp_path: Path) -> None:
+    project.made("-o", str(tmp_path / "out" / "cut.mp4"))
+    assert (tmp_path / "out" / "cut.mp4").read_bytes() == project.reel.read_bytes()
+
+
+def test_explain_tells_each_reason(project: Project) -> None:
+    project.made()
+    told = project.edit("climbs", "runs").run("build", "--explain").err.splitlines()
+    assert told[:2] == ["made take/one", "  action: `Mara climbs the stairs.` -> `Mara runs the stairs.`"]
+
+
+def test_long_texts_are_shown_where_they_differ() -> None:
+    old, new = "a" * 80 + " old " + "z" * 80, "a" * 80 + " new " + "z" * 80
+    assert around_change(old, new, 5) == ("…aaaa old zzzz…", "…aaaa new zzzz…")
+    assert reason_line(Reason("x", "a" * 120, "a" * 120 + "b")) == f"x: `…{'a' * 30}` -> `…{'a' * 30}b`"
+
+
+def test_the_null_build_notices_every_change(project: Project) -> None:
+    project.made()
+    reel, board = project.reel, project.root / "storyboard.yaml"
+    past = board.stat().st_mtime_ns - 10**9
+    os.utime(board, ns=(past, past))
+    project.run("build")
+    command = [sys.executable, "-X", "importtime", "-m", "storybuild", "-C", str(project.root)]
+
+    def light() -> bool:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return "storybuild.cli" not in done.stderr
+
+    assert light()
+    for change in (
+        lambda: board.write_text(project.text + "\n"),
+        reel.unlink,
+        (project.root / "build/shots/one.mp4").unlink,
+    ):
+        change()
+        assert not light()
+        os.utime(board, ns=(past, past))
+        project.run("build")
+        assert light()
+
+
+def test_watch_builds_on_save_survives_a_bad_file_and_ends_on_an_interrupt(project: Project) -> None:
+    watch = project.spawn("watch", start_new_session=True)
+    assert watch.stderr
+    told: list[str] = []
+
+    def until(words: str) -> None:
+        assert watch.stderr
+        while words not in (line := watch.stderr.readline().decode()):
+            assert line, told
+            told.append(line)
+
+    try:
+        until("2 takes made")
+        project.edit("climbs", "clims {")
+        (project.root / "storyboard.yaml").write_text("storybuild: [")
+        until("waiting for the next save")
+        project.edit("clims {", "runs")
+        until("1 take made")
+    finally:
+        os.kill(watch.pid, signal.SIGINT)
+        watch.communicate(timeout=30)
+    assert watch.returncode == 130

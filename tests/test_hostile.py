@@ -1,0 +1,65 @@
+"""Storyboards damaged at random: always an answer with a right exit code, never a traceback."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from .project import Project
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+BOARDS = [*sorted(EXAMPLES.glob("*/storyboard.yaml")), EXAMPLES.parent / "storybuild/starter.yaml"]
+ROUNDS = int(os.environ.get("STORYBUILD_MUTATIONS", "500")) // 5
+
+PIECES = (
+    "\t", "{", "}", "[", "]", ":", "- ", "&a ", "*a", "!!python/object:os.system ", "\0", "\x1b[31m", "'", '"', "|",
+    ">", "#", "%", "99999999999999999999", "-1", "1e400", ".nan", "null", "[[[[", "{{ x }}", "{% for %}",
+    "../../etc/passwd", "/etc/passwd", "extends: noir", "id: s1_010", "\u202e", "\ufeff", "日本語", "\ud7ff", "\n---\n", "0f", "auto",
+    "matrix: {a: [1, 2, 3]}",
+)  # fmt: skip
+
+
+def damaged(text: str, chance: random.Random) -> bytes:
+    """The text with one to four wounds: cut, doubled, moved, overwritten, spoilt bytes."""
+    data = bytearray(text.encode())
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(data))
+        end = min(len(data), at + chance.randint(1, 60))
+        kind = chance.randrange(6)
+        if kind == 0:
+            del data[at:end]
+        elif kind == 1:
+            data[at:at] = data[at:end]
+        elif kind == 2:
+            data[at:end] = chance.choice(PIECES).encode("utf-8", "surrogatepass")
+        elif kind == 3:
+            data[at] = chance.randrange(256)
+        elif kind == 4:
+            del data[at:]
+            data += b"x"
+        else:
+            lines = bytes(data).split(b"\n")
+            one, two = chance.randrange(len(lines)), chance.randrange(len(lines))
+            lines[one], lines[two] = lines[two], lines[one]
+            data = bytearray(b"\n".join(lines))
+    return bytes(data)
+
+
+@pytest.mark.parametrize("board", BOARDS, ids=lambda path: path.parent.name)
+def test_a_damaged_storyboard_is_answered_and_never_a_traceback(tmp_path: Path, board: Path) -> None:
+    film = Project(tmp_path / "film")
+    for path in board.parent.iterdir():
+        if path.name not in ("storyboard.yaml", "build", ".storybuild") and board.parent.name != "storybuild":
+            (film.root / path.name).symlink_to(path) if path.is_dir() else (film.root / path.name).write_bytes(
+                path.read_bytes()
+            )
+    text, chance = board.read_text(), random.Random(board.parent.name)
+    wrong = []
+    for number in range(ROUNDS):
+        (film.root / "storyboard.yaml").write_bytes(damaged(text, chance))
+        ran = film.run(chance.choice(("check", "plan", "status")))
+        told = ran.err + ran.out
+        if ran.code not in (0, 2) or "Traceback" in told or "internal error" in told or "\x1b" in told:
+            wrong.append((number, ran.code, told[-400:]))
+    assert wrong == []
