@@ -62,7 +62,7 @@ def test_a_bad_storyboard_is_exit_code_2_with_all_its_problems(project: Project)
     ("words", "told"),
     [
         (["paln"], "No such command 'paln'. Did you mean 'plan'?"),
-        (["plan", "--jsn"], "No such option: --jsn Did you mean --json?"),
+        (["plan", "--jsn"], "No such option '--jsn'. Did you mean '--json'?"),
         (["plan", "nobody"], "unknown target `nobody`"),
         (["prompt", "ona"], "unknown shot `ona`; did you mean `one`?"),
         (["build", "--profile", "final"], "unknown profile `final`"),
@@ -102,7 +102,7 @@ def test_why_tells_the_manifest_and_what_differs(project: Project) -> None:
     assert (told["target"], told["state"]) == ("take/one", "stale")
     assert told["reasons"] == [{"field": "action", "old": "Mara climbs the stairs.", "new": "Mara runs the stairs."}]
     assert told["manifest"]["facts"]["action"] == "Mara runs the stairs."
-    assert project.run("why", "reel").out == "reel is waiting\n  waits for picture/one\n"
+    assert project.run("why", "reel").out == "reel is waiting\n  waits for picture/one\n  waits for mix/00000\n"
 
 
 def test_prompt_shows_the_text_and_the_request(project: Project) -> None:
@@ -185,6 +185,7 @@ def test_the_null_build_notices_every_change(project: Project) -> None:
         assert light()
 
 
+@pytest.mark.timeout(60)
 def test_watch_builds_on_save_survives_a_bad_file_and_ends_on_an_interrupt(project: Project) -> None:
     watch = project.spawn("watch", start_new_session=True)
     assert watch.stderr

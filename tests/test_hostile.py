@@ -13,11 +13,11 @@ BOARDS = [*sorted(EXAMPLES.glob("*/storyboard.yaml")), EXAMPLES.parent / "storyb
 ROUNDS = int(os.environ.get("STORYBUILD_MUTATIONS", "500")) // 5
 
 PIECES = (
-    "\t", "{", "}", "[", "]", ":", "- ", "&a ", "*a", "!!python/object:os.system ", "\0", "\x1b[31m", "'", '"', "|",
-    ">", "#", "%", "99999999999999999999", "-1", "1e400", ".nan", "null", "[[[[", "{{ x }}", "{% for %}",
-    "../../etc/passwd", "/etc/passwd", "extends: noir", "id: s1_010", "\u202e", "\ufeff", "日本語", "\ud7ff", "\n---\n", "0f", "auto",
-    "matrix: {a: [1, 2, 3]}",
-)  # fmt: skip
+    *("\t", "{", "}", "[", "]", ":", "- ", "&a ", "*a", "\0", "\x1b[31m", "'", '"', "|", ">", "#", "%", "-1", "1e400"),
+    *(".nan", "null", "[[[[", "{{ x }}", "{% for %}", "../../etc/passwd", "/etc/passwd", "extends: noir", "id: s1_010"),
+    *("\u202e", "\ufeff", "日本語", "\ud7ff", "\n---\n", "0f", "auto", "matrix: {a: [1, 2, 3]}", "9" * 20),
+    "!!python/object:os.system ",
+)
 
 
 def damaged(text: str, chance: random.Random) -> bytes:

@@ -18,7 +18,7 @@ from storybuild.commands.desk import Desk, desk
 from storybuild.commands.making import Film, make_film, make_takes, targets_of
 from storybuild.commands.where import Where
 from storybuild.edge.crew import Crew
-from storybuild.edge.disk import link_whole, write_whole
+from storybuild.edge.disk import ProjectFolder, link_whole, write_whole
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
 from storybuild.edge.stamping import write_stamp
@@ -62,11 +62,18 @@ def crew_of(opened: Desk) -> Workers:
     return Crew(opened.project.store, opened.project.root, opened.contents.of, context, opened.config.fonts)
 
 
-def run(where: Where, wishes: Wishes, tell: Teller, workers: Callable[[Desk], Workers] = crew_of) -> int:
+def run(
+    where: Where,
+    wishes: Wishes,
+    tell: Teller,
+    workers: Callable[[Desk], Workers] = crew_of,
+    folder: ProjectFolder | None = None,
+) -> int:
     """Build once; the exit code: 0 all current, 1 something failed (the reel is cut all the same), 130 interrupted."""
     project = project_at(where.directory, where.file)
-    project.folder.read(project.file)
-    with held(project), desk(where, write=True) as opened:
+    folder = folder or project.folder
+    folder.read(project.file)
+    with held(project), desk(where, True, folder) as opened:
         drop_snapshot(project)
         try:
             return asyncio.run(_build(opened, where, wishes, tell, workers(opened)))

@@ -81,22 +81,24 @@ def _frames(facts: Mapping[str, Any], film: Film) -> int:
 
 
 @contextmanager
-def desk(where: Where, write: bool = False) -> Iterator[Desk]:
-    """Open the project and read its film; with `write` the ledger may be written. Everything errors.py knows."""
+def desk(where: Where, write: bool = False, folder: ProjectFolder | None = None) -> Iterator[Desk]:
+    """Open the project and read its film; with `write` the ledger may be written. Everything errors.py knows.
+
+    `folder` is where to read, for one who wants to know afterwards what was read.
+    """
     project = project_at(where.directory, where.file)
     config = read_config()
     ledger = open_ledger(project, write)
     # A storyboard is a great many small values that all stay: collecting among them takes longer than reading them.
     gc.disable()
     try:
-        yield _read(project, ledger, config, where.profile)
+        yield _read(project, folder or project.folder, ledger, config, where.profile)
     finally:
         gc.enable()
         ledger.close()
 
 
-def _read(project: Project, ledger: Ledger, config: Config, profile: str | None) -> Desk:
-    folder = project.folder
+def _read(project: Project, folder: ProjectFolder, ledger: Ledger, config: Config, profile: str | None) -> Desk:
     loaded = load(folder, project.file, profile)
     contents = Contents(folder, ledger)
     probes = Probes(folder, contents.of, ledger)

@@ -124,6 +124,10 @@ class ProjectFolder:
         except OSError as error:
             raise UsageError(f"cannot read `{name}`: {(error.strerror or str(error)).lower()}") from None
 
+    def changed(self) -> set[str]:
+        """Names that were read, or looked for, and are no longer as they were then."""
+        return {name for name, seen in self.seen.items() if signature(self.root / name) != seen.signature}
+
     def _see(self, name: str, path: Path | None) -> None:
         """Note a file's signature before it is read for the first time: what changes later must be noticed."""
         if name not in self.seen:
