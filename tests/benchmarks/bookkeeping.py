@@ -1,0 +1,101 @@
+"""Null build, plan after one edit, and a whole build of nothing but bookkeeping, beside ninja, make and doit.
+
+python -m tests.benchmarks.bookkeeping [shots …]
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from .paper import paper_film
+from .timing import Way, command, compare
+
+ROOT = Path(__file__).parent.parent.parent
+PYTHON = sys.executable
+
+NINJA = "rule copy\n command = cp $in $out\nrule join\n command = touch $out\n"
+DODO = """
+from pathlib import Path
+def write(targets, dependencies):
+    for target in targets:
+        Path(target).write_text("made " + target)
+def task_shot():
+    for n in range({count}):
+        yield {{"name": str(n), "actions": [write], "file_dep": [f"in/{{n}}"], "targets": [f"out/{{n}}"]}}
+def task_reel():
+    return {{"actions": [write], "file_dep": [f"out/{{n}}" for n in range({count})], "targets": ["reel"]}}
+"""
+LOAD = "import yaml, gc; gc.disable(); yaml.load(open('storyboard.yaml'), Loader=yaml.CSafeLoader)"
+
+
+def main() -> None:
+    """Every comparison for each number of shots."""
+    for count in [int(word) for word in sys.argv[1:]] or [1000, 10_000]:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            paper_film(folder / "film", count)
+            _inputs(folder / "work", count)
+            _null(folder, count)
+            _edit(folder / "film", count)
+            _whole(folder / "work", count)
+
+
+def _inputs(work: Path, count: int) -> None:
+    (work / "in").mkdir(parents=True)
+    (work / "out").mkdir()
+    for number in range(count):
+        (work / "in" / str(number)).write_text(f"shot {number}\n")
+    outputs = [f"out/{number}" for number in range(count)]
+    rules = "".join(f"build out/{n}: copy in/{n}\n" for n in range(count))
+    (work / "build.ninja").write_text(f"{NINJA}{rules}build reel: join {' '.join(outputs)}\ndefault reel\n")
+    made = "out/%: in/%\n\tcp $< $@\n"
+    (work / "Makefile").write_text(f"reel: {' '.join(outputs)}\n\ttouch reel\n{made}")
+    (work / "dodo.py").write_text(DODO.format(count=count))
+
+
+def _film(folder: Path, *words: str) -> list[str]:
+    return [PYTHON, "-m", "storybuild", "-C", str(folder), *words]
+
+
+def _null(folder: Path, count: int) -> None:
+    film, work = folder / "film", folder / "work"
+    ways: dict[str, Way] = {"storybuild": command(_film(film), ROOT)}
+    for tool in ("ninja", "make"):
+        if shutil.which(tool):
+            command([tool], work)()
+            ways[tool] = command([tool], work)
+    for way in ways.values():
+        way()
+    compare(f"null build, {count} shots", ways, "ninja" if "ninja" in ways else "storybuild")
+
+
+def _edit(film: Path, count: int) -> None:
+    board = film / "storyboard.yaml"
+    text = board.read_text()
+    board.write_text(text.replace(f"for the {count // 2}th time", f"for the {count // 2}nd time"))
+    ways = {
+        "storybuild plan": command(_film(film, "plan"), ROOT),
+        "import yaml, pydantic, jinja2": command([PYTHON, "-c", "import yaml, pydantic, jinja2"], ROOT),
+        "C-loading the YAML": command([PYTHON, "-c", LOAD], film),
+    }
+    rival = "import yaml, pydantic, jinja2" if count < 5000 else "C-loading the YAML"
+    compare(f"plan after one edit, {count} shots", ways, rival)
+    board.write_text(text)
+
+
+def _whole(work: Path, count: int) -> None:
+    def unmade() -> None:
+        for path in (*work.glob(".doit*"), work / "reel", *work.glob("out/*")):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(work / ".storybuild", ignore_errors=True)
+
+    ways = {
+        "storybuild's engine": command([PYTHON, "-m", "tests.benchmarks.engine", str(work), str(count)], ROOT, unmade),
+        "doit": command([PYTHON, "-m", "doit", "-v0"], work, unmade),
+    }
+    compare(f"whole build of {count} steps that write a line, and one that reads them all", ways, "doit", 3)
+
+
+if __name__ == "__main__":
+    main()
