@@ -12,8 +12,11 @@ StorybuildError              exit 1
 └── LedgerError              exit 1   the memory of past work cannot be read
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -104,15 +107,7 @@ def show(error: StorybuildError) -> str:
 
 def printable(text: str) -> str:
     """`text` without control characters, which could steer the terminal that shows it."""
-    return "".join(_printable(char) for char in text)
-
-
-def _printable(char: str) -> str:
-    from unicodedata import category
-
-    if char == "\n" or category(char) not in ("Cc", "Cs"):
-        return char
-    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
 
 
 def _show_problem(problem: Problem) -> str:

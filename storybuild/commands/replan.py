@@ -3,7 +3,6 @@
 Whatever is not as simple as that gives None, and the whole film is planned.
 """
 
-import gc
 from dataclasses import replace
 from fractions import Fraction
 
@@ -35,15 +34,12 @@ MOST = 50
 
 def replan(where: Where) -> Plan | None:
     """The plan, if the text differs from the last complete build's inside at most fifty shots and nothing else does."""
-    gc.disable()
     try:
         project = project_at(where.directory, where.file)
         snapshot = load_snapshot(project, asked_for(project.file, where.profile, __version__))
         return _replan(project, snapshot, where.profile) if snapshot else None
     except StorybuildError:
         return None
-    finally:
-        gc.enable()
 
 
 def _replan(project: Project, snapshot: Snapshot, profile: str | None) -> Plan | None:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from .paper import paper_film
-from .timing import Way, command, compare
+from .timing import Way, command, compare, peak
 
 ROOT = Path(__file__).parent.parent.parent
 PYTHON = sys.executable
@@ -49,25 +49,27 @@ def _inputs(work: Path, count: int) -> None:
     outputs = [f"out/{number}" for number in range(count)]
     rules = "".join(f"build out/{n}: copy in/{n}\n" for n in range(count))
     (work / "build.ninja").write_text(f"{NINJA}{rules}build reel: join {' '.join(outputs)}\ndefault reel\n")
-    made = "out/%: in/%\n\tcp $< $@\n"
+    made = "".join(f"out/{n}: in/{n}\n\tcp in/{n} out/{n}\n" for n in range(count))
     (work / "Makefile").write_text(f"reel: {' '.join(outputs)}\n\ttouch reel\n{made}")
     (work / "dodo.py").write_text(DODO.format(count=count))
 
 
 def _film(folder: Path, *words: str) -> list[str]:
-    return [PYTHON, "-m", "storybuild", "-C", str(folder), *words]
+    """The command as the console script runs it."""
+    return [PYTHON, "-c", "from storybuild.__main__ import main; main()", "-C", str(folder), *words]
 
 
 def _null(folder: Path, count: int) -> None:
     film, work = folder / "film", folder / "work"
-    ways: dict[str, Way] = {"storybuild": command(_film(film), ROOT)}
-    for tool in ("ninja", "make"):
-        if shutil.which(tool):
-            command([tool], work)()
-            ways[tool] = command([tool], work)
+    commands = {"storybuild": (_film(film), ROOT)}
+    rivals = {"ninja": (), "make": ("-r", "-R")}
+    commands |= {tool: ([path, *flags], work) for tool, flags in rivals.items() if (path := shutil.which(tool))}
+    ways: dict[str, Way] = {name: command(*each) for name, each in commands.items()}
     for way in ways.values():
         way()
-    compare(f"null build, {count} shots", ways, "ninja" if "ninja" in ways else "storybuild")
+    compare(f"null build, {count} shots", ways, "ninja" if "ninja" in ways else "storybuild", 15)
+    for name, each in commands.items():
+        print(f"  {name:34} {peak(*each):10.1f} MB at most")
 
 
 def _edit(film: Path, count: int) -> None:

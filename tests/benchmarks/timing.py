@@ -1,7 +1,7 @@
 """Times rivals in turn, so that a noisy machine is noisy for all, and prints medians with ratios."""
 
-import os
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,30 +11,41 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds and peak memory in MB."""
+    """What a way took."""
 
     seconds: float
-    megabytes: float = 0.0
 
 
 Way = Callable[[], Cost]
 
 
+# A process starts with its parent's memory counted as its own peak: a small one must stand between.
+LAUNCHER = """
+import os, sys
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(child, 0)
+print(usage.ru_maxrss, os.waitstatus_to_exitcode(status), file=sys.stderr)
+"""
+
+
 def command(words: Sequence[str], folder: Path, prepare: Callable[[], None] = lambda: None) -> Way:
-    """A whole process as a way to measure; `prepare` is not timed."""
+    """A whole process as a way to measure, by its full path; `prepare` is not timed."""
 
     def once() -> Cost:
         prepare()
         begun = perf_counter()
-        child = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(child.pid, 0)
+        subprocess.run(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
         seconds = perf_counter() - begun
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode not in (0, 130):
-            raise SystemExit(f"{' '.join(words)} ended with {child.returncode}")
-        return Cost(seconds, usage.ru_maxrss / 1024)
+        return Cost(seconds)
 
     return once
+
+
+def peak(words: Sequence[str], folder: Path) -> float:
+    """The most memory a process takes, in MB; nothing under the launcher's own nine can be told."""
+    launch = [sys.executable, "-I", "-S", "-c", LAUNCHER, *words]
+    done = subprocess.run(launch, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+    return int(done.stderr.split()[-2]) / 1024
 
 
 def compare(title: str, ways: Mapping[str, Way], rival: str, rounds: int = 7) -> None:
@@ -46,5 +57,5 @@ def compare(title: str, ways: Mapping[str, Way], rival: str, rounds: int = 7) ->
     base = median(cost.seconds for cost in costs[rival])
     print(f"\n{title}")
     for name, measured in costs.items():
-        seconds, memory = median(c.seconds for c in measured), median(c.megabytes for c in measured)
-        print(f"  {name:34} {seconds * 1000:10.1f} ms  {seconds / base:6.2f}x  {memory:7.1f} MB")
+        seconds = median(cost.seconds for cost in measured)
+        print(f"  {name:34} {seconds * 1000:10.1f} ms  {seconds / base:6.2f}x")
