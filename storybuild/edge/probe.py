@@ -83,7 +83,8 @@ def _with_picture(media: Media, container: Any, stream: Any, name: str) -> Media
     seconds = starts[-1] + last - starts[0]
     rate = stream.average_rate or (len(starts) / seconds if seconds else Fraction(0))
     media = replace(media, has_picture=True, picture_codec=stream.codec_context.name, frames=len(starts))
-    media = replace(media, seconds=float(seconds), rate=str(rate))
+    exact = Fraction(rate.numerator, rate.denominator)
+    media = replace(media, seconds=float(seconds), rate=str(exact))
     media = replace(media, constant_rate=not steps or max(steps) - min(steps) <= _JITTER)
     return _with_pixels(media, stream, frame)
 
