@@ -162,24 +162,14 @@ def _hat(pen: Pen, who: Person, turn: float, face: Points) -> None:
 
 
 def _hood(pen: Pen, who: Person, turn: float, face: Points) -> None:
-    hood = [
-        (0.0, -0.018),
-        (0.046, -0.002),
-        (0.064, 0.05),
-        (0.060, 0.115),
-        (0.046, 0.165),
-        (0.043, 0.11),
-        (0.041, 0.06),
-        (0.024 + turn, 0.030),
-        (turn, 0.022),
-        (-0.024 + turn, 0.030),
-        (-0.041, 0.06),
-        (-0.043, 0.11),
-        (-0.046, 0.165),
-        (-0.060, 0.115),
-        (-0.064, 0.05),
-        (-0.046, -0.002),
-    ]
+    right = [(0.046, -0.002), (0.064, 0.05), (0.060, 0.115), (0.046, 0.165)]
+    opening = [(0.043, 0.11), (0.041, 0.06), (0.024 + turn, 0.030), (turn, 0.022)]
+    opening += [(-0.024 + turn, 0.030), (-0.041, 0.06), (-0.043, 0.11)]
+    left = [(-x, y) for x, y in reversed(right)]
+    hood = [(0.0, -0.018), *right, *([] if pen.stance.back else opening), *left]
+    if pen.stance.back:
+        pen.solid(smooth(hood), who.cloth, 0.6)
+        return
     pen.canvas.fill(pen.at(oval(turn, 0.034, 0.05, 0.026)), pen.light.ink, 0.35, within=pen.at(face))
     pen.solid(smooth(hood), who.cloth, 0.6)
 
