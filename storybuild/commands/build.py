@@ -18,7 +18,7 @@ from storybuild.commands.desk import Desk, desk
 from storybuild.commands.making import Film, make_film, make_takes, targets_of
 from storybuild.commands.where import Where
 from storybuild.edge.crew import Crew
-from storybuild.edge.disk import ProjectFolder, link_whole, write_whole
+from storybuild.edge.disk import ProjectFolder, copy_whole, link_whole, write_whole
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
 from storybuild.edge.stamping import write_stamp
@@ -147,37 +147,47 @@ def _stamp(opened: Desk, where: Where, words: str) -> None:
 
 def publish(opened: Desk, done: Film, output: str | None) -> None:
     """`build/`: the reel, its subtitles and report, each shot's clip, each prompt. Only what differs is written."""
-    out, store = opened.project.out, opened.project.store
     for shot in opened.film.shots:
-        write_whole(out / "prompts" / f"{shot.id}.txt", f"{opened.prompt(shot)}\n".encode())
-        outcome = done.outcomes.get(take_id(shot.id))
-        if isinstance(outcome, Made):
-            place = Path(store.place_of(outcome.result, opened.memory.kind_of(outcome.result)))
-            link_whole(place, out / "shots" / f"{shot.id}.mp4")
+        _publish_shot(opened, done, shot)
     if not (done.reel and done.timeline):
         return
-    name = opened.project.name
-    place = Path(store.place_of(done.reel.result, "join"))
+    out, name = opened.project.out, opened.project.name
+    place = Path(opened.project.store.place_of(done.reel.result, "join"))
     link_whole(place, out / f"{name}.mp4")
     if output:
-        link_whole(place, Path(output))
+        copy_whole(place, Path(output))
     if opened.film.burn.captions != "off":
         write_whole(out / f"{name}.srt", subtitles(opened.film, done.timeline).encode())
     shown = [_shown(opened, done, shot) for shot in opened.film.shots]
-    text = json.dumps(report(opened.film, done.timeline, shown, done.reel.result.facts), indent=2, ensure_ascii=False)
-    write_whole(out / f"{name}.report.json", f"{text}\n".encode())
-    prune(opened, out, place)
-
-
-def prune(opened: Desk, out: Path, reel: Path) -> None:
-    """Remove clips and prompts of shots that are no more, and reels that are no longer the film."""
-    ids = {shot.id for shot in opened.film.shots}
-    for folder in ("shots", "prompts"):
-        for old in (out / folder).glob("*"):
-            if old.stem not in ids:
-                old.unlink(missing_ok=True)
-    opened.ledger.forget(opened.memory.other_reels(reel.stem))
+    told = report(opened.film, done.timeline, shown, done.reel.result.facts)
+    _prune(out, name, {shot.id for shot in opened.film.shots})
+    write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
+    opened.ledger.forget(opened.memory.other_reels(place.stem))
     opened.ledger.commit()
+
+
+def _publish_shot(opened: Desk, done: Film, shot: Breakdown) -> None:
+    out = opened.project.out
+    write_whole(out / "prompts" / f"{shot.id}.txt", f"{opened.prompt(shot)}\n".encode())
+    outcome, clip = done.outcomes.get(take_id(shot.id)), out / "shots" / f"{shot.id}.mp4"
+    if isinstance(outcome, Made):
+        place = opened.project.store.place_of(outcome.result, opened.memory.kind_of(outcome.result))
+        link_whole(Path(place), clip)
+    elif shot.id in done.stood_in or shot.footage:
+        clip.unlink(missing_ok=True)
+
+
+def _prune(out: Path, name: str, ids: set[str]) -> None:
+    """Remove clips and prompts of shots that this film's last report had and that are no more."""
+    try:
+        last = json.loads((out / f"{name}.report.json").read_text("utf-8"))
+        gone = {str(shot["id"]) for shot in last["shots"]} - ids
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    for shot in gone:
+        for old in (out / "shots" / f"{shot}.mp4", out / "prompts" / f"{shot}.txt"):
+            if old.parent.parent == out:
+                old.unlink(missing_ok=True)
 
 
 def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 
 from storybuild.errors import DiskError, Place, Problem, StoryboardError, UsageError
 
@@ -37,15 +38,8 @@ def write_whole(path: Path, data: bytes) -> bool:
         with suppress(FileNotFoundError):
             if path.read_bytes() == data:
                 return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{path.name[:80]}.{uuid.uuid4().hex}")
-        try:
+        with _in_place(path) as half:
             half.write_bytes(data)
-            half.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                half.unlink()
-            raise
     return True
 
 
@@ -55,18 +49,31 @@ def link_whole(source: Path, path: Path) -> None:
         with suppress(FileNotFoundError):
             if path.samefile(source):
                 return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{uuid.uuid4().hex}")
-        try:
+        with _in_place(path) as half:
             try:
                 half.hardlink_to(source)
             except OSError:
-                half.write_bytes(source.read_bytes())
-            half.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                half.unlink()
-            raise
+                copyfile(source, half)
+
+
+def copy_whole(source: Path, path: Path) -> None:
+    """Make `path` a copy of `source`, its own file. DiskError."""
+    with disk_faults(f"write {path}"), _in_place(path) as half:
+        copyfile(source, half)
+
+
+@contextmanager
+def _in_place(path: Path) -> Iterator[Path]:
+    """A path to make a file at, which then takes its place; what was half made is removed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{uuid.uuid4().hex}")
+    try:
+        yield half
+        half.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            half.unlink()
+        raise
 
 
 def sha256_of(path: Path) -> str:
