@@ -144,6 +144,15 @@ def test_footage_that_is_no_film_gets_a_stand_in(project: Project) -> None:
     assert frames_of(project.reel) == 24
 
 
+def test_two_storyboards_in_one_folder_keep_their_clips(project: Project) -> None:
+    project.made()
+    project.write(project.text.replace("id: one", "id: three").replace("id: two", "id: four"), "other.yaml")
+    assert project.run("build", "-f", "other.yaml").code == 0
+    clips = sorted(path.stem for path in (project.root / "build/shots").iterdir())
+    assert clips == ["four", "one", "three", "two"]
+    assert (project.root / "build/other.mp4").read_bytes() == project.reel.read_bytes()
+
+
 def test_targets_make_their_takes_and_no_reel(project: Project) -> None:
     assert project.made("two") == ["take/two"]
     assert not project.reel.exists()

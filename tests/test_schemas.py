@@ -41,8 +41,13 @@ def test_what_commands_print_fits_the_schemas(project: Project) -> None:
     for event in project.build().events:
         jsonschema.validate(event, schema("events"))
     project.edit("climbs", "runs")
-    for command, *rest in (("plan",), ("status",), ("takes", "one"), ("providers",)):
+    jsonschema.validate(project.report, schema("report"))
+    looks = ("plan",), ("status",), ("takes", "one"), ("providers",), ("prompt", "one"), ("doctor",), ("check",)
+    for command, *rest in (*looks, ("why", "one"), ("why", "reel"), ("why", "two")):
         jsonschema.validate(project.run(command, *rest, "--json").json, schema(command))
+    jsonschema.validate(project.run("graph", "--form", "json").json, schema("graph"))
+    project.edit("action: The", "acton: The")
+    jsonschema.validate(project.run("check", "--json").json, schema("check"))
 
 
 def test_the_examples_and_the_starter_fit_the_storyboard_schema() -> None:

@@ -6,6 +6,7 @@ import click
 
 from storybuild.cli.options import as_json, common, echo, main, out
 from storybuild.commands.where import Where
+from storybuild.report.schemas import NAMES
 from storybuild.report.words import reason_line, table
 
 
@@ -168,7 +169,7 @@ def gc(where: Where, yes: bool) -> None:
 @main.command()
 @click.argument(
     "name",
-    type=click.Choice(("storyboard", "part", "plan", "status", "takes", "providers", "events")),
+    type=click.Choice(NAMES),
     default="storyboard",
 )
 @common

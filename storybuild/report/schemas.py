@@ -118,6 +118,83 @@ PROVIDERS = _object(
 )
 
 
+ANYTHING: Schema = {"type": "object"}
+
+CHECK = _object(
+    {"problems": _list(_object({"message": TEXT, "file": TEXT, "line": WHOLE, "column": WHOLE, "hint": TEXT}))}
+)
+
+PROMPT = _object(
+    {"shot": TEXT, "prompt": TEXT, "provider": TEXT, "request": ANYTHING, "files": ANYTHING}, optional=("files",)
+)
+
+WHY = _object(
+    {
+        "target": TEXT,
+        "state": _one_of("current", "stale", "waiting"),
+        "waits_for": _list(TEXT),
+        "key": TEXT,
+        "reasons": _list(REASON),
+        "note": TEXT,
+        "manifest": ANYTHING,
+    },
+    optional=("waits_for", "key", "reasons", "note", "manifest"),
+)
+
+GRAPH = _object(
+    {
+        "steps": _list(
+            _object(
+                {
+                    "id": TEXT,
+                    "kind": TEXT,
+                    "state": _one_of("current", "stale", "waiting"),
+                    "reads": _list(TEXT),
+                    "files": _list(TEXT),
+                }
+            )
+        )
+    }
+)
+
+DOCTOR = _object({"checks": _list(_object({"name": TEXT, "state": _one_of("ok", "missing"), "words": TEXT}))})
+
+MONEY = _object({"amount": NUMBER, "currency": TEXT})
+
+REPORT = _object(
+    {
+        "storybuild": {"const": 1},
+        "title": TEXT,
+        "format": _object({"size": TEXT, "fps": TEXT}),
+        "frames": WHOLE,
+        "seconds": NUMBER,
+        "shots": _list(
+            _object(
+                {
+                    "id": TEXT,
+                    "scene": TEXT,
+                    "state": STATE,
+                    "take": MAYBE_WHOLE,
+                    "first_frame": WHOLE,
+                    "frames": WHOLE,
+                    "held": WHOLE,
+                    "provider": TEXT,
+                    "model": TEXT,
+                    "cost": MONEY,
+                    "sha256": TEXT,
+                    "why": TEXT,
+                },
+                optional=("why",),
+            )
+        ),
+        "totals": _object({"shots": WHOLE, "stand_ins": WHOLE, "held_frames": WHOLE, "cost": MONEY}),
+        "proof": _object(
+            {"frames": WHOLE, "constant_step": FLAG, "increasing": FLAG, "samples": WHOLE, "worst_sync_ms": NUMBER}
+        ),
+    }
+)
+
+
 def _event(name: str, fields: Schema) -> Schema:
     return _object({"event": {"const": name}, **fields})
 
@@ -163,8 +240,17 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "status": ("`storybuild status --json`", lambda: STATUS),
     "takes": ("`storybuild takes SHOT --json`", lambda: TAKES),
     "providers": ("`storybuild providers --json`", lambda: PROVIDERS),
+    "check": ("`storybuild check --json`", lambda: CHECK),
+    "prompt": ("`storybuild prompt SHOT --json`", lambda: PROMPT),
+    "why": ("`storybuild why TARGET --json`", lambda: WHY),
+    "graph": ("`storybuild graph --form json`", lambda: GRAPH),
+    "doctor": ("`storybuild doctor --json`", lambda: DOCTOR),
+    "report": ("`build/<name>.report.json`", lambda: REPORT),
     "events": ("each line of `storybuild build --json` and `watch --json`", lambda: EVENTS),
 }
+
+
+NAMES = tuple(SCHEMAS)
 
 
 def text(name: str) -> str:
