@@ -23,6 +23,10 @@ def unchanged(root: str, asked: str) -> str | None:
     try:
         for line in lines[2:]:
             wanted, _, name = line.partition("\t")
+            if wanted == "absent":
+                if os.path.exists(join(root, name)):
+                    return None
+                continue
             found = stat(join(root, name))
             if f"{found.st_size} {found.st_mtime_ns} {found.st_ino}" != wanted:
                 return None

@@ -78,6 +78,7 @@ class _Builder:
         self.urgency = graph.urgency()
         self.ready: list[tuple[float, str]] = []
         self.running: dict[asyncio.Task[Ok | Failed], tuple[Step, str, Manifest, tuple[Reason, ...]]] = {}
+        self.twins: dict[str, list[tuple[Step, Manifest]]] = {}
         self.stopping = False
 
     async def run(self) -> dict[str, Outcome]:
@@ -113,6 +114,10 @@ class _Builder:
             self.memory.use(step.id, verdict.key, verdict.manifest)
             self.settle(step, Made(verdict.result, fresh=False))
             return
+        if verdict.key in self.twins:
+            self.twins[verdict.key].append((step, verdict.manifest))
+            return
+        self.twins[verdict.key] = []
         reasons = () if isinstance(verdict, Current) else verdict.reasons
         self.eyes.begun(step)
         reads = {label: self.stored(name) for label, name in step.inputs.items()}
@@ -136,14 +141,19 @@ class _Builder:
         for task in done:
             step, key, manifest, reasons = self.running.pop(task)
             outcome = task.result()
+            twins = self.twins.pop(key)
             if isinstance(outcome, Failed):
-                self.memory.fail(step.id, key, outcome.message)
-                self.settle(step, Broken(outcome))
                 self.stopping = self.stopping or not self.options.keep_going
-            else:
-                result = Result(key, outcome.sha, outcome.size, step.suffix, outcome.facts)
-                self.memory.record(step, result, manifest, self.clock.now())
-                self.settle(step, Made(result, fresh=True, reasons=reasons))
+                for each, _ in ((step, manifest), *twins):
+                    self.memory.fail(each.id, key, outcome.message)
+                    self.settle(each, Broken(outcome))
+                continue
+            result = Result(key, outcome.sha, outcome.size, step.suffix, outcome.facts)
+            self.memory.record(step, result, manifest, self.clock.now())
+            self.settle(step, Made(result, fresh=True, reasons=reasons))
+            for twin, told in twins:
+                self.memory.use(twin.id, key, told)
+                self.settle(twin, Made(result, fresh=False))
 
     def settle(self, step: Step, outcome: Outcome) -> None:
         self.outcomes[step.id] = outcome

@@ -53,11 +53,16 @@ class Take:
 
 
 class Ledger:
-    """The open book. Only the builder's loop writes; readers never wait."""
+    """The open book. Only the builder's loop writes; readers never wait.
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    `film` and `profile` tell whose steps and takes these are, where several films share a folder.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, name: str, film: str, profile: str) -> None:
         self._db = connection
         self._name = name
+        self._film = f"{film} "
+        self._steps = f"{film}@{profile} "
         self._open = False
 
     def close(self) -> None:
@@ -98,20 +103,40 @@ class Ledger:
             return [(row[0], Result(row[1], row[2], row[3], row[4], json.loads(row[5])), row[6]) for row in rows]
 
     def last(self, step: str) -> Manifest | None:
-        rows = self._rows("SELECT manifest FROM used WHERE step = ?", (step,))
+        rows = self._rows("SELECT manifest FROM used WHERE step = ?", (self._steps + step,))
         return json.loads(rows[0][0]) if rows else None
 
     def last_key(self, step: str) -> str | None:
         """The key with which a step was last made or found current."""
-        rows = self._rows("SELECT key FROM used WHERE step = ?", (step,))
+        rows = self._rows("SELECT key FROM used WHERE step = ?", (self._steps + step,))
         return rows[0][0] if rows else None
 
     def last_keys(self) -> dict[str, str]:
         """step -> the key with which it was last made or found current."""
-        return dict(self._rows("SELECT step, key FROM used"))
+        return self._mine(self._rows("SELECT step, key FROM used"), self._steps)
+
+    def keys_in_use(self) -> set[str]:
+        """Keys that a step of any film or profile last had."""
+        return {key for (key,) in self._rows("SELECT key FROM used")}
+
+    @staticmethod
+    def _mine(rows: list[tuple[Any, ...]], scope: str) -> dict[str, Any]:
+        """Rows of one scope by name, the scope left out."""
+        found = (
+            (row[0].removeprefix(scope), row[1] if len(row) == 2 else row[1:])
+            for row in rows
+            if row[0].startswith(scope)
+        )
+        return dict(found)
 
     def record(self, kind: str, result: Result, manifest: Manifest, now: float) -> None:
-        """A step made something."""
+        """A step made something. An earlier result of the same key with other bytes is kept, under a key of its own."""
+        for table in ("takes", "results"):
+            self._write(
+                f"UPDATE {table} SET key = key || '-' || (SELECT substr(sha, 1, 12) FROM results WHERE key = ?1)"
+                " WHERE key = ?1 AND EXISTS (SELECT 1 FROM results WHERE key = ?1 AND sha != ?2)",
+                (result.key, result.sha),
+            )
         facts = json.dumps(result.facts, sort_keys=True)
         self._write(
             "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -120,19 +145,20 @@ class Ledger:
 
     def use(self, step: str, key: str, manifest: Manifest) -> None:
         """A step is current with this manifest; what differs next time is told against it."""
-        self._write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (step, key, canonical(manifest)))
-        self._write("DELETE FROM failures WHERE step = ?", (step,))
+        self._write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (self._steps + step, key, canonical(manifest)))
+        self._write("DELETE FROM failures WHERE step = ?", (self._steps + step,))
 
     def fail(self, step: str, key: str, message: str) -> None:
         """A step failed with this key."""
-        self._write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", (step, key, message))
+        self._write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", (self._steps + step, key, message))
 
     def failures(self) -> dict[str, tuple[str, str]]:
         """step -> (key, message) of what failed and was not made since."""
-        return {step: (key, message) for step, key, message in self._rows("SELECT step, key, message FROM failures")}
+        return self._mine(self._rows("SELECT step, key, message FROM failures"), self._steps)
 
     def add_take(self, shot: str, key: str) -> int:
         """The number of the take with this key among the shot's takes; a new number when it is new to the shot."""
+        shot = self._film + shot
         rows = self._rows("SELECT number FROM takes WHERE shot = ? AND key = ?", (shot, key))
         if rows:
             return int(rows[0][0])
@@ -143,19 +169,23 @@ class Ledger:
 
     def numbers(self) -> dict[tuple[str, str], int]:
         """(shot, key) -> take number."""
-        return {(shot, key): number for shot, key, number in self._rows("SELECT shot, key, number FROM takes")}
+        rows = self._rows("SELECT shot, key, number FROM takes")
+        mine = (
+            (shot.removeprefix(self._film), key, number) for shot, key, number in rows if shot.startswith(self._film)
+        )
+        return {(shot, key): number for shot, key, number in mine}
 
     def takes(self, shot: str | None = None) -> list[Take]:
-        """All takes of a shot, or of every shot, oldest first."""
-        where, values = ("WHERE t.shot = ?", (shot,)) if shot else ("", ())
+        """All takes of a shot, or of every shot of every film, oldest first."""
+        where, values = ("WHERE t.shot = ?", (self._film + shot,)) if shot else ("", ())
         rows = self._rows(
             "SELECT t.shot, t.number, t.key, r.kind, r.sha, r.size, r.facts, r.manifest, r.made FROM takes t"
             f" JOIN results r ON r.key = t.key {where} ORDER BY t.shot, t.number",
             values,
         )
         return [
-            Take(shot, number, key, kind, sha, size, json.loads(facts), json.loads(manifest), made)
-            for shot, number, key, kind, sha, size, facts, manifest, made in rows
+            Take(whole.partition(" ")[2], number, key, kind, sha, size, json.loads(facts), json.loads(manifest), made)
+            for whole, number, key, kind, sha, size, facts, manifest, made in rows
         ]
 
     def bless(self, wanted: str, key: str) -> None:
@@ -218,8 +248,8 @@ def told(name: str) -> Iterator[None]:
         raise LedgerError(f"the ledger `{name}` cannot be read: {error}", hint) from error
 
 
-def prepare(db: sqlite3.Connection, name: str) -> Ledger:
-    """A ledger on an open connection: its tables made, or lifted from an older version."""
+def prepare(db: sqlite3.Connection, name: str, film: str = "", profile: str = "") -> Ledger:
+    """A film's ledger on an open connection: its tables made, or lifted from an older version."""
     with told(name):
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         if version > VERSION:
@@ -228,4 +258,4 @@ def prepare(db: sqlite3.Connection, name: str) -> Ledger:
             db.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
         for old in range(max(version, 1), VERSION):
             db.executescript(f"BEGIN;{_LIFTS[old]}PRAGMA user_version = {old + 1};COMMIT;")
-    return Ledger(db, name)
+    return Ledger(db, name, film, profile)

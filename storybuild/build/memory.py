@@ -16,6 +16,7 @@ class Shelf(Protocol):
     def holds(self, result: Result, kind: str) -> bool: ...
     def place_of(self, result: Result, kind: str) -> str: ...
     def remove(self, result: Result, kind: str) -> None: ...
+    def damaged(self, result: Result, kind: str) -> bool: ...
 
 
 class Glance:
@@ -64,6 +65,14 @@ class Memory:
     def kind_of(self, result: Result) -> str:
         """The kind of step that made a result."""
         return self._kinds[result.key]
+
+    def drop_damaged(self, result: Result) -> bool:
+        """Forget a result whose file does not hold the bytes that were made, and remove it; False when it does."""
+        kind = self.kind_of(result)
+        if not self._shelf.damaged(result, kind):
+            return False
+        self._shelf.remove(result, kind)
+        return True
 
     def other_reels(self, key: str) -> list[str]:
         """Keys of joined films but this one; their files are removed from the shelf."""

@@ -1,11 +1,13 @@
 """Commands that look at a film, choose its takes, or tidy up."""
 
+import sys
 from typing import Any
 
 import click
 
 from storybuild.cli.options import as_json, common, echo, main, out
 from storybuild.commands.where import Where
+from storybuild.errors import UsageError
 from storybuild.report.schemas import NAMES
 from storybuild.report.words import reason_line, table
 
@@ -161,6 +163,8 @@ def gc(where: Where, yes: bool) -> None:
 
     def agree(question: str) -> bool:
         echo(question)
+        if not yes and not sys.stdin.isatty():
+            raise UsageError("throwing away is asked about first, and nobody is here to answer", "give `--yes`")
         return yes or click.confirm("throw them away?", err=True)
 
     echo(care.gc(where, agree))

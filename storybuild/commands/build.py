@@ -17,6 +17,7 @@ from storybuild.build.interfaces import Hands
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.making import Film, make_film, make_takes, targets_of
 from storybuild.commands.where import Where
+from storybuild.edge.config import config_files
 from storybuild.edge.crew import Crew
 from storybuild.edge.disk import ProjectFolder, copy_whole, link_whole, write_whole
 from storybuild.edge.project import held, project_at
@@ -59,7 +60,7 @@ class Wall:
 def crew_of(opened: Desk) -> Workers:
     """Workers on this machine."""
     context = {"command lines": opened.config.commands, "config": str(opened.config.path)}
-    return Crew(opened.project.store, opened.project.root, opened.contents.of, context, opened.config.fonts)
+    return Crew(opened.project.store, opened.project.root, opened.contents, context, opened.config.fonts)
 
 
 def run(
@@ -77,12 +78,16 @@ def run(
         drop_snapshot(project)
         try:
             return asyncio.run(_build(opened, where, wishes, tell, workers(opened)))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
         finally:
             tell.close()
 
 
 async def _build(opened: Desk, where: Where, wishes: Wishes, tell: Teller, crew: Workers) -> int:
     _stop_on_signals()
+    for shot in opened.film.shots:
+        opened.prompt(shot)
     shots = targets_of(opened, [each for each in wishes.targets if each != JOIN])
     force = frozenset(take_id(opened.shot(shot).id) for shot in wishes.force)
     options = Options(wishes.jobs, wishes.keep_going, force)
@@ -108,10 +113,14 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
     """Lay the results out in `build/`, tell what came of it, and give the exit code."""
     publish(opened, done, wishes.output)
     reel = opened.project.out / f"{opened.project.name}.mp4" if done.reel else None
-    code = 1 if done.failed or done.stood_in else 0
+    code = 1 if done.failed or done.stood_in or done.left_out else 0
     frames = done.timeline.frames if done.timeline else 0
-    for shot, why in done.stood_in.items():
+    if not reel and not wishes.targets:
+        tell.say("no reel was cut")
+    for shot, why in done.stood_in.items() if reel else ():
         tell.say(f"{shot}: a stand-in is in the film ({why})")
+    for file, why in done.left_out.items():
+        tell.say(f"{file}: left out of the sound ({why})")
     if reel:
         takes = sum(name.startswith("take/") for name in done.made)
         made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
@@ -133,7 +142,7 @@ def _snapshot(opened: Desk, done: Film, where: Where) -> None:
     if len(lines) == len(opened.film.shots):
         graph = graph_of([*take_steps(opened.film, opened.prompt), *done.assembly.steps])
         asked = asked_for(opened.project.file, where.profile, __version__)
-        near = around(opened.project, opened.folder.seen)
+        near = around(opened.project, opened.folder.seen, config_files(opened.config))
         save_snapshot(opened.project, take_snapshot(opened.film, graph, cut, asked, near))
 
 
@@ -142,7 +151,9 @@ def _stamp(opened: Desk, where: Where, words: str) -> None:
     captions = [out / f"{name}.srt"] if opened.film.burn.captions != "off" else []
     outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, out / "prompts"]
     shots = [out / "shots"] if any(not shot.footage for shot in opened.film.shots) else []
-    write_stamp(opened.project, where.profile, words, opened.folder.seen, [*outputs, *shots])
+    write_stamp(
+        opened.project, where.profile, words, opened.folder.seen, [*outputs, *shots], config_files(opened.config)
+    )
 
 
 def publish(opened: Desk, done: Film, output: str | None) -> None:

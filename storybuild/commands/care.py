@@ -12,12 +12,13 @@ from storybuild import __version__
 from storybuild.build.memory import TAKES
 from storybuild.commands.desk import desk
 from storybuild.commands.where import Where
-from storybuild.edge.config import config_path
+from storybuild.edge.config import font_hashes, read_config
 from storybuild.edge.disk import disk_faults, write_whole
 from storybuild.edge.project import held, open_ledger, project_at
+from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import StorybuildError, ToolError, UsageError
 from storybuild.plan.graph import graph_of
-from storybuild.plan.takes import take_id, take_steps
+from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Current, survey
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Provider
@@ -56,9 +57,9 @@ def gc(where: Where, agree: Callable[[str], bool]) -> str:
         steps = graph_of(take_steps(opened.film, opened.prompt))
         verdicts = survey(steps, opened.memory, opened.contents.of)
         kept = {each.result.key for each in verdicts.values() if isinstance(each, Current)}
-        kept |= {key for key in (opened.ledger.last_key(take_id(shot.id)) for shot in opened.film.shots) if key}
+        kept |= opened.ledger.keys_in_use()
         loose = [take for take in opened.ledger.takes() if take.key not in kept]
-        pieces = _loose_pieces(opened.ledger.results(), set(opened.ledger.last_keys().values()))
+        pieces = _loose_pieces(opened.ledger.results(), opened.ledger.keys_in_use())
         if not loose and not pieces:
             return "nothing to throw away"
         lines = [
@@ -71,6 +72,7 @@ def gc(where: Where, agree: Callable[[str], bool]) -> str:
         for key, (sha, suffix, shelf) in {**pieces, **{k: (sha, ".mp4", "takes") for k, sha in gone.items()}}.items():
             (opened.project.state / shelf / sha[:2] / f"{sha}{suffix}").unlink(missing_ok=True)
             opened.ledger.forget([key])
+        drop_snapshot(opened.project)
         return f"threw away {len(loose)} takes and {len(pieces)} pieces"
 
 
@@ -97,7 +99,7 @@ def doctor() -> list[dict[str, str]]:
         _told("media reader", _reader),
         _told("scratch speech", _speech),
         _told("fonts", _fonts),
-        _told("config", lambda: f"{config_path()}" + ("" if config_path().exists() else " (none yet)")),
+        _told("config", _config),
         _told("processors", lambda: f"{os.cpu_count()}"),
         *[_told(f"provider {name}", _summary(each)) for name, each in PROVIDERS.items()],
     ]
@@ -131,6 +133,12 @@ def _speech() -> str:
     if not speak({"text": "one", "voice": {}, "seconds": None}):
         raise ToolError("the synthesiser says nothing")
     return "eSpeak NG, offline"
+
+
+def _config() -> str:
+    config = read_config()
+    font_hashes(config)
+    return f"{config.path}" + ("" if config.path.exists() else " (none yet)")
 
 
 def _fonts() -> str:

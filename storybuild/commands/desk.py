@@ -88,7 +88,7 @@ def desk(where: Where, write: bool = False, folder: ProjectFolder | None = None)
     """
     project = project_at(where.directory, where.file)
     config = read_config()
-    ledger = open_ledger(project, write)
+    ledger = open_ledger(project, write, where.profile)
     # A storyboard is a great many small values that all stay: collecting among them takes longer than reading them.
     gc.disable()
     try:

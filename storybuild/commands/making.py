@@ -13,16 +13,20 @@ from storybuild.plan.sound import sound_id
 from storybuild.plan.takes import Source, stand_in_steps, take_id, take_steps
 from storybuild.story.problems import unknown
 
-ROUNDS = 2
+ROUNDS = 3
 
 
 @dataclass
 class Film:
-    """What came of a build: outcomes by step, what stands in the film for each shot, and why where it is a stand-in."""
+    """What came of a build: outcomes by step, and what stands in the film for each shot.
+
+    stood_in: shot -> why a stand-in is shown. left_out: sound file -> why it is not heard.
+    """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     stood_in: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
     timeline: Timeline | None = None
     assembly: Assembly | None = None
 
@@ -64,32 +68,59 @@ async def make_takes(desk: Desk, world: World, options: Options, shots: Iterable
 
 
 async def _stand_in(desk: Desk, world: World, options: Options, done: Film, failed: Mapping[str, bool]) -> None:
-    """Animatics in place of clips; `failed` tells whether the shot's panel may be at fault."""
-    steps = stand_in_steps(desk.film, failed)
-    outcomes = await build(graph_of(steps), world, options)
-    done.outcomes |= outcomes
-    for shot in desk.film.shots:
-        name = f"stand-in/{shot.id}"
-        if isinstance(outcomes.get(name), Made):
-            done.sources[shot.id] = Source(step=name, media_frames=shot.frames, stand_in=True)
+    """Animatics in place of clips; `failed` tells whether the shot's panel may be at fault.
+
+    A stand-in that cannot be made with its panel is made without.
+    """
+    left = dict(failed)
+    while left:
+        outcomes = await build(graph_of(stand_in_steps(desk.film, left)), world, options)
+        done.outcomes |= outcomes
+        for shot in desk.film.shots:
+            name = f"stand-in/{shot.id}"
+            if isinstance(outcomes.get(name), Made):
+                done.sources[shot.id] = Source(step=name, media_frames=shot.frames, stand_in=True)
+        missing = (shot for shot in left if not isinstance(outcomes[f"stand-in/{shot}"], Made))
+        left = {shot: True for shot in missing if not left[shot]}
 
 
 async def make_film(desk: Desk, world: World, options: Options) -> Film:
-    """Takes, then the film from them; a clip that turns out unusable gets its stand-in, and the film is cut again."""
+    """Takes, then the film; what turns out unusable is mended, replaced or left out, and the film is cut again."""
     done = await make_takes(desk, world, options)
     for _ in range(ROUNDS):
         if len(done.sources) < len(desk.film.shots):
             return done
-        assembly = assemble(desk.film, done.sources, desk.lengths(), desk.scene_starts())
+        lengths = {name: count for name, count in desk.lengths().items() if name not in done.left_out}
+        assembly = assemble(desk.film, done.sources, lengths, desk.scene_starts())
         done.assembly, done.timeline = assembly, assembly.timeline
         given = {name: each for name, each in done.outcomes.items() if name.startswith(("take/", "stand-in/"))}
         done.outcomes |= await build(graph_of(assembly.steps, given), world, options, given)
-        unusable = _unusable(desk, done)
-        if not unusable or not options.keep_going:
+        unusable, silent = _unusable(desk, done), _silent(done)
+        if not (unusable or silent) or not options.keep_going:
             return done
-        done.stood_in |= unusable
-        await _stand_in(desk, world, options, done, dict.fromkeys(unusable, False))
+        done.left_out |= silent
+        damaged = [shot for shot in unusable if _damaged(desk, done, shot)]
+        if damaged:
+            again = await make_takes(desk, world, options, damaged)
+            done.outcomes |= again.outcomes
+            done.sources |= again.sources
+        beyond = {shot: why for shot, why in unusable.items() if shot not in damaged}
+        done.stood_in |= beyond
+        await _stand_in(desk, world, options, done, dict.fromkeys(beyond, False))
     return done
+
+
+def _silent(done: Film) -> dict[str, str]:
+    """Sound files that could not be read, and why."""
+    tracks = {name: each for name, each in done.outcomes.items() if name.startswith("track/")}
+    broken = {name.removeprefix("track/"): each for name, each in tracks.items() if isinstance(each, Broken)}
+    return {file: each.failure.message for file, each in broken.items() if file not in done.left_out}
+
+
+def _damaged(desk: Desk, done: Film, shot: str) -> bool:
+    """Whether a shot's clip is no longer the bytes that were made; it is forgotten then, to be made again."""
+    outcome = done.outcomes.get(take_id(shot))
+    return isinstance(outcome, Made) and desk.memory.drop_damaged(outcome.result)
 
 
 def _unusable(desk: Desk, done: Film) -> dict[str, str]:

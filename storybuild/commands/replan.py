@@ -51,7 +51,7 @@ def _replan(project: Project, snapshot: Snapshot, profile: str | None) -> Plan |
     edited = _edited(project, now.only(numbers), profile) if numbers else None
     if edited and not _same_film(edited, [snapshot.shots[number] for number in sorted(numbers)]):
         return None
-    ledger = open_ledger(project, write=False)
+    ledger = open_ledger(project, False, profile)
     try:
         rows = _judged(project, ledger, edited) if edited else []
     finally:
@@ -71,7 +71,8 @@ def _edited(project: Project, text: str, profile: str | None) -> Film:
 
 def _same_film(edited: Film, before: list[list[object]]) -> bool:
     """Whether the film is cut from the edited shots as it was before."""
-    plain = not any(shot.footage or shot.panel or shot.references for shot in edited.shots)
+    own = (shot.wording.template or shot.maker.template for shot in edited.shots)
+    plain = not any(shot.footage or shot.panel or shot.references for shot in edited.shots) and not any(own)
     return plain and [shot_row(shot, edited) for shot in edited.shots] == before
 
 

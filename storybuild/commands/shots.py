@@ -9,6 +9,7 @@ from storybuild.commands.desk import Desk, desk
 from storybuild.commands.plan import rows_of
 from storybuild.commands.where import Where
 from storybuild.edge.project import held, project_at
+from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
 from storybuild.plan.graph import graph_of
 from storybuild.plan.step import canonical, digest, manifest_of
@@ -76,6 +77,7 @@ def _wanted(opened: Desk, shot: str) -> str:
 def pick(where: Where, shot: str, number: int) -> str:
     """Let a take stand in the film for the shot's present words."""
     with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
+        drop_snapshot(opened.project)
         wanted = _wanted(opened, shot)
         made = {take.number: take for take in opened.ledger.takes(shot)}
         if number not in made:
@@ -89,6 +91,7 @@ def accept(where: Where, shots: Sequence[str]) -> list[str]:
     """Let the take that was last in the film stand for the shot's edited words, so that it is not made again."""
     told = []
     with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
+        drop_snapshot(opened.project)
         for shot in shots:
             wanted = _wanted(opened, shot)
             if opened.memory.result(wanted):

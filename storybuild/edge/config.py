@@ -51,9 +51,27 @@ def read_config(path: Path | None = None) -> Config:
     return Config(path, commands, tuple(fonts))
 
 
+def config_files(config: Config) -> list[Path]:
+    """Files of the user's that a film hangs on: the config, there or not, and the fonts it names."""
+    return [config.path.absolute(), *(Path(each).expanduser().absolute() for each in config.fonts)]
+
+
 def font_hashes(config: Config) -> tuple[str, ...]:
-    """Content hashes of the user's fonts; ConfigError for one that is not there."""
-    return tuple(hashlib.sha256(font_bytes(each)).hexdigest() for each in config.fonts)
+    """Content hashes of the user's fonts; ConfigError for one that is not there, or is none."""
+    return tuple(_font_hash(each) for each in config.fonts)
+
+
+def _font_hash(path: str) -> str:
+    from io import BytesIO
+
+    from PIL import ImageFont
+
+    data = font_bytes(path)
+    try:
+        ImageFont.truetype(BytesIO(data), 12)
+    except (OSError, ValueError):
+        raise ConfigError(f"`{path}`, named under `fonts` in the config, is no font") from None
+    return hashlib.sha256(data).hexdigest()
 
 
 def font_bytes(path: str) -> bytes:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from storybuild.build.interfaces import Failed, Ok
 from storybuild.edge.ffmpeg import find
+from storybuild.edge.project import Contents
 from storybuild.edge.store import Store
 from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
@@ -29,11 +30,12 @@ class Crew:
     """
 
     def __init__(
-        self, store: Store, root: Path, content: Callable[[str], str], context: Mapping[str, Any], fonts: Sequence[str]
+        self, store: Store, root: Path, contents: Contents, context: Mapping[str, Any], fonts: Sequence[str]
     ) -> None:
         self._store = store
         self._root = root
-        self.content = content
+        self._contents = contents
+        self.content = contents.of
         self._context = context
         self._fonts = os.pathsep.join(fonts)
         self._idle: list[Worker] = []
@@ -61,6 +63,9 @@ class Crew:
                 answer = self._ask({"kind": step.kind, "facts": facts, "reads": reads, "out": str(made)})
                 if "failed" in answer:
                     return Failed(answer["failed"], answer.get("hint", ""))
+                changed = [name for name in step.files.values() if not self._contents.unchanged(name)]
+                if changed:
+                    return Failed(f"`{changed[0]}` changed while it was being read", "build again")
                 return Ok(*self._store.put(made, step.kind, key, step.suffix), answer["facts"])
             finally:
                 made.unlink(missing_ok=True)

@@ -80,6 +80,7 @@ def held(project: Project) -> Iterator[None]:
         project.store.sweep()
         yield
     finally:
+        project.store.sweep()
         with suppress(OSError):
             holder.unlink()
         lock.release()
@@ -93,7 +94,7 @@ def _told_holder(holder: Path) -> str:
         return ""
 
 
-def open_ledger(project: Project, write: bool) -> Ledger:
+def open_ledger(project: Project, write: bool, profile: str | None = None) -> Ledger:
     """The project's ledger; without `write` nothing on the disk is touched. LedgerError, DiskError."""
     path = project.state / "ledger.sqlite"
     with told(str(path)):
@@ -105,7 +106,7 @@ def open_ledger(project: Project, write: bool) -> Ledger:
             db = _reading(path)
         else:
             db = sqlite3.connect(":memory:", isolation_level=None)
-    return prepare(db, str(path))
+    return prepare(db, str(path), project.name.replace(" ", "_"), profile or "")
 
 
 def _reading(path: Path) -> sqlite3.Connection:
@@ -140,6 +141,11 @@ class Contents:
             self._asked[name] = self._find(name)
         return self._asked[name]
 
+    def unchanged(self, name: str) -> bool:
+        """Whether a file is still the one whose content hash was told."""
+        path, known = self._folder.path(name), self._fresh.get(name) or self._known.get(name)
+        return path is not None and known is not None and signature(path) == known[:3]
+
     def _find(self, name: str) -> str:
         path = self._folder.path(name)
         now = signature(path) if path else None
@@ -153,10 +159,9 @@ class Contents:
         except OSError:
             return ""
         self._fresh[name] = (*now, sha)
-        return sha
+        return sha if signature(path) == now else ""
 
     def remember(self, ledger: Ledger) -> None:
         """Write down what was read anew."""
         for name, (size, mtime, inode, sha) in self._fresh.items():
             ledger.know_file(name, size, mtime, inode, sha)
-        self._fresh.clear()

@@ -1,5 +1,6 @@
 """Reads and writes the snapshot, and tells whether the world around it is still the same."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from storybuild.plan.snapshot import Snapshot, read_snapshot
 NAME = "snapshot.json"
 
 
-def around(project: Project, seen: dict[str, Seen]) -> list[list[Any]]:
-    """Signatures of every file a build read but the storyboard itself, and of the store's folders."""
+def around(project: Project, seen: dict[str, Seen], users: Iterable[Path]) -> list[list[Any]]:
+    """Signatures of every file a build read but the storyboard, of the user's own, and of the store's folders."""
     files = [[name, *each.signature] for name, each in seen.items() if name != project.file and each.signature]
     folders = [*project.state.glob("takes/??"), *project.state.glob("pieces/??")]
+    files += [[str(path), *(signature(path) or ())] for path in users]
     return files + [[str(each.relative_to(project.root)), *_folder(each)] for each in sorted(folders)]
 
 
@@ -30,7 +32,7 @@ def load_snapshot(project: Project, asked: str) -> Snapshot | None:
         return None
     if snapshot is None or snapshot.asked != asked:
         return None
-    same = all(signature(project.root / name) == tuple(known) for name, *known in snapshot.around)
+    same = all((signature(project.root / name) or ()) == tuple(known) for name, *known in snapshot.around)
     return snapshot if same else None
 
 
@@ -39,5 +41,6 @@ def save_snapshot(project: Project, snapshot: Snapshot) -> None:
 
 
 def drop_snapshot(project: Project) -> None:
-    """Forget it: a build has begun."""
-    (project.state / NAME).unlink(missing_ok=True)
+    """Forget what the last complete build was of, and its stamp: something else is wanted now."""
+    for name in (NAME, "stamp"):
+        (project.state / name).unlink(missing_ok=True)

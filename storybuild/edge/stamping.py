@@ -13,7 +13,12 @@ TICK = 20_000_000
 
 
 def write_stamp(
-    project: Project, profile: str | None, words: str, seen: dict[str, Seen], outputs: Iterable[Path]
+    project: Project,
+    profile: str | None,
+    words: str,
+    seen: dict[str, Seen],
+    outputs: Iterable[Path],
+    users: Iterable[Path],
 ) -> None:
     """Stamp a build that left everything current; none while a file is so fresh that a later save could hide."""
     path = project.root / NAME
@@ -28,6 +33,9 @@ def write_stamp(
         if found is None:
             return
         lines.append(_line(found, str(output.relative_to(project.root))))
+    for path_of_user in users:
+        found = signature(path_of_user)
+        lines.append(_line(found, str(path_of_user)) if found else f"absent\t{path_of_user}")
     write_whole(path, "\n".join(lines).encode("utf-8", "surrogateescape"))
 
 

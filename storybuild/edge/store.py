@@ -34,6 +34,13 @@ class Store:
         except OSError:
             return False
 
+    def damaged(self, result: Result, kind: str) -> bool:
+        """Whether a result's file holds other bytes than its name says."""
+        try:
+            return sha256_of(Path(self.place_of(result, kind))) != result.sha
+        except OSError:
+            return True
+
     def remove(self, result: Result, kind: str) -> None:
         """Take a result's file off its shelf."""
         with suppress(OSError):

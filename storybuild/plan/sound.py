@@ -35,12 +35,12 @@ def track_id(file: str) -> str:
 
 
 def heard(film: Film, timeline: Timeline, lengths: Mapping[str, int]) -> Heard:
-    """Every sound of the film; `lengths` tells the samples of each sound file."""
+    """Every sound of the film; `lengths` tells the samples of each sound file that can be used."""
     desk = _Desk(film, timeline, lengths)
     for shot, cut in zip(film.shots, timeline.cuts, strict=True):
         desk.shot(shot, cut)
         desk.extras(shot, cut)
-    if film.music:
+    if film.music and film.music.file in lengths:
         desk.music(film.music)
     return Heard(tuple(desk.placements), tuple(desk.numbers))
 
@@ -91,14 +91,14 @@ class _Desk:
         """Sound files under the shot and at moments of it; an effect rings out past the cut."""
         start, end = self.at(cut.start), self.at(cut.start + cut.frames)
         bed = shot.ambience
-        if bed and bed.file:
+        if bed and bed.file in self.lengths:
             fade = min(AMBIENCE_FADE, (end - start) // 2)
             source = self.source(track_id(bed.file))
             self.placements.append(
                 Placement(source, start, end - start, 0, _factor(bed.gain), fade, fade, loop=True, track=AMBIENCE)
             )
         for effect in shot.effects:
-            if effect.file:
+            if effect.file in self.lengths:
                 at = self.at(cut.start + effect.frame)
                 count = min(self.lengths[effect.file], self.end - at)
                 source = self.source(track_id(effect.file))

@@ -138,19 +138,24 @@ class Resolver:
             return None
         return end - start
 
-    def check_footage(self, clip: Clip, origin: Origin) -> None:
+    def check_footage(self, clip: Clip, trim: Fraction, origin: Origin) -> None:
         """In and out points lie inside footage whose length is known."""
-        length = self.around.seconds(clip.file) if (clip.in_ or clip.out) and self.around.exists(clip.file) else None
+        known = (clip.in_ or clip.out or trim) and self.around.exists(clip.file)
+        length = self.around.seconds(clip.file) if known else None
         for field, point in (("in", clip.in_), ("out", clip.out)):
             if length is not None and point is not None and self.seconds(point) > length + Fraction(1, 10):
                 words = f"this footage is {float(length):.2f} s long; `{field}: {point}` lies behind its end"
                 self.names.fail(origin, ("clip", field), words)
+        if length is not None and self.seconds(clip.in_ or "0") + trim >= length:
+            self.names.fail(
+                origin, ("trim",), f"this footage is {float(length):.2f} s long; the trim leaves nothing of it"
+            )
 
     def footage(self, shot: Shot, origin: Origin, trim: Fraction) -> Footage | None:
         if not shot.clip:
             return None
         file = self.names.file(shot.clip.file, origin, "clip", "file")
-        self.check_footage(shot.clip, origin)
+        self.check_footage(shot.clip, trim, origin)
         return Footage(file, self.seconds(shot.clip.in_ or "0") + trim)
 
     def joins(self, shot: Shot) -> tuple[str, int, int]:

@@ -35,6 +35,9 @@ class Shelf:
     def place_of(self, result: Result, kind: str) -> str:
         return self.files[result.sha]
 
+    def damaged(self, result: Result, kind: str) -> bool:
+        return result.sha not in self.files
+
     def remove(self, result: Result, kind: str) -> None:
         self.files.pop(result.sha, None)
 
