@@ -208,3 +208,14 @@ def test_watch_builds_on_save_survives_a_bad_file_and_ends_on_an_interrupt(proje
         os.kill(watch.pid, signal.SIGINT)
         watch.communicate(timeout=30)
     assert watch.returncode == 130
+
+
+def test_letters_that_no_font_has_are_told(project: Project) -> None:
+    told = project.edit("title: Two", "title: Zwei 日本").run("build").err.splitlines()
+    assert [line.split(";")[0] for line in told if line.startswith("no font")] == ["no font here has `日本`"]
+
+
+def test_a_link_to_a_storyboard_is_followed(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "film.yaml").symlink_to(project.root / "storyboard.yaml")
+    assert run(["check", "-C", str(tmp_path / "elsewhere"), "-f", "film.yaml"]) == 0

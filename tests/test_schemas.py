@@ -46,6 +46,8 @@ def test_what_commands_print_fits_the_schemas(project: Project) -> None:
     for command, *rest in (*looks, ("why", "one"), ("why", "reel"), ("why", "two")):
         jsonschema.validate(project.run(command, *rest, "--json").json, schema(command))
     jsonschema.validate(project.run("graph", "--form", "json").json, schema("graph"))
+    for command, *rest in (("accept", "one"), ("pick", "one", "1"), ("gc", "--yes"), ("clean",)):
+        jsonschema.validate(project.run(command, *rest, "--json").json, schema("told"))
     project.edit("action: The", "acton: The")
     jsonschema.validate(project.run("check", "--json").json, schema("check"))
 

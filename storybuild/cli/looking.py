@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from storybuild.cli.options import as_json, common, echo, main, out
+from storybuild.cli.options import as_json, common, echo, main, out, report
 from storybuild.commands.where import Where
 from storybuild.errors import UsageError
 from storybuild.report.schemas import NAMES
@@ -86,22 +86,23 @@ def takes(where: Where, shot: str, as_json: bool) -> None:
 @click.argument("shot")
 @click.argument("number", type=int)
 @common
-def pick(where: Where, shot: str, number: int) -> None:
+@as_json
+def pick(where: Where, shot: str, number: int, as_json: bool) -> None:
     """Let a take stand in the film for the shot's present words."""
     from storybuild.commands import shots
 
-    echo(shots.pick(where, shot, number))
+    report([shots.pick(where, shot, number)], as_json)
 
 
 @main.command()
 @click.argument("shots", nargs=-1, required=True)
 @common
-def accept(where: Where, shots: tuple[str, ...]) -> None:
+@as_json
+def accept(where: Where, shots: tuple[str, ...], as_json: bool) -> None:
     """Let the present take stand for the shot's edited words, so that it is not made again."""
     from storybuild.commands import shots as command
 
-    for line in command.accept(where, shots):
-        echo(line)
+    report(command.accept(where, shots), as_json)
 
 
 @main.command()
@@ -147,17 +148,19 @@ def doctor(where: Where, as_json: bool) -> int:
 
 @main.command()
 @common
-def clean(where: Where) -> None:
+@as_json
+def clean(where: Where, as_json: bool) -> None:
     """Remove all that can be made again. Takes stay."""
     from storybuild.commands import care
 
-    echo(care.clean(where))
+    report([care.clean(where)], as_json)
 
 
 @main.command()
 @common
+@as_json
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def gc(where: Where, yes: bool) -> None:
+def gc(where: Where, as_json: bool, yes: bool) -> None:
     """Throw away takes that no shot asks for, after showing them."""
     from storybuild.commands import care
 
@@ -167,7 +170,7 @@ def gc(where: Where, yes: bool) -> None:
             raise UsageError("throwing away is asked about first, and nobody is here to answer", "give `--yes`")
         return yes or click.confirm("throw them away?", err=True)
 
-    echo(care.gc(where, agree))
+    report([care.gc(where, agree)], as_json)
 
 
 @main.command()

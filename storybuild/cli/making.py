@@ -4,17 +4,18 @@ from typing import Any
 
 import click
 
-from storybuild.cli.options import as_json, common, echo, main, out, teller, telling
+from storybuild.cli.options import as_json, common, echo, main, out, report, teller, telling
 from storybuild.commands.where import Where
 
 
 @main.command()
 @click.argument("folder", default=".")
-def init(folder: str) -> None:
+@as_json
+def init(folder: str, as_json: bool) -> None:
     """Write a starter storyboard that builds at once."""
     from storybuild.commands import care
 
-    echo(care.init(folder))
+    report([care.init(folder)], as_json)
 
 
 @main.command()

@@ -41,6 +41,15 @@ def out(value: Any, as_json: bool, lines: Callable[[Any], Sequence[str]]) -> Non
     click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else printable("\n".join(lines(value))))
 
 
+def report(lines: Sequence[str], as_json: bool) -> None:
+    """What a command did: lines for people on stderr, or one JSON document."""
+    if as_json:
+        click.echo(json.dumps({"told": list(lines)}, indent=2, ensure_ascii=False))
+    else:
+        for line in lines:
+            echo(line)
+
+
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options every command has; they arrive as one `Where`."""
 

@@ -17,7 +17,7 @@ from storybuild.build.interfaces import Hands
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.making import Film, make_film, make_takes, targets_of
 from storybuild.commands.where import Where
-from storybuild.edge.config import config_files
+from storybuild.edge.config import config_files, font_bytes
 from storybuild.edge.crew import Crew
 from storybuild.edge.disk import ProjectFolder, copy_whole, link_whole, write_whole
 from storybuild.edge.project import held, project_at
@@ -31,6 +31,8 @@ from storybuild.report.console import Teller
 from storybuild.report.film_report import Shown, report, subtitles
 from storybuild.stamp import asked_for
 from storybuild.story.chunks import split
+
+LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
         tell.say("no reel was cut")
     for shot, why in done.stood_in.items() if reel else ():
         tell.say(f"{shot}: a stand-in is in the film ({why})")
+    for letters in _unwritable(opened) if done.made else ():
+        tell.say(f"no font here has {letters}; name one that does under `fonts` in {opened.config.path}")
     for file, why in done.left_out.items():
         tell.say(f"{file}: left out of the sound ({why})")
     if reel:
@@ -130,6 +134,23 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
             _stamp(opened, where, f"{reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s")
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
+
+
+def _unwritable(opened: Desk) -> list[str]:
+    """Letters of the film's texts that would be boxes in its picture; asked only when there are any but Latin ones."""
+    film, burn = opened.film, opened.film.burn
+    texts = [film.title, *(text for _, text in burn.texts)]
+    for shot in film.shots:
+        spoken = (cue.text for cue in shot.cues) if burn.captions == "burn" else ()
+        card = (shot.title.title, *shot.title.lines) if shot.title else ()
+        texts += [shot.heading, shot.action, *spoken, *card]
+    foreign = "".join(sorted({char for text in texts for char in text if ord(char) > LATIN and not char.isspace()}))
+    if not foreign:
+        return []
+    from storybuild.drawing.text import missing_glyphs
+
+    missing = missing_glyphs(foreign, tuple(font_bytes(path) for path in opened.config.fonts))
+    return [f"`{missing[:20]}`"] if missing else []
 
 
 def _snapshot(opened: Desk, done: Film, where: Where) -> None:

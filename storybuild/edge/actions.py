@@ -73,9 +73,12 @@ def command(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
 def _taken(made: Path, out: Path) -> Facts:
     from storybuild.edge.probe import probe as look
 
-    media = look(made)
+    try:
+        media = look(made)
+    except MediaError as error:
+        raise MediaError("what the program wrote is no usable clip") from error
     if not media.has_picture:
-        raise MediaError("the clip that was made has no picture")
+        raise MediaError("what the program wrote has no picture")
     made.replace(out)
     return asdict(media)
 

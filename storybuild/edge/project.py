@@ -47,8 +47,10 @@ class Project:
 
 
 def project_at(directory: str, file: str) -> Project:
-    """The project of a storyboard file, which may lie in a folder below `directory`. UsageError."""
+    """The project of a storyboard file, which may lie in a folder below `directory`; a link is followed. UsageError."""
     path = Path(directory) / file
+    if path.is_symlink():
+        path = path.resolve()
     root = path.parent
     if not root.is_dir():
         raise UsageError(f"there is no folder `{root}`")

@@ -159,6 +159,8 @@ GRAPH = _object(
 
 DOCTOR = _object({"checks": _list(_object({"name": TEXT, "state": _one_of("ok", "missing"), "words": TEXT}))})
 
+TOLD = _object({"told": _list(TEXT)})
+
 MONEY = _object({"amount": NUMBER, "currency": TEXT})
 
 REPORT = _object(
@@ -245,6 +247,7 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "why": ("`storybuild why TARGET --json`", lambda: WHY),
     "graph": ("`storybuild graph --form json`", lambda: GRAPH),
     "doctor": ("`storybuild doctor --json`", lambda: DOCTOR),
+    "told": ("`init`, `pick`, `accept`, `clean` and `gc` with `--json`", lambda: TOLD),
     "report": ("`build/<name>.report.json`", lambda: REPORT),
     "events": ("each line of `storybuild build --json` and `watch --json`", lambda: EVENTS),
 }
