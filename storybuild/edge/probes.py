@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -44,9 +44,6 @@ class Probes:
         if not facts.get("has_sound"):
             return 0
         return int(max(facts["sound_seconds"], facts["seconds"]) * rate) + 1
-
-    def all_of(self, names: Iterable[str]) -> dict[str, Facts]:
-        return {name: self.of(name) for name in names}
 
     def remember(self, ledger: Ledger) -> None:
         """Write down what was looked into."""

@@ -6,8 +6,6 @@ from fractions import Fraction
 
 from storybuild.film.rate import clock
 
-_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-
 
 @dataclass(frozen=True)
 class Cue:
@@ -23,12 +21,6 @@ def srt(cues: Iterable[Cue], rate: Fraction) -> str:
     return "\n".join(
         f"{number}\n{_span(cue, rate, ',')}\n{_lines(cue)}\n" for number, cue in enumerate(_ordered(cues), 1)
     )
-
-
-def vtt(cues: Iterable[Cue], rate: Fraction) -> str:
-    """WebVTT of the cues in time order; marks that it would take for tags are escaped."""
-    blocks = (f"{_span(cue, rate, '.')}\n{_lines(cue).translate(_ESCAPED)}\n" for cue in _ordered(cues))
-    return "\n".join(("WEBVTT\n", *blocks))
 
 
 def _ordered(cues: Iterable[Cue]) -> list[Cue]:

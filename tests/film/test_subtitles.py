@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from storybuild.film.subtitles import Cue, srt, vtt
+from storybuild.film.subtitles import Cue, srt
 
 RATE = Fraction(24000, 1001)
 CUES = [
@@ -16,15 +16,6 @@ def test_cues_come_numbered_in_time_order_with_their_words_untouched() -> None:
         "1\n00:00:00,000 --> 00:00:01,001\nHello\\N\n"
         "\n"
         "2\n00:00:02,002 --> 00:00:03,003\nWho is {there}?\n<i>Now</i> & then\n"
-    )
-
-
-def test_web_subtitles_escape_what_would_be_a_tag() -> None:
-    assert vtt(CUES, RATE) == (
-        "WEBVTT\n\n"
-        "00:00:00.000 --> 00:00:01.001\nHello\\N\n"
-        "\n"
-        "00:00:02.002 --> 00:00:03.003\nWho is {there}?\n&lt;i&gt;Now&lt;/i&gt; &amp; then\n"
     )
 
 
