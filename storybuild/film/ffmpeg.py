@@ -48,7 +48,8 @@ def decode_picture_args(
     stream = _input(path, **_seek(far), **_still(path, media))["v:0"]
     if media.interlaced:
         stream = stream.filter("yadif")
-    stream = _timed(stream, start - far, speed).filter("fps", fps=_rational(rate), start_time=0)
+    frame = 1 / Fraction(media.rate) if Fraction(media.rate) else Fraction(0)
+    stream = _timed(stream, start - far, speed, frame).filter("fps", fps=_rational(rate), start_time=0)
     if media.has_alpha:
         stream = stream.filter("format", "gbrap").filter("premultiply", inplace=1).filter("format", "gbrp")
     stream = _framed(stream, media, size, fit, zscale)
@@ -131,13 +132,13 @@ def _still(path: str, media: Media) -> dict[str, str]:
     return {"format": "image2", "pattern_type": "none"} if media.frames == 1 and "%" in path else {}
 
 
-def _timed(stream: Any, start: Fraction, speed: Fraction) -> Any:
-    """The pictures from `start` on, that moment as time 0."""
-    early = max(Fraction(0), start - _EARLY)
+def _timed(stream: Any, start: Fraction, speed: Fraction, frame: Fraction) -> Any:
+    """The pictures from `start` on, that moment as time 0; the one before it too, which may be the nearest."""
+    early = max(Fraction(0), start - frame - _EARLY)
     if early:
         stream = stream.filter("trim", start=f"{float(early):.6f}")
-    if early or speed != 1:
-        moved = f"(PTS-{float(early):.6f}/TB)*{speed.denominator}/{speed.numerator}"
+    if start or speed != 1:
+        moved = f"(PTS-{float(start):.6f}/TB)*{speed.denominator}/{speed.numerator}"
         stream = stream.filter("setpts", moved)
     return stream
 

@@ -39,6 +39,13 @@ def test_every_in_point_is_met(tmp_path: Path, start: int) -> None:
     assert lumas(tmp_path / "p") == [start, min(start + 1, 39)]
 
 
+@pytest.mark.parametrize(("start", "first"), [("0.02", 0), ("0.03", 1), ("1.02", 24), ("1.03", 25)])
+def test_an_in_point_between_two_frames_begins_with_the_nearest(tmp_path: Path, start: str, first: int) -> None:
+    conform_picture(take(tmp_path / "t"), tmp_path / "p", spec(3, start=start), TOOL)
+
+    assert lumas(tmp_path / "p") == [first, first + 1, first + 2]
+
+
 def test_a_short_take_holds_its_last_frame_and_says_so(tmp_path: Path) -> None:
     asked = spec(5, start="37/24", head_hold=2, tail_hold=1)
     facts = conform_picture(take(tmp_path / "t"), tmp_path / "p", asked, TOOL)

@@ -81,7 +81,7 @@ def test_another_shape_is_letterboxed_or_cropped() -> None:
 
 
 def test_an_in_point_and_a_speed_move_time() -> None:
-    assert chain(PLAIN, "3/2", "4/3")[:3] == ["trim=start=1.499000", "setpts=(PTS-1.499000/TB)*3/4", FPS]
+    assert chain(PLAIN, "3/2", "4/3")[:3] == ["trim=start=1.499000", "setpts=(PTS-1.500000/TB)*3/4", FPS]
     assert chain(PLAIN, "0", "2")[:2] == ["setpts=(PTS-0.000000/TB)*1/2", FPS]
 
 
