@@ -91,9 +91,9 @@ def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:
 
 
 def _plan(snapshot: Snapshot, edited: dict[int, Row]) -> Plan:
-    rate = Fraction(snapshot.rate)
+    rate = float(Fraction(snapshot.rate))
     rows = [
-        edited.get(number) or Row(name, "current", "keep", provider, model, float(frames / rate))
+        edited.get(number) or Row(name, "current", "keep", provider, model, frames / rate)
         for number, (name, provider, model, frames, _) in enumerate(snapshot.shots)
     ]
     stale = {take_id(row.id) for row in edited.values() if row.action != "keep"}

@@ -141,7 +141,7 @@ class ProjectFolder:
             self.seen[name] = Seen(signature(path) if path else None, time.time_ns())
 
 
-def signature(path: Path) -> tuple[int, int, int] | None:
+def signature(path: Path | str) -> tuple[int, int, int] | None:
     """Size, mtime in ns and inode; None when there is no such file."""
     try:
         found = os.stat(path)  # noqa: PTH116 - half the time of Path.stat, and this runs ten thousand times

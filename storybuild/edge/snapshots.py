@@ -1,5 +1,6 @@
 """Reads and writes the snapshot, and tells whether the world around it is still the same."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,8 @@ def load_snapshot(project: Project, asked: str) -> Snapshot | None:
         return None
     if snapshot is None or snapshot.asked != asked:
         return None
-    same = all((signature(project.root / name) or ()) == tuple(known) for name, *known in snapshot.around)
+    root = str(project.root)
+    same = all((signature(os.path.join(root, name)) or ()) == tuple(known) for name, *known in snapshot.around)  # noqa: PTH118
     return snapshot if same else None
 
 

@@ -75,11 +75,11 @@ def film_digest(shot: Breakdown, film: Film) -> str:
 
 def waiting(steps: Sequence[Sequence[Any]], stale: Iterable[str]) -> set[str]:
     """The steps that wait for stale ones, directly or not."""
-    touched = set(stale)
-    names = [step[0] for step in steps]
+    wanted = set(stale)
+    touched = {number for number, step in enumerate(steps) if step[0] in wanted}
     found: set[str] = set()
-    for name, _, reads in steps:
-        if any(names[each] in touched for each in reads):
-            touched.add(name)
+    for number, (name, _, reads) in enumerate(steps):
+        if not touched.isdisjoint(reads):
+            touched.add(number)
             found.add(name)
     return found
