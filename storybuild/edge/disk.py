@@ -5,12 +5,10 @@ import hashlib
 import os
 import stat
 import time
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
 
 from storybuild.errors import DiskError, Place, Problem, StoryboardError, UsageError
 
@@ -53,20 +51,31 @@ def link_whole(source: Path, path: Path) -> None:
             try:
                 half.hardlink_to(source)
             except OSError:
-                copyfile(source, half)
+                _copy(source, half)
 
 
 def copy_whole(source: Path, path: Path) -> None:
     """Make `path` a copy of `source`, its own file. DiskError."""
     with disk_faults(f"write {path}"), _in_place(path) as half:
-        copyfile(source, half)
+        _copy(source, half)
+
+
+def _copy(source: Path, path: Path) -> None:
+    from shutil import copyfile
+
+    copyfile(source, path)
+
+
+def new_name() -> str:
+    """A name that no other file has."""
+    return os.urandom(16).hex()
 
 
 @contextmanager
 def _in_place(path: Path) -> Iterator[Path]:
     """A path to make a file at, which then takes its place; what was half made is removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{uuid.uuid4().hex}")
+    half = path.with_name(f".{new_name()}")
     try:
         yield half
         half.replace(path)

@@ -1,12 +1,11 @@
 """Where results lie: takes, which are kept, and pieces, which can be made again; both by content."""
 
 import os
-import uuid
 from contextlib import suppress
 from pathlib import Path
 
 from storybuild.build.memory import TAKES
-from storybuild.edge.disk import disk_faults, sha256_of
+from storybuild.edge.disk import disk_faults, new_name, sha256_of
 from storybuild.plan.verdict import Result
 
 # A finished film is named by its key: reading it once more to hash it would cost as much as writing it.
@@ -53,7 +52,7 @@ class Store:
             with disk_faults(f"write in {folder}"):
                 folder.mkdir(parents=True, exist_ok=True)
             self._there.add(folder)
-        return folder / uuid.uuid4().hex
+        return folder / new_name()
 
     def put(self, made: Path, kind: str, key: str, suffix: str) -> tuple[str, int]:
         """Move a finished file in; its content hash and size. A take is on the disk for good when this returns."""

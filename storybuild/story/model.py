@@ -164,12 +164,12 @@ class Storyboard(Part):
 
     storybuild: Literal[1] = wanted("note", "version of the language")
     title: str = declare("overlay", "the film's name", "", max_length=500)
-    format: Format = declare("prompt", "size and rate of the picture", Format())
-    generate: Generate = declare("prompt", "who makes the clips; a shot may say otherwise", Generate())
+    format: Format = declare("prompt", "size and rate of the picture", Format.model_construct())
+    generate: Generate = declare("prompt", "who makes the clips; a shot may say otherwise", Generate.model_construct())
     profiles: dict[Id, Profile] = declare("note", "other ways of building the same film", {})
     style: str | None = declare("prompt", "the film's look, from `styles`")
-    sound: FilmSound = declare("edit", "music and level", FilmSound())
-    overlay: Overlay = declare("overlay", "what is written over the picture", Overlay())
+    sound: FilmSound = declare("edit", "music and level", FilmSound.model_construct())
+    overlay: Overlay = declare("overlay", "what is written over the picture", Overlay.model_construct())
     transition: Annotated[Transition, Short("type")] | None = declare(
         "edit", "how the film comes into every shot that does not say otherwise"
     )
