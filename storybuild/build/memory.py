@@ -62,13 +62,9 @@ class Memory:
         """Where the store holds a result."""
         return self._shelf.place_of(result, self._kinds[result.key])
 
-    def kind_of(self, result: Result) -> str:
-        """The kind of step that made a result."""
-        return self._kinds[result.key]
-
     def drop_damaged(self, result: Result) -> bool:
         """Forget a result whose file does not hold the bytes that were made, and remove it; False when it does."""
-        kind = self.kind_of(result)
+        kind = self._kinds[result.key]
         if not self._shelf.damaged(result, kind):
             return False
         self._shelf.remove(result, kind)

@@ -128,10 +128,11 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
     if reel:
         takes = sum(name.startswith("take/") for name in done.made)
         made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
-        tell.say(f"{made}; {reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s")
+        words = f"{reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s"
+        tell.say(f"{made}; {words}")
         if not code and not wishes.force:
             _snapshot(opened, done, where)
-            _stamp(opened, where, f"{reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s")
+            _stamp(opened, where, words)
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
 
@@ -184,7 +185,7 @@ def publish(opened: Desk, done: Film, output: str | None) -> None:
     if not (done.reel and done.timeline):
         return
     out, name = opened.project.out, opened.project.name
-    place = Path(opened.project.store.place_of(done.reel.result, "join"))
+    place = Path(opened.memory.place_of(done.reel.result))
     link_whole(place, out / f"{name}.mp4")
     if output:
         copy_whole(place, Path(output))
@@ -203,8 +204,7 @@ def _publish_shot(opened: Desk, done: Film, shot: Breakdown) -> None:
     write_whole(out / "prompts" / f"{shot.id}.txt", f"{opened.prompt(shot)}\n".encode())
     outcome, clip = done.outcomes.get(take_id(shot.id)), out / "shots" / f"{shot.id}.mp4"
     if isinstance(outcome, Made):
-        place = opened.project.store.place_of(outcome.result, opened.memory.kind_of(outcome.result))
-        link_whole(Path(place), clip)
+        link_whole(Path(opened.memory.place_of(outcome.result)), clip)
     elif shot.id in done.stood_in or shot.footage:
         clip.unlink(missing_ok=True)
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from storybuild.commands.desk import desk
 from storybuild.commands.making import graph_of_all
+from storybuild.commands.plan import state_of
 from storybuild.commands.where import Where
 from storybuild.plan.takes import making_of
-from storybuild.plan.verdict import Current, Stale, survey
+from storybuild.plan.verdict import survey
 from storybuild.providers import PROVIDERS
 
 COLOURS = {"current": "palegreen", "stale": "khaki", "waiting": "lightgrey"}
@@ -43,17 +44,13 @@ def graph(where: Where, form: str) -> str:
             {
                 "id": step.id,
                 "kind": step.kind,
-                "state": "current" if isinstance(verdicts[step.id], Current) else _state(verdicts[step.id]),
+                "state": state_of(verdicts[step.id]),
                 "reads": sorted({*step.inputs.values()}),
                 "files": sorted({*step.files.values()}),
             }
             for step in steps
         ]
     return _FORMS[form](nodes)
-
-
-def _state(verdict: object) -> str:
-    return "stale" if isinstance(verdict, Stale) else "waiting"
 
 
 def _json(nodes: list[dict[str, Any]]) -> str:
@@ -90,7 +87,6 @@ def _mermaid(nodes: list[dict[str, Any]]) -> str:
 
 
 _FORMS = {"dot": _dot, "mermaid": _mermaid, "json": _json}
-FORMS = tuple(_FORMS)
 
 
 def providers() -> dict[str, Any]:

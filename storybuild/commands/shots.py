@@ -13,7 +13,7 @@ from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
 from storybuild.plan.graph import graph_of
 from storybuild.plan.step import canonical, digest, manifest_of
-from storybuild.plan.takes import take_id, take_steps
+from storybuild.plan.takes import take_id, take_step, take_steps
 from storybuild.plan.verdict import Current, survey
 
 
@@ -69,7 +69,7 @@ def _wanted(opened: Desk, shot: str) -> str:
     found = opened.shot(shot)
     if found.footage:
         raise UsageError(f"`{shot}` is existing footage; it has no takes")
-    step = next(step for step in take_steps(opened.film, opened.prompt) if step.id == take_id(shot))
+    step = take_step(found, opened.film, opened.prompt)
     contents = {label: opened.contents.of(name) for label, name in step.files.items()}
     return digest(canonical(manifest_of(step, contents)))
 
@@ -98,10 +98,9 @@ def accept(where: Where, shots: Sequence[str]) -> list[str]:
                 told.append(f"{shot}: current already")
                 continue
             last = opened.ledger.last_key(take_id(shot))
-            if last is None or opened.memory.result(last) is None:
+            result = opened.memory.result(last) if last else None
+            if result is None:
                 raise UsageError(f"`{shot}` has no take to accept", "build it first")
-            result = opened.memory.result(last)
-            assert result
             opened.ledger.bless(wanted, result.key)
             number = opened.ledger.add_take(shot, result.key)
             told.append(f"{shot}: take {number} stands for the new words")
