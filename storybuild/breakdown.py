@@ -6,6 +6,21 @@ from math import ceil
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """A character who is a real person, and the consent that was recorded; dates are ISO, '' for none.
+
+    scope: the providers it is given for, or `any`.
+    """
+
+    of: str
+    consent: str
+    date: str
+    scope: tuple[str, ...] = ("any",)
+    until: str = ""
+    revoked: str = ""
+
+
+@dataclass(frozen=True)
 class Person:
     """Someone in the shot."""
 
@@ -18,6 +33,7 @@ class Person:
     rate: str | int | None = None
     language: str | None = None
     references: tuple[str, ...] = ()
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True)
@@ -107,11 +123,12 @@ class Title:
 
 @dataclass(frozen=True)
 class Maker:
-    """Who makes the clip, as asked."""
+    """Who makes the clip, as asked; seconds: the length to ask for, where the shot says."""
 
     provider: str = "animatic"
     model: str = ""
     seed: int | None = None
+    seconds: int | None = None
     options: tuple[tuple[str, str | int | float | bool], ...] = ()
     template: str = ""
 
@@ -193,6 +210,15 @@ class Burn:
 
 
 @dataclass(frozen=True)
+class Spending:
+    """The most that clips may cost in one profile, over all its builds: US dollars, seconds of clips, clips."""
+
+    money: Fraction | None = None
+    seconds: int | None = None
+    shots: int | None = None
+
+
+@dataclass(frozen=True)
 class Film:
     """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own."""
 
@@ -206,6 +232,7 @@ class Film:
     music: MusicTrack | None
     shots: tuple[Breakdown, ...]
     fonts: tuple[str, ...] = ()
+    spending: Spending = Spending()
 
     @property
     def frames(self) -> int:

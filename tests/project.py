@@ -2,9 +2,11 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,12 +48,28 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
+@contextmanager
+def surroundings(env: dict[str, str]) -> Iterator[None]:
+    """The process's environment with these variables for a while."""
+    before = {name: os.environ.get(name) for name in env}
+    os.environ.update(env)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
 @dataclass
 class Project:
     """A folder with a storyboard."""
 
     root: Path
     text: str = field(default=TWO_SHOTS)
+    env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
@@ -71,7 +89,7 @@ class Project:
         """Run a command in this process."""
         out, err = io.StringIO(), io.StringIO()
         command, *rest = words or ("build",)
-        with redirect_stdout(out), redirect_stderr(err):
+        with redirect_stdout(out), redirect_stderr(err), surroundings(self.env):
             code = run([command, "-C", str(self.root), *rest])
         return Ran(code, out.getvalue(), err.getvalue())
 
@@ -88,7 +106,8 @@ class Project:
     def spawn(self, *words: str, **how: Any) -> "subprocess.Popen[bytes]":
         """Start a command in a process of its own."""
         command = [sys.executable, "-m", "storybuild", *words, "-C", str(self.root)]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how)
+        env = {**os.environ, **self.env, **how.pop("env", {})}
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, **how)
 
     @property
     def reel(self) -> Path:

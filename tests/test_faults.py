@@ -173,3 +173,17 @@ def test_readers_do_not_wait_while_a_build_writes(project: Project) -> None:
         for reader in readers:
             reader.communicate(timeout=60)
     assert [reader.returncode for reader in readers] == [0, 0]
+
+
+def test_a_book_of_an_older_version_or_one_cut_short_is_read_and_left_as_it_is(project: Project) -> None:
+    project.made()
+    book = project.root / ".storybuild/ledger.sqlite"
+    with sqlite3.connect(book) as db:
+        db.executescript("DROP TABLE jobs; DROP TABLE sent; PRAGMA user_version = 1; PRAGMA journal_mode = DELETE")
+    old = book.read_bytes()
+    assert [shot["state"] for shot in project.run("status", "--json").json["shots"]] == ["current", "current"]
+    assert project.run("jobs").code == 0
+    assert book.read_bytes() == old
+    book.write_bytes(b"")
+    assert project.run("status").code == 0
+    assert book.read_bytes() == b""

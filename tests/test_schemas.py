@@ -43,6 +43,7 @@ def test_what_commands_print_fits_the_schemas(project: Project) -> None:
     project.edit("climbs", "runs")
     jsonschema.validate(project.report, schema("report"))
     looks = ("plan",), ("status",), ("takes", "one"), ("providers",), ("prompt", "one"), ("doctor",), ("check",)
+    looks += (("jobs",), ("costs",))
     for command, *rest in (*looks, ("why", "one"), ("why", "reel"), ("why", "two")):
         jsonschema.validate(project.run(command, *rest, "--json").json, schema(command))
     jsonschema.validate(project.run("graph", "--form", "json").json, schema("graph"))
@@ -54,6 +55,6 @@ def test_what_commands_print_fits_the_schemas(project: Project) -> None:
 
 def test_the_examples_and_the_starter_fit_the_storyboard_schema() -> None:
     boards = [FOLDER.parent / "storybuild/starter.yaml", *FOLDER.parent.glob("examples/*/storyboard.yaml")]
-    assert len(boards) == 5
+    assert len(boards) == 6
     for board in boards:
         jsonschema.validate(yaml.safe_load(board.read_text()), schema("storyboard"))

@@ -1,8 +1,9 @@
 """The loop: what is ready is judged, what is stale is made, what was made is remembered."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from storybuild.build.interfaces import Clock, Eyes, Failed, Hands, Ok
@@ -40,9 +41,13 @@ Outcome = Made | Broken | Blocked
 
 @dataclass(frozen=True)
 class Options:
-    """How to build: how many actions at once, whether to go on after a failure, steps to make even if current."""
+    """How to build: how many actions at once, whether to go on after a failure, steps to make even if current.
+
+    pools: how many at once at each service; `jobs` is for this machine.
+    """
 
     jobs: int = 1
+    pools: Mapping[str, int] = field(default_factory=dict)
     keep_going: bool = True
     force: frozenset[str] = frozenset()
 
@@ -76,7 +81,8 @@ class _Builder:
         self.outcomes: dict[str, Outcome] = dict(given)
         self.left = {step.id: len(set(step.inputs.values()) - given.keys()) for step in graph}
         self.urgency = graph.urgency()
-        self.ready: list[tuple[float, str]] = []
+        self.ready: dict[str, list[tuple[float, str]]] = {}
+        self.busy: Counter[str] = Counter()
         self.running: dict[asyncio.Task[Ok | Failed], tuple[Step, str, Manifest, tuple[Reason, ...]]] = {}
         self.twins: dict[str, list[tuple[Step, Manifest]]] = {}
         self.stopping = False
@@ -86,9 +92,9 @@ class _Builder:
             if not count:
                 self.queue(name)
         try:
-            while self.ready or self.running:
-                while self.ready and len(self.running) < self.options.jobs and not self.stopping:
-                    self.start(self.graph.steps[heappop(self.ready)[1]])
+            while any(self.ready.values()) or self.running:
+                while not self.stopping and (pool := self.free()) is not None:
+                    self.start(self.graph.steps[heappop(self.ready[pool])[1]])
                 if self.running:
                     await self.wait()
                 elif self.stopping:
@@ -100,7 +106,12 @@ class _Builder:
         return self.outcomes
 
     def queue(self, name: str) -> None:
-        heappush(self.ready, (-self.urgency[name], name))
+        heappush(self.ready.setdefault(self.graph.steps[name].pool, []), (-self.urgency[name], name))
+
+    def free(self) -> str | None:
+        """A pool in which a step is ready and someone is free."""
+        depth = {"": self.options.jobs, **self.options.pools}
+        return next((pool for pool, steps in self.ready.items() if steps and self.busy[pool] < depth[pool]), None)
 
     def start(self, step: Step) -> None:
         """Judge a step whose inputs are all settled; begin its action when it is stale."""
@@ -123,6 +134,7 @@ class _Builder:
         reads = {label: self.stored(name) for label, name in step.inputs.items()}
         task = asyncio.ensure_future(self.hands.do(step, verdict.key, reads))
         self.running[task] = (step, verdict.key, verdict.manifest, reasons)
+        self.busy[step.pool] += 1
 
     def contents(self, step: Step) -> Mapping[str, str]:
         inputs = {label: self.made(name).result.sha for label, name in step.inputs.items()}
@@ -140,12 +152,13 @@ class _Builder:
         done, _ = await asyncio.wait(self.running, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             step, key, manifest, reasons = self.running.pop(task)
+            self.busy[step.pool] -= 1
             outcome = task.result()
             twins = self.twins.pop(key)
             if isinstance(outcome, Failed):
-                self.stopping = self.stopping or not self.options.keep_going
+                self.stopping = self.stopping or (outcome.state == "failed" and not self.options.keep_going)
                 for each, _ in ((step, manifest), *twins):
-                    self.memory.fail(each.id, key, outcome.message)
+                    self.memory.fail(each.id, key, outcome)
                     self.settle(each, Broken(outcome))
                 continue
             result = Result(key, outcome.sha, outcome.size, step.suffix, outcome.facts)

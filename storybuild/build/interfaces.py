@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from storybuild.plan.step import Step
+from storybuild.providers.base import Service
+from storybuild.providers.wire import Attached, Call, Reply
 
 
 @dataclass(frozen=True)
@@ -18,10 +20,14 @@ class Ok:
 
 @dataclass(frozen=True)
 class Failed:
-    """An action did not work: why, in a sentence, and what to do."""
+    """An action did not work: why, in a sentence, and what to do.
+
+    state: `failed`; or, for a clip that is bought, `refused`, `pending`, or `unfunded` when nothing was asked for yet.
+    """
 
     message: str
     hint: str = ""
+    state: str = "failed"
 
 
 class Hands(Protocol):
@@ -42,6 +48,42 @@ class Eyes(Protocol):
 
 
 class Clock(Protocol):
-    """Tells the time, in seconds since 1970."""
+    """Tells the time, in seconds since 1970, and lets it pass."""
 
     def now(self) -> float: ...
+    async def wait(self, seconds: float) -> None: ...
+
+
+class Unsent(Exception):
+    """The request certainly did not reach the service."""
+
+
+class Unanswered(Exception):
+    """The request was sent, or may have been, and no whole answer came."""
+
+
+class NotFetched(Exception):
+    """A download that did not end as it should; `stale` when the address itself no longer answers."""
+
+    def __init__(self, message: str, stale: bool = False) -> None:
+        super().__init__(message)
+        self.stale = stale
+
+
+class Network(Protocol):
+    """Reaches services; alone it knows their hosts and keys."""
+
+    async def send(self, service: Service, call: Call, files: Mapping[str, str]) -> Reply:
+        """The reply to a call; `files` are paths by label. Unsent, Unanswered; ConfigError where it may not be sent."""
+
+    async def fetch(self, service: Service, call: Call, to: str) -> str:
+        """Stream a clip into a new file at `to`; its media type. NotFetched, Unsent, Unanswered."""
+
+    def ready(self, service: Service) -> str:
+        """'' when the service can be reached for at all, else what is missing, like its key."""
+
+    def host(self, service: Service) -> str:
+        """The service's host, as receipts name it."""
+
+    def attached(self, path: str) -> Attached:
+        """What is told of a file that goes along."""

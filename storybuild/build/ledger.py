@@ -8,33 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from storybuild.build.schema import PARTS, VERSION
 from storybuild.errors import DiskError, LedgerError
 from storybuild.plan.step import Manifest, canonical
 from storybuild.plan.verdict import Result
 
-VERSION = 1
 _SHA = re.compile(r"[0-9A-Za-z-]+")
 _SUFFIX = re.compile(r"(?:\.[0-9a-z]+)?")
-
-_SCHEMA = """
-CREATE TABLE results (
-  key TEXT PRIMARY KEY, kind TEXT NOT NULL, sha TEXT NOT NULL, size INTEGER NOT NULL, suffix TEXT NOT NULL,
-  facts TEXT NOT NULL, manifest TEXT NOT NULL, made REAL NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE used (step TEXT PRIMARY KEY, key TEXT NOT NULL, manifest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE takes (
-  shot TEXT NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (shot, number), UNIQUE (shot, key)
-) WITHOUT ROWID;
-CREATE TABLE blessed (wanted TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE failures (step TEXT PRIMARY KEY, key TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-  name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, inode INTEGER NOT NULL, sha TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE media (sha TEXT PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID;
-"""
-
-# One function per step from an older version: {1: lift_1_to_2, …}. History is lifted, never dropped.
-_LIFTS: dict[int, str] = {}
 
 
 @dataclass(frozen=True)
@@ -61,6 +41,7 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection, name: str, film: str, profile: str) -> None:
         self._db = connection
         self._name = name
+        self.film, self.profile = film, profile
         self._film = f"{film} "
         self._steps = f"{film}@{profile} "
         self._open = False
@@ -79,7 +60,7 @@ class Ledger:
 
     def result(self, wanted: str) -> tuple[Result, str] | None:
         """The result that answers to a key, a blessed one first, and its kind."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT ?, key, sha, size, suffix, facts, kind FROM results"
             " WHERE key = coalesce((SELECT key FROM blessed WHERE wanted = ?), ?)",
             (wanted, wanted, wanted),
@@ -92,7 +73,7 @@ class Ledger:
         blessed = (
             "SELECT b.wanted, r.key, sha, size, suffix, facts, kind FROM blessed b JOIN results r ON r.key = b.key"
         )
-        return self._read(self._rows(f"{plain} UNION ALL {blessed}"))
+        return self._read(self.rows(f"{plain} UNION ALL {blessed}"))
 
     def _read(self, rows: list[tuple[Any, ...]]) -> list[tuple[str, Result, str]]:
         """Records as results; a name that could lead out of the store is no record of ours."""
@@ -103,21 +84,21 @@ class Ledger:
             return [(row[0], Result(row[1], row[2], row[3], row[4], json.loads(row[5])), row[6]) for row in rows]
 
     def last(self, step: str) -> Manifest | None:
-        rows = self._rows("SELECT manifest FROM used WHERE step = ?", (self._steps + step,))
+        rows = self.rows("SELECT manifest FROM used WHERE step = ?", (self._steps + step,))
         return json.loads(rows[0][0]) if rows else None
 
     def last_key(self, step: str) -> str | None:
         """The key with which a step was last made or found current."""
-        rows = self._rows("SELECT key FROM used WHERE step = ?", (self._steps + step,))
+        rows = self.rows("SELECT key FROM used WHERE step = ?", (self._steps + step,))
         return rows[0][0] if rows else None
 
     def last_keys(self) -> dict[str, str]:
         """step -> the key with which it was last made or found current."""
-        return self._mine(self._rows("SELECT step, key FROM used"), self._steps)
+        return self._mine(self.rows("SELECT step, key FROM used"), self._steps)
 
     def keys_in_use(self) -> set[str]:
         """Keys that a step of any film or profile last had."""
-        return {key for (key,) in self._rows("SELECT key FROM used")}
+        return {key for (key,) in self.rows("SELECT key FROM used")}
 
     @staticmethod
     def _mine(rows: list[tuple[Any, ...]], scope: str) -> dict[str, Any]:
@@ -132,44 +113,44 @@ class Ledger:
     def record(self, kind: str, result: Result, manifest: Manifest, now: float) -> None:
         """A step made something. An earlier result of the same key with other bytes is kept, under a key of its own."""
         for table in ("takes", "results"):
-            self._write(
+            self.write(
                 f"UPDATE {table} SET key = key || '-' || (SELECT substr(sha, 1, 12) FROM results WHERE key = ?1)"
                 " WHERE key = ?1 AND EXISTS (SELECT 1 FROM results WHERE key = ?1 AND sha != ?2)",
                 (result.key, result.sha),
             )
         facts = json.dumps(result.facts, sort_keys=True)
-        self._write(
+        self.write(
             "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (result.key, kind, result.sha, result.size, result.suffix, facts, canonical(manifest), now),
         )
 
     def use(self, step: str, key: str, manifest: Manifest) -> None:
         """A step is current with this manifest; what differs next time is told against it."""
-        self._write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (self._steps + step, key, canonical(manifest)))
-        self._write("DELETE FROM failures WHERE step = ?", (self._steps + step,))
+        self.write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (self._steps + step, key, canonical(manifest)))
+        self.write("DELETE FROM failures WHERE step = ?", (self._steps + step,))
 
     def fail(self, step: str, key: str, message: str) -> None:
         """A step failed with this key."""
-        self._write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", (self._steps + step, key, message))
+        self.write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", (self._steps + step, key, message))
 
     def failures(self) -> dict[str, tuple[str, str]]:
         """step -> (key, message) of what failed and was not made since."""
-        return self._mine(self._rows("SELECT step, key, message FROM failures"), self._steps)
+        return self._mine(self.rows("SELECT step, key, message FROM failures"), self._steps)
 
     def add_take(self, shot: str, key: str) -> int:
         """The number of the take with this key among the shot's takes; a new number when it is new to the shot."""
         shot = self._film + shot
-        rows = self._rows("SELECT number FROM takes WHERE shot = ? AND key = ?", (shot, key))
+        rows = self.rows("SELECT number FROM takes WHERE shot = ? AND key = ?", (shot, key))
         if rows:
             return int(rows[0][0])
-        top = self._rows("SELECT coalesce(max(number), 0) FROM takes WHERE shot = ?", (shot,))
+        top = self.rows("SELECT coalesce(max(number), 0) FROM takes WHERE shot = ?", (shot,))
         number = int(top[0][0]) + 1
-        self._write("INSERT INTO takes VALUES (?, ?, ?)", (shot, number, key))
+        self.write("INSERT INTO takes VALUES (?, ?, ?)", (shot, number, key))
         return number
 
     def numbers(self) -> dict[tuple[str, str], int]:
         """(shot, key) -> take number."""
-        rows = self._rows("SELECT shot, key, number FROM takes")
+        rows = self.rows("SELECT shot, key, number FROM takes")
         mine = (
             (shot.removeprefix(self._film), key, number) for shot, key, number in rows if shot.startswith(self._film)
         )
@@ -178,7 +159,7 @@ class Ledger:
     def takes(self, shot: str | None = None) -> list[Take]:
         """All takes of a shot, or of every shot of every film, oldest first."""
         where, values = ("WHERE t.shot = ?", (self._film + shot,)) if shot else ("", ())
-        rows = self._rows(
+        rows = self.rows(
             "SELECT t.shot, t.number, t.key, r.kind, r.sha, r.size, r.facts, r.manifest, r.made FROM takes t"
             f" JOIN results r ON r.key = t.key {where} ORDER BY t.shot, t.number",
             values,
@@ -191,37 +172,39 @@ class Ledger:
     def bless(self, wanted: str, key: str) -> None:
         """From now on the result under `key` answers for `wanted`."""
         if wanted == key:
-            self._write("DELETE FROM blessed WHERE wanted = ?", (wanted,))
+            self.write("DELETE FROM blessed WHERE wanted = ?", (wanted,))
         else:
-            self._write("INSERT OR REPLACE INTO blessed VALUES (?, ?)", (wanted, key))
+            self.write("INSERT OR REPLACE INTO blessed VALUES (?, ?)", (wanted, key))
 
     def forget(self, keys: Iterable[str]) -> None:
         """Drop results, and the takes that were numbered for them."""
         for key in keys:
             for table in ("results", "takes", "blessed"):
-                self._write(f"DELETE FROM {table} WHERE key = ?", (key,))
+                self.write(f"DELETE FROM {table} WHERE key = ?", (key,))
 
     def files(self) -> dict[str, tuple[int, int, int, str]]:
         """name -> size, mtime, inode, content hash, as last read."""
-        return {row[0]: row[1:] for row in self._rows("SELECT name, size, mtime, inode, sha FROM files")}
+        return {row[0]: row[1:] for row in self.rows("SELECT name, size, mtime, inode, sha FROM files")}
 
     def know_file(self, name: str, size: int, mtime: int, inode: int, sha: str) -> None:
         """Remember a file's content hash under its signature, so that it is not read again."""
-        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (name, size, mtime, inode, sha))
+        self.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (name, size, mtime, inode, sha))
 
     def media(self) -> dict[str, dict[str, Any]]:
         """content hash -> facts of a media file."""
-        return {sha: json.loads(facts) for sha, facts in self._rows("SELECT sha, facts FROM media")}
+        return {sha: json.loads(facts) for sha, facts in self.rows("SELECT sha, facts FROM media")}
 
     def know_media(self, sha: str, facts: Mapping[str, Any]) -> None:
         """Remember what a media file holds."""
-        self._write("INSERT OR REPLACE INTO media VALUES (?, ?)", (sha, json.dumps(facts, sort_keys=True)))
+        self.write("INSERT OR REPLACE INTO media VALUES (?, ?)", (sha, json.dumps(facts, sort_keys=True)))
 
-    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """What the book says."""
         with self._told():
             return self._db.execute(sql, values).fetchall()
 
-    def _write(self, sql: str, values: tuple[Any, ...]) -> None:
+    def write(self, sql: str, values: tuple[Any, ...]) -> None:
+        """Write into the book; durable with the next commit."""
         with self._told():
             if not self._open:
                 self._db.execute("BEGIN IMMEDIATE")
@@ -255,7 +238,7 @@ def prepare(db: sqlite3.Connection, name: str, film: str = "", profile: str = ""
         if version > VERSION:
             raise LedgerError(f"the ledger `{name}` was written by a newer storybuild", "update storybuild")
         if version == 0:
-            db.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
-        for old in range(max(version, 1), VERSION):
-            db.executescript(f"BEGIN;{_LIFTS[old]}PRAGMA user_version = {old + 1};COMMIT;")
+            db.executescript(f"BEGIN;{''.join(PARTS)}PRAGMA user_version = {VERSION};COMMIT;")
+        for old in range(version or VERSION, VERSION):
+            db.executescript(f"BEGIN;{PARTS[old]}PRAGMA user_version = {old + 1};COMMIT;")
     return Ledger(db, name, film, profile)

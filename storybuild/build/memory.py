@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from storybuild.build.interfaces import Failed
 from storybuild.build.ledger import Ledger
 from storybuild.plan.step import Manifest, Step
 from storybuild.plan.verdict import Result
 
-TAKES = frozenset({"animatic", "command"})
+TAKES = frozenset({"animatic", "command", "clip"})
 
 
 class Shelf(Protocol):
@@ -62,6 +63,21 @@ class Memory:
         """Where the store holds a result."""
         return self._shelf.place_of(result, self._kinds[result.key])
 
+    def keep(self, result: Result, kind: str, manifest: Manifest, now: float) -> None:
+        """Record what was made though no step asks for it any more."""
+        self.adopt(result, kind)
+        self.ledger.record(kind, result, manifest, now)
+        self.commit()
+
+    def drop(self, result: Result) -> None:
+        """Take a result's file off the shelf: it is to be made again."""
+        self._shelf.remove(result, self._kinds[result.key])
+
+    def adopt(self, result: Result, kind: str) -> None:
+        """Know a result whose file is on the shelf, though no step of ours made it."""
+        self._kinds.setdefault(result.key, kind)
+        self._results.setdefault(result.key, (result, kind))
+
     def drop_damaged(self, result: Result) -> bool:
         """Forget a result whose file does not hold the bytes that were made, and remove it; False when it does."""
         kind = self._kinds[result.key]
@@ -94,8 +110,10 @@ class Memory:
             self.commit()
             self._written = now
 
-    def fail(self, step: str, key: str, message: str) -> None:
-        self.ledger.fail(step, key, message)
+    def fail(self, step: str, key: str, why: Failed) -> None:
+        """A step failed; what only waits did not."""
+        if why.state == "failed":
+            self.ledger.fail(step, key, why.message)
 
     def commit(self) -> None:
         self.ledger.commit()

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from storybuild import __version__
-from storybuild.cli import looking, making
+from storybuild.cli import looking, making, spending
 from storybuild.cli.options import echo, main
 from storybuild.errors import StorybuildError, show
 
-VALUED = ("-C", "-f", "--profile", "-j", "-o", "--force")
-ROOMS = (making, looking)
+VALUED = ("-C", "-f", "--profile", "-j", "-o", "--force", "--budget", "--cancel", "--forget", "--delete")
+ROOMS = (making, looking, spending)
 
 
 def with_command(argv: Sequence[str]) -> list[str]:

@@ -1,13 +1,11 @@
 """Commands that look at a film, choose its takes, or tidy up."""
 
-import sys
 from typing import Any
 
 import click
 
-from storybuild.cli.options import as_json, common, echo, main, out, report
+from storybuild.cli.options import agreeing, as_json, common, main, out, report
 from storybuild.commands.where import Where
-from storybuild.errors import UsageError
 from storybuild.report.schemas import NAMES
 from storybuild.report.words import reason_line, table
 
@@ -24,7 +22,9 @@ def prompt(where: Where, shot: str, as_json: bool) -> None:
         import json
 
         request = json.dumps(told["request"], indent=2, ensure_ascii=False)
-        return [told["prompt"], "", f"request to {told['provider']}:", request]
+        call = json.dumps(told["call"], indent=2, ensure_ascii=False) if "call" in told else told.get("declined", "")
+        sent = ["", "as it leaves:", call] if call else []
+        return [told["prompt"], "", f"request to {told['provider']}:", request, *sent]
 
     out(look.prompt(where, shot), as_json, lines)
 
@@ -75,11 +75,19 @@ def takes(where: Where, shot: str, as_json: bool) -> None:
 
     def lines(told: dict[str, Any]) -> list[str]:
         rows = [
-            ("*" if t["current"] else " ", str(t["number"]), t["provider"], t["made"], t["file"]) for t in told["takes"]
+            ("*" if t["current"] else " ", str(t["number"]), t["provider"], t["model"], t["made"], _paid(t), t["file"])
+            for t in told["takes"]
         ]
         return table(rows) if rows else ["no takes yet"]
 
     out(shots.takes(where, shot), as_json, lines)
+
+
+def _paid(take: dict[str, Any]) -> str:
+    cost = take["cost"]
+    if cost["amount"] is None:
+        return "price unknown"
+    return f"{cost['amount']:.2f} {cost['currency']}" if cost["amount"] else ""
 
 
 @main.command()
@@ -123,11 +131,31 @@ def providers(where: Where, as_json: bool) -> None:
     from storybuild.commands import look
 
     def lines(told: dict[str, Any]) -> list[str]:
-        return table(
-            [(each["name"], "free" if each["free"] else "paid", each["summary"]) for each in told["providers"]]
-        )
+        shown = []
+        for each in told["providers"]:
+            shown.append(f"{each['name']} ({'free' if each['free'] else 'paid'}): {each['summary']}")
+            shown += [f"  {line}" for line in table([_model(model) for model in each["models"]])]
+        return shown
 
     out(look.providers(), as_json, lines)
+
+
+def _model(model: dict[str, Any]) -> tuple[str, ...]:
+    """A model in a row: name, lengths, sizes, price and its date, and whether it is still served."""
+    lengths, sizes = model["seconds"], model["sizes"]
+    steps = lengths == list(range(lengths[0], lengths[-1] + 1)) and len(lengths) > 2 if lengths else False
+    spelt = f"{lengths[0]}-{lengths[-1]}" if steps else ", ".join(str(each) for each in lengths)
+    prices = sorted({each["amount"] for each in model["prices"]})
+    price = "-".join(f"{each:g}" for each in (prices[0], prices[-1]) if prices) if len(prices) > 1 else ""
+    price = price or (f"{prices[0]:g}" if prices else "")
+    per = model["prices"][0]["per"] if prices else ""
+    return (
+        f"{model['name']}{' (default)' if model['default'] else ''}",
+        f"{spelt} s" if spelt else "any length",
+        f"{sizes[0]}{f' and {len(sizes) - 1} more' if len(sizes) > 1 else ''}" if sizes else "any size",
+        f"{price} {model['currency']}/{per} ({model['read']})" if price else "price unknown",
+        f"shut down {model['sunset']}" if model["sunset"] else "",
+    )
 
 
 @main.command()
@@ -164,13 +192,7 @@ def gc(where: Where, as_json: bool, yes: bool) -> None:
     """Throw away takes that no shot asks for, after showing them."""
     from storybuild.commands import care
 
-    def agree(question: str) -> bool:
-        echo(question)
-        if not yes and not sys.stdin.isatty():
-            raise UsageError("throwing away is asked about first, and nobody is here to answer", "give `--yes`")
-        return yes or click.confirm("throw them away?", err=True)
-
-    report([care.gc(where, agree)], as_json)
+    report([care.gc(where, agreeing(yes))], as_json)
 
 
 @main.command()

@@ -1,10 +1,11 @@
 """Commands on the way to a film: init, check, plan, build, watch."""
 
+from fractions import Fraction
 from typing import Any
 
 import click
 
-from storybuild.cli.options import as_json, common, echo, main, out, report, teller, telling
+from storybuild.cli.options import as_json, asking, common, echo, main, money, out, report, teller, telling
 from storybuild.commands.where import Where
 
 
@@ -71,6 +72,9 @@ def plan(where: Where, targets: tuple[str, ...], as_json: bool, all_shots: bool)
 @click.option("-k", "--keep-going/--fail-fast", "keep_going", default=True, help="Go on after a failure (default).")
 @click.option("--force", multiple=True, metavar="SHOT", help="Make this shot's take again.")
 @click.option("-o", "output", metavar="FILE", help="Lay the reel there too.")
+@click.option("--yes", is_flag=True, help="Buy what must be bought, without asking.")
+@click.option("--budget", callback=money, metavar="USD", help="Buy for at most so many US dollars.")
+@click.option("--frozen", is_flag=True, help="Cut the film from the lock file's clips; ask no service for anything.")
 def build(where: Where, dry: bool, as_json: bool, explain: bool, **wishes: Any) -> int:
     """Make the film, or only these shots. This is what `storybuild` alone does."""
     from storybuild.commands import build as command
@@ -80,16 +84,17 @@ def build(where: Where, dry: bool, as_json: bool, explain: bool, **wishes: Any) 
         made = make_plan(where, wishes["targets"])
         out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(False))
         return 0
-    return command.run(where, command.Wishes(**wishes), teller(as_json, explain))
+    return command.run(where, command.Wishes(**wishes), teller(as_json, explain), asking("buy them?"))
 
 
 @main.command()
 @common
 @telling
-def watch(where: Where, jobs: int, as_json: bool, explain: bool) -> int:
-    """Build on every save, until interrupted. A bad file is shown, never the end; only free work is done."""
+@click.option("--budget", callback=money, metavar="USD", help="Buy for at most so many US dollars, over all builds.")
+def watch(where: Where, jobs: int, as_json: bool, explain: bool, budget: Fraction | None) -> int:
+    """Build on every save, until interrupted. A bad file never ends it; without a budget nothing is bought."""
     from storybuild.commands import watching
     from storybuild.commands.build import Wishes
 
     say = teller(as_json, explain).say if as_json else echo
-    return watching.run(where, Wishes(jobs=jobs), lambda: teller(as_json, explain), say)
+    return watching.run(where, Wishes(jobs=jobs, budget=budget), lambda: teller(as_json, explain), say)

@@ -2,15 +2,17 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from storybuild import __version__
 from storybuild.commands.where import Where
-from storybuild.errors import printable
+from storybuild.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from storybuild.report.console import Teller
@@ -19,8 +21,8 @@ HELP = {"help_option_names": ["-h", "--help"]}
 
 
 ORDER = (
-    "init", "check", "plan", "build", "watch", "prompt", "why", "status", "takes", "pick", "accept", "graph",
-    "providers", "doctor", "clean", "gc", "schema", "completion",
+    "init", "check", "plan", "build", "watch", "prompt", "why", "status", "jobs", "costs", "takes", "pick", "accept",
+    "graph", "providers", "doctor", "clean", "gc", "schema", "completion",
 )  # fmt: skip
 
 
@@ -75,6 +77,40 @@ def _flag(name: str, key: str, words: str) -> Callable[..., Any]:
         context.meta[key] = value
 
     return click.option(name, key, is_flag=True, expose_value=False, callback=keep, help=words)
+
+
+def money(context: click.Context, parameter: click.Parameter, value: str | None) -> Fraction | None:
+    """An amount of money, exact: `5`, `2.50`."""
+    if value is None:
+        return None
+    text = value.strip().removeprefix("$")
+    if not re.fullmatch(r"\d{1,7}(\.\d{1,4})?", text):
+        raise click.BadParameter(f"`{value}` is no amount of money; write it like 2.50", context, parameter)
+    return Fraction(text)
+
+
+def agreeing(yes: bool) -> Callable[[str], bool]:
+    """Asks about what cannot be undone; UsageError where nobody is there to answer and `--yes` was not given."""
+
+    def agree(question: str) -> bool:
+        echo(question)
+        if not yes and not sys.stdin.isatty():
+            raise UsageError("this is asked about first, and nobody is here to answer", "give `--yes`")
+        return yes or click.confirm("go on?", err=True)
+
+    return agree
+
+
+def asking(question: str) -> Callable[[str], bool] | None:
+    """Asks whoever sits at the terminal; None where nobody does."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+
+    def ask(words: str) -> bool:
+        click.echo(printable(words), err=True)
+        return click.confirm(question, err=True)
+
+    return ask
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

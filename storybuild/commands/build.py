@@ -3,22 +3,23 @@
 import asyncio
 import json
 import signal
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
 
 from storybuild import __version__
 from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Made, Options, World
-from storybuild.build.interfaces import Hands
+from storybuild.commands.arming import Agree, Shopping, agreed, shopping
 from storybuild.commands.desk import Desk, desk
-from storybuild.commands.making import Film, make_film, make_takes, targets_of
+from storybuild.commands.earlier import paid_before, resume
+from storybuild.commands.lock import frozen_clips, write_lock
+from storybuild.commands.making import Film, Lack, make_film, make_takes, targets_of
+from storybuild.commands.staff import Agreed, Staff, Wall, crew_of
 from storybuild.commands.where import Where
 from storybuild.edge.config import config_files, font_bytes
-from storybuild.edge.crew import Crew
 from storybuild.edge.disk import ProjectFolder, copy_whole, link_whole, write_whole
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
@@ -26,81 +27,101 @@ from storybuild.edge.stamping import write_stamp
 from storybuild.plan.film import JOIN, picture_id
 from storybuild.plan.graph import graph_of
 from storybuild.plan.snapshot import take_snapshot
-from storybuild.plan.takes import take_id, take_steps
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import take_steps
 from storybuild.report.console import Teller
 from storybuild.report.film_report import Shown, report, subtitles
 from storybuild.stamp import asked_for
 from storybuild.story.chunks import split
+
+Bill = Callable[[Fraction], None]
 
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the command line asks of a build."""
+    """What the command line asks of a build.
+
+    yes, budget: paid work is agreed to, all of it or up to so many US dollars. frozen: cut from the lock file's clips.
+    """
 
     targets: tuple[str, ...] = ()
     jobs: int = 1
     keep_going: bool = True
     force: tuple[str, ...] = ()
     output: str | None = None
-
-
-class Workers(Hands, Protocol):
-    """Hands that must be sent home at the end."""
-
-    async def close(self) -> None: ...
-
-
-class Wall:
-    """The real clock."""
-
-    def now(self) -> float:
-        return time.time()
-
-
-def crew_of(opened: Desk) -> Workers:
-    """Workers on this machine."""
-    context = {"command lines": opened.config.commands, "config": str(opened.config.path)}
-    return Crew(opened.project.store, opened.project.root, opened.contents, context, opened.config.fonts)
+    yes: bool = False
+    budget: Fraction | None = None
+    frozen: bool = False
 
 
 def run(
     where: Where,
     wishes: Wishes,
     tell: Teller,
-    workers: Callable[[Desk], Workers] = crew_of,
+    agree: Agree | None = None,
     folder: ProjectFolder | None = None,
+    bill: Bill | None = None,
 ) -> int:
-    """Build once; the exit code: 0 all current, 1 something failed (the reel is cut all the same), 130 interrupted."""
+    """Build once; the exit code: 0 all current, 1 something failed, 3 paid work waits (the reel is cut all the same).
+
+    agree: asks whoever sits at the terminal about paid work; None where nobody does. bill: is told what went out.
+    """
     project = project_at(where.directory, where.file)
     folder = folder or project.folder
     folder.read(project.file)
     with held(project), desk(where, True, folder) as opened:
         drop_snapshot(project)
         try:
-            return asyncio.run(_build(opened, where, wishes, tell, workers(opened)))
+            return asyncio.run(_build(opened, where, wishes, tell, agree, bill))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
         finally:
             tell.close()
 
 
-async def _build(opened: Desk, where: Where, wishes: Wishes, tell: Teller, crew: Workers) -> int:
+async def _build(
+    opened: Desk, where: Where, wishes: Wishes, tell: Teller, agree: Agree | None, bill: Bill | None
+) -> int:
     _stop_on_signals()
     for shot in opened.film.shots:
         opened.prompt(shot)
     shots = targets_of(opened, [each for each in wishes.targets if each != JOIN])
+    part = bool(shots) and JOIN not in wishes.targets
+    frozen = frozen_clips(opened) if wishes.frozen else None
     force = frozenset(take_id(opened.shot(shot).id) for shot in wishes.force)
-    options = Options(wishes.jobs, wishes.keep_going, force)
-    world = World(opened.memory, crew, tell, Wall())
+    wanted = Shopping() if wishes.frozen else shopping(opened, force, [take_id(shot) for shot in shots] if part else ())
+    spend = Agreed() if wishes.frozen else agreed(opened, wanted, wishes.yes, wishes.budget, agree)
+    options = Options(wishes.jobs, pools_of(opened), wishes.keep_going, _forced(opened, force, spend, tell))
+    hands = Staff(opened, crew_of(opened), spend, Wall(), tell)
+    world = World(opened.memory, hands, tell, Wall())
+    earlier = [] if wishes.frozen else paid_before(opened, wanted.keys)
     try:
-        part = bool(shots) and JOIN not in wishes.targets
-        done = await (make_takes(opened, world, options, shots) if part else make_film(opened, world, options))
+        made = make_takes(opened, world, options, shots, frozen) if part else make_film(opened, world, options, frozen)
+        done, told = await asyncio.gather(made, resume(opened, hands, earlier, once=True))
+        for line in told:
+            tell.say(line)
     finally:
-        await crew.close()
+        if bill:
+            bill(hands.spent)
+        await hands.close()
         opened.remember()
     return finish(opened, done, where, wishes, tell)
+
+
+def pools_of(opened: Desk) -> dict[str, int]:
+    """How many jobs each service is given at once."""
+    return {name: each.service.in_flight for name, each in opened.config.providers.items() if each.service}
+
+
+def _forced(opened: Desk, force: frozenset[str], spend: Agreed, tell: Teller) -> frozenset[str]:
+    """The steps to make again; a clip that is there is not given up for one that may not be bought."""
+    bought = {take_id(shot.id) for shot in opened.film.shots if not opened.ways.providers[shot.maker.provider].free}
+    kept = force & bought if not spend.open else frozenset()
+    for name in sorted(kept):
+        tell.say(f"{name}: not made again, since paid work was not agreed to (`--yes`, `--budget`)")
+    return force - kept
 
 
 def _stop_on_signals() -> None:
@@ -114,13 +135,18 @@ def _stop_on_signals() -> None:
 def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller) -> int:
     """Lay the results out in `build/`, tell what came of it, and give the exit code."""
     publish(opened, done, wishes.output)
+    if not wishes.frozen:
+        write_lock(opened, done)
     reel = opened.project.out / f"{opened.project.name}.mp4" if done.reel else None
-    code = 1 if done.failed or done.stood_in or done.left_out else 0
+    lacking = len(done.stood_in) - len(done.waits)
+    code = 1 if done.failed or lacking or done.left_out else 3 if done.waits else 0
     frames = done.timeline.frames if done.timeline else 0
     if not reel and not wishes.targets:
         tell.say("no reel was cut")
-    for shot, why in done.stood_in.items() if reel else ():
-        tell.say(f"{shot}: a stand-in is in the film ({why})")
+    for shot, lack in done.stood_in.items() if reel else ():
+        tell.say(f"{shot}: a stand-in is in the film ({lack.why})")
+    if any(lack.state == "unfunded" for lack in done.waits.values()):
+        tell.say("`storybuild plan` tells what the missing clips cost; `--yes` or `--budget` buys them")
     for letters in _unwritable(opened) if done.made else ():
         tell.say(f"no font here has {letters}; name one that does under `fonts` in {opened.config.path}")
     for file, why in done.left_out.items():
@@ -154,6 +180,13 @@ def _unwritable(opened: Desk) -> list[str]:
     return [f"`{missing[:20]}`"] if missing else []
 
 
+def state_of(opened: Desk, shot: str, lack: Lack) -> str:
+    """The state of a shot whose clip is lacking, in the report's words."""
+    if lack.state != "unfunded":
+        return lack.state
+    return "stale" if opened.ledger.takes(shot) else "missing"
+
+
 def _snapshot(opened: Desk, done: Film, where: Where) -> None:
     """Leave what a plan after the next edit can start from, where the storyboard is one file of plain shots."""
     main = opened.loaded.main
@@ -161,8 +194,9 @@ def _snapshot(opened: Desk, done: Film, where: Where) -> None:
     lines = main.shot_lines
     if cut is None or not done.assembly or [main.line_at(chunk.at) for chunk in cut.chunks] != lines:
         return
-    if len(lines) == len(opened.film.shots):
-        graph = graph_of([*take_steps(opened.film, opened.prompt), *done.assembly.steps])
+    takes = take_steps(opened.film, opened.ways)
+    if len(lines) == len(opened.film.shots) and not any(step.order for step in takes):
+        graph = graph_of([*takes, *done.assembly.steps])
         asked = asked_for(opened.project.file, where.profile, __version__)
         near = around(opened.project, opened.folder.seen, config_files(opened.config))
         save_snapshot(opened.project, take_snapshot(opened.film, graph, cut, asked, near))
@@ -227,9 +261,11 @@ def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:
     held_frames = int(picture.result.facts["held"]) if isinstance(picture, Made) else 0
     outcome = done.outcomes.get(take_id(shot.id))
     if shot.id in done.stood_in:
-        return Shown(shot, "failed", why=done.stood_in[shot.id], held=held_frames)
+        lack = done.stood_in[shot.id]
+        return Shown(shot, state_of(opened, shot.id, lack), why=lack.why, held=held_frames, stand_in=True)
     if isinstance(outcome, Made):
-        number = opened.ledger.add_take(shot.id, outcome.result.key)
-        return Shown(shot, "current", number, outcome.result.sha, shot.maker.model, held=held_frames)
+        number, result = opened.ledger.add_take(shot.id, outcome.result.key), outcome.result
+        bought = result.facts.get("bought") or {}
+        return Shown(shot, "current", number, result.sha, shot.maker.model, held=held_frames, bought=bought)
     assert shot.footage
     return Shown(shot, "current", sha=opened.contents.of(shot.footage.file), held=held_frames)

@@ -4,12 +4,15 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from storybuild import __version__
+from storybuild.build.ledger import Take
 from storybuild.build.memory import TAKES
+from storybuild.build.purse import told
 from storybuild.commands.desk import desk
 from storybuild.commands.where import Where
 from storybuild.edge.config import font_hashes, read_config
@@ -21,7 +24,7 @@ from storybuild.plan.graph import graph_of
 from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Current, survey
 from storybuild.providers import PROVIDERS
-from storybuild.providers.base import Provider
+from storybuild.providers.base import Cost, Provider
 
 
 def init(folder: str) -> str:
@@ -54,7 +57,7 @@ def clean(where: Where) -> str:
 def gc(where: Where, agree: Callable[[str], bool]) -> str:
     """Remove takes that no shot's words ask for, after `agree` has seen what they are; pieces no film uses go too."""
     with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
-        steps = graph_of(take_steps(opened.film, opened.prompt))
+        steps = graph_of(take_steps(opened.film, opened.ways))
         verdicts = survey(steps, opened.memory, opened.contents.of)
         kept = {each.result.key for each in verdicts.values() if isinstance(each, Current)}
         kept |= opened.ledger.keys_in_use()
@@ -63,7 +66,7 @@ def gc(where: Where, agree: Callable[[str], bool]) -> str:
         if not loose and not pieces:
             return "nothing to throw away"
         lines = [
-            f"  {take.shot} take {take.number}: {take.kind}, {megabytes(take.size)}, cost nothing" for take in loose
+            f"  {take.shot} take {take.number}: {_made(take)}, {megabytes(take.size)}, {_price(take)}" for take in loose
         ]
         question = f"{len(loose)} takes that no shot asks for, and {len(pieces)} old pieces:"
         if not agree("\n".join([question, *lines])):
@@ -74,6 +77,19 @@ def gc(where: Where, agree: Callable[[str], bool]) -> str:
             opened.ledger.forget([key])
         drop_snapshot(opened.project)
         return f"threw away {len(loose)} takes and {len(pieces)} pieces"
+
+
+def _made(take: Take) -> str:
+    bought = take.facts.get("bought") or {}
+    return f"{bought['provider']} {bought['model']}" if bought else take.kind
+
+
+def _price(take: Take) -> str:
+    bought = take.facts.get("bought")
+    if not bought:
+        return "cost nothing"
+    amount = bought["amount"]
+    return f"cost {told(Cost(None if amount is None else Fraction(str(amount)), bought['currency'], 'exact'))}"
 
 
 def _loose_pieces(results: Any, used: set[str]) -> dict[str, tuple[str, str, str]]:
@@ -101,7 +117,7 @@ def doctor() -> list[dict[str, str]]:
         _told("fonts", _fonts),
         _told("config", _config),
         _told("processors", lambda: f"{os.cpu_count()}"),
-        *[_told(f"provider {name}", _summary(each)) for name, each in PROVIDERS.items()],
+        *[_told(f"provider {name}", _standing(each)) for name, each in PROVIDERS.items()],
     ]
 
 
@@ -148,5 +164,11 @@ def _fonts() -> str:
     return f"{', '.join(names)}; more by `fonts` in the config"
 
 
-def _summary(provider: Provider) -> Callable[[], str]:
-    return lambda: provider.summary
+def _standing(provider: Provider) -> Callable[[], str]:
+    """What a provider is, and whether its key is set; never the key."""
+    service = provider.service
+    if service is None:
+        return lambda: provider.summary
+    name = service.keys[0]
+    key = f"{name} is set" if any(os.environ.get(each) for each in service.keys) else f"needs {name}, which is not set"
+    return lambda: f"{provider.summary}; {key}"

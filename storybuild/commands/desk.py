@@ -4,11 +4,13 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.build.ledger import Ledger
 from storybuild.build.memory import Memory
+from storybuild.build.receipts import Receipts
 from storybuild.commands.prompts import prompter
 from storybuild.commands.where import Where
 from storybuild.edge.config import Config, font_hashes, read_config
@@ -18,9 +20,11 @@ from storybuild.edge.project import Contents, Project, memory_of, open_ledger, p
 from storybuild.errors import UsageError
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.plan.film import scene_starts, sound_files
-from storybuild.plan.takes import Source, take_id
+from storybuild.plan.links import lead_of
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import Source
 from storybuild.plan.verdict import Result
-from storybuild.providers import PROVIDERS
+from storybuild.plan.ways import Ways
 from storybuild.story.load import Loaded, load
 from storybuild.story.names import Surroundings
 from storybuild.story.problems import unknown
@@ -40,7 +44,13 @@ class Desk:
     config: Config
     loaded: Loaded
     film: Film
-    prompt: Callable[[Breakdown], str]
+    ways: Ways
+    receipts: Receipts
+
+    @property
+    def prompt(self) -> Callable[[Breakdown], str]:
+        """The final prompt of a shot."""
+        return self.ways.prompt
 
     def shot(self, name: str) -> Breakdown:
         """The shot of that name; UsageError with the nearest when there is none."""
@@ -57,7 +67,8 @@ class Desk:
 
     def source(self, shot: Breakdown, result: Result) -> Source:
         """A made clip as the film takes it."""
-        return Source(step=take_id(shot.id), media_frames=_frames(result.facts, self.film))
+        lead = lead_of(shot, self.film, self.ways)
+        return Source(step=take_id(shot.id), media_frames=_frames(result.facts, self.film), lead=lead)
 
     def lengths(self) -> dict[str, int]:
         """Samples of each sound file the film lays."""
@@ -102,8 +113,9 @@ def _read(project: Project, folder: ProjectFolder, ledger: Ledger, config: Confi
     loaded = load(folder, project.file, profile)
     contents = Contents(folder, ledger)
     probes = Probes(folder, contents.of, ledger)
-    around = Surroundings(folder.exists, probes.seconds, PROVIDERS)
+    around = Surroundings(folder.exists, probes.seconds, config.providers)
     film = replace(resolve(loaded, around, project.name), fonts=font_hashes(config))
+    ways = Ways(prompter(folder, film, config.providers), config.providers, date.today().isoformat())
     return Desk(
         project,
         folder,
@@ -114,5 +126,6 @@ def _read(project: Project, folder: ProjectFolder, ledger: Ledger, config: Confi
         config,
         loaded,
         film,
-        prompter(folder, film),
+        ways,
+        Receipts(ledger),
     )

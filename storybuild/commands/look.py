@@ -1,15 +1,20 @@
 """`check`, `prompt`, `graph`, `providers`, `schema`: commands that only look."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from storybuild.build.market import job_from
 from storybuild.commands.desk import desk
 from storybuild.commands.making import graph_of_all
 from storybuild.commands.plan import state_of
 from storybuild.commands.where import Where
-from storybuild.plan.takes import making_of
+from storybuild.edge.config import read_config
+from storybuild.plan.step import Step
+from storybuild.plan.takes import shot_steps
 from storybuild.plan.verdict import survey
-from storybuild.providers import PROVIDERS
+from storybuild.providers.base import Model, Provider
+from storybuild.providers.wire import Attached
 
 COLOURS = {"current": "palegreen", "stale": "khaki", "waiting": "lightgrey"}
 
@@ -31,8 +36,27 @@ def prompt(where: Where, name: str) -> dict[str, Any]:
         told: dict[str, Any] = {"shot": name, "prompt": opened.prompt(shot)}
         if shot.footage:
             return told | {"provider": "footage", "request": {"file": shot.footage.file}}
-        making = making_of(shot, opened.film, opened.prompt)
-        return told | {"provider": shot.maker.provider, "request": dict(making.facts), "files": dict(making.files)}
+        step = shot_steps(shot, opened.film, opened.ways)[-1]
+        told |= {"provider": shot.maker.provider, "request": dict(step.facts)}
+        return told | {"files": {**step.files, **step.inputs}} | _call(step, opened.config.providers)
+
+
+def _call(step: Step, providers: Mapping[str, Provider]) -> dict[str, Any]:
+    """The HTTP request for a clip as it would leave, without its key; files by label."""
+    if step.order is None:
+        return {}
+    service = providers[step.order.provider].service
+    assert service
+    labels = (*step.files, *step.inputs)
+    source = "(its id)" if "source" in step.inputs else ""
+    files = {label: Attached(label, "image/png", 1) for label in labels}
+    job = job_from(step, "(new for each request)", source, files, dict.fromkeys(labels, "(its id)"))
+    try:
+        call = next(service.create(job))
+    except StopIteration as end:
+        return {"declined": end.value.message}
+    told = {"method": call.method, "path": call.path, **({"json": call.json} if call.json else {"form": call.form})}
+    return {"call": json.loads(json.dumps(told, default=lambda file: f"({file.label} as {file.form})"))}
 
 
 def graph(where: Where, form: str) -> str:
@@ -90,22 +114,26 @@ _FORMS = {"dot": _dot, "mermaid": _mermaid, "json": _json}
 
 
 def providers() -> dict[str, Any]:
-    """Every provider with its models, their limits, prices and dates."""
+    """Every provider with its models, their limits, prices and dates, as the user's config has corrected them."""
     rows = []
-    for provider in PROVIDERS.values():
-        models = [
-            {
-                "name": model.name,
-                "seconds": list(model.seconds),
-                "sizes": list(model.sizes),
-                "references": model.references,
-                "price": None
-                if model.price is None
-                else {"per_second": float(model.price), "currency": model.currency},
-                "read": model.read,
-                "sunset": model.sunset,
-            }
-            for model in provider.models.values()
-        ]
+    for provider in read_config().providers.values():
+        models = [_model(model, model.name == provider.default) for model in provider.models.values()]
         rows.append({"name": provider.name, "summary": provider.summary, "free": provider.free, "models": models})
     return {"providers": rows}
+
+
+def _model(model: Model, default: bool) -> dict[str, Any]:
+    prices = [
+        {"amount": float(rate.amount), "per": rate.per, "size": rate.size, "audio": rate.audio} for rate in model.rates
+    ]
+    plain = ("name", "references", "characters", "first_frame", "last_frame", "seed", "sound", "read", "sunset", "note")
+    return {
+        **{name: getattr(model, name) for name in plain},
+        "default": default,
+        "seconds": list(model.seconds),
+        "sizes": list(model.sizes),
+        "operations": list(model.operations),
+        "prices": prices,
+        "currency": model.currency,
+        "precision": model.precision if prices else "unknown",
+    }

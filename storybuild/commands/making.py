@@ -1,19 +1,29 @@
 """One build from clips to reel: takes, stand-ins for those that failed, then the film."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from storybuild.build.builder import Broken, Made, Options, Outcome, World, build
+from storybuild.build.builder import Blocked, Broken, Made, Options, Outcome, World, build
 from storybuild.commands.desk import Desk
 from storybuild.errors import UsageError
 from storybuild.film.timeline import Timeline
 from storybuild.plan.film import JOIN, Assembly, assemble, picture_id
 from storybuild.plan.graph import Graph, graph_of
+from storybuild.plan.links import lead_of
 from storybuild.plan.sound import sound_id
-from storybuild.plan.takes import Source, stand_in_steps, take_id, take_steps
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import Source, stand_in_steps, take_steps
 from storybuild.story.problems import unknown
 
 ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Why a shot's own clip is not in the film. state: `failed`, `refused`, `pending`, or `unfunded`."""
+
+    why: str
+    state: str = "failed"
 
 
 @dataclass
@@ -25,7 +35,7 @@ class Film:
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    stood_in: dict[str, str] = field(default_factory=dict)
+    stood_in: dict[str, Lack] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     timeline: Timeline | None = None
     assembly: Assembly | None = None
@@ -37,8 +47,14 @@ class Film:
 
     @property
     def failed(self) -> dict[str, str]:
-        """step -> why it failed."""
-        return {name: each.failure.message for name, each in self.outcomes.items() if isinstance(each, Broken)}
+        """step -> why it failed, or was refused; what only waits did not."""
+        broken = {name: each.failure for name, each in self.outcomes.items() if isinstance(each, Broken)}
+        return {name: each.message for name, each in broken.items() if each.state in ("failed", "refused")}
+
+    @property
+    def waits(self) -> dict[str, Lack]:
+        """shot -> why its clip is not bought, or not there yet."""
+        return {shot: each for shot, each in self.stood_in.items() if each.state in ("pending", "unfunded")}
 
     @property
     def reel(self) -> Made | None:
@@ -47,12 +63,24 @@ class Film:
         return found if isinstance(found, Made) else None
 
 
-async def make_takes(desk: Desk, world: World, options: Options, shots: Iterable[str] | None = None) -> Film:
-    """Make the clips of all shots, or of these, and stand-ins for those that cannot be made."""
+async def make_takes(
+    desk: Desk,
+    world: World,
+    options: Options,
+    shots: Iterable[str] | None = None,
+    frozen: Mapping[str, Outcome] | None = None,
+) -> Film:
+    """Make the clips of all shots, or of these, and stand-ins for those that cannot be made.
+
+    frozen: the outcomes of clips that are given, whatever the words ask for now.
+    """
     wanted = set(shots) if shots is not None else {shot.id for shot in desk.film.shots}
-    some = replace(desk.film, shots=tuple(shot for shot in desk.film.shots if shot.id in wanted))
-    done = Film(await build(graph_of(take_steps(some, desk.prompt)), world, options))
-    for shot in some.shots:
+    some = [shot for shot in desk.film.shots if shot.id in wanted]
+    steps = [step for step in take_steps(desk.film, desk.ways) if step.id not in (frozen or {})]
+    ids = {step.id for step in steps}
+    graph = graph_of(steps, frozen or {}).needed_by(take_id(shot.id) for shot in some if take_id(shot.id) in ids)
+    done = Film(await build(graph, world, options, frozen))
+    for shot in some:
         outcome = done.outcomes.get(take_id(shot.id))
         if shot.footage:
             done.sources[shot.id] = desk.footage_source(shot)
@@ -60,11 +88,22 @@ async def make_takes(desk: Desk, world: World, options: Options, shots: Iterable
             done.sources[shot.id] = desk.source(shot, outcome.result)
             desk.ledger.add_take(shot.id, outcome.result.key)
         else:
-            done.stood_in[shot.id] = outcome.failure.message if isinstance(outcome, Broken) else "not tried"
-    if options.keep_going:
-        plain = {shot.id for shot in some.shots if shot.maker.provider == "animatic"}
+            done.stood_in[shot.id] = _lack(outcome, done.outcomes)
+    if options.keep_going or not done.failed:
+        plain = {shot.id for shot in some if shot.maker.provider == "animatic"}
         await _stand_in(desk, world, options, done, {shot: shot in plain for shot in done.stood_in})
     return done
+
+
+def _lack(outcome: Outcome | None, outcomes: Mapping[str, Outcome]) -> Lack:
+    """Why there is no clip; a shot that hangs on others lacks what they lack."""
+    if isinstance(outcome, Broken):
+        return Lack(outcome.failure.message, outcome.failure.state)
+    if isinstance(outcome, Blocked):
+        causes = [_lack(outcomes.get(name), outcomes).state for name in outcome.on]
+        waits = all(state in ("pending", "unfunded") for state in causes)
+        return Lack(f"waits for {', '.join(outcome.on)}", "unfunded" if waits else "failed")
+    return Lack("not tried")
 
 
 async def _stand_in(desk: Desk, world: World, options: Options, done: Film, failed: Mapping[str, bool]) -> None:
@@ -84,9 +123,10 @@ async def _stand_in(desk: Desk, world: World, options: Options, done: Film, fail
         left = {shot: True for shot in missing if not left[shot]}
 
 
-async def make_film(desk: Desk, world: World, options: Options) -> Film:
+async def make_film(desk: Desk, world: World, options: Options, frozen: Mapping[str, Outcome] | None = None) -> Film:
     """Takes, then the film; what turns out unusable is mended, replaced or left out, and the film is cut again."""
-    done = await make_takes(desk, world, options)
+    done = await make_takes(desk, world, options, frozen=frozen)
+    fetched_again: set[str] = set()
     for _ in range(ROUNDS):
         if len(done.sources) < len(desk.film.shots):
             return done
@@ -96,16 +136,18 @@ async def make_film(desk: Desk, world: World, options: Options) -> Film:
         given = {name: each for name, each in done.outcomes.items() if name.startswith(("take/", "stand-in/"))}
         done.outcomes |= await build(graph_of(assembly.steps, given), world, options, given)
         unusable, silent = _unusable(desk, done), _silent(done)
-        if not (unusable or silent) or not options.keep_going:
+        spoilt = [shot for shot in _spoilt(desk, done) if shot not in fetched_again and not frozen]
+        if not (unusable or silent or spoilt) or not options.keep_going:
             return done
         done.left_out |= silent
-        damaged = [shot for shot in unusable if _damaged(desk, done, shot)]
+        fetched_again.update(spoilt)
+        damaged = [shot for shot in unusable if _damaged(desk, done, shot)] + _dropped(desk, done, spoilt)
         if damaged:
             again = await make_takes(desk, world, options, damaged)
             done.outcomes |= again.outcomes
             done.sources |= again.sources
         beyond = {shot: why for shot, why in unusable.items() if shot not in damaged}
-        done.stood_in |= beyond
+        done.stood_in |= {shot: Lack(why) for shot, why in beyond.items()}
         await _stand_in(desk, world, options, done, dict.fromkeys(beyond, False))
     return done
 
@@ -121,6 +163,28 @@ def _damaged(desk: Desk, done: Film, shot: str) -> bool:
     """Whether a shot's clip is no longer the bytes that were made; it is forgotten then, to be made again."""
     outcome = done.outcomes.get(take_id(shot))
     return isinstance(outcome, Made) and desk.memory.drop_damaged(outcome.result)
+
+
+def _spoilt(desk: Desk, done: Film) -> list[str]:
+    """Shots whose bought clip came just now and is not decoded without complaint: it may be spoilt by its way."""
+    found = []
+    for shot in desk.film.shots:
+        take, picture = done.outcomes.get(take_id(shot.id)), done.outcomes.get(picture_id(shot.id))
+        bought = isinstance(take, Made) and take.fresh and "bought" in take.result.facts
+        if bought and (
+            isinstance(picture, Broken) or (isinstance(picture, Made) and "complaint" in picture.result.facts)
+        ):
+            found.append(shot.id)
+    return found
+
+
+def _dropped(desk: Desk, done: Film, shots: Iterable[str]) -> list[str]:
+    """Forget these shots' files, so that they are fetched again."""
+    for shot in shots:
+        outcome = done.outcomes[take_id(shot)]
+        assert isinstance(outcome, Made)
+        desk.memory.drop(outcome.result)
+    return list(shots)
 
 
 def _unusable(desk: Desk, done: Film) -> dict[str, str]:
@@ -154,13 +218,11 @@ def targets_of(desk: Desk, targets: Iterable[str]) -> list[str]:
 
 def graph_of_all(desk: Desk) -> Graph:
     """Every step of a whole build as things stand; clips that are not made yet count as exactly as long as asked."""
-    takes = take_steps(desk.film, desk.prompt)
+    takes = take_steps(desk.film, desk.ways)
+    film = desk.film
     sources = {}
-    for shot in desk.film.shots:
-        sources[shot.id] = (
-            desk.footage_source(shot)
-            if shot.footage
-            else Source(take_id(shot.id), media_frames=shot.media_frames(desk.film.rate))
-        )
+    for shot in film.shots:
+        plain = Source(take_id(shot.id), media_frames=shot.media_frames(film.rate), lead=lead_of(shot, film, desk.ways))
+        sources[shot.id] = desk.footage_source(shot) if shot.footage else plain
     assembly = assemble(desk.film, sources, desk.lengths(), desk.scene_starts())
     return graph_of([*takes, *assembly.steps])

@@ -1,14 +1,15 @@
 """The final prompts of a film's shots."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.edge.disk import ProjectFolder
 from storybuild.errors import UsageError
-from storybuild.providers import PROVIDERS
+from storybuild.providers.base import Provider
+from storybuild.providers.clip import seconds_of
 
 
-def prompter(folder: ProjectFolder, film: Film) -> Callable[[Breakdown], str]:
+def prompter(folder: ProjectFolder, film: Film, providers: Mapping[str, Provider]) -> Callable[[Breakdown], str]:
     """The final prompt of any shot of a film, made once."""
     made: dict[str, str] = {}
 
@@ -22,8 +23,10 @@ def prompter(folder: ProjectFolder, film: Film) -> Callable[[Breakdown], str]:
         from storybuild.story.prompt import prompt
 
         if shot.id not in made:
-            family = PROVIDERS[shot.maker.provider].model(shot.maker.model).family
-            made[shot.id] = prompt(shot, family, float(shot.frames / film.rate), read)
+            provider = providers[shot.maker.provider]
+            model = provider.model(shot.maker.model)
+            seconds = seconds_of(shot, model, film.rate) if provider.service else float(shot.frames / film.rate)
+            made[shot.id] = prompt(shot, model.family, seconds, read)
         return made[shot.id]
 
     return of

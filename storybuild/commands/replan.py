@@ -18,8 +18,10 @@ from storybuild.edge.project import Project, open_ledger, project_at
 from storybuild.edge.snapshots import load_snapshot
 from storybuild.errors import StorybuildError
 from storybuild.plan.snapshot import Snapshot, shot_row, waiting
-from storybuild.plan.takes import take_id, take_step
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import shot_steps
 from storybuild.plan.verdict import Current, judge
+from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
 from storybuild.report.plan_report import Plan, Row
 from storybuild.stamp import asked_for
@@ -64,25 +66,26 @@ def _edited(project: Project, text: str, profile: str | None) -> Film:
     folder, reduced = project.folder, Text(project.file, text)
     raw = reduced.values()
     raw["scenes"] = [scene for scene in raw["scenes"] if scene["shots"]]
-    loaded = load_values(folder, reduced, raw, profile)
-    film = resolve(loaded, Surroundings(folder.exists, lambda name: None, PROVIDERS), project.name)
-    return replace(film, fonts=font_hashes(read_config()))
+    loaded, config = load_values(folder, reduced, raw, profile), read_config()
+    film = resolve(loaded, Surroundings(folder.exists, lambda name: None, config.providers), project.name)
+    return replace(film, fonts=font_hashes(config))
 
 
 def _same_film(edited: Film, before: list[list[object]]) -> bool:
     """Whether the film is cut from the edited shots as it was before."""
     own = (shot.wording.template or shot.maker.template for shot in edited.shots)
-    plain = not any(shot.footage or shot.panel or shot.references for shot in edited.shots) and not any(own)
+    free = all(PROVIDERS[shot.maker.provider].free for shot in edited.shots)
+    plain = free and not any(shot.footage or shot.panel or shot.references for shot in edited.shots) and not any(own)
     return plain and [shot_row(shot, edited) for shot in edited.shots] == before
 
 
 def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:
     """The edited shots' rows; None when an older take, or none at all, would stand for one of them."""
-    memory, prompts = Glance(ledger, project.store), prompter(project.folder, edited)
+    memory, ways = Glance(ledger, project.store), Ways(prompter(project.folder, edited, PROVIDERS))
     failures = ledger.failures()
     rows = []
     for shot in edited.shots:
-        step = take_step(shot, edited, prompts)
+        (step,) = shot_steps(shot, edited, ways)
         verdict = judge(step, {}, memory)
         if isinstance(verdict, Current) and (ledger.last_key(step.id) != verdict.key or edited.burn.captions == "burn"):
             return None

@@ -1,6 +1,6 @@
 """`status`, `takes`, `pick`, `accept`: the state of shots and the clips that were made for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,18 +12,19 @@ from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import canonical, digest, manifest_of
-from storybuild.plan.takes import take_id, take_step, take_steps
-from storybuild.plan.verdict import Current, survey
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import take_steps
+from storybuild.plan.verdict import Current, Waiting, survey
 
 
 def status(where: Where) -> dict[str, Any]:
     """The state of every shot: which take stands in the film, and whether it is what the words ask for."""
     with desk(where) as opened:
-        verdicts = survey(graph_of(take_steps(opened.film, opened.prompt)), opened.memory, opened.contents.of)
+        graph = graph_of(take_steps(opened.film, opened.ways))
+        verdicts = survey(graph, opened.memory, opened.contents.of)
         numbers = opened.ledger.numbers()
         rows = []
-        for shot, row in zip(opened.film.shots, rows_of(opened, verdicts), strict=True):
+        for shot, row in zip(opened.film.shots, rows_of(opened, verdicts, graph.steps), strict=True):
             verdict = verdicts.get(take_id(row.id))
             key = verdict.result.key if isinstance(verdict, Current) else opened.ledger.last_key(take_id(row.id))
             rows.append(
@@ -53,15 +54,22 @@ def _take(opened: Desk, take: Take, current: bool) -> dict[str, Any]:
     return {
         "number": take.number,
         "current": current,
-        "provider": take.kind,
+        "provider": (take.facts.get("bought") or {}).get("provider", take.kind),
         "model": take.manifest["facts"].get("model", ""),
         "made": made,
         "seconds": take.facts.get("seconds"),
         "bytes": take.size,
-        "cost": {"amount": 0, "currency": "USD", "precision": "exact"},
+        "cost": paid_for(take.facts.get("bought")),
         "sha256": take.sha,
         "file": str(opened.project.state / "takes" / take.sha[:2] / f"{take.sha}.mp4"),
     }
+
+
+def paid_for(bought: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What a clip cost, as JSON."""
+    if not bought:
+        return {"amount": 0, "currency": "USD", "precision": "exact"}
+    return {name: bought[name] for name in ("amount", "currency", "precision")}
 
 
 def _wanted(opened: Desk, shot: str) -> str:
@@ -69,9 +77,11 @@ def _wanted(opened: Desk, shot: str) -> str:
     found = opened.shot(shot)
     if found.footage:
         raise UsageError(f"`{shot}` is existing footage; it has no takes")
-    step = take_step(found, opened.film, opened.prompt)
-    contents = {label: opened.contents.of(name) for label, name in step.files.items()}
-    return digest(canonical(manifest_of(step, contents)))
+    graph = graph_of(take_steps(opened.film, opened.ways)).needed_by([take_id(shot)])
+    verdict = survey(graph, opened.memory, opened.contents.of)[take_id(shot)]
+    if isinstance(verdict, Waiting):
+        raise UsageError(f"what `{shot}` asks for hangs on {', '.join(verdict.on)}", "build that first")
+    return verdict.key
 
 
 def pick(where: Where, shot: str, number: int) -> str:

@@ -1,8 +1,10 @@
-"""`watch`: build on every save; never exits on a bad file, never spends."""
+"""`watch`: build on every save; never exits on a bad file, never spends more than its budget."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 
-from storybuild.commands.build import Wishes
+from storybuild.commands.build import Bill, Wishes
 from storybuild.commands.build import run as build
 from storybuild.commands.where import Where
 from storybuild.edge.disk import ProjectFolder
@@ -14,20 +16,28 @@ from storybuild.report.console import Teller
 
 def run(where: Where, wishes: Wishes, teller: Callable[[], Teller], say: Callable[[str], None]) -> int:
     """Build now, and again whenever a file that was read, or looked for, has changed; until interrupted."""
-    folder = _once(where, wishes, teller, say)
+    out = [Fraction(0)]
+
+    def once() -> ProjectFolder:
+        left = None if wishes.budget is None else max(Fraction(0), wishes.budget - sum(out))
+        return _once(where, replace(wishes, budget=left), teller, say, out.append)
+
+    folder = once()
     for _ in changes(folder.root):
         changed = folder.changed()
         if changed:
             say(f"changed: {', '.join(sorted(changed)[:5])}")
-            folder = _once(where, wishes, teller, say)
+            folder = once()
     return 130
 
 
-def _once(where: Where, wishes: Wishes, teller: Callable[[], Teller], say: Callable[[str], None]) -> ProjectFolder:
+def _once(
+    where: Where, wishes: Wishes, teller: Callable[[], Teller], say: Callable[[str], None], bill: Bill
+) -> ProjectFolder:
     """One build; the folder knows what was read for it."""
     folder = project_at(where.directory, where.file).folder
     try:
-        build(where, wishes, teller(), folder=folder)
+        build(where, wishes, teller(), folder=folder, bill=bill)
     except StorybuildError as error:
         say(show(error))
         say("waiting for the next save")

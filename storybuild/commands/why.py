@@ -6,8 +6,7 @@ from storybuild.commands.desk import desk
 from storybuild.commands.making import graph_of_all
 from storybuild.commands.where import Where
 from storybuild.errors import UsageError
-from storybuild.plan.step import differences
-from storybuild.plan.takes import take_id
+from storybuild.plan.step import differences, take_id
 from storybuild.plan.verdict import Current, Stale, Waiting, survey
 from storybuild.report.words import reason_json
 from storybuild.story.problems import unknown

@@ -102,7 +102,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
         )
         draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
     made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw)
-    return {"frames": made["frames"], "held": made["held"]}
+    return {name: made[name] for name in ("frames", "held", "complaint") if name in made}
 
 
 def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
@@ -163,9 +163,17 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     return asdict(proof)
 
 
+def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+    from storybuild.edge.frame import frame as make
+
+    make(Path(reads["clip"]), Path(out), Fraction(facts["at"]), facts["width"], facts["height"], facts["fit"])
+    return {}
+
+
 ACTIONS: dict[str, Action] = {
     "animatic": animatic,
     "command": command,
+    "frame": frame,
     "join": join,
     "mix": mix,
     "overlap": overlap,

@@ -2,19 +2,26 @@
 
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from storybuild.errors import ConfigError
+from storybuild.providers import PROVIDERS
+from storybuild.providers.base import Provider
+
+ENTRIES = ("commands", "fonts", "models", "providers")
 
 
 @dataclass(frozen=True)
 class Config:
-    """What the user has set up on this machine: commands by name, extra fonts."""
+    """What the user has set up on this machine: commands by name, extra fonts, and the table of providers."""
 
     path: Path
     commands: dict[str, list[str]] = field(default_factory=dict)
     fonts: tuple[str, ...] = ()
+    providers: Mapping[str, Provider] = field(default_factory=lambda: PROVIDERS)
 
 
 def config_path() -> Path:
@@ -38,8 +45,9 @@ def read_config(path: Path | None = None) -> Config:
         raw = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot read the config `{path}`: {error}") from None
-    for name in raw.keys() - {"commands", "fonts"}:
-        raise ConfigError(f"unknown entry `{name}` in the config `{path}`", "it holds `[commands]` and `fonts`")
+    for name in raw.keys() - set(ENTRIES):
+        hint = f"it holds {', '.join(f'`{each}`' for each in ENTRIES)}"
+        raise ConfigError(f"unknown entry `{name}` in the config `{path}`", hint)
     commands = raw.get("commands", {})
     for name, line in commands.items() if isinstance(commands, dict) else [("commands", commands)]:
         if not (isinstance(line, list) and line and all(isinstance(word, str) for word in line)):
@@ -48,7 +56,26 @@ def read_config(path: Path | None = None) -> Config:
     fonts = raw.get("fonts", [])
     if not (isinstance(fonts, list) and all(isinstance(font, str) for font in fonts)):
         raise ConfigError(f"`fonts` in the config `{path}` is no list of font files")
-    return Config(path, commands, tuple(fonts))
+    return Config(path, commands, tuple(fonts), _providers(path, raw))
+
+
+def _providers(path: Path, raw: Mapping[str, Any]) -> Mapping[str, Provider]:
+    """The table of providers with the user's corrections."""
+    models, services = raw.get("models", {}), raw.get("providers", {})
+    if not models and not services:
+        return PROVIDERS
+    from storybuild.providers.corrections import corrected
+
+    for name, table in (("models", models), ("providers", services)):
+        inner = table.values() if isinstance(table, dict) else [table]
+        if not all(isinstance(each, dict) for each in inner):
+            raise ConfigError(f"`{name}` in the config `{path}` is no table of tables")
+    if not all(isinstance(facts, dict) for entries in models.values() for facts in entries.values()):
+        raise ConfigError(f'`models` in the config `{path}` is written `[models.PROVIDER."NAME"]`')
+    try:
+        return corrected(PROVIDERS, models, services)
+    except ValueError as error:
+        raise ConfigError(f"the config `{path}`: {error}") from None
 
 
 def config_files(config: Config) -> list[Path]:

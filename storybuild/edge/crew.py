@@ -18,8 +18,15 @@ from storybuild.edge.project import Contents
 from storybuild.edge.store import Store
 from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
+from storybuild.providers import PROVIDERS
 
 Worker = subprocess.Popen[bytes]
+
+
+def _without_keys() -> dict[str, str]:
+    """The environment for workers and the programs they start: no service's key is any business of theirs."""
+    keys = {name for each in PROVIDERS.values() if each.service for name in each.service.keys}
+    return {name: value for name, value in os.environ.items() if name not in keys}
 
 
 class Crew:
@@ -54,6 +61,15 @@ class Crew:
         files = {label: str((self._root / name).absolute()) for label, name in step.files.items()}
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._make, step, key, {**reads, **files})
+
+    async def look(self, path: str) -> dict[str, Any] | Failed:
+        """What a media file holds, told by a worker: a hostile file can bring down the library that reads it."""
+        order = {"kind": "probe", "facts": {}, "reads": {"file": path}, "out": ""}
+        answer = await asyncio.get_running_loop().run_in_executor(self._threads, self._ask, order)
+        if "failed" in answer:
+            return Failed(answer["failed"], answer.get("hint", ""))
+        facts: dict[str, Any] = answer["facts"]
+        return facts
 
     def _make(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
         facts = {**step.facts, **self._context} if step.kind == "command" else dict(step.facts)
@@ -93,7 +109,7 @@ class Crew:
             [sys.executable, "-m", "storybuild.edge.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "STORYBUILD_FFMPEG": self._tool, "STORYBUILD_FONTS": self._fonts},
+            env={**_without_keys(), "STORYBUILD_FFMPEG": self._tool, "STORYBUILD_FONTS": self._fonts},
             start_new_session=True,
         )
         self._all.add(worker)

@@ -76,7 +76,9 @@ def conform_picture(
         if not found:
             raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {decoder.last_words()}".strip())
     whole = spec.head_hold + spec.frames + spec.tail_hold
-    return {"media": asdict(media), "frames": whole, "held": spec.frames - found}
+    complaint = decoder.last_words()[:200]
+    told = {"complaint": complaint} if complaint else {}
+    return {"media": asdict(media), "frames": whole, "held": spec.frames - found, **told}
 
 
 def encode_frames(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from storybuild.build.ledger import Ledger, prepare, told
 from storybuild.build.memory import Memory
+from storybuild.build.schema import VERSION
 from storybuild.edge.disk import ProjectFolder, disk_faults, sha256_of, signature
 from storybuild.edge.store import Store
 from storybuild.errors import BusyError, UsageError
@@ -120,7 +121,13 @@ def _reading(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         db.close()
         db = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
-    return db
+    if db.execute("PRAGMA user_version").fetchone()[0] >= VERSION:
+        return db
+    # An older book, or one whose making was cut short, is lifted by the next build; a reader lifts a copy.
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    db.backup(copy)
+    db.close()
+    return copy
 
 
 def memory_of(project: Project, ledger: Ledger) -> Memory:

@@ -38,15 +38,15 @@ def clips_of(film: Film, sources: Mapping[str, Source] | None = None) -> list[Cl
     return clips
 
 
-def _start(shot: Breakdown) -> Fraction:
+def _start(shot: Breakdown, source: Source) -> Fraction:
     """Where in the media the shot begins, in seconds."""
-    return shot.footage.start if shot.footage else shot.trim
+    return shot.footage.start if shot.footage else source.lead + shot.trim
 
 
 def _handles(shot: Breakdown, rate: Fraction, source: Source) -> tuple[int, int]:
     if source.stand_in:
         return 0, max(0, source.media_frames - shot.frames)
-    head = int(_start(shot) * rate / shot.speed)
+    head = int(_start(shot, source) * rate / shot.speed)
     return head, max(0, int(source.media_frames / shot.speed) - head - shot.frames)
 
 
@@ -72,7 +72,7 @@ def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]
     files = {} if source.step else {"clip": source.file}
     speed = Fraction(1) if source.stand_in else shot.speed
     held_head, head = cut.held_head, cut.head - cut.held_head
-    start = (Fraction(0) if source.stand_in else _start(shot)) - head * speed / film.rate
+    start = (Fraction(0) if source.stand_in else _start(shot, source)) - head * speed / film.rate
     frames = head + cut.frames + cut.tail - cut.held_tail
     timing = {"start": facts_of(start), "speed": facts_of(speed), "frames": frames, "rate": facts_of(film.rate)}
     picture = {

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from storybuild.providers.base import Cost, Model
+
 # Raised by hand when the same facts come to mean another result. Takes are never re-made for a new recipe of ours
 # unless this says so.
 RECIPES = {
     "animatic": 1,
     "command": 1,
+    "clip": 1,
+    "frame": 1,
     "probe": 1,
     "picture": 1,
     "sound": 1,
@@ -24,11 +28,26 @@ Manifest = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Order:
+    """To whom the request for a clip goes, for which shot, and at what price; in no key.
+
+    withheld: why it must not be sent. notes: what the model cannot do of what is asked.
+    """
+
+    provider: str
+    model: Model
+    cost: Cost
+    shot: str
+    withheld: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Step:
     """Something that can be made: an action, the facts asked of it, and what it reads.
 
     inputs: label -> the step whose bytes it reads. files: label -> a file of the project. weight: a guess of the
-    seconds it takes, for the order of work.
+    seconds it takes, for the order of work. order: for a clip that is bought, from whom.
     """
 
     id: str
@@ -38,6 +57,12 @@ class Step:
     files: Mapping[str, str] = field(default_factory=dict)
     suffix: str = ""
     weight: float = 1.0
+    order: Order | None = None
+
+    @property
+    def pool(self) -> str:
+        """Whose hands it takes: a service's, or this machine's (``)."""
+        return self.order.provider if self.order else ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +72,11 @@ class Reason:
     field: str
     old: Any
     new: Any
+
+
+def take_id(shot: str) -> str:
+    """The step that makes a shot's clip."""
+    return f"take/{shot}"
 
 
 def manifest_of(step: Step, contents: Mapping[str, str]) -> Manifest:

@@ -1,48 +1,80 @@
 """The first half of a build: for each shot, the step that makes its clip."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.plan.step import Step
+from storybuild.plan.consent import withheld
+from storybuild.plan.links import links_of, sources_of
+from storybuild.plan.step import Order, Step, take_id
+from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
-from storybuild.providers.base import Making, Request
+from storybuild.providers.base import Making, Model, Request
 
-Prompts = Callable[[Breakdown], str]
+# A guess of the seconds that a service takes for a clip, whatever its length.
+REMOTE = 90.0
 
 
 @dataclass(frozen=True)
 class Source:
     """What stands in the film for a shot: a step's clip, or a file of the project; and what is known of the media.
 
-    media_frames: frames of the film's rate that the media holds from its beginning.
+    media_frames: frames of the film's rate that the media holds from its beginning. lead: seconds at its beginning that
+    belong to the shot it extends.
     """
 
     step: str = ""
     file: str = ""
     media_frames: int = 0
     stand_in: bool = False
+    lead: Fraction = Fraction(0)
 
 
-def take_id(shot: str) -> str:
-    return f"take/{shot}"
-
-
-def making_of(shot: Breakdown, film: Film, prompts: Prompts) -> Making:
+def making_of(shot: Breakdown, film: Film, ways: Ways) -> Making:
     """What makes the shot's clip, as its provider asks for it."""
-    request = Request(shot, lambda: prompts(shot), film.width, film.height, film.rate, film.fonts)
-    return PROVIDERS[shot.maker.provider].making(request)
+    provider = ways.providers[shot.maker.provider]
+    model = provider.model(shot.maker.model)
+    return provider.making(
+        Request(shot, lambda: ways.prompt(shot), film.width, film.height, film.rate, film.fonts, model)
+    )
 
 
-def take_steps(film: Film, prompts: Prompts) -> list[Step]:
-    """One step for each shot whose clip must be made; existing footage needs none."""
-    return [take_step(shot, film, prompts) for shot in film.shots if not shot.footage]
+def take_steps(film: Film, ways: Ways) -> list[Step]:
+    """The steps that make every shot's clip, what they are made from first; existing footage needs none."""
+    shots = {shot.id: shot for shot in film.shots}
+    placed: dict[str, tuple[Step, ...]] = {}
+    for shot in film.shots:
+        waiting = [shot]
+        while waiting:
+            here = waiting[-1]
+            before = [shots[name] for name in sources_of(here, ways) if name not in placed]
+            waiting += before
+            if not before:
+                placed.setdefault(here.id, () if here.footage else shot_steps(here, film, ways))
+                waiting.pop()
+    return [step for steps in placed.values() for step in steps]
 
 
-def take_step(shot: Breakdown, film: Film, prompts: Prompts) -> Step:
-    """The step that makes a shot's clip."""
-    return _step(take_id(shot.id), making_of(shot, film, prompts), shot)
+def shot_steps(shot: Breakdown, film: Film, ways: Ways) -> tuple[Step, ...]:
+    """The step that makes a shot's clip, and before it those that make what it is given."""
+    provider = ways.providers[shot.maker.provider]
+    making = making_of(shot, film, ways)
+    step = _step(take_id(shot.id), making, shot)
+    if provider.service is None:
+        return (step,)
+    links = links_of(shot, film, ways, making)
+    model = provider.model(shot.maker.model)
+    notes = (*_sunset(model, ways.today), *making.notes)
+    order = Order(provider.name, model, making.cost, shot.id, withheld(shot, provider.name, ways.today), notes)
+    files = {**making.files, **(links.files or {})}
+    return (*links.steps, replace(step, inputs=links.inputs or {}, files=files, weight=REMOTE, order=order))
+
+
+def _sunset(model: Model, today: str) -> tuple[str, ...]:
+    if not model.sunset or model.sunset > today:
+        return ()
+    return (f"{model.name} was shut down by its maker on {model.sunset}; it works only where a relay still serves it",)
 
 
 def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:

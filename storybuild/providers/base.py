@@ -1,35 +1,115 @@
-"""What a provider is: a table of models and a pure function from a shot to what makes its clip."""
+"""What a provider is: a table of models, a pure function from a shot to what makes its clip, and its conversations."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from storybuild.breakdown import Breakdown
+from storybuild.providers.wire import Answer, Call, Found, Job, State, Talk, Ticket
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A price per second of clip, or per clip; for one size only, or with or without sound only, where told."""
+
+    amount: Fraction
+    size: str = ""
+    audio: bool | None = None
+    per: str = "second"
 
 
 @dataclass(frozen=True)
 class Model:
     """A model as its service describes it; data, so that a user can add or correct one without a release.
 
-    family: whose prompt guide it follows. seconds: legal lengths, empty for any. sizes: legal `WxH`, empty for any.
-    price: per second in `currency`, None when nothing is known; read: the date the price was read (ISO).
+    identity: its name in keys, where a relay calls it otherwise. family: whose prompt guide it follows. route: which of
+    its service's dialects. seconds: legal lengths, empty for any. sizes: legal `WxH`, empty for any. references: how
+    many pictures it can keep to. characters: how many of the service's own characters. operations: besides `generate`.
+    sound: `none`, `always`, or `choice` where it can be switched. letters: the longest prompt. rates: the first that
+    fits, none when nothing is known. read: the date they were read (ISO). sunset: the date its maker shut it down.
     """
 
     name: str
+    identity: str = ""
     family: str = "generic"
+    route: str = ""
     seconds: tuple[int, ...] = ()
     sizes: tuple[str, ...] = ()
     references: int = 0
+    characters: int = 0
     first_frame: bool = False
     last_frame: bool = False
+    operations: tuple[str, ...] = ()
+    negative: bool = False
     seed: bool = False
-    audio: bool = False
-    price: Fraction | None = None
+    sound: str = "none"
+    letters: int = 32_000
+    rates: tuple[Rate, ...] = ()
     currency: str = "USD"
+    precision: str = "exact"
     read: str = ""
     sunset: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """An amount of money; None when it is not known. precision: `exact`, `estimated` or `unknown`."""
+
+    amount: Fraction | None = Fraction(0)
+    currency: str = "USD"
+    precision: str = "exact"
+
+
+FREE = Cost()
+
+
+def cost_of(model: Model, size: str, seconds: int, audio: bool | None = None) -> Cost:
+    """What a clip costs by the model's table."""
+    for rate in model.rates:
+        if rate.size in ("", size) and rate.audio in (None, audio):
+            amount = rate.amount * seconds if rate.per == "second" else rate.amount
+            return Cost(amount, model.currency, model.precision)
+    return Cost(None, model.currency, "unknown")
+
+
+def _no_facts(job: Job) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Service:
+    """How a service is reached and spoken to.
+
+    base: its URL; base_env and keys: environment variables that say otherwise, and that hold the key. header, scheme:
+    where the key goes. every: seconds between polls. in_flight: jobs at once. per_minute: creates, 0 for no limit.
+    fresh: seconds for which a new id may be unknown; lag: for which a new job may be missing from its list. deadline:
+    seconds after which a build no longer waits for a job.
+    find looks in the service's list for a job that was sent `age` seconds ago, the likeliest first; None where the list
+    tells nothing. cancel, delete: '' when that is done, else why not. facts: what a job's ticket holds beside its id.
+    """
+
+    base: str
+    base_env: str
+    keys: tuple[str, ...]
+    create: Callable[[Job], Talk[Answer]]
+    poll: Callable[[Ticket], Talk[State]]
+    find: Callable[[Job, float], Talk[tuple[Found, ...] | None]] | None = None
+    cancel: Callable[[Ticket], Talk[str]] | None = None
+    delete: Callable[[Ticket], Talk[str]] | None = None
+    variant: Callable[[Ticket, str], Call] | None = None
+    facts: Callable[[Job], Mapping[str, str]] = _no_facts
+    header: str = "Authorization"
+    scheme: str = "Bearer "
+    headers: Mapping[str, str] = field(default_factory=dict)
+    every: float = 5.0
+    in_flight: int = 20
+    per_minute: int = 0
+    fresh: float = 30.0
+    lag: float = 14.0
+    deadline: float = 3600.0
 
 
 @dataclass(frozen=True)
@@ -42,31 +122,42 @@ class Request:
     height: int
     rate: Fraction
     fonts: tuple[str, ...] = ()
+    model: Model = field(default_factory=lambda: Model(""))
 
 
 @dataclass(frozen=True)
 class Making:
-    """What makes a clip: an action and its facts as the model sees them, files by label; the key comes from these."""
+    """What makes a clip: an action and its facts as the model sees them, files by label; the key comes from these.
+
+    notes: what the model cannot do of what is asked. cost: what it costs.
+    """
 
     kind: str
     facts: Mapping[str, Any]
     files: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    cost: Cost = FREE
 
 
 @dataclass(frozen=True)
 class Provider:
-    """A way to get a clip. free: costs no money, so it is made without asking."""
+    """A way to get a clip. free: costs no money, so it is made without asking.
+
+    default: the model that is meant when none is named. other: what is claimed of a model that the table does not have.
+    """
 
     name: str
     summary: str
     making: Callable[[Request], Making]
     free: bool
     models: Mapping[str, Model] = field(default_factory=dict)
-    family: str = "generic"
+    default: str = ""
+    other: Model = Model("")
+    service: Service | None = None
 
     def model(self, name: str) -> Model:
-        """The table's entry for `name`, or an entry that claims nothing: a storyboard may name any model."""
-        return self.models.get(name) or Model(name, self.family)
+        """The table's entry for `name`, or what is claimed of any other: a storyboard may name any model."""
+        return self.models.get(name or self.default) or replace(self.other, name=name or self.default)
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from storybuild.build.builder import Broken, Made, Outcome
 from storybuild.build.interfaces import Eyes
+from storybuild.build.receipts import Receipt
 from storybuild.errors import printable
 from storybuild.plan.step import Step
 from storybuild.report.words import reason_json, reason_line
@@ -20,6 +21,7 @@ PLAIN_KINDS = {"picture", "sound", "track", "overlap", "mix"}
 class Teller(Eyes, Protocol):
     """Eyes that also say what is not a step."""
 
+    def job(self, receipt: Receipt, progress: float | None, words: str) -> None: ...
     def say(self, text: str) -> None: ...
     def event(self, name: str, **facts: Any) -> None: ...
     def close(self) -> None: ...
@@ -44,6 +46,10 @@ class Lines:
             if self._explain:
                 for reason in outcome.reasons:
                     self._write(f"  {reason_line(reason)}")
+
+    def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
+        if self._verbose:
+            self._write(printable(job_line(receipt, progress, words)))
 
     def say(self, text: str) -> None:
         if not self._quiet:
@@ -70,9 +76,13 @@ class Events:
             reasons = [reason_json(each) for each in outcome.reasons]
             self.event("end", step=step.id, kind=step.kind, made=outcome.fresh, reasons=reasons)
         elif isinstance(outcome, Broken):
-            self.event("fail", step=step.id, kind=step.kind, message=outcome.failure.message, hint=outcome.failure.hint)
+            why = outcome.failure
+            self.event("fail", step=step.id, kind=step.kind, state=why.state, message=why.message, hint=why.hint)
         else:
             self.event("blocked", step=step.id, kind=step.kind, on=list(outcome.on))
+
+    def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
+        self.event("job", job=receipt.number, shot=receipt.shot, progress=progress, words=words)
 
     def say(self, text: str) -> None:
         self.event("say", text=text)
@@ -97,6 +107,7 @@ class Bars:
         self._progress = Progress(*columns, console=console, transient=True)
         self._bar = self._progress.add_task("building", total=None, visible=False)
         self._running: dict[str, None] = {}
+        self._troubles: dict[int, str] = {}
         self._count = 0
 
     def begun(self, step: Step) -> None:
@@ -119,6 +130,11 @@ class Bars:
             self._bar, advance=done, total=self._count, description=printable(shown)[:60].ljust(36), visible=True
         )
 
+    def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
+        if words and words != self._troubles.get(receipt.number):
+            self._troubles[receipt.number] = words
+            self._lines.say(job_line(receipt, progress, words))
+
     def say(self, text: str) -> None:
         self._lines.say(text)
 
@@ -129,6 +145,12 @@ class Bars:
         self._progress.stop()
 
 
+def job_line(receipt: Receipt, progress: float | None, words: str) -> str:
+    """How a job gets on, in a line."""
+    how = [f"{progress:.0%}" if progress is not None else "", words]
+    return f"job {receipt.number} for {receipt.shot}: {', '.join(each for each in how if each) or 'under way'}"
+
+
 def failure_line(step: Step, outcome: Broken) -> str:
     hint = f"\n  help: {outcome.failure.hint}" if outcome.failure.hint else ""
-    return f"failed {step.id}: {outcome.failure.message}{hint}"
+    return f"{outcome.failure.state} {step.id}: {outcome.failure.message}{hint}"

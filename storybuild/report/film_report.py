@@ -1,7 +1,7 @@
 """The report of a film: what stands in it for each shot, and what was measured of the reel."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
@@ -21,6 +21,8 @@ class Shown:
     model: str = ""
     why: str = ""
     held: int = 0
+    stand_in: bool = False
+    bought: Mapping[str, Any] = field(default_factory=dict)
 
 
 def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,9 +38,9 @@ def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mappin
         "shots": rows,
         "totals": {
             "shots": len(rows),
-            "stand_ins": sum(row["state"] != "current" for row in rows),
+            "stand_ins": sum(each.stand_in for each in shown),
             "held_frames": sum(row["held"] for row in rows),
-            "cost": {"amount": 0, "currency": "USD"},
+            "cost": {"amount": round(sum(_dollars(each) for each in shown), 6), "currency": "USD"},
         },
         "proof": measured,
     }
@@ -55,10 +57,17 @@ def _row(each: Shown, cut: Cut) -> dict[str, Any]:
         "held": each.held + cut.held_head + cut.held_tail,
         "provider": "footage" if each.shot.footage else each.shot.maker.provider,
         "model": each.model,
-        "cost": {"amount": 0, "currency": "USD"},
+        "cost": {"amount": each.bought.get("amount", 0), "currency": each.bought.get("currency", "USD")},
         "sha256": each.sha,
+        "stand_in": each.stand_in,
     }
-    return row | ({"why": each.why} if each.why else {})
+    made = {"provenance": dict(each.bought)} if each.bought else {}
+    return row | ({"why": each.why} if each.why else {}) | made
+
+
+def _dollars(each: Shown) -> float:
+    """What the clip cost, where that is known in US dollars."""
+    return float(each.bought.get("amount") or 0) if each.bought.get("currency") == "USD" else 0.0
 
 
 def subtitles(film: Film, timeline: Timeline) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -125,6 +126,13 @@ def _size(text: str) -> str:
     return f"{width}x{height}"
 
 
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise wrong(f"`{text}` is no day; write it like `2026-11-02`") from None
+
+
 _GAIN = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(?:dB)?", re.IGNORECASE)
 
 
@@ -180,6 +188,7 @@ FrameRate = Annotated[str, BeforeValidator(_decimal), AfterValidator(_rate), _TE
 Size = Annotated[
     str, BeforeValidator(_decimal), AfterValidator(_size), Field(json_schema_extra={"pattern": r"^\d+x\d+$"})
 ]
+Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 Gain = Annotated[float, BeforeValidator(_gain), _TEXT]
 Words = Annotated[list[str], BeforeValidator(_words), _LISTED]
 File = Annotated[str, AfterValidator(_file)]

@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from storybuild.story.fields import (
+    Day,
     File,
     Files,
     FrameRate,
@@ -53,6 +54,17 @@ class Voice(Model):
     language: str | None = declare("prompt", "language of the voice, like `en-us` or `de`")
 
 
+class Likeness(Model):
+    """A real person whom a character shows, and the consent to it. Without it nothing of them is sent anywhere."""
+
+    of: str = wanted("note", "the person's name", min_length=1)
+    consent: File = wanted("note", "the recorded consent, a file inside the storyboard's folder")
+    date: Day = wanted("note", "the day it was given, like `2026-11-02`")
+    scope: Words = declare("note", "the providers it is given for; else any", ["any"])
+    until: Day | None = declare("note", "the last day it holds")
+    revoked: Day | None = declare("note", "the day it was taken back")
+
+
 class Character(Model):
     """Someone who appears or speaks."""
 
@@ -61,7 +73,8 @@ class Character(Model):
     description: str | None = declare("prompt", "how they look")
     wardrobe: str | None = declare("prompt", "what they wear")
     voice: Voice | None = declare("prompt", "how they sound")
-    references: Files | None = declare("prompt", "pictures of them")
+    references: Files | None = declare("prompt", "pictures of them, or a clip where the service knows characters")
+    likeness: Likeness | None = declare("note", "says that they are a real person, and who agreed to it")
     notes: str | None = declare("note", "for people; reaches nothing")
 
 
@@ -137,6 +150,14 @@ class Scene(Model):
     shots: list[Shot] = wanted("edit", "the shots, in order", min_length=1)
 
 
+class Spending(Model):
+    """The most that bought clips may cost, over all builds of the profile."""
+
+    money: float | None = declare("note", "US dollars", ge=0, le=1e6)
+    seconds: int | None = declare("note", "seconds of clips", ge=0)
+    shots: int | None = declare("note", "clips", ge=0)
+
+
 class Profile(Model):
     """What one way of building says differently: `storybuild build --profile NAME`."""
 
@@ -145,6 +166,7 @@ class Profile(Model):
     style: str | None = declare("prompt", "the film's look")
     overlay: dict[str, Any] | None = declare("overlay", "fields of `overlay`")
     sound: dict[str, Any] | None = declare("edit", "fields of `sound`")
+    spending: dict[str, Any] | None = declare("note", "fields of `spending`")
 
 
 class Part(Model):
@@ -167,6 +189,7 @@ class Storyboard(Part):
     format: Format = declare("prompt", "size and rate of the picture", Format.model_construct())
     generate: Generate = declare("prompt", "who makes the clips; a shot may say otherwise", Generate.model_construct())
     profiles: dict[Id, Profile] = declare("note", "other ways of building the same film", {})
+    spending: Spending = declare("note", "the most that bought clips may cost", Spending.model_construct())
     style: str | None = declare("prompt", "the film's look, from `styles`")
     sound: FilmSound = declare("edit", "music and level", FilmSound.model_construct())
     overlay: Overlay = declare("overlay", "what is written over the picture", Overlay.model_construct())

@@ -1,12 +1,13 @@
 """Names of a storyboard looked up: people, places, looks, camera setups, files; what is unknown becomes a problem."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from storybuild.breakdown import Look, Person, Thing, View, Where
+from storybuild.breakdown import Likeness, Look, Person, Thing, View, Where
 from storybuild.errors import Problem
+from storybuild.providers.base import Provider
 from storybuild.story.fields import said
 from storybuild.story.inherit import ONE, Facts, inherited
 from storybuild.story.load import Loaded, Origin
@@ -25,7 +26,7 @@ class Surroundings:
 
     exists: Callable[[str], bool]
     seconds: Callable[[str], Fraction | None]
-    providers: Collection[str]
+    providers: Mapping[str, Provider]
 
 
 class Names:
@@ -87,7 +88,24 @@ class Names:
         voice = said(facts["voice"]) if "voice" in facts else {}
         rest = {key: facts[key] for key in ("description", "wardrobe") if key in facts}
         references = self.references("characters", name, facts)
-        return Person(name, facts.get("name") or _shown(name), **rest, **voice, references=references)
+        likeness = self.likeness(name, facts)
+        return Person(
+            name, facts.get("name") or _shown(name), **rest, **voice, references=references, likeness=likeness
+        )
+
+    def likeness(self, name: str, facts: Facts) -> Likeness | None:
+        """Who a character really is, and the consent to it."""
+        given = facts.get("likeness")
+        if given is None:
+            return None
+        origin = self.origins.get(("characters", name))
+        if origin:
+            self.file(given.consent, origin, "likeness", "consent")
+            for number, provider in enumerate(given.scope):
+                if provider not in ("any", *self.around.providers):
+                    words = unknown("provider", provider, ["any", *self.around.providers])
+                    self.fail(origin, ("likeness", "scope", number), words)
+        return Likeness(given.of, given.consent, given.date, tuple(given.scope), given.until or "", given.revoked or "")
 
     def props(self, shot: Shot, origin: Origin) -> tuple[Thing, ...]:
         made = []

@@ -7,12 +7,12 @@ from pydantic import ValidationError
 
 from storybuild.errors import Place, Problem, UsageError
 from storybuild.story.fields import Model, said
-from storybuild.story.model import FilmSound, Format, Overlay, Profile, Storyboard
+from storybuild.story.model import FilmSound, Format, Overlay, Profile, Spending, Storyboard
 from storybuild.story.problems import problems_of, unknown
 from storybuild.story.reading import Path, Text
 from storybuild.story.shot import Generate
 
-PARTS: dict[str, type[Model]] = {"format": Format, "overlay": Overlay, "sound": FilmSound}
+PARTS: dict[str, type[Model]] = {"format": Format, "overlay": Overlay, "sound": FilmSound, "spending": Spending}
 
 
 def profiled(board: Storyboard, name: str, main: Text) -> Storyboard:

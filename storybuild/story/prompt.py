@@ -1,7 +1,7 @@
 """A shot's words for a model: sandboxed, strict Jinja2 templates, one per model family, or the author's own."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -126,7 +126,7 @@ def _facts(shot: Breakdown, seconds: float) -> dict[str, Any]:
             "lens": view.lens,
             "words": view.words,
         },
-        "characters": [asdict(person) for person in shot.people],
+        "characters": [asdict(replace(person, likeness=None)) for person in shot.people],
         "dialogue": [
             {"name": cue.name, "line": cue.text, "delivery": cue.delivery, "off": cue.off} for cue in shot.cues
         ],

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from storybuild.breakdown import Breakdown, Burn, Film, Footage, Maker, MusicTrack, Person, Sound, Title, Wording
+from storybuild.breakdown import (
+    Breakdown,
+    Burn,
+    Film,
+    Footage,
+    Maker,
+    MusicTrack,
+    Person,
+    Sound,
+    Spending,
+    Title,
+    Wording,
+)
 from storybuild.errors import StoryboardError
 from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
 from storybuild.story.chains import check_ids, check_joins, check_links
@@ -35,7 +47,12 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     overlay = board.overlay
     texts = tuple(sorted((str(where), text) for where, text in overlay.burn_in.items()))
     burn = Burn(overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins)
-    return Film(name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots)
+    caps = board.spending
+    money = None if caps.money is None else Fraction(str(caps.money))
+    spending = Spending(money, caps.seconds, caps.shots)
+    return Film(
+        name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending
+    )
 
 
 class Resolver:
@@ -81,6 +98,10 @@ class Resolver:
             self.names.file(first, origin, "first_frame")
         if first == "panel" and not shot.panel:
             self.names.fail(origin, ("first_frame",), "`first_frame: panel` needs a `panel`")
+        if first and shot.continue_from:
+            self.names.fail(origin, ("first_frame",), "`continue_from` gives the first frame already")
+        if shot.extend and shot.remix:
+            self.names.fail(origin, ("remix",), "a clip either extends another or varies it")
         return {name: getattr(shot, name) or "" for name in LINKS}
 
     def title(self, shot: Shot) -> Title | None:
@@ -176,7 +197,16 @@ class Resolver:
             self.names.fail(at, ("generate", "provider"), unknown("provider", provider, self.around.providers))
         template = self.names.file(asked.template, origin, "generate", "template")
         seed = shot.seed if shot.seed is not None else asked.seed
-        return Maker(provider, asked.model or "", seed, tuple(sorted(asked.options.items())), template)
+        model = asked.model or self.default_model(provider, shot, origin)
+        return Maker(provider, model, seed, asked.seconds, tuple(sorted(asked.options.items())), template)
+
+    def default_model(self, provider: str, shot: Shot, origin: Origin) -> str:
+        """The model that a provider means when none is named; a problem where it has none and bought clips need one."""
+        known = self.around.providers.get(provider)
+        if known and known.service and not known.default and not shot.clip:
+            hint = f"it knows {', '.join(known.models)}; any other that your service has will do"
+            self.names.fail(origin, ("generate",), f"`{provider}` has no model that is meant when none is named", hint)
+        return known.default if known else ""
 
     def wording(self, shot: Shot, origin: Origin) -> Wording:
         facts = said(shot.prompt) if shot.prompt else {}

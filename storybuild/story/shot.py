@@ -126,6 +126,9 @@ class Generate(Model):
     provider: str | None = declare("prompt", "a provider: `animatic`, `command`, …")
     model: str | None = declare("prompt", "one of the provider's models, or of your `commands`")
     seed: int | None = declare("prompt", "the model's random seed, where it takes one", ge=0, le=2**32 - 1)
+    seconds: int | None = declare(
+        "prompt", "seconds to ask a service for; else the shortest it makes that covers the shot", ge=1, le=600
+    )
     options: dict[str, str | int | float | bool] = declare("prompt", "the model's own options", {})
     template: File | None = declare("prompt", "a Jinja2 prompt template of yours")
 
@@ -161,7 +164,9 @@ class Shot(Model):
     sound: ShotSound | None = declare("prompt", "what is heard besides dialogue")
     transition: Annotated[Transition, Short("type")] | None = declare("edit", "how the film comes into this shot")
     fade_out: Length | None = declare("edit", "fade to black over the shot's last frames")
-    speed: float = declare("edit", "2 plays the clip twice as fast", 1.0, ge=0.1, le=10)
+    speed: float = declare(
+        "prompt", "2 plays the clip twice as fast, and takes twice as much of it", 1.0, ge=0.1, le=10
+    )
     trim: Length = declare("edit", "how much to leave out at the clip's beginning", "0")
     notes: str | None = declare("note", "for people; reaches nothing")
     tags: Words = declare("note", "words to find it by", [])

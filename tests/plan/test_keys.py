@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storybuild.breakdown import Film
+from storybuild.commands.prompts import prompter
 from storybuild.edge.disk import ProjectFolder, sha256_of
 from storybuild.plan.film import assemble, sound_files
-from storybuild.plan.step import Reason, Step, canonical, differences, digest, manifest_of
-from storybuild.plan.takes import Source, take_id, take_steps
+from storybuild.plan.step import Reason, Step, canonical, differences, digest, manifest_of, take_id
+from storybuild.plan.takes import Source, take_steps
+from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
 from storybuild.story.load import load
 from storybuild.story.names import Surroundings
@@ -30,7 +32,7 @@ def key(step: Step, **contents: str) -> str:
 
 
 def take_keys(film: Film) -> dict[str, str]:
-    return {step.id: key(step) for step in take_steps(film, lambda shot: "")}
+    return {step.id: key(step) for step in take_steps(film, Ways(lambda shot: ""))}
 
 
 @given(facts, st.randoms())
@@ -79,21 +81,29 @@ def test_names_notes_places_and_transitions_are_in_no_take() -> None:
     assert sorted(take_keys(one).values()) == sorted(take_keys(two).values())
 
 
-def example_film(folder: Path) -> Film:
+def example_films(folder: Path) -> dict[str, Film]:
+    """An example as it is, and in each of its profiles."""
     root = ProjectFolder(folder)
-    return resolve(load(root, "storyboard.yaml"), Surroundings(root.exists, lambda _: None, PROVIDERS), "storyboard")
+    around = Surroundings(root.exists, lambda _: None, PROVIDERS)
+    plain = load(root, "storyboard.yaml")
+    films = {folder.name: resolve(plain, around, "storyboard")}
+    for profile in plain.board.profiles:
+        films[f"{folder.name}@{profile}"] = resolve(load(root, "storyboard.yaml", profile), around, "storyboard")
+    return films
 
 
 def example_keys() -> dict[str, str]:
     """Keys of every take of the examples, and of the first pieces of each."""
     found = {}
     for folder in sorted(path.parent for path in EXAMPLES.glob("*/storyboard.yaml")):
-        film = example_film(folder)
-        sources = {shot.id: Source(take_id(shot.id), media_frames=shot.frames) for shot in film.shots}
-        pieces = assemble(film, sources, dict.fromkeys(sound_files(film), 48_000), [0]).steps[:4]
-        for step in (*take_steps(film, lambda shot: ""), *pieces):
-            contents = {label: sha256_of(folder / name) for label, name in step.files.items()}
-            found[f"{folder.name} {step.id}"] = key(step, **contents)
+        for name, film in example_films(folder).items():
+            sources = {shot.id: Source(take_id(shot.id), media_frames=shot.frames) for shot in film.shots}
+            pieces = assemble(film, sources, dict.fromkeys(sound_files(film), 48_000), [0]).steps[:4]
+            ways = Ways(prompter(ProjectFolder(folder), film, PROVIDERS))
+            for step in (*take_steps(film, ways), *pieces):
+                made = {} if step.id.startswith(("picture", "sound")) else dict(step.inputs)
+                contents = made | {label: sha256_of(folder / file) for label, file in step.files.items()}
+                found[f"{name} {step.id}"] = key(step, **contents)
     return found
 
 

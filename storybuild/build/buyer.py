@@ -1,0 +1,207 @@
+"""Buys clips: intent on the disk before a request leaves, id before the first poll, no create sent blindly."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from storybuild.build.collector import pause
+from storybuild.build.counter import Counter, converse
+from storybuild.build.interfaces import Failed, Ok, Unanswered, Unsent
+from storybuild.build.market import Market, Wanted, bought_facts, charge, job_of
+from storybuild.build.purse import told
+from storybuild.build.receipts import Receipt
+from storybuild.build.sending import Sending
+from storybuild.errors import ConfigError
+from storybuild.plan.step import Step
+from storybuild.providers import wire
+from storybuild.providers.wire import Accepted, Busy, Declined, Unclear
+
+SUBMITS = 8
+LONGEST_BUSY = 120.0
+# Shares of the time a list may lag behind, after which it is looked into again.
+LOOKS = (0.0, 0.15, 0.3, 0.55)
+AGAIN = ("failed", "unsent", "cancelled", "forgotten")
+
+
+class Buyer:
+    """Fulfils `Hands` for clips. Runs in the builder's own loop, so that the ledger has one writer."""
+
+    def __init__(self, market: Market) -> None:
+        self._m = market
+        self._counters: dict[str, Counter] = {}
+
+    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+        """The clip of a step: fetched from the job that was already asked for it, else bought if that was agreed to."""
+        try:
+            return await self._done(step, key, reads)
+        except ConfigError as error:
+            return Failed(error.message, error.hint)
+
+    async def _done(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+        missing = [name for name in step.files.values() if not self._m.content(name)]
+        if missing:
+            return Failed(f"cannot read `{missing[0]}`")
+        files = {**reads, **{label: self._m.path(name) for label, name in step.files.items()}}
+        contents = {label: PurePath(path).stem for label, path in reads.items()}
+        wanted = Wanted(
+            step, key, files, contents | {label: self._m.content(each) for label, each in step.files.items()}
+        )
+        receipt = self._m.receipts.of(key)
+        if receipt is None or receipt.state in AGAIN or (receipt.state == "fetched" and self._m.holds(key)):
+            return await self._bought(wanted)
+        if receipt.state == "refused":
+            hint = f"change the words, or let it be asked again: `storybuild jobs --forget {receipt.number}`"
+            return Failed(receipt.words, hint, "refused")
+        if receipt.state == "gone":
+            hint = f"buying it again is asked for by `storybuild jobs --forget {receipt.number}`"
+            return Failed(f"job {receipt.number} was paid and its clip is lost: {receipt.words}", hint)
+        found = await self.resumed(receipt, wanted)
+        return await self._bought(wanted) if found is None else found
+
+    async def resumed(self, receipt: Receipt, wanted: Wanted, once: bool = False) -> Ok | Failed | None:
+        """The clip of a job that was asked for before; None when it certainly never came to be one.
+
+        once: ask after it a single time, and leave it pending unless it is finished.
+        """
+        counter = self.counter(receipt.provider)
+        elsewhere = self._elsewhere(counter, receipt)
+        if elsewhere:
+            return Failed(elsewhere, state="pending")
+        if receipt.state in ("intended", "doubt"):
+            async with counter.alone(wanted.alike):
+                found = await self._look_up(counter, receipt, wanted)
+            if found is None or isinstance(found, Failed):
+                return found
+            receipt = found
+        return await self._collected(counter, receipt, None, once)
+
+    def counter(self, name: str) -> Counter:
+        """The counter of a provider's service."""
+        if name not in self._counters:
+            service = self._m.providers[name].service
+            assert service
+            self._counters[name] = Counter(name, service, self._m.network, self._m.clock)
+        return self._counters[name]
+
+    def _elsewhere(self, counter: Counter, receipt: Receipt) -> str:
+        """Why a job cannot be asked after now; '' when it can."""
+        if counter.host != receipt.host:
+            where = counter.service.base_env
+            return f"job {receipt.number} is at {receipt.host}, and {where} leads to {counter.host}"
+        return (
+            f"job {receipt.number} at {receipt.host} cannot be asked after: {counter.missing}"
+            if counter.missing
+            else ""
+        )
+
+    async def _bought(self, wanted: Wanted) -> Ok | Failed:
+        order = wanted.order
+        if order.withheld:
+            return Failed(order.withheld)
+        refused = self._m.purse.reserve(order.cost, wanted.seconds)
+        if refused:
+            return Failed(refused, "agree to it with `--yes` or `--budget`", "unfunded")
+        counter = self.counter(order.provider)
+        if counter.missing:
+            self._m.purse.settle(order.cost, wanted.seconds, charged=False)
+            return Failed(counter.missing)
+        async with counter.alone(wanted.alike):
+            receipt = await self._submitted(counter, wanted)
+        if isinstance(receipt, Failed):
+            return receipt
+        return await self._collected(counter, receipt, wanted)
+
+    async def _submitted(self, counter: Counter, wanted: Wanted) -> Receipt | Failed:
+        """Ask until the service has the job, or certainly has not, or nobody knows."""
+        m, order, words = self._m, wanted.order, ""
+        number = None
+        for tries in range(SUBMITS):
+            await counter.pace.turn()
+            sending = Sending(m, counter, wanted, number)
+            answer = await sending.answer()
+            number = sending.number
+            if isinstance(answer, Accepted) and number is not None:
+                return self._accepted(counter, wanted, number, answer)
+            if isinstance(answer, Unclear) and number is not None:
+                m.receipts.doubt(number, answer.message)
+                found = await self._look_up(counter, m.receipts.numbered(number), wanted)
+                if found is not None:
+                    return found
+                answer = Busy(answer.message)
+            if isinstance(answer, Declined):
+                return self._declined(counter, wanted, number, answer)
+            words = "its answer could not be read" if isinstance(answer, Accepted) else answer.message
+            if number is not None:
+                m.receipts.close(number, "unsent", m.clock.now(), words)
+            after = answer.after if isinstance(answer, Busy) and answer.after is not None else pause(tries + 1)
+            if after > LONGEST_BUSY:
+                break
+            counter.pace.pause(after)
+        m.purse.settle(order.cost, wanted.seconds, charged=False)
+        return Failed(f"{counter.name} did not take the job: {words}", "build again later")
+
+    def _declined(self, counter: Counter, wanted: Wanted, number: int | None, answer: Declined) -> Failed:
+        m, cost = self._m, wanted.order.cost
+        charged = charge(cost.amount, answer.charged)
+        m.purse.settle(cost, wanted.seconds, answer.charged)
+        state = "refused" if answer.moderated else "failed"
+        if number is not None:
+            m.receipts.close(number, state, m.clock.now(), answer.message, charged)
+        return Failed(f"{counter.name} declined: {answer.message}", state=state)
+
+    def _accepted(self, counter: Counter, wanted: Wanted, number: int, answer: Accepted) -> Receipt:
+        self._m.receipts.accept(number, answer.ticket, self._m.clock.now())
+        for label, remote in answer.learned.items():
+            self._m.receipts.learn(counter.host, wanted.contents[label], remote)
+        return self._m.receipts.numbered(number)
+
+    async def _look_up(self, counter: Counter, receipt: Receipt, wanted: Wanted) -> Receipt | Failed | None:
+        """A job whose answer was lost: found in the service's list; None when it is certainly not there."""
+        m, find = self._m, counter.service.find
+        trouble = receipt.words or "storybuild was stopped before the answer came"
+        if find is not None:
+            job = job_of(counter, wanted, m, str(receipt.request["token"]))
+            for share in LOOKS:
+                await m.clock.wait(share * counter.service.lag)
+                try:
+                    found = await converse(find(job, m.clock.now() - receipt.intended), counter.send)
+                except (Unsent, Unanswered) as error:
+                    trouble = str(error)
+                    continue
+                if found is None:
+                    trouble = "its list could not be read"
+                    continue
+                ours = [each.ticket for each in found if not m.receipts.knows(counter.name, each.ticket.remote)]
+                if ours:
+                    m.receipts.accept(receipt.number, ours[0], m.clock.now())
+                    return m.receipts.numbered(receipt.number)
+                trouble = ""
+            if not trouble:
+                m.receipts.close(receipt.number, "unsent", m.clock.now(), "not in the service's list")
+                return None
+        if receipt.state == "intended":
+            m.receipts.doubt(receipt.number, trouble)
+        return Failed(
+            f"nobody knows whether job {receipt.number} ({told(receipt.cost)}) was taken by {counter.name}: {trouble}",
+            f"if its page lists the job, `storybuild jobs --adopt {receipt.number} ID`; "
+            f"else `storybuild jobs --forget {receipt.number}` lets it be bought again",
+            "pending",
+        )
+
+    async def _collected(
+        self, counter: Counter, receipt: Receipt, wanted: Wanted | None, once: bool = False
+    ) -> Ok | Failed:
+        """The job's clip; `wanted` when it was bought just now, and is still to be settled."""
+        m = self._m
+        got = await m.collector.bring(counter, receipt, once)
+        if isinstance(got, Failed):
+            return got
+        paid = not isinstance(got, wire.Failed) or got.charged
+        charged = charge(receipt.cost.amount, paid)
+        if wanted:
+            m.purse.settle(receipt.cost, receipt.seconds, paid)
+        if isinstance(got, Ok):
+            m.receipts.fetched(receipt.number, got.sha, charged, m.clock.now())
+            return Ok(got.sha, got.size, {**got.facts, "bought": bought_facts(receipt)})
+        state = "gone" if isinstance(got, wire.Gone) else "refused" if got.moderated else "failed"
+        m.receipts.close(receipt.number, state, m.clock.now(), got.message, charged)
+        return Failed(f"{counter.name}: {got.message}", state="refused" if state == "refused" else "failed")

@@ -1,0 +1,98 @@
+"""Waits for a job and brings its clip home: polls and downloads, each with its own patience, never buying anything."""
+
+from typing import Protocol
+
+from storybuild.build.counter import Counter, converse
+from storybuild.build.interfaces import Clock, Failed, Network, NotFetched, Ok, Unanswered, Unsent
+from storybuild.build.receipts import Receipt
+from storybuild.errors import StorybuildError
+from storybuild.providers import wire
+
+TROUBLES = 10
+FETCHES = 6
+LONGEST_PAUSE = 30.0
+
+
+class Landing(Protocol):
+    """Where clips arrive."""
+
+    def desk(self) -> str:
+        """A path for a file on its way in."""
+
+    def clear(self, path: str) -> None:
+        """Remove what arrived and cannot be used."""
+
+    async def land(self, path: str, key: str) -> Ok | Failed:
+        """Look a file over and put it among the takes."""
+
+
+class Watcher(Protocol):
+    """Is told how a job gets on."""
+
+    def job(self, receipt: Receipt, progress: float | None, words: str) -> None: ...
+
+
+class Collector:
+    """Brings clips home."""
+
+    def __init__(self, network: Network, landing: Landing, clock: Clock, watcher: Watcher) -> None:
+        self._network, self._landing, self._clock, self._watcher = network, landing, clock, watcher
+
+    async def bring(
+        self, counter: Counter, receipt: Receipt, once: bool = False
+    ) -> Ok | Failed | wire.Failed | wire.Gone:
+        """The clip of a job, or how the job ended, or `Failed` when it is left pending; at once when asked `once`."""
+        until = self._clock.now() + (0 if once else counter.service.deadline)
+        troubles = fetches = 0
+        while True:
+            state = await self._ask(counter, receipt)
+            if isinstance(state, wire.Done):
+                landed = await self._fetch(counter, receipt, state)
+                if isinstance(landed, Ok):
+                    return landed
+                fetches += 1
+                if fetches == FETCHES or once:
+                    return _left(receipt, f"its clip could not be fetched: {landed.message}")
+                await self._clock.wait(pause(fetches))
+                continue
+            if isinstance(state, wire.Failed) or (isinstance(state, wire.Gone) and not self._fresh(counter, receipt)):
+                return state
+            asked = wire.Pending(words=state.message) if isinstance(state, wire.Gone) else state
+            troubles = troubles + 1 if asked.trouble else 0
+            self._watcher.job(receipt, asked.progress, asked.words)
+            after = counter.service.every if asked.after is None else asked.after
+            after = max(after, pause(troubles)) if troubles else after
+            if troubles == TROUBLES or self._clock.now() + after > until:
+                return _left(receipt, asked.words or "it is not finished yet")
+            await self._clock.wait(after)
+
+    def _fresh(self, counter: Counter, receipt: Receipt) -> bool:
+        """Whether the job is so new that the service may not know it yet."""
+        return self._clock.now() < (receipt.accepted or receipt.intended) + counter.service.fresh
+
+    async def _ask(self, counter: Counter, receipt: Receipt) -> wire.State:
+        """How a job stands; a lost answer is no answer."""
+        try:
+            return await converse(counter.service.poll(receipt.ticket), counter.send)
+        except (Unsent, Unanswered, StorybuildError) as error:
+            return wire.Pending(words=str(error), trouble=True)
+
+    async def _fetch(self, counter: Counter, receipt: Receipt, done: wire.Done) -> Ok | Failed:
+        """The clip, landed."""
+        path = self._landing.desk()
+        try:
+            await self._network.fetch(counter.service, done.clip, path)
+            return await self._landing.land(path, receipt.key)
+        except (NotFetched, Unsent, Unanswered, StorybuildError) as error:
+            return Failed(str(error))
+        finally:
+            self._landing.clear(path)
+
+
+def pause(tries: int) -> float:
+    """Seconds to wait after so many tries: 0.5, 1, 2, … up to half a minute."""
+    return float(min(LONGEST_PAUSE, 0.25 * 2**tries))
+
+
+def _left(receipt: Receipt, words: str) -> Failed:
+    return Failed(f"job {receipt.number} at {receipt.provider}: {words}", "the next build goes on from here", "pending")

@@ -1,0 +1,49 @@
+"""A service's counter: where a build's requests to one service are made, in turn."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+from storybuild.build.interfaces import Clock, Network
+from storybuild.build.pace import Pace
+from storybuild.providers.base import Service
+from storybuild.providers.wire import Call, Reply, Talk
+
+T = TypeVar("T")
+
+
+class Counter:
+    """One service, its pace, and what is being asked there right now."""
+
+    def __init__(self, name: str, service: Service, network: Network, clock: Clock) -> None:
+        self.name, self.service = name, service
+        self.pace = Pace(clock, service.per_minute)
+        self.host = network.host(service)
+        self._network = network
+        self._asking: dict[str, asyncio.Lock] = {}
+
+    @property
+    def missing(self) -> str:
+        """'' when the service can be asked, else what it takes."""
+        return self._network.ready(self.service)
+
+    def alone(self, alike: str) -> asyncio.Lock:
+        """Held while a request is made that no list could tell from another of the same words."""
+        return self._asking.setdefault(alike, asyncio.Lock())
+
+    async def send(self, call: Call, files: Mapping[str, str] | None = None) -> Reply:
+        """One call; Unsent, Unanswered."""
+        return await self._network.send(self.service, call, files or {})
+
+
+async def converse(talk: Talk[T], send: Callable[[Call], Awaitable[Reply]]) -> T:
+    """Lead a conversation to its end."""
+    try:
+        call = next(talk)
+        while True:
+            call = talk.send(await send(call))
+    except StopIteration as end:
+        value: T = end.value
+        return value
+    finally:
+        talk.close()

@@ -1,0 +1,38 @@
+"""How fast a service may be asked for clips: its limit per minute, and the pauses it demands."""
+
+import asyncio
+from collections import deque
+
+from storybuild.build.interfaces import Clock
+
+MINUTE = 60.0
+
+
+class Pace:
+    """One service's turns, handed out in order."""
+
+    def __init__(self, clock: Clock, per_minute: int = 0) -> None:
+        self._clock = clock
+        self._per_minute = per_minute
+        self._taken: deque[float] = deque()
+        self._closed_until = 0.0
+        self._first = asyncio.Lock()
+
+    def pause(self, seconds: float) -> None:
+        """Nobody asks for so long."""
+        self._closed_until = max(self._closed_until, self._clock.now() + seconds)
+
+    async def turn(self) -> None:
+        """Wait until a request may be sent, and take its place. Only the first in the queue watches the clock."""
+        async with self._first:
+            while (left := self._left()) > 0:
+                await self._clock.wait(left)
+            self._taken.append(self._clock.now())
+
+    def _left(self) -> float:
+        """Seconds until the next turn."""
+        now = self._clock.now()
+        while self._taken and self._taken[0] + MINUTE <= now:
+            self._taken.popleft()
+        full = self._per_minute and len(self._taken) >= self._per_minute
+        return max(self._closed_until, self._taken[0] + MINUTE if full else 0.0) - now

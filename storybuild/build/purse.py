@@ -1,0 +1,87 @@
+"""What a build may spend: reserved before each request, settled after it, never exceeded."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from storybuild.breakdown import Spending
+from storybuild.providers.base import Cost
+
+
+@dataclass(frozen=True)
+class Used:
+    """What was bought so far."""
+
+    money: Fraction = Fraction(0)
+    seconds: int = 0
+    shots: int = 0
+
+
+class Purse:
+    """Gives money out. open: paid work was agreed to. budget: US dollars for this build. unpriced: agreed to too."""
+
+    def __init__(
+        self,
+        open: bool = False,
+        budget: Fraction | None = None,
+        unpriced: bool = False,
+        caps: Spending | None = None,
+        used: Used | None = None,
+    ) -> None:
+        self.open, self.budget, self.unpriced, self.caps = open, budget, unpriced, caps or Spending()
+        self.out = Fraction(0)
+        self._used = used or Used()
+
+    def reserve(self, cost: Cost, seconds: int) -> str:
+        """Set the price of a clip aside; '' when it is granted, else why not."""
+        if not self.open:
+            return f"paid work was not agreed to: {told(cost)}"
+        known = _dollars_of(cost)
+        if known is None and not self.unpriced:
+            return "its price is not known, and a budget alone does not start it"
+        amount = known or Fraction(0)
+        if self.budget is not None and self.out + amount > self.budget:
+            return f"{told(cost)} is more than the {dollars(self.budget - self.out)} that are left of the budget"
+        capped = self._capped(amount, seconds)
+        if not capped:
+            self.out += amount
+            self._add(amount, seconds, 1)
+        return capped
+
+    def settle(self, cost: Cost, seconds: int, charged: bool) -> None:
+        """What was set aside was charged, or is free again. A clip that was bought counts whatever its price."""
+        if not charged:
+            amount = _dollars_of(cost) or Fraction(0)
+            self.out -= amount
+            self._add(-amount, -seconds, -1)
+
+    def _capped(self, amount: Fraction, seconds: int) -> str:
+        caps, used = self.caps, self._used
+        if caps.money is not None and used.money + amount > caps.money:
+            return f"the storyboard caps spending at {dollars(caps.money)}, of which {dollars(used.money)} is spent"
+        if caps.seconds is not None and used.seconds + seconds > caps.seconds:
+            return f"the storyboard caps bought seconds at {caps.seconds}, of which {used.seconds} are bought"
+        if caps.shots is not None and used.shots + 1 > caps.shots:
+            return f"the storyboard caps bought clips at {caps.shots}, of which {used.shots} are bought"
+        return ""
+
+    def _add(self, amount: Fraction, seconds: int, shots: int) -> None:
+        used = self._used
+        self._used = Used(used.money + amount, used.seconds + seconds, used.shots + shots)
+
+
+def _dollars_of(cost: Cost) -> Fraction | None:
+    """A price as far as a budget knows it: other money is none of its business."""
+    return cost.amount if cost.currency == "USD" else None
+
+
+def dollars(amount: Fraction) -> str:
+    """An amount in US dollars for people."""
+    return f"${float(amount):.2f}"
+
+
+def told(cost: Cost) -> str:
+    """A cost for people; an estimate says so."""
+    if cost.amount is None:
+        return "price unknown"
+    shown = dollars(cost.amount) if cost.currency == "USD" else f"{float(cost.amount):.2f} {cost.currency}"
+    return f"about {shown}" if cost.precision == "estimated" else shown

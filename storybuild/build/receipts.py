@@ -1,0 +1,200 @@
+"""The ledger's book of jobs: what was asked of services, at what price, and how it stands. None is ever deleted."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from storybuild.build.ledger import Ledger
+from storybuild.build.purse import Used
+from storybuild.errors import LedgerError
+from storybuild.providers.base import Cost
+from storybuild.providers.wire import Ticket
+
+# intended: the request may be on its way. doubt: its answer was lost. running: the service has the job.
+OPEN = ("intended", "doubt", "running")
+# fetched: the clip was made and is here. failed, refused: no clip came of it. gone: the service no longer knows it.
+# unsent: certainly never taken. cancelled, forgotten: given up by the user.
+ENDED = ("fetched", "failed", "refused", "gone", "unsent", "cancelled", "forgotten")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One job. amount: its price when it was asked for; charged: what it came to, None while that is open.
+
+    request: the facts by which it can be found in a service's list. Times are seconds since 1970.
+    """
+
+    number: int
+    key: str
+    film: str
+    profile: str
+    shot: str
+    provider: str
+    host: str
+    model: str
+    seconds: int
+    state: str
+    request: Mapping[str, Any]
+    ticket: Ticket
+    cost: Cost
+    charged: Fraction | None
+    words: str
+    intended: float
+    accepted: float | None
+    ended: float | None
+    sha: str
+
+    @property
+    def spent(self) -> Fraction:
+        """What it cost, or may yet cost."""
+        return (self.cost.amount or Fraction(0)) if self.charged is None else self.charged
+
+
+@dataclass(frozen=True)
+class Intent:
+    """A request that is about to be sent."""
+
+    key: str
+    shot: str
+    provider: str
+    host: str
+    model: str
+    seconds: int
+    cost: Cost
+    request: Mapping[str, Any]
+
+
+_FIELDS = (
+    "number, key, film, profile, shot, provider, host, model, seconds, state, request, remote, ticket, "
+    "amount, currency, precision, charged, words, intended, accepted, ended, sha"
+)
+
+
+class Receipts:
+    """The jobs of a ledger. Each change that money hangs on is on the disk for good before the call returns."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._strict = False
+
+    def of(self, key: str) -> Receipt | None:
+        """The last job that was asked to make this clip."""
+        found = self._read("WHERE key = ? ORDER BY number DESC LIMIT 1", (key,))
+        return found[0] if found else None
+
+    def by_key(self) -> dict[str, Receipt]:
+        """The last job of each key."""
+        return {each.key: each for each in self._read("ORDER BY number", ())}
+
+    def numbered(self, number: int) -> Receipt:
+        """One job; KeyError for none."""
+        found = self._read("WHERE number = ?", (number,))
+        if not found:
+            raise KeyError(number)
+        return found[0]
+
+    def all(self) -> list[Receipt]:
+        """Every job of every film of the folder, oldest first."""
+        return self._read("ORDER BY number", ())
+
+    def of_clip(self, sha: str, provider: str, host: str) -> Ticket | None:
+        """The job at this very service that made a clip."""
+        where = "WHERE sha = ? AND provider = ? AND host = ? AND state = 'fetched' ORDER BY number DESC LIMIT 1"
+        found = self._read(where, (sha, provider, host))
+        return found[0].ticket if found else None
+
+    def knows(self, provider: str, remote: str) -> bool:
+        """Whether a service's job is one of ours already."""
+        rows = self._ledger.rows("SELECT 1 FROM jobs WHERE provider = ? AND remote = ?", (provider, remote))
+        return bool(rows)
+
+    def used(self, film: str, profile: str) -> Used:
+        """What a film's profile bought so far, open jobs included."""
+        mine = [each for each in self.all() if (each.film, each.profile) == (film, profile) and each.state != "unsent"]
+        bought = [each for each in mine if each.charged is None or each.charged or each.state == "fetched"]
+        money = sum((each.spent for each in bought if each.cost.currency == "USD"), Fraction(0))
+        return Used(money, sum(each.seconds for each in bought), len(bought))
+
+    def intend(self, intent: Intent, now: float, number: int | None = None) -> int:
+        """Write down that a request is about to leave; its number, which a further try at the same one keeps."""
+        request = json.dumps(intent.request, sort_keys=True)
+        if number is not None:
+            change = "state = 'intended', request = ?, intended = ?, ended = NULL, charged = NULL"
+            self._durably(f"UPDATE jobs SET {change} WHERE number = ?", (request, now, number))
+            return number
+        cost, ledger = intent.cost, self._ledger
+        amount = None if cost.amount is None else str(cost.amount)
+        self._durably(
+            "INSERT INTO jobs (key, film, profile, shot, provider, host, model, seconds, state, request, remote,"
+            " ticket, amount, currency, precision, words, intended, sha)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?, '', '{}', ?, ?, ?, '', ?, '')",
+            (
+                intent.key, ledger.film, ledger.profile, intent.shot, intent.provider, intent.host, intent.model,
+                intent.seconds, request, amount, cost.currency, cost.precision, now,
+            ),
+        )  # fmt: skip
+        return int(ledger.rows("SELECT last_insert_rowid()")[0][0])
+
+    def accept(self, number: int, ticket: Ticket, now: float) -> None:
+        """The service has the job, under this id."""
+        self._durably(
+            "UPDATE jobs SET state = 'running', remote = ?, ticket = ?, accepted = ?, ended = NULL, charged = NULL,"
+            " words = '' WHERE number = ?",
+            (ticket.remote, json.dumps(dict(ticket.facts), sort_keys=True), now, number),
+        )
+
+    def doubt(self, number: int, words: str) -> None:
+        """The answer was lost: the service may have the job."""
+        self._durably("UPDATE jobs SET state = 'doubt', words = ? WHERE number = ?", (words, number))
+
+    def close(self, number: int, state: str, now: float, words: str = "", charged: Fraction = Fraction(0)) -> None:
+        """The job came to nothing more."""
+        self._durably(
+            "UPDATE jobs SET state = ?, ended = ?, words = ?, charged = ? WHERE number = ?",
+            (state, now, words, str(charged), number),
+        )
+
+    def fetched(self, number: int, sha: str, charged: Fraction, now: float) -> None:
+        """The clip is here. Durable together with the record of the clip itself."""
+        self._ledger.write(
+            "UPDATE jobs SET state = 'fetched', sha = ?, charged = ?, ended = ?, words = '' WHERE number = ?",
+            (sha, str(charged), now, number),
+        )
+
+    def sent(self, host: str, sha: str) -> str:
+        """The id under which a service keeps a file that was sent before; '' for none."""
+        rows = self._ledger.rows("SELECT remote FROM sent WHERE host = ? AND sha = ?", (host, sha))
+        return rows[0][0] if rows else ""
+
+    def learn(self, host: str, sha: str, remote: str) -> None:
+        """A service keeps a file under this id."""
+        self._ledger.write("INSERT OR REPLACE INTO sent VALUES (?, ?, ?)", (host, sha, remote))
+
+    def _durably(self, sql: str, values: tuple[Any, ...]) -> None:
+        """Write and wait for the disk: only a record that outlives a power cut is a receipt."""
+        self._ledger.commit()
+        if not self._strict:
+            self._ledger.rows("PRAGMA synchronous = FULL")
+            self._strict = True
+        self._ledger.write(sql, values)
+        self._ledger.commit()
+
+    def _read(self, where: str, values: tuple[Any, ...]) -> list[Receipt]:
+        rows = self._ledger.rows(f"SELECT {_FIELDS} FROM jobs {where}", values)
+        try:
+            return [_receipt(row) for row in rows]
+        except (ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
+            raise LedgerError(f"a job in the ledger cannot be read: {error}", "restore it from a backup") from error
+
+
+def _receipt(row: tuple[Any, ...]) -> Receipt:
+    facts = dict(zip(_FIELDS.split(", "), row, strict=True))
+    if facts["state"] not in (*OPEN, *ENDED):
+        raise ValueError(f"`{facts['state']}` is no state")
+    amount, charged = facts.pop("amount"), facts["charged"]
+    cost = Cost(None if amount is None else Fraction(amount), facts.pop("currency"), facts.pop("precision"))
+    ticket = Ticket(facts.pop("remote"), json.loads(facts["ticket"]))
+    told = {"request": json.loads(facts["request"]), "charged": None if charged is None else Fraction(charged)}
+    return Receipt(**{**facts, **told, "ticket": ticket, "cost": cost})

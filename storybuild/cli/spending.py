@@ -1,0 +1,74 @@
+"""Commands about paid work: jobs, costs."""
+
+from typing import Any
+
+import click
+
+from storybuild.cli.options import agreeing, as_json, common, main, out, report, teller
+from storybuild.commands.where import Where
+from storybuild.errors import UsageError
+from storybuild.report.words import table
+
+JOB = click.IntRange(1)
+
+
+@main.command()
+@common
+@as_json
+@click.option("--all", "every", is_flag=True, help="List every job there ever was.")
+@click.option("--resume", is_flag=True, help="Wait for all open jobs and fetch their clips. Buys nothing.")
+@click.option("--cancel", type=JOB, metavar="N", help="Cancel a job at its service.")
+@click.option("--forget", type=JOB, metavar="N", help="Let a job's clip be bought again.")
+@click.option("--adopt", type=(JOB, str), metavar="N ID", help="Say which of the service's jobs a lost one is.")
+@click.option("--variant", type=(JOB, str), metavar="N KIND", help="Fetch a clip's `thumbnail` or `spritesheet`.")
+@click.option("--delete", type=JOB, metavar="N", help="Delete an ended job at its service.")
+@click.option("-o", "output", metavar="FILE", help="Where a variant is laid.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def jobs(where: Where, as_json: bool, every: bool, yes: bool, **orders: Any) -> None:
+    """Show the jobs at services; resume, cancel or forget them."""
+    from storybuild.commands import jobs as command
+
+    asked = [name for name in ("resume", "cancel", "forget", "adopt", "variant", "delete") if orders[name]]
+    if len(asked) > 1:
+        raise UsageError(f"one thing at a time: {' or '.join(f'`--{name}`' for name in asked)}")
+    if asked:
+        report(command.run(where, command.Orders(**orders), agreeing(yes), teller(False, False)), as_json)
+        return
+    out(command.listed(where, every), as_json, _job_lines)
+
+
+def _job_lines(told: dict[str, Any]) -> list[str]:
+    rows = [
+        (
+            str(each["number"]), each["shot"], each["state"], f"{each['provider']} {each['model']}",
+            _price(each["cost"]),
+            each["asked"], each["id"], each["words"],
+        )
+        for each in told["jobs"]
+    ]  # fmt: skip
+    waits = told["open"]
+    return [*table(rows), f"{waits['jobs']} open, {waits['amount']:.2f} {waits['currency']}"] if rows else ["no jobs"]
+
+
+def _price(cost: dict[str, Any]) -> str:
+    return "price unknown" if cost["amount"] is None else f"{cost['amount']:.2f} {cost['currency']}"
+
+
+@main.command()
+@common
+@as_json
+@click.option("--by", type=click.Choice(("shot", "model", "day")), default="shot", help="What to sum up by.")
+def costs(where: Where, as_json: bool, by: str) -> None:
+    """Show what was spent: by shot, model or day."""
+    from storybuild.commands import costs as command
+
+    def lines(told: dict[str, Any]) -> list[str]:
+        head = (told["by"], "clips", "seconds", "spent", "open", "")
+        rows = [(each["name"], *_sums(each)) for each in told["rows"]]
+        return table([head, *rows, *(("in all", *_sums(each)) for each in told["totals"])])
+
+    out(command.run(where, by), as_json, lines)
+
+
+def _sums(each: dict[str, Any]) -> tuple[str, ...]:
+    return str(each["clips"]), str(each["seconds"]), f"{each['spent']:.2f}", f"{each['open']:.2f}", each["currency"]

@@ -1,0 +1,84 @@
+"""Agreeing to paid work: what a build would buy, at what price, and what it would upload; asked once, before it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from storybuild.build.purse import dollars, told
+from storybuild.build.receipts import OPEN, Receipt
+from storybuild.commands.desk import Desk
+from storybuild.commands.plan import uploads_of
+from storybuild.commands.staff import Agreed
+from storybuild.plan.graph import Graph, graph_of
+from storybuild.plan.step import Step
+from storybuild.plan.takes import take_steps
+from storybuild.plan.verdict import Current, Stale, Verdict, Waiting, survey
+
+Agree = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Shopping:
+    """What a build would buy, as things stand; keys: of all clips that are asked for."""
+
+    steps: tuple[Step, ...] = ()
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of what is known, in US dollars."""
+        costs = (step.order.cost for step in self.steps if step.order)
+        return sum((cost.amount or Fraction(0) for cost in costs if cost.currency == "USD"), Fraction(0))
+
+    @property
+    def unpriced(self) -> tuple[Step, ...]:
+        """Clips whose price is not known in US dollars."""
+        return tuple(step for step in self.steps if not _known(step))
+
+    def question(self, opened: Desk) -> str:
+        """The list a person agrees to."""
+        lines = [f"{len(self.steps)} clips are to be bought for {dollars(self.total)}:"]
+        for step in self.steps:
+            order = step.order
+            assert order
+            lines.append(
+                f"  {order.shot}: {order.provider} {order.model.name}, {step.facts['seconds']} s, {told(order.cost)}"
+            )
+            lines += [f"    note: {note}" for note in order.notes]
+            lines += [f"    uploads {words}" for words in uploads_of(step)]
+        if self.unpriced:
+            lines.append(f"  {len(self.unpriced)} of them have no known price")
+        return "\n".join(lines)
+
+
+def _known(step: Step) -> bool:
+    return step.order is not None and step.order.cost.amount is not None and step.order.cost.currency == "USD"
+
+
+def shopping(opened: Desk, force: frozenset[str] = frozenset(), shots: Sequence[str] = ()) -> Shopping:
+    """The clips a build of all, or of these shots' steps, would buy."""
+    graph = graph_of(take_steps(opened.film, opened.ways))
+    if shots:
+        graph = graph.needed_by(shots)
+    if not any(step.order for step in graph):
+        return Shopping()
+    verdicts = survey(graph, opened.memory, opened.contents.of)
+    known = opened.receipts.by_key()
+    wanted = tuple(step for step in graph if step.id in force or _bought(step, verdicts[step.id], graph, known))
+    return Shopping(wanted, frozenset(each.key for each in verdicts.values() if not isinstance(each, Waiting)))
+
+
+def _bought(step: Step, verdict: Verdict, graph: Graph, known: dict[str, Receipt]) -> bool:
+    if step.order is None or step.order.withheld or isinstance(verdict, Current):
+        return False
+    receipt = known.get(verdict.key) if isinstance(verdict, Stale) else None
+    return receipt is None or receipt.state not in (*OPEN, "refused", "gone", "fetched")
+
+
+def agreed(opened: Desk, wanted: Shopping, yes: bool, budget: Fraction | None, agree: Agree | None) -> Agreed:
+    """What is agreed to spend: by flag, or by whoever sits at the terminal."""
+    if yes or budget is not None:
+        return Agreed(True, budget, yes)
+    if wanted.steps and agree and agree(wanted.question(opened)):
+        return Agreed(True, wanted.total, True)
+    return Agreed()

@@ -1,0 +1,48 @@
+"""`costs`: what was spent, over time, by shot, model or day."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from storybuild.build.receipts import OPEN, Receipt
+from storybuild.commands.desk import desk
+from storybuild.commands.where import Where
+
+BY: dict[str, Callable[[Receipt], str]] = {
+    "shot": lambda each: each.shot,
+    "model": lambda each: f"{each.provider} {each.model}",
+    "day": lambda each: datetime.fromtimestamp(each.intended).date().isoformat(),
+}
+
+
+def run(where: Where, by: str) -> dict[str, Any]:
+    """Sums over every job of the film: what was charged, and what open jobs may yet cost."""
+    with desk(where) as opened:
+        mine = [each for each in opened.receipts.all() if each.film == opened.ledger.film and each.state != "unsent"]
+        groups: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
+        for each in mine:
+            groups[(BY[by](each), each.cost.currency)].append(each)
+        rows = [
+            {"name": name, **_sums(each), "currency": currency} for (name, currency), each in sorted(groups.items())
+        ]
+        currencies = sorted({each.cost.currency for each in mine} | {"USD"})
+        totals = [
+            {**_sums(each for each in mine if each.cost.currency == currency), "currency": currency}
+            for currency in currencies
+        ]
+        return {"by": by, "rows": rows, "totals": totals}
+
+
+def _sums(receipts: Iterable[Receipt]) -> dict[str, Any]:
+    jobs = list(receipts)
+    ended = [each for each in jobs if each.state not in OPEN]
+    waits = [each for each in jobs if each.state in OPEN]
+    return {
+        "clips": sum(each.state == "fetched" for each in jobs),
+        "seconds": sum(each.seconds for each in jobs if each.state == "fetched"),
+        "spent": float(sum((each.spent for each in ended), Fraction(0))),
+        "open": float(sum((each.spent for each in waits), Fraction(0))),
+        "unpriced": sum(each.cost.amount is None for each in jobs),
+    }

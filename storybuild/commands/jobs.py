@@ -1,0 +1,184 @@
+"""`jobs`: what was asked of services, how it stands, and what to do about it; money is always told, and asked about."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from storybuild.build.counter import converse
+from storybuild.build.interfaces import NotFetched, Unanswered, Unsent
+from storybuild.build.market import job_of, wanted_of
+from storybuild.build.purse import told
+from storybuild.build.receipts import OPEN, Receipt
+from storybuild.commands.desk import Desk, desk
+from storybuild.commands.earlier import resume
+from storybuild.commands.staff import Agreed, Staff, Wall, crew_of
+from storybuild.commands.where import Where
+from storybuild.edge.project import held, project_at
+from storybuild.edge.snapshots import drop_snapshot
+from storybuild.errors import UsageError
+from storybuild.providers.wire import Talk, Ticket
+from storybuild.report.console import Teller
+
+FORGETTABLE = (*OPEN, "refused", "gone")
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What the command line asks about jobs: numbers of jobs, and what for."""
+
+    resume: bool = False
+    cancel: int | None = None
+    forget: int | None = None
+    delete: int | None = None
+    adopt: tuple[int, str] | None = None
+    variant: tuple[int, str] | None = None
+    output: str | None = None
+
+
+def listed(where: Where, every: bool) -> dict[str, Any]:
+    """The jobs that someone or something still waits for, or every job there ever was."""
+    with desk(where) as opened:
+        receipts = [each for each in opened.receipts.all() if every or each.state in FORGETTABLE]
+        waits = [each for each in receipts if each.state in OPEN]
+        amount = float(sum((each.spent for each in waits if each.cost.currency == "USD"), Fraction(0)))
+        return {
+            "jobs": [_row(each) for each in receipts],
+            "open": {"jobs": len(waits), "amount": amount, "currency": "USD"},
+        }
+
+
+def _row(each: Receipt) -> dict[str, Any]:
+    cost = each.cost
+    return {
+        "number": each.number,
+        "shot": each.shot,
+        "state": each.state,
+        "provider": each.provider,
+        "host": each.host,
+        "model": each.model,
+        "seconds": each.seconds,
+        "id": each.ticket.remote,
+        "cost": {
+            "amount": None if cost.amount is None else float(cost.amount),
+            "currency": cost.currency,
+            "precision": cost.precision,
+        },
+        "charged": None if each.charged is None else float(each.charged),
+        "asked": datetime.fromtimestamp(each.intended, UTC).isoformat(timespec="seconds"),
+        "words": each.words,
+    }
+
+
+def run(where: Where, orders: Orders, agree: Callable[[str], bool], tell: Teller) -> list[str]:
+    """Carry out what is asked about jobs; lines that tell what was done."""
+    with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
+        drop_snapshot(opened.project)
+        if orders.forget is not None:
+            return _forget(opened, _job(opened, orders.forget, FORGETTABLE), agree)
+        return asyncio.run(_remote(opened, orders, agree, tell))
+
+
+def _job(opened: Desk, number: int, states: Sequence[str]) -> Receipt:
+    """The job of that number; UsageError when there is none, or it is in none of the states."""
+    try:
+        receipt = opened.receipts.numbered(number)
+    except KeyError:
+        raise UsageError(f"there is no job {number}", "`storybuild jobs --all` lists them") from None
+    if receipt.state not in states:
+        raise UsageError(f"job {number} is {receipt.state}; this is for jobs that are {', '.join(states)}")
+    return receipt
+
+
+def _forget(opened: Desk, receipt: Receipt, agree: Callable[[str], bool]) -> list[str]:
+    """Let a clip be bought again, whatever became of its job."""
+    paid = receipt.state in ("running", "gone")
+    what = "was paid" if paid else "may have been paid" if receipt.state in OPEN else "was refused"
+    price = told(receipt.cost)
+    question = f"job {receipt.number} for {receipt.shot} {what}: {price}. Forgotten, its clip costs {price} again."
+    if not agree(question):
+        return ["kept it"]
+    charged = receipt.spent if receipt.state != "refused" else receipt.charged or Fraction(0)
+    opened.receipts.close(receipt.number, "forgotten", Wall().now(), receipt.words, charged)
+    return [f"forgot job {receipt.number}; the next build that may spend buys `{receipt.shot}` again"]
+
+
+async def _remote(opened: Desk, orders: Orders, agree: Callable[[str], bool], tell: Teller) -> list[str]:
+    """What needs a service."""
+    staff = Staff(opened, crew_of(opened), Agreed(), Wall(), tell)
+    try:
+        if orders.adopt:
+            return await _adopt(opened, staff, *orders.adopt)
+        if orders.cancel is not None:
+            return await _cancel(opened, staff, _job(opened, orders.cancel, ("running",)), agree)
+        if orders.delete is not None:
+            return await _delete(opened, staff, _job(opened, orders.delete, ("fetched", "failed", "refused")), agree)
+        if orders.variant:
+            return await _variant(opened, staff, orders)
+        return await resume(opened, staff, [each for each in opened.receipts.all() if each.state in OPEN], once=False)
+    finally:
+        await staff.close()
+        opened.remember()
+
+
+async def _adopt(opened: Desk, staff: Staff, number: int, remote: str) -> list[str]:
+    """Take a service's job for the one whose answer was lost."""
+    receipt = _job(opened, number, ("intended", "doubt"))
+    provider = opened.config.providers[receipt.provider]
+    if opened.receipts.knows(receipt.provider, remote):
+        raise UsageError(f"`{remote}` is another job's id already", "`storybuild jobs --all` lists them")
+    assert provider.service
+    job = job_of(staff.buyer.counter(receipt.provider), wanted_of(receipt, provider), staff.market, "")
+    opened.receipts.accept(number, Ticket(remote, provider.service.facts(job)), Wall().now())
+    return await resume(opened, staff, [opened.receipts.numbered(number)], once=True)
+
+
+async def _cancel(opened: Desk, staff: Staff, receipt: Receipt, agree: Callable[[str], bool]) -> list[str]:
+    service = opened.config.providers[receipt.provider].service
+    if not (service and service.cancel):
+        raise UsageError(f"`{receipt.provider}` cannot cancel a job", f"`storybuild jobs --forget {receipt.number}`")
+    question = f"job {receipt.number} for {receipt.shot} costs {told(receipt.cost)}, which may not come back."
+    if not agree(question):
+        return ["kept it"]
+    words = await _asked(staff, receipt, service.cancel(receipt.ticket))
+    opened.receipts.close(receipt.number, "cancelled", Wall().now(), words, receipt.spent)
+    return [f"cancelled job {receipt.number}{f': {words}' if words else ''}"]
+
+
+async def _delete(opened: Desk, staff: Staff, receipt: Receipt, agree: Callable[[str], bool]) -> list[str]:
+    service = opened.config.providers[receipt.provider].service
+    if not (service and service.delete):
+        raise UsageError(f"`{receipt.provider}` cannot delete a job")
+    if not agree(f"job {receipt.number} for {receipt.shot} is deleted at {receipt.host}; its take here stays."):
+        return ["kept it"]
+    words = await _asked(staff, receipt, service.delete(receipt.ticket))
+    return [f"deleted job {receipt.number} at {receipt.host}{f': {words}' if words else ''}"]
+
+
+async def _asked(staff: Staff, receipt: Receipt, talk: Talk[str]) -> str:
+    counter = staff.buyer.counter(receipt.provider)
+    try:
+        return await converse(talk, counter.send)
+    except (Unsent, Unanswered) as error:
+        raise UsageError(f"{receipt.provider} could not be asked: {error}") from None
+
+
+async def _variant(opened: Desk, staff: Staff, orders: Orders) -> list[str]:
+    """Fetch what a service offers beside a clip, like its thumbnail."""
+    assert orders.variant
+    number, what = orders.variant
+    receipt = _job(opened, number, ("fetched", "running"))
+    service = opened.config.providers[receipt.provider].service
+    if not (service and service.variant):
+        raise UsageError(f"`{receipt.provider}` offers nothing beside the clip")
+    path = Path(orders.output or f"{receipt.shot}.{what}")
+    if path.exists():
+        raise UsageError(f"`{path}` is there already", "name another file with `-o`")
+    try:
+        await staff.market.network.fetch(service, service.variant(receipt.ticket, what), str(path))
+    except (NotFetched, Unsent, Unanswered) as error:
+        raise UsageError(f"the {what} of job {number} could not be fetched: {error}") from None
+    return [f"wrote {path}"]

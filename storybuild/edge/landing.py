@@ -1,0 +1,45 @@
+"""Where fetched clips arrive: looked over in a process of their own, then put among the takes."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+from storybuild.build.interfaces import Failed, Ok
+from storybuild.edge.crew import Crew
+from storybuild.edge.store import Store
+from storybuild.errors import StorybuildError
+
+KIND = "clip"
+SUFFIX = ".mp4"
+
+
+class Landing:
+    """Fulfils `build.collector.Landing`; `lookers` workers look files over at once."""
+
+    def __init__(self, store: Store, crew: Crew, lookers: int = 2) -> None:
+        self._store = store
+        self._crew = crew
+        self._free = asyncio.Semaphore(lookers)
+
+    def desk(self) -> str:
+        """A path for a file on its way in."""
+        return str(self._store.desk())
+
+    def clear(self, path: str) -> None:
+        """Remove what arrived and cannot be used."""
+        with suppress(OSError):
+            Path(path).unlink()
+
+    async def land(self, path: str, key: str) -> Ok | Failed:
+        """Put a clip among the takes; `Failed` when it is none."""
+        async with self._free:
+            facts = await self._crew.look(path)
+        if isinstance(facts, Failed):
+            return facts
+        if not facts.get("has_picture"):
+            return Failed("what came holds no picture")
+        try:
+            sha, size = await asyncio.to_thread(self._store.put, Path(path), KIND, key, SUFFIX)
+        except StorybuildError as error:
+            return Failed(error.message, error.hint)
+        return Ok(sha, size, facts)

@@ -1,0 +1,101 @@
+"""What a shot's clip takes over from other shots and pictures: its first frame, and the clip it extends or remixes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from storybuild.breakdown import Breakdown, Film
+from storybuild.plan.step import Step, take_id
+from storybuild.plan.ways import Ways
+from storybuild.providers import PROVIDERS
+from storybuild.providers.base import Making, Model, Request, facts_of
+from storybuild.providers.clip import operation_of, seconds_of
+
+
+@dataclass(frozen=True)
+class Links:
+    """Steps that must come first, what the clip reads of them, and files of the project that it reads as well."""
+
+    steps: tuple[Step, ...] = ()
+    inputs: Mapping[str, str] | None = None
+    files: Mapping[str, str] | None = None
+
+
+def sources_of(shot: Breakdown, ways: Ways) -> tuple[str, ...]:
+    """The shots whose clips a shot's clip is made from."""
+    provider = ways.providers[shot.maker.provider]
+    if provider.service is None or shot.footage:
+        return ()
+    model = provider.model(shot.maker.model)
+    first = shot.continue_from if model.first_frame else ""
+    source = getattr(shot, operation_of(shot, model) or "", "")
+    return tuple(dict.fromkeys(each for each in (first, source) if each))
+
+
+def links_of(shot: Breakdown, film: Film, ways: Ways, making: Making) -> Links:
+    """All that a shot's clip takes over, for a service that can be told."""
+    provider = ways.providers[shot.maker.provider]
+    if provider.service is None:
+        return Links()
+    model = provider.model(shot.maker.model)
+    shots = {each.id: each for each in film.shots}
+    steps, inputs, files = _first_frame(shot, film, model, shots, str(making.facts["size"]))
+    source = shots.get(getattr(shot, operation_of(shot, model) or "", ""))
+    if source and source.footage:
+        files = {**files, "source": source.footage.file}
+    elif source:
+        inputs = {**inputs, "source": take_id(source.id)}
+    return Links(steps, inputs, files)
+
+
+def _first_frame(
+    shot: Breakdown, film: Film, model: Model, shots: Mapping[str, Breakdown], size: str
+) -> tuple[tuple[Step, ...], dict[str, str], dict[str, str]]:
+    """The step that makes a clip's first frame, fitted to exactly the clip's size."""
+    if not model.first_frame or not (shot.continue_from or shot.first_frame):
+        return (), {}, {}
+    name = f"frame/{shot.id}"
+    width, height = (int(side) for side in size.split("x"))
+    fit = "stretch" if film.fit == "stretch" else "fill"
+    facts = {"width": width, "height": height, "fit": fit, "at": "0"}
+    before: tuple[Step, ...] = ()
+    inputs: dict[str, str] = {}
+    files: dict[str, str] = {}
+    if shot.continue_from:
+        last = shots[shot.continue_from]
+        facts["at"] = facts_of(_last_moment(last, film.rate))
+        if last.footage:
+            files = {"clip": last.footage.file}
+        else:
+            inputs = {"clip": take_id(last.id)}
+    elif shot.first_frame == "previs":
+        before = (_previs(shot, film),)
+        inputs = {"clip": before[0].id}
+    else:
+        files = {"clip": shot.panel if shot.first_frame == "panel" else shot.first_frame}
+    return (*before, Step(name, "frame", facts, inputs, files, ".png", weight=0.2)), {"first frame": name}, {}
+
+
+def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
+    """The time in a shot's media, in seconds, of the last frame that the film shows of it."""
+    start = shot.footage.start if shot.footage else shot.trim
+    return start + (shot.frames - 1) * shot.speed / rate
+
+
+def _previs(shot: Breakdown, film: Film) -> Step:
+    plain = replace(shot, speed=Fraction(1), trim=Fraction(0))
+    making = PROVIDERS["animatic"].making(Request(plain, str, film.width, film.height, film.rate, film.fonts))
+    return Step(f"previs/{shot.id}", making.kind, making.facts, files=making.files, suffix=".mp4", weight=1.0)
+
+
+def lead_of(shot: Breakdown, film: Film, ways: Ways) -> Fraction:
+    """Seconds at the beginning of a shot's clip that are the clip it extends."""
+    model = ways.providers[shot.maker.provider].model(shot.maker.model)
+    shots = {each.id: each for each in film.shots}
+    if shot.footage or shot.extend not in shots or operation_of(shot, model) != "extend":
+        return Fraction(0)
+    before = shots[shot.extend]
+    own = ways.providers[before.maker.provider]
+    if before.footage or own.service is None:
+        return before.media_frames(film.rate) / film.rate
+    return seconds_of(before, own.model(before.maker.model), film.rate) + lead_of(before, film, ways)

@@ -1,0 +1,95 @@
+"""What came of a request, decided the same way for every service, on the side of never paying twice."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from storybuild.providers import replies
+from storybuild.providers.wire import (
+    Accepted,
+    Answer,
+    Busy,
+    Call,
+    Declined,
+    Done,
+    Failed,
+    Gone,
+    Pending,
+    Reply,
+    State,
+    Ticket,
+    Unclear,
+)
+
+UNKNOWN_JOB = "task_not_exist"
+
+
+def created(reply: Reply, facts: Mapping[str, str] | None = None, learned: Mapping[str, str] | None = None) -> Answer:
+    """What came of a create. facts: to be kept with the id; learned: ids of files sent before it."""
+    body = reply.json()
+    remote = replies.id_of(body)
+    if reply.ok and remote:
+        return Accepted(Ticket(remote, facts or {}), learned or {})
+    status, words = replies.status_of(reply, body), replies.says(reply)
+    if status == 429 or (status == 503 and isinstance(body, dict) and replies.complaint(body)):
+        return Busy(words, replies.after_of(reply))
+    if (400 <= status < 500 and status != 408) or (status == 500 and replies.code_of(body) == "invalid_request"):
+        return Declined(words, replies.objects(words))
+    return Unclear(words)
+
+
+def unsent(reply: Reply) -> Answer:
+    """What a reply before the create comes to, when it is not what the create needs: that was then never sent."""
+    answer = created(reply)
+    return answer if isinstance(answer, Declined | Busy) else Busy(replies.says(reply), replies.after_of(reply))
+
+
+def standing(reply: Reply, clip: Callable[[Mapping[str, Any]], Call | None]) -> State:
+    """Where a job stands. clip: how its clip is fetched, from the record of a job that is done."""
+    body = reply.json()
+    status = replies.status_of(reply, body)
+    if _is_unknown(reply, status, body):
+        return Gone(replies.says(reply))
+    if not 200 <= status < 300 or not isinstance(body, dict):
+        return Pending(after=replies.after_of(reply), words=replies.says(reply), trouble=True)
+    told = replies.record(body)
+    word = replies.word_of(told)
+    if word in replies.ENDED:
+        return ended(word, told)
+    if word in replies.FINISHED:
+        call = clip(told)
+        return Done(call) if call else Failed(f"it is `{word}`, but no clip is told of")
+    words = "" if word in replies.WAITING else _odd(word, body)
+    return Pending(replies.progress_of(told.get("progress")), replies.after_of(reply), words, trouble=not word)
+
+
+def ended(word: str, told: Mapping[str, Any]) -> Failed:
+    """A job that ended without a clip."""
+    words = replies.complaint(told)
+    # Runway keeps the credits when what it was sent is at fault.
+    return Failed(words or word, replies.objects(words), "SAFETY.INPUT" in words)
+
+
+def _is_unknown(reply: Reply, status: int, body: Any) -> bool:
+    """Whether the service does not know the job; a web page says nothing of jobs."""
+    if replies.is_page(reply):
+        return False
+    return (
+        status in (404, 410)
+        or (status < 500 and replies.code_of(body) == UNKNOWN_JOB)
+        or (status == 400 and UNKNOWN_JOB in replies.complaint(body))
+    )
+
+
+def _odd(word: str, body: Any) -> str:
+    """What is said of a status that nobody knows."""
+    return replies.one_line(f"status `{word}`") if word else replies.complaint(body) or "an answer without a status"
+
+
+def told(url: str) -> Call | None:
+    """The call for a clip at the address a service has told; the address is its own key."""
+    return Call("GET", url, keyed=False) if url else None
+
+
+def ending(reply: Reply) -> str:
+    """What came of a cancel or a delete: '' when the job is no more, else why not."""
+    return "" if reply.ok or (reply.status in (404, 410) and not replies.is_page(reply)) else replies.says(reply)

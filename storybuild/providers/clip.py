@@ -1,0 +1,105 @@
+"""A clip as a video model is asked for it: the same facts whoever serves the model, so another relay buys nothing."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil, log
+from typing import Any
+
+from storybuild.breakdown import Breakdown
+from storybuild.providers.base import Making, Model, Request, cost_of
+
+KIND = "clip"
+FILMS = (".mp4", ".mov", ".webm", ".m4v")
+
+
+def making(request: Request) -> Making:
+    """The request as the model sees it. No shot's name, no relay's, nothing that only the cut decides."""
+    shot, model = request.shot, request.model
+    seconds = seconds_of(shot, model, request.rate)
+    size = legal_size(model, request.width, request.height)
+    audio = bool(dict(shot.maker.options).get("audio", True)) if model.sound == "choice" else None
+    seeded = model.seed and shot.maker.seed is not None
+    facts: dict[str, Any] = {
+        "model": model.identity or model.name,
+        "prompt": request.prompt(),
+        "negative": (shot.wording.negative or None) if model.negative else None,
+        "seconds": seconds,
+        "size": size,
+        "seed": (shot.maker.seed or 0) + shot.take - 1 if seeded else None,
+        "audio": audio,
+        "take": shot.take,
+        "options": {name: value for name, value in shot.maker.options if name != "audio"} or None,
+        "operation": operation_of(shot, model),
+    }
+    kept, left = _references(shot, model)
+    notes = tuple(_notes(request, seconds, size, left))
+    told = {name: value for name, value in facts.items() if value is not None}
+    return Making(KIND, told, kept, notes, cost_of(model, size, seconds, audio))
+
+
+def operation_of(shot: Breakdown, model: Model) -> str | None:
+    """`extend` or `remix` of another shot's clip, where the model can; None for a clip of its own."""
+    wanted = "extend" if shot.extend else "remix" if shot.remix else ""
+    return wanted if wanted in model.operations else None
+
+
+def seconds_of(shot: Breakdown, model: Model, rate: Fraction) -> int:
+    """The length that is asked for: what the shot says, else the shortest legal one that covers it.
+
+    Neither its trim nor its transitions count: the edit must not buy.
+    """
+    wanted = Fraction(shot.maker.seconds or shot.frames * shot.speed / rate)
+    return next((each for each in sorted(model.seconds) if each >= wanted), max(model.seconds, default=0)) or max(
+        1, ceil(wanted)
+    )
+
+
+def legal_size(model: Model, width: int, height: int) -> str:
+    """The model's size nearest in shape, then in area."""
+    wanted = f"{width}x{height}"
+    if not model.sizes or wanted in model.sizes:
+        return wanted
+
+    def distance(size: str) -> tuple[float, float]:
+        wide, high = (int(side) for side in size.split("x"))
+        return round(abs(log(wide / high) - log(width / height)), 3), abs(log(wide * high) - log(width * height))
+
+    return min(model.sizes, key=distance)
+
+
+def _references(shot: Breakdown, model: Model) -> tuple[dict[str, str], list[str]]:
+    """Pictures and characters the model is sent, by label, and those it has no room for."""
+    people = {name: each.id for each in shot.people for name in each.references}
+    cast = {each.id: name for each in shot.people for name in each.references if is_film(name)}
+    files = {f"character {who}": name for who, name in list(cast.items())[: model.characters]}
+    things = [name for each in shot.props for name in each.references]
+    named = [*shot.references, *people, *things, *shot.where.references]
+    pictures = [name for name in dict.fromkeys(named) if not is_film(name)]
+    files |= {f"reference {number:02}": name for number, name in enumerate(pictures[: model.references])}
+    return files, [name for name in dict.fromkeys(named) if name not in files.values()]
+
+
+def is_film(name: str) -> bool:
+    """Whether a reference is a clip rather than a picture."""
+    return name.lower().endswith(FILMS)
+
+
+def _notes(request: Request, seconds: int, size: str, left: list[str]) -> Iterable[str]:
+    """What the model cannot do of what the shot asks, in words."""
+    shot, model = request.shot, request.model
+    lasts = shot.frames * shot.speed / request.rate
+    if seconds < lasts:
+        yield f"{model.name} makes at most {seconds} s; the last frame is held for {float(lasts - seconds):.2f} s"
+    if size != f"{request.width}x{request.height}":
+        yield f"{model.name} makes {size}; the film is {request.width}x{request.height}"
+    if left:
+        yield f"{model.name} cannot be sent {', '.join(left)}"
+    for field in ("extend", "remix"):
+        if getattr(shot, field) and operation_of(shot, model) != field:
+            yield f"{model.name} cannot {field}; the clip is made anew"
+    if (shot.continue_from or shot.first_frame) and not model.first_frame:
+        yield f"{model.name} takes no first frame"
+    if shot.wording.negative and not model.negative:
+        yield f"{model.name} cannot be told what must not appear"
+    if model.letters < len(request.prompt()):
+        yield f"{model.name} reads {model.letters} characters; the prompt has {len(request.prompt())}"

@@ -1,0 +1,154 @@
+"""The tables of providers as a user has corrected them: models added or changed, prices, limits. Never a storyboard."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from storybuild.providers.base import Model, Provider, Rate, Service
+
+Entry = Mapping[str, Any]
+
+SOUNDS = ("none", "always", "choice")
+
+
+def corrected(
+    providers: Mapping[str, Provider], models: Mapping[str, Mapping[str, Entry]], services: Mapping[str, Entry]
+) -> dict[str, Provider]:
+    """The providers with the user's `[models.PROVIDER.NAME]` and `[providers.PROVIDER]`; ValueError in words."""
+    for name in (*models, *services):
+        if name not in providers or providers[name].service is None:
+            raise ValueError(f"`{name}` is no provider that is paid")
+    made = dict(providers)
+    for name, entries in models.items():
+        table = {**made[name].models, **{each: _model(made[name], each, facts) for each, facts in entries.items()}}
+        made[name] = replace(made[name], models=table)
+    for name, facts in services.items():
+        service = made[name].service
+        assert service
+        default = str(facts.get("default", made[name].default))
+        made[name] = replace(made[name], service=_service(service, name, facts), default=default)
+    return made
+
+
+def _service(service: Service, name: str, facts: Entry) -> Service:
+    kinds: dict[str, type] = {"every": float, "in_flight": int, "per_minute": int, "deadline": float, "lag": float}
+    changes: dict[str, Any] = {}
+    for field, value in facts.items():
+        if field == "default" and isinstance(value, str):
+            continue
+        if field not in kinds:
+            raise ValueError(f"`providers.{name}` has no `{field}`; it has {', '.join((*kinds, 'default'))}")
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, (int, float))
+            or value < (0 if field == "per_minute" else 0.05)
+        ):
+            raise ValueError(f"`providers.{name}.{field}` is a number above nothing")
+        changes[field] = kinds[field](value)
+    return replace(service, **changes)
+
+
+def _model(provider: Provider, name: str, facts: Entry) -> Model:
+    where = f"models.{provider.name}.{name}"
+    base = provider.models.get(name) or replace(provider.other, name=name)
+    rest = dict(facts)
+    rates = _rates(where, rest)
+    if rates:
+        rest.setdefault("precision", "exact")
+    changes: dict[str, Any] = {
+        field: _READ[field](f"{where}.{field}", value) for field, value in rest.items() if field in _READ
+    }
+    unknown = rest.keys() - _READ.keys()
+    if unknown:
+        raise ValueError(
+            f"`{where}` has no `{min(unknown)}`; it has {', '.join(sorted((*_READ, 'price', 'prices', 'per')))}"
+        )
+    if rates:
+        changes["rates"] = rates
+    return replace(base, **changes)
+
+
+def _rates(where: str, facts: dict[str, Any]) -> tuple[Rate, ...]:
+    """`price` for all, `prices` by size, `per` second or clip; taken out of `facts`."""
+    per = facts.pop("per", "second")
+    if per not in ("second", "clip"):
+        raise ValueError(f"`{where}.per` is `second` or `clip`")
+    sizes = facts.pop("prices", {})
+    if not isinstance(sizes, Mapping):
+        raise ValueError(f"`{where}.prices` is a table of prices by size")
+    rates = [Rate(_amount(f"{where}.prices", price), size=str(size), per=per) for size, price in sizes.items()]
+    if "price" in facts:
+        rates.append(Rate(_amount(f"{where}.price", facts.pop("price")), per=per))
+    return tuple(rates)
+
+
+def _amount(where: str, value: Any) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
+        raise ValueError(f"`{where}` is an amount of money")
+    return Fraction(str(value))
+
+
+def _text(where: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"`{where}` is a text")
+    return value
+
+
+def _day(where: str, value: Any) -> str:
+    try:
+        return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()
+    except (TypeError, ValueError):
+        raise ValueError(f"`{where}` is a day, like `2026-11-02`") from None
+
+
+def _whole(where: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError(f"`{where}` is a whole number")
+    return value
+
+
+def _flag(where: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"`{where}` is true or false")
+    return value
+
+
+def _seconds(where: str, value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"`{where}` is a list of lengths in whole seconds")
+    return tuple(_whole(where, each) for each in value)
+
+
+def _words(where: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"`{where}` is a list of texts")
+    return tuple(_text(where, each) for each in value)
+
+
+def _sizes(where: str, value: Any) -> tuple[str, ...]:
+    sizes = _words(where, value)
+    for size in sizes:
+        if not all(side.isascii() and side.isdigit() and int(side) for side in size.split("x")) or size.count("x") != 1:
+            raise ValueError(f"`{where}`: `{size}` is no size, like `1280x720`")
+    return sizes
+
+
+def _sound(where: str, value: Any) -> str:
+    if value not in SOUNDS:
+        raise ValueError(f"`{where}` is one of {', '.join(SOUNDS)}")
+    return str(value)
+
+
+_BY_TYPE: dict[str, Callable[[str, Any], Any]] = {"str": _text, "int": _whole, "bool": _flag}
+_OWN: dict[str, Callable[[str, Any], Any]] = {
+    "seconds": _seconds, "sizes": _sizes, "operations": _words, "sound": _sound, "read": _day, "sunset": _day,
+}  # fmt: skip
+_KEPT = {"name", "rates", "precision"}
+_READ: dict[str, Callable[[str, Any], Any]] = {
+    each.name: _OWN.get(each.name) or _BY_TYPE[str(getattr(each.type, "__name__", each.type))]
+    for each in fields(Model)
+    if each.name not in _KEPT
+}
+_READ["precision"] = _text

@@ -1,0 +1,56 @@
+"""The `/videos` conversation, which OpenAI began and relays carry on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from storybuild.providers import answers, replies
+from storybuild.providers.wire import Answer, Call, File, Job, State, Talk, Ticket
+
+
+def form(job: Job, **fields: str) -> dict[str, str | File]:
+    """The form of a create: what the job tells in every dialect, its options, and `fields`."""
+    kept: dict[str, str | File] = {name: plain(value) for name, value in job.options.items()}
+    kept |= {"model": job.model, "prompt": job.prompt, **fields}
+    if "first frame" in job.files:
+        kept["input_reference"] = File("first frame")
+    return kept
+
+
+def plain(value: Any) -> str:
+    """An option as a form's field."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def send(call: Call, facts: Mapping[str, str] | None = None) -> Talk[Answer]:
+    """A create that takes one call."""
+    reply = yield call
+    return answers.created(reply, facts)
+
+
+def remix(job: Job) -> Call:
+    """Another clip from one the service has made."""
+    return Call("POST", f"{place(job.source)}/remix", json={"prompt": job.prompt}, buys=True)
+
+
+def poll(ticket: Ticket) -> Talk[State]:
+    """Where a job stands."""
+    reply = yield Call("GET", place(ticket.remote))
+    return answers.standing(
+        reply, lambda told: answers.told(replies.address_of(told)) or Call("GET", f"{place(ticket.remote)}/content")
+    )
+
+
+def delete(ticket: Ticket) -> Talk[str]:
+    """Remove a finished job."""
+    reply = yield Call("DELETE", place(ticket.remote))
+    return answers.ending(reply)
+
+
+def variant(ticket: Ticket, name: str) -> Call:
+    """Another view of a finished job: `video`, `thumbnail`, `spritesheet`."""
+    return Call("GET", f"{place(ticket.remote)}/content?variant={replies.segment(name)}")
+
+
+def place(remote: str) -> str:
+    """Where a job is found."""
+    return f"/videos/{replies.segment(remote)}"

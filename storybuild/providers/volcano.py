@@ -1,0 +1,42 @@
+"""Volcano's own dialect of Seedance, as relays carry it."""
+
+from typing import Any
+
+from storybuild.providers import answers, replies
+from storybuild.providers.sizes import ratio, tier
+from storybuild.providers.wire import Answer, Call, File, Job, State, Talk, Ticket
+
+ROOT = "/volc/v3/contents/generations/tasks"
+ROUTE = "volcano"
+ROLES = {"first frame": "first_frame", "last frame": "last_frame"}
+
+
+def create(job: Job) -> Talk[Answer]:
+    """Ask for a clip."""
+    reply = yield Call("POST", ROOT, json=body(job), root=True, buys=True)
+    return answers.created(reply, {"route": ROUTE})
+
+
+def body(job: Job) -> dict[str, Any]:
+    """The request in Volcano's words."""
+    content: list[dict[str, Any]] = [{"type": "text", "text": job.prompt}]
+    for label, role in ROLES.items():
+        if label in job.files:
+            content.append({"type": "image_url", "image_url": {"url": File(label, "data uri")}, "role": role})
+    fields: dict[str, Any] = {
+        **job.options,
+        "model": job.model,
+        "content": content,
+        "ratio": ratio(job.size),
+        "resolution": tier(job.size),
+        "duration": job.seconds,
+        "seed": job.seed,
+        "generate_audio": job.audio,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def poll(ticket: Ticket) -> Talk[State]:
+    """Where a job stands."""
+    reply = yield Call("GET", f"{ROOT}/{replies.segment(ticket.remote)}", root=True)
+    return answers.standing(reply, lambda told: answers.told(replies.address_of(told)))

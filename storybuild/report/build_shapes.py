@@ -1,0 +1,121 @@
+"""The shapes of what builds leave and tell: events, reports, jobs and costs, in the words of JSON Schema."""
+
+from storybuild.report.shapes import (
+    ANYTHING,
+    COST,
+    FLAG,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    REASON,
+    STATE,
+    TEXT,
+    WHOLE,
+    Schema,
+    many,
+    one_of,
+    record,
+)
+
+JOBS = record(
+    {
+        "jobs": many(
+            record(
+                {
+                    "number": WHOLE,
+                    "shot": TEXT,
+                    "state": TEXT,
+                    "provider": TEXT,
+                    "host": TEXT,
+                    "model": TEXT,
+                    "seconds": WHOLE,
+                    "id": TEXT,
+                    "cost": COST,
+                    "charged": {"type": ["number", "null"]},
+                    "asked": {"type": "string", "format": "date-time"},
+                    "words": TEXT,
+                }
+            )
+        ),
+        "open": record({"jobs": WHOLE, "amount": NUMBER, "currency": TEXT}),
+    }
+)
+
+SUMS: Schema = {
+    "clips": WHOLE, "seconds": WHOLE, "spent": NUMBER, "open": NUMBER, "unpriced": WHOLE, "currency": TEXT,
+}  # fmt: skip
+
+COSTS = record(
+    {
+        "by": one_of("shot", "model", "day"),
+        "rows": many(record({"name": TEXT, **SUMS})),
+        "totals": many(record(SUMS)),
+    }
+)
+
+MONEY = record({"amount": NUMBER, "currency": TEXT})
+
+REPORT = record(
+    {
+        "storybuild": {"const": 1},
+        "title": TEXT,
+        "format": record({"size": TEXT, "fps": TEXT}),
+        "frames": WHOLE,
+        "seconds": NUMBER,
+        "shots": many(
+            record(
+                {
+                    "id": TEXT,
+                    "scene": TEXT,
+                    "state": STATE,
+                    "take": MAYBE_WHOLE,
+                    "first_frame": WHOLE,
+                    "frames": WHOLE,
+                    "held": WHOLE,
+                    "provider": TEXT,
+                    "model": TEXT,
+                    "cost": record({"amount": {"type": ["number", "null"]}, "currency": TEXT}),
+                    "sha256": TEXT,
+                    "stand_in": FLAG,
+                    "why": TEXT,
+                    "provenance": ANYTHING,
+                },
+                optional=("why", "provenance"),
+            )
+        ),
+        "totals": record({"shots": WHOLE, "stand_ins": WHOLE, "held_frames": WHOLE, "cost": MONEY}),
+        "proof": record(
+            {"frames": WHOLE, "constant_step": FLAG, "increasing": FLAG, "samples": WHOLE, "worst_sync_ms": NUMBER}
+        ),
+    }
+)
+
+
+def _event(name: str, fields: Schema) -> Schema:
+    return record({"event": {"const": name}, **fields})
+
+
+_STEP: Schema = {"step": TEXT, "kind": TEXT}
+EVENTS: Schema = {
+    "oneOf": [
+        _event("begin", _STEP),
+        _event("end", {**_STEP, "made": FLAG, "reasons": many(REASON)}),
+        _event(
+            "fail",
+            {**_STEP, "state": one_of("failed", "refused", "pending", "unfunded"), "message": TEXT, "hint": TEXT},
+        ),
+        _event("job", {"job": WHOLE, "shot": TEXT, "progress": {"type": ["number", "null"]}, "words": TEXT}),
+        _event("blocked", {**_STEP, "on": many(TEXT)}),
+        _event("say", {"text": TEXT}),
+        _event(
+            "done",
+            {
+                "reel": MAYBE_TEXT,
+                "frames": WHOLE,
+                "made": many(TEXT),
+                "failed": {"type": "object", "additionalProperties": TEXT},
+                "exit": WHOLE,
+            },
+        ),
+    ]
+}

@@ -1,0 +1,184 @@
+"""The shapes of what commands print as JSON, in the words of JSON Schema."""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+WHOLE: Schema = {"type": "integer"}
+NUMBER: Schema = {"type": "number"}
+FLAG: Schema = {"type": "boolean"}
+MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
+
+
+def record(fields: Schema, optional: tuple[str, ...] = ()) -> Schema:
+    required = [name for name in fields if name not in optional]
+    return {"type": "object", "properties": fields, "required": required, "additionalProperties": False}
+
+
+def many(item: Schema) -> Schema:
+    return {"type": "array", "items": item}
+
+
+def one_of(*words: str) -> Schema:
+    return {"enum": list(words)}
+
+
+STATE = one_of("current", "stale", "missing", "pending", "refused", "failed")
+COST = record(
+    {"amount": {"type": ["number", "null"]}, "currency": TEXT, "precision": one_of("exact", "estimated", "unknown")}
+)
+REASON = record({"field": TEXT, "old": {}, "new": {}})
+
+PLAN = record(
+    {
+        "shots": many(
+            record(
+                {
+                    "id": TEXT,
+                    "state": STATE,
+                    "action": one_of("keep", "make", "fetch", "wait"),
+                    "reasons": many(REASON),
+                    "provider": TEXT,
+                    "model": TEXT,
+                    "seconds": NUMBER,
+                    "cost": COST,
+                    "price_read": TEXT,
+                    "uploads": many(TEXT),
+                    "notes": many(TEXT),
+                },
+                optional=("price_read",),
+            )
+        ),
+        "total": record({"amount": NUMBER, "currency": TEXT, "unpriced": WHOLE}),
+        "kept": record({"clips": WHOLE, "amount": NUMBER, "currency": TEXT}),
+        "steps": many(record({"id": TEXT, "kind": TEXT, "state": one_of("current", "stale", "waiting")})),
+    }
+)
+
+STATUS = record(
+    {
+        "title": TEXT,
+        "frames": WHOLE,
+        "shots": many(
+            record({"id": TEXT, "state": STATE, "take": MAYBE_WHOLE, "takes": WHOLE, "provider": TEXT, "frames": WHOLE})
+        ),
+    }
+)
+
+TAKES = record(
+    {
+        "shot": TEXT,
+        "takes": many(
+            record(
+                {
+                    "number": WHOLE,
+                    "current": FLAG,
+                    "provider": TEXT,
+                    "model": TEXT,
+                    "made": {"type": "string", "format": "date-time"},
+                    "seconds": {"type": ["number", "null"]},
+                    "bytes": WHOLE,
+                    "cost": COST,
+                    "sha256": TEXT,
+                    "file": TEXT,
+                }
+            )
+        ),
+    }
+)
+
+PRICE = record(
+    {"amount": NUMBER, "per": one_of("second", "clip"), "size": TEXT, "audio": {"type": ["boolean", "null"]}}
+)
+
+PROVIDERS = record(
+    {
+        "providers": many(
+            record(
+                {
+                    "name": TEXT,
+                    "summary": TEXT,
+                    "free": FLAG,
+                    "models": many(
+                        record(
+                            {
+                                "name": TEXT,
+                                "default": FLAG,
+                                "seconds": many(NUMBER),
+                                "sizes": many(TEXT),
+                                "references": WHOLE,
+                                "characters": WHOLE,
+                                "first_frame": FLAG,
+                                "last_frame": FLAG,
+                                "operations": many(TEXT),
+                                "seed": FLAG,
+                                "sound": one_of("none", "always", "choice"),
+                                "prices": many(PRICE),
+                                "currency": TEXT,
+                                "precision": one_of("exact", "estimated", "unknown"),
+                                "read": TEXT,
+                                "sunset": TEXT,
+                                "note": TEXT,
+                            }
+                        )
+                    ),
+                }
+            )
+        )
+    }
+)
+
+
+ANYTHING: Schema = {"type": "object"}
+
+CHECK = record(
+    {"problems": many(record({"message": TEXT, "file": TEXT, "line": WHOLE, "column": WHOLE, "hint": TEXT}))}
+)
+
+PROMPT = record(
+    {
+        "shot": TEXT,
+        "prompt": TEXT,
+        "provider": TEXT,
+        "request": ANYTHING,
+        "files": ANYTHING,
+        "call": ANYTHING,
+        "declined": TEXT,
+    },
+    optional=("files", "call", "declined"),
+)
+
+WHY = record(
+    {
+        "target": TEXT,
+        "state": one_of("current", "stale", "waiting"),
+        "waits_for": many(TEXT),
+        "key": TEXT,
+        "reasons": many(REASON),
+        "note": TEXT,
+        "manifest": ANYTHING,
+    },
+    optional=("waits_for", "key", "reasons", "note", "manifest"),
+)
+
+GRAPH = record(
+    {
+        "steps": many(
+            record(
+                {
+                    "id": TEXT,
+                    "kind": TEXT,
+                    "state": one_of("current", "stale", "waiting"),
+                    "reads": many(TEXT),
+                    "files": many(TEXT),
+                }
+            )
+        )
+    }
+)
+
+DOCTOR = record({"checks": many(record({"name": TEXT, "state": one_of("ok", "missing"), "words": TEXT}))})
+
+TOLD = record({"told": many(TEXT)})

@@ -1,0 +1,130 @@
+"""The purse: what is out never exceeds what was agreed to, whatever is asked for and whatever comes back."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storybuild.breakdown import Spending
+from storybuild.build.purse import Purse, Used
+from storybuild.providers.base import Cost
+
+DIME = Fraction(1, 10)
+UNKNOWN = Cost(None, precision="unknown")
+YUAN = Cost(Fraction(7), "CNY")
+
+amounts = st.fractions(0, 5, max_denominator=60)
+costs = st.builds(Cost, st.none() | amounts, st.sampled_from(["USD", "USD", "CNY"]))
+moves = st.lists(st.tuples(st.sampled_from("rrfc"), costs, st.integers(1, 12), st.integers(0, 9)), max_size=30)
+useds = st.builds(Used, amounts, st.integers(0, 9), st.integers(0, 3))
+caps = st.builds(Spending, st.none() | amounts, st.none() | st.integers(0, 30), st.none() | st.integers(0, 5))
+
+
+@dataclass
+class Bill:
+    """What a purse should have given out, kept apart from it."""
+
+    out: Fraction = Fraction(0)
+    seconds: int = 0
+    clips: int = 0
+
+    def add(self, cost: Cost, seconds: int, sign: int) -> None:
+        self.out += sign * ((cost.amount or Fraction(0)) if cost.currency == "USD" else 0)
+        self.seconds += sign * seconds
+        self.clips += sign
+
+
+def within(bill: Bill, used: Used, cap: Spending, budget: Fraction | None) -> bool:
+    """Whether no more is out than was agreed to; a cap that was passed before lets nothing more out."""
+    return all(
+        limit is None or not out or before + out <= limit
+        for limit, before, out in (
+            (budget, 0, bill.out),
+            (cap.money, used.money, bill.out),
+            (cap.seconds, used.seconds, bill.seconds),
+            (cap.shots, used.shots, bill.clips),
+        )
+    )
+
+
+@given(moves, st.none() | amounts, st.booleans(), caps, useds)
+def test_what_is_out_never_exceeds_the_budget_or_a_cap(
+    told: list[tuple[str, Cost, int, int]], budget: Fraction | None, unpriced: bool, cap: Spending, used: Used
+) -> None:
+    purse, bill = Purse(True, budget, unpriced, cap, used), Bill()
+    held: list[tuple[Cost, int]] = []
+    for move, cost, seconds, which in told:
+        if move == "r":
+            if not purse.reserve(cost, seconds):
+                assert unpriced or (cost.currency == "USD" and cost.amount is not None)
+                held.append((cost, seconds))
+                bill.add(cost, seconds, 1)
+        elif held:
+            settled = held.pop(which % len(held))
+            purse.settle(*settled, charged=move == "c")
+            if move == "f":
+                bill.add(*settled, -1)
+        assert (purse.out, within(bill, used, cap, budget)) == (bill.out, True)
+
+
+@given(costs, st.integers(1, 12), st.none() | amounts, st.booleans())
+def test_a_closed_purse_gives_nothing(cost: Cost, seconds: int, budget: Fraction | None, unpriced: bool) -> None:
+    purse = Purse(False, budget, unpriced)
+    assert purse.reserve(cost, seconds).startswith("paid work was not agreed to")
+    assert purse.out == 0
+
+
+def test_a_budget_is_spent_to_the_last_cent() -> None:
+    purse = Purse(True, Fraction(3, 10))
+    assert [purse.reserve(Cost(DIME), 4) for _ in range(4)] == [
+        "",
+        "",
+        "",
+        "$0.10 is more than the $0.00 that are left of the budget",
+    ]
+    assert purse.out == Fraction(3, 10)
+
+
+@pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
+def test_a_price_that_is_not_in_dollars_is_started_only_when_that_is_agreed_to(cost: Cost) -> None:
+    refused = "its price is not known, and a budget alone does not start it"
+    assert Purse(True, Fraction(100)).reserve(cost, 4) == refused
+    assert Purse(True).reserve(cost, 4) == refused
+    assert Purse(True, Fraction(0), unpriced=True).reserve(cost, 4) == ""
+
+
+@pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
+def test_what_is_charged_in_other_money_leaves_the_dollars_alone(cost: Cost) -> None:
+    purse = Purse(True, DIME, unpriced=True)
+    assert purse.reserve(cost, 4) == ""
+    purse.settle(cost, 4, charged=True)
+    assert (purse.out, purse.reserve(Cost(DIME), 4)) == (0, "")
+
+
+@pytest.mark.parametrize("cost", [UNKNOWN, YUAN, Cost(DIME), Cost(Fraction(0))])
+def test_a_clip_that_was_bought_counts_whatever_its_price(cost: Cost) -> None:
+    purse = Purse(True, unpriced=True, caps=Spending(shots=1))
+    assert purse.reserve(cost, 4) == ""
+    purse.settle(cost, 4, charged=True)
+    assert purse.reserve(cost, 4) == "the storyboard caps bought clips at 1, of which 1 are bought"
+
+
+def test_what_was_not_charged_is_free_again_under_every_limit() -> None:
+    purse = Purse(True, DIME, caps=Spending(DIME, 4, 1))
+    for _ in range(3):
+        assert purse.reserve(Cost(DIME), 4) == ""
+        purse.settle(Cost(DIME), 4, charged=False)
+    assert purse.out == 0
+
+
+def test_each_cap_says_what_is_left_of_it() -> None:
+    used = Used(Fraction(2), 40, 10)
+    told = [Purse(True, caps=cap, used=used).reserve(Cost(DIME), 4) for cap in (
+        Spending(money=Fraction(2)), Spending(seconds=43), Spending(shots=10))]  # fmt: skip
+    assert told == [
+        "the storyboard caps spending at $2.00, of which $2.00 is spent",
+        "the storyboard caps bought seconds at 43, of which 40 are bought",
+        "the storyboard caps bought clips at 10, of which 10 are bought",
+    ]

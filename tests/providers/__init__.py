@@ -1,0 +1,1 @@
+"""Each service, spoken to with recorded replies."""

@@ -1,0 +1,324 @@
+"""Films whose clips a service makes: what is bought, what is not bought again, and what is in the film meanwhile."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .project import SMALL
+from .service import Fault, Service
+from .studio import CONFIG, KEY, Studio, settings
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with Service(settings()) as made:
+        yield made
+
+
+@pytest.fixture
+def studio(tmp_path: Path, service: Service) -> Studio:
+    """Three shots, nothing bought yet."""
+    return Studio(tmp_path, service)
+
+
+def test_nothing_is_bought_unless_it_was_agreed_to(studio: Studio) -> None:
+    ran = studio.film.build()
+    assert (ran.code, studio.creates(), studio.stand_ins) == (3, 0, ["one", "two", "three"])
+    assert studio.film.report["frames"] == 36
+    assert [shot["state"] for shot in studio.film.report["shots"]] == ["missing"] * 3
+    assert len(studio.service.seen) == 0
+
+
+def test_what_was_agreed_to_is_bought_once_and_stands_in_the_film(studio: Studio) -> None:
+    ran = studio.build()
+    assert (ran.code, studio.creates(), studio.stand_ins) == (0, 3, [])
+    assert studio.film.build().code == 0
+    assert studio.film.run("clean").code == 0
+    assert (studio.film.build().code, studio.creates()) == (0, 0)
+    shot = studio.film.report["shots"][0]
+    assert (shot["state"], shot["take"], shot["cost"]) == ("current", 1, {"amount": 0.1, "currency": "USD"})
+    assert studio.film.report["totals"]["cost"] == {"amount": 0.3, "currency": "USD"}
+    made = studio.service.creates[0]
+    assert (made.seconds, made.size, made.encoding) == (1, "128x72", "multipart")
+    assert shot["provenance"]["job"] in {each.id for each in studio.service.creates}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "creates"),
+    [
+        ("mara: Dark.", "mara: Darker.", 1),
+        ("title: Bought", "title: Sold  # a comment", 0),
+        ("id: two", "id: deux", 0),
+        ("duration: 12f\n        action: The lamp", "duration: 9f\n        action: The lamp", 0),
+        ("action: The lamp", "trim: 3f\n        action: The lamp", 0),
+        ("action: The lamp", "transition: {type: dissolve, duration: 4f}\n        action: The lamp", 0),
+        ("action: The lamp", "fade_out: 4f\n        notes: hi\n        action: The lamp", 0),
+        ("characters:", "overlay: {slate: true, timecode: true, captions: burn}\ncharacters:", 0),
+        ("      - id: two\n        duration: 12f\n        action: The lamp is dead.\n", "", 0),
+        ("action: The lamp is dead.", "'action'  :  'The lamp is dead.'", 0),
+        ("provider: openai", "provider: cometapi", 0),
+    ],
+)
+def test_an_edit_costs_what_it_must(studio: Studio, old: str, new: str, creates: int) -> None:
+    studio.build()
+    studio.creates()
+    studio.film.edit(old, new)
+    plan = studio.film.run("plan", "--json").json
+    assert plan["total"]["amount"] == pytest.approx(0.1 * creates)
+    assert (studio.build().code, studio.creates()) == (0, creates)
+    studio.film.edit(new, old) if new else None
+    assert (studio.build().code, studio.creates()) == (0, 0)
+
+
+def test_reordered_shots_buy_nothing(studio: Studio) -> None:
+    studio.build()
+    studio.creates()
+    head, *shots = studio.film.text.split("      - id: ")
+    studio.film.write("      - id: ".join([head, *reversed(shots)]))
+    assert (studio.build().code, studio.creates()) == (0, 0)
+
+
+def test_a_budget_is_never_exceeded_and_the_plan_tells_the_rest(tmp_path: Path, service: Service) -> None:
+    shots = "".join(f"      - {{id: s{n}, duration: 12f, action: thing {n}}}\n" for n in range(32))
+    film = f"storybuild: 1\n{SMALL}\ngenerate: {{provider: openai, model: tiny}}\nscenes:\n  - shots:\n{shots}"
+    studio = Studio(tmp_path, service, film)
+    ran = studio.film.build("--budget", "1.00")
+    assert (ran.code, studio.creates()) == (3, 10)
+    assert studio.film.report["frames"] == 32 * 12
+    assert len(studio.stand_ins) == 22
+    plan = studio.film.run("plan", "--json").json
+    assert plan["total"] == {"amount": 2.2, "currency": "USD", "unpriced": 0}
+    assert plan["kept"] == {"clips": 10, "amount": 1, "currency": "USD"}
+    assert studio.film.build("--budget", "2.20").code == 0
+    assert studio.creates() == 22
+    spent = studio.film.run("costs", "--json").json["totals"]
+    assert spent == [{"clips": 32, "seconds": 32, "spent": 3.2, "open": 0, "unpriced": 0, "currency": "USD"}]
+
+
+def test_what_was_not_charged_is_free_for_the_next_shot(studio: Studio) -> None:
+    studio.service.plan(Fault("job-fails", times=1))
+    ran = studio.film.build("--budget", "0.30", "-j", "1")
+    assert (ran.code, len(studio.stand_ins)) == (1, 1)
+    again = studio.film.build("--budget", "0.10")
+    assert (again.code, studio.stand_ins) == (0, [])
+
+
+def test_an_unpriced_model_is_not_started_by_a_budget_alone(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service, config=CONFIG.replace("price = 0.10\n", ""))
+    assert studio.row("one")["cost"] == {"amount": None, "currency": "USD", "precision": "unknown"}
+    ran = studio.film.build("--budget", "100")
+    assert (ran.code, studio.creates()) == (3, 0)
+    assert (studio.film.build("--budget", "100", "--yes").code, studio.creates()) == (0, 3)
+
+
+def test_a_storyboard_cannot_lower_a_price(studio: Studio) -> None:
+    studio.film.edit("model: tiny}", "model: tiny, price: 0.01}")
+    assert (studio.film.build("--budget", "1").code, studio.creates()) == (2, 0)
+
+
+@pytest.mark.parametrize(("cap", "creates"), [("money: 0.25", 2), ("seconds: 1", 1), ("shots: 2", 2)])
+def test_a_cap_of_the_storyboard_holds_over_all_builds(studio: Studio, cap: str, creates: int) -> None:
+    studio.film.edit("title: Bought", f"title: Bought\nspending: {{{cap}}}")
+    assert (studio.build().code, studio.creates()) == (3, creates)
+    studio.film.edit("She waits", "She still waits")
+    assert (studio.build().code, studio.creates()) == (3, 0)
+
+
+def test_a_profile_has_its_own_cap(studio: Studio) -> None:
+    studio.film.edit("title: Bought", "title: Bought\nprofiles: {draft: {spending: {shots: 1}}}")
+    assert (studio.build("--profile", "draft").code, studio.creates()) == (3, 1)
+    assert (studio.build().code, studio.creates()) == (0, 2)
+
+
+def test_a_refused_shot_is_never_sent_again_until_its_words_change(studio: Studio) -> None:
+    studio.service.plan(Fault("create-moderated", where="lamp"))
+    ran = studio.build()
+    assert (ran.code, studio.stand_ins, studio.states["two"]) == (1, ["two"], "refused")
+    seen = len(studio.service.seen)
+    assert (studio.build().code, len(studio.service.seen)) == (1, seen)
+    studio.service.plan()
+    studio.film.edit("The lamp is dead", "The lamp is out")
+    assert (studio.build().code, studio.stand_ins) == (0, [])
+
+
+def test_a_job_that_is_refused_later_is_refused_all_the_same(studio: Studio) -> None:
+    studio.service.plan(Fault("job-moderated", where="lamp"))
+    assert (studio.build().code, studio.states["two"]) == (1, "refused")
+    number = studio.film.run("jobs", "--json").json["jobs"][0]["number"]
+    studio.service.plan()
+    assert studio.film.run("jobs", "--forget", str(number), "--yes").code == 0
+    assert (studio.build().code, studio.stand_ins) == (0, [])
+
+
+def test_a_lost_answer_is_found_in_the_list(studio: Studio) -> None:
+    studio.service.plan(Fault("create-drop-after", times=2))
+    ran = studio.build()
+    assert (ran.code, studio.creates(), studio.stand_ins) == (0, 3, [])
+
+
+def test_where_no_list_exists_a_lost_answer_is_asked_about(studio: Studio) -> None:
+    studio.film.edit("provider: openai", "provider: cometapi")
+    studio.service.plan(Fault("create-drop-after", times=1, where="lamp"))
+    ran = studio.build()
+    assert (ran.code, studio.creates(), studio.states["two"]) == (3, 3, "pending")
+    assert (studio.build().code, studio.creates()) == (3, 0)
+    job = studio.film.run("jobs", "--json").json["jobs"][0]
+    assert (job["shot"], job["state"], job["cost"]["amount"]) == ("two", "doubt", 0.05)
+    lost = next(each.id for each in studio.service.creates if "lamp" in each.prompt)
+    assert studio.film.run("jobs", "--adopt", str(job["number"]), lost).code == 0
+    assert (studio.film.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+def test_a_forgotten_job_is_bought_again_only_when_that_is_agreed_to(studio: Studio) -> None:
+    studio.film.edit("provider: openai", "provider: cometapi")
+    studio.service.plan(Fault("create-drop-after", times=1, where="lamp"))
+    studio.build()
+    number = str(studio.film.run("jobs", "--json").json["jobs"][0]["number"])
+    asked = studio.film.run("jobs", "--forget", number)
+    assert (asked.code, "$0.05" in asked.err) == (2, True)
+    assert studio.film.run("jobs", "--forget", number, "--yes").code == 0
+    studio.creates()
+    assert (studio.film.build().code, studio.creates()) == (3, 0)
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (0, 1, [])
+    assert studio.film.run("costs", "--json").json["totals"][0]["spent"] == pytest.approx(0.2)
+
+
+def test_a_job_that_outlives_its_deadline_stays_pending_and_is_fetched_later(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service, config=CONFIG.replace("in_flight = 8", "in_flight = 8\ndeadline = 0.3"))
+    service.settings.job_seconds = 60
+    ran = studio.build()
+    assert (ran.code, studio.creates(), set(studio.states.values())) == (3, 3, {"pending"})
+    assert studio.row("one")["action"] == "fetch"
+    service.settings.job_seconds = 0
+    assert (studio.film.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+def test_a_job_whose_words_were_edited_meanwhile_is_fetched_and_kept(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service, config=CONFIG.replace("in_flight = 8", "in_flight = 8\ndeadline = 0.3"))
+    service.settings.job_seconds = 60
+    studio.build()
+    studio.film.edit("She waits", "She still waits")
+    service.settings.job_seconds = 0
+    assert studio.film.build().code == 3
+    assert studio.stand_ins == ["three"]
+    studio.film.edit("She still waits", "She waits")
+    studio.creates()
+    assert (studio.film.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+def test_another_take_is_another_clip_and_the_first_one_comes_back_for_nothing(studio: Studio) -> None:
+    studio.build()
+    first = studio.film.report["shots"][2]["sha256"]
+    studio.film.edit("action: She waits.", "action: She waits.\n        take: 2")
+    studio.creates()
+    assert (studio.build().code, studio.creates()) == (0, 1)
+    assert studio.film.report["shots"][2]["sha256"] != first
+    takes = studio.film.run("takes", "three", "--json").json["takes"]
+    assert [(take["number"], take["provider"], take["cost"]["amount"]) for take in takes] == [
+        (1, "openai", 0.1),
+        (2, "openai", 0.1),
+    ]
+    assert studio.film.run("pick", "three", "1").code == 0
+    assert (studio.film.build().code, studio.creates()) == (0, 0)
+    assert studio.film.report["shots"][2]["sha256"] == first
+
+
+def test_an_accepted_take_answers_for_edited_words(studio: Studio) -> None:
+    studio.build()
+    studio.creates()
+    studio.film.edit("She waits", "She waits and waits")
+    assert studio.film.run("accept", "three").code == 0
+    assert (studio.film.build().code, studio.creates()) == (0, 0)
+
+
+def test_a_forced_shot_is_bought_again_only_when_that_is_agreed_to(studio: Studio) -> None:
+    studio.build()
+    studio.creates()
+    assert (studio.film.build("--force", "two").code, studio.creates()) == (0, 0)
+    assert (studio.build("--force", "two").code, studio.creates()) == (0, 1)
+    assert len(studio.film.run("takes", "two", "--json").json["takes"]) == 2
+
+
+def test_twin_shots_are_bought_once(studio: Studio) -> None:
+    studio.film.edit("action: She waits.", "action: The lamp is dead.")
+    assert (studio.build().code, studio.creates()) == (0, 2)
+
+
+def test_the_lock_file_cuts_the_same_film_with_no_request(studio: Studio, tmp_path: Path, service: Service) -> None:
+    studio.build()
+    shas = [shot["sha256"] for shot in studio.film.report["shots"]]
+    studio.film.edit("She waits", "She runs")
+    studio.creates()
+    seen = len(service.seen)
+    assert (studio.film.build("--frozen").code, len(service.seen)) == (0, seen)
+    assert [shot["sha256"] for shot in studio.film.report["shots"]] == shas
+    colleague = Studio(tmp_path / "colleague", service, studio.film.text)
+    (colleague.film.root / "storyboard.lock").write_bytes((studio.film.root / "storyboard.lock").read_bytes())
+    ran = colleague.film.build("--frozen")
+    assert (ran.code, len(service.seen), colleague.stand_ins) == (1, seen, ["one", "two", "three"])
+    for take in studio.film.root.glob(".storybuild/takes/??/*"):
+        there = colleague.film.root / take.relative_to(studio.film.root)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        there.write_bytes(take.read_bytes())
+    assert (colleague.film.build("--frozen").code, len(service.seen)) == (0, seen)
+    assert [shot["sha256"] for shot in colleague.film.report["shots"]] == shas
+
+
+def test_without_a_lock_file_frozen_is_an_error(studio: Studio) -> None:
+    assert studio.film.build("--frozen").code == 2
+
+
+def test_a_take_whose_file_was_damaged_is_fetched_again_and_not_bought_again(studio: Studio) -> None:
+    studio.build()
+    studio.creates()
+    (take,) = [path for path in studio.film.root.glob(".storybuild/takes/??/*") if path.stem == _sha(studio, "two")]
+    take.chmod(0o644)
+    take.write_bytes(b"\0" * take.stat().st_size)
+    studio.film.run("clean")
+    assert (studio.film.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+def _sha(studio: Studio, shot: str) -> str:
+    sha = next(each["sha256"] for each in studio.film.report["shots"] if each["id"] == shot)
+    assert isinstance(sha, str)
+    return sha
+
+
+def test_gc_tells_what_it_would_throw_away_in_money(studio: Studio) -> None:
+    studio.build()
+    studio.film.edit("She waits", "She runs")
+    studio.build()
+    asked = studio.film.run("gc")
+    assert (asked.code, "three take 1: openai" in asked.err, "cost $0.10" in asked.err) == (2, True, True)
+
+
+def test_no_key_reaches_a_file_a_line_or_an_error(studio: Studio) -> None:
+    studio.service.plan(Fault("echo-key", times=3), Fault("create-401", where="lamp"))
+    told = [studio.build(), studio.build("--explain"), studio.film.run("jobs", "--all"), studio.film.run("plan")]
+    assert any(ran.code for ran in told)
+    assert not any(KEY in ran.out + ran.err for ran in told)
+    held = [path for path in studio.film.root.rglob("*") if path.is_file() and KEY.encode() in path.read_bytes()]
+    assert held == []
+    assert {each.headers.get("authorization") for each in studio.service.seen} == {f"Bearer {KEY}"}
+
+
+def test_without_a_key_the_build_says_which_is_missing(studio: Studio) -> None:
+    studio.film.env["OPENAI_API_KEY"] = ""
+    ran = studio.build()
+    assert (ran.code, studio.creates(), "OPENAI_API_KEY" in ran.out) == (1, 0, True)
+
+
+def test_plain_http_goes_to_loopback_only(studio: Studio) -> None:
+    studio.film.env["OPENAI_BASE_URL"] = "http://videos.example/v1"
+    ran = studio.build()
+    assert (ran.code, "https" in ran.out) == (1, True)
+
+
+def test_the_report_and_the_lock_tell_where_a_clip_came_from(studio: Studio) -> None:
+    studio.build()
+    lock = json.loads((studio.film.root / "storyboard.lock").read_text())
+    line = lock["profiles"][""]["one"]
+    assert (line["sha256"], line["model"], line["amount"]) == (_sha(studio, "one"), "tiny", 0.1)
+    assert line["job"] == studio.film.report["shots"][0]["provenance"]["job"]
