@@ -1,6 +1,6 @@
 """Buys clips: intent on the disk before a request leaves, id before the first poll, no create sent blindly."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
 from storybuild.build.collector import pause
@@ -8,7 +8,7 @@ from storybuild.build.counter import Counter, converse
 from storybuild.build.interfaces import Failed, Ok, Unanswered, Unsent
 from storybuild.build.market import Market, Wanted, bought_facts, charge, job_of
 from storybuild.build.purse import told
-from storybuild.build.receipts import Receipt
+from storybuild.build.receipts import AGAIN, Receipt
 from storybuild.build.sending import Sending
 from storybuild.errors import ConfigError
 from storybuild.plan.step import Step
@@ -19,7 +19,6 @@ SUBMITS = 8
 LONGEST_BUSY = 120.0
 # Shares of the time a list may lag behind, after which it is looked into again.
 LOOKS = (0.0, 0.15, 0.3, 0.55)
-AGAIN = ("failed", "unsent", "cancelled", "forgotten")
 
 
 class Buyer:
@@ -62,6 +61,9 @@ class Buyer:
 
         once: ask after it a single time, and leave it pending unless it is finished.
         """
+        if receipt.provider not in self._m.providers:
+            words = f"job {receipt.number} is at {receipt.host}, and no provider `{receipt.provider}` is known any more"
+            return Failed(words, state="pending")
         counter = self.counter(receipt.provider)
         elsewhere = self._elsewhere(counter, receipt)
         if elsewhere:
@@ -72,7 +74,8 @@ class Buyer:
             if found is None or isinstance(found, Failed):
                 return found
             receipt = found
-        return await self._collected(counter, receipt, None, once)
+        async with counter.place() as leave:
+            return await self._collected(counter, receipt, None, once, leave)
 
     def counter(self, name: str) -> Counter:
         """The counter of a provider's service."""
@@ -104,11 +107,12 @@ class Buyer:
         if counter.missing:
             self._m.purse.settle(order.cost, wanted.seconds, charged=False)
             return Failed(counter.missing)
-        async with counter.alone(wanted.alike):
-            receipt = await self._submitted(counter, wanted)
-        if isinstance(receipt, Failed):
-            return receipt
-        return await self._collected(counter, receipt, wanted)
+        async with counter.place() as leave:
+            async with counter.alone(wanted.alike):
+                receipt = await self._submitted(counter, wanted)
+            if isinstance(receipt, Failed):
+                return receipt
+            return await self._collected(counter, receipt, wanted, leave=leave)
 
     async def _submitted(self, counter: Counter, wanted: Wanted) -> Receipt | Failed:
         """Ask until the service has the job, or certainly has not, or nobody knows."""
@@ -188,13 +192,20 @@ class Buyer:
         )
 
     async def _collected(
-        self, counter: Counter, receipt: Receipt, wanted: Wanted | None, once: bool = False
+        self,
+        counter: Counter,
+        receipt: Receipt,
+        wanted: Wanted | None,
+        once: bool = False,
+        leave: Callable[[], None] = lambda: None,
     ) -> Ok | Failed:
         """The job's clip; `wanted` when it was bought just now, and is still to be settled."""
         m = self._m
-        got = await m.collector.bring(counter, receipt, once)
+        got = await m.collector.bring(counter, receipt, once, leave)
         if isinstance(got, Failed):
             return got
+        if receipt.state == "fetched" and isinstance(got, wire.Failed):
+            got = wire.Gone(got.message)  # it was paid once, whatever the service says of it now
         paid = not isinstance(got, wire.Failed) or got.charged
         charged = charge(receipt.cost.amount, paid)
         if wanted:

@@ -1,5 +1,7 @@
 """Waits for a job and brings its clip home: polls and downloads, each with its own patience, never buying anything."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 from storybuild.build.counter import Counter, converse
@@ -10,6 +12,8 @@ from storybuild.providers import wire
 
 TROUBLES = 10
 FETCHES = 6
+# Downloads at once: what is asked of services meanwhile must not wait behind them.
+AT_ONCE = 6
 LONGEST_PAUSE = 30.0
 
 
@@ -37,20 +41,25 @@ class Collector:
 
     def __init__(self, network: Network, landing: Landing, clock: Clock, watcher: Watcher) -> None:
         self._network, self._landing, self._clock, self._watcher = network, landing, clock, watcher
+        self._fetching = asyncio.Semaphore(AT_ONCE)
 
     async def bring(
-        self, counter: Counter, receipt: Receipt, once: bool = False
+        self, counter: Counter, receipt: Receipt, once: bool = False, leave: Callable[[], None] = lambda: None
     ) -> Ok | Failed | wire.Failed | wire.Gone:
-        """The clip of a job, or how the job ended, or `Failed` when it is left pending; at once when asked `once`."""
-        until = self._clock.now() + (0 if once else counter.service.deadline)
+        """The clip of a job, or how the job ended, or `Failed` when it is left pending; at once when asked `once`.
+
+        leave: called as soon as the service has finished the job.
+        """
+        until = self._clock.now() + counter.service.deadline
         troubles = fetches = 0
         while True:
             state = await self._ask(counter, receipt)
             if isinstance(state, wire.Done):
+                leave()
                 landed = await self._fetch(counter, receipt, state)
                 if isinstance(landed, Ok):
                     return landed
-                fetches += 1
+                fetches, troubles = fetches + 1, 0
                 if fetches == FETCHES or once:
                     return _left(receipt, f"its clip could not be fetched: {landed.message}")
                 await self._clock.wait(pause(fetches))
@@ -62,7 +71,7 @@ class Collector:
             self._watcher.job(receipt, asked.progress, asked.words)
             after = counter.service.every if asked.after is None else asked.after
             after = max(after, pause(troubles)) if troubles else after
-            if troubles == TROUBLES or self._clock.now() + after > until:
+            if once or troubles == TROUBLES or self._clock.now() + after > until:
                 return _left(receipt, asked.words or "it is not finished yet")
             await self._clock.wait(after)
 
@@ -79,14 +88,16 @@ class Collector:
 
     async def _fetch(self, counter: Counter, receipt: Receipt, done: wire.Done) -> Ok | Failed:
         """The clip, landed."""
-        path = self._landing.desk()
         try:
-            await self._network.fetch(counter.service, done.clip, path)
-            return await self._landing.land(path, receipt.key)
+            path = self._landing.desk()
+            try:
+                async with self._fetching:
+                    await self._network.fetch(counter.service, done.clip, path)
+                return await self._landing.land(path, receipt.key)
+            finally:
+                self._landing.clear(path)
         except (NotFetched, Unsent, Unanswered, StorybuildError) as error:
             return Failed(str(error))
-        finally:
-            self._landing.clear(path)
 
 
 def pause(tries: int) -> float:

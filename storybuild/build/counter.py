@@ -1,7 +1,8 @@
 """A service's counter: where a build's requests to one service are made, in turn."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from storybuild.build.interfaces import Clock, Network
@@ -21,11 +22,27 @@ class Counter:
         self.host = network.host(service)
         self._network = network
         self._asking: dict[str, asyncio.Lock] = {}
+        self._places = asyncio.Semaphore(service.in_flight)
 
     @property
     def missing(self) -> str:
         """'' when the service can be asked, else what it takes."""
         return self._network.ready(self.service)
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[Callable[[], None]]:
+        """A place among the jobs in flight; what is given gives it up early, once the service is done with the job."""
+        await self._places.acquire()
+        held = [True]
+
+        def leave() -> None:
+            if held and held.pop():
+                self._places.release()
+
+        try:
+            yield leave
+        finally:
+            leave()
 
     def alone(self, alike: str) -> asyncio.Lock:
         """Held while a request is made that no list could tell from another of the same words."""

@@ -10,7 +10,7 @@ from storybuild.build.counter import Counter
 from storybuild.build.interfaces import Clock, Network
 from storybuild.build.purse import Purse
 from storybuild.build.receipts import Receipt, Receipts
-from storybuild.plan.step import Manifest, Order, Step, canonical, digest, manifest_of, take_id
+from storybuild.plan.step import Manifest, Order, Step, manifest_of, take_id
 from storybuild.providers.base import Provider
 from storybuild.providers.wire import Attached, Job
 
@@ -55,9 +55,8 @@ class Wanted:
 
     @property
     def alike(self) -> str:
-        """The same for requests that no list of a service could tell apart."""
-        facts = {name: value for name, value in self.step.facts.items() if name != "take"}
-        return digest(canonical({"facts": facts, "reads": dict(self.contents)}))
+        """The same for requests that a service's list may not tell apart: it shows words, seldom a seed or a file."""
+        return " ".join(str(self.step.facts["prompt"]).split())
 
 
 def wanted_of(receipt: Receipt, provider: Provider) -> Wanted:

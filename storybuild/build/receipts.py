@@ -17,6 +17,8 @@ OPEN = ("intended", "doubt", "running")
 # fetched: the clip was made and is here. failed, refused: no clip came of it. gone: the service no longer knows it.
 # unsent: certainly never taken. cancelled, forgotten: given up by the user.
 ENDED = ("fetched", "failed", "refused", "gone", "unsent", "cancelled", "forgotten")
+# The clip may be bought anew.
+AGAIN = ("failed", "unsent", "cancelled", "forgotten")
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,12 @@ class Receipts:
         self._strict = False
 
     def of(self, key: str) -> Receipt | None:
-        """The last job that was asked to make this clip."""
-        found = self._read("WHERE key = ? ORDER BY number DESC LIMIT 1", (key,))
-        return found[0] if found else None
+        """The job that answers for this clip: the last one, but a paid clip stands before what came to nothing."""
+        return _by_key(self._read("WHERE key = ? ORDER BY number", (key,))).get(key)
 
     def by_key(self) -> dict[str, Receipt]:
-        """The last job of each key."""
-        return {each.key: each for each in self._read("ORDER BY number", ())}
+        """The job that answers for each key."""
+        return _by_key(self.all())
 
     def numbered(self, number: int) -> Receipt:
         """One job; KeyError for none."""
@@ -113,7 +114,7 @@ class Receipts:
     def used(self, film: str, profile: str) -> Used:
         """What a film's profile bought so far, open jobs included."""
         mine = [each for each in self.all() if (each.film, each.profile) == (film, profile) and each.state != "unsent"]
-        bought = [each for each in mine if each.charged is None or each.charged or each.state == "fetched"]
+        bought = [each for each in mine if each.charged is None or each.charged or each.state in ("fetched", "gone")]
         money = sum((each.spent for each in bought if each.cost.currency == "USD"), Fraction(0))
         return Used(money, sum(each.seconds for each in bought), len(bought))
 
@@ -189,12 +190,26 @@ class Receipts:
             raise LedgerError(f"a job in the ledger cannot be read: {error}", "restore it from a backup") from error
 
 
+def _by_key(receipts: list[Receipt]) -> dict[str, Receipt]:
+    """The job that answers for each key, of jobs from the oldest on."""
+    found: dict[str, Receipt] = {}
+    for each in receipts:
+        if each.key not in found or each.state not in AGAIN or found[each.key].state != "fetched":
+            found[each.key] = each
+    return found
+
+
 def _receipt(row: tuple[Any, ...]) -> Receipt:
     facts = dict(zip(_FIELDS.split(", "), row, strict=True))
     if facts["state"] not in (*OPEN, *ENDED):
         raise ValueError(f"`{facts['state']}` is no state")
     amount, charged = facts.pop("amount"), facts["charged"]
     cost = Cost(None if amount is None else Fraction(amount), facts.pop("currency"), facts.pop("precision"))
-    ticket = Ticket(facts.pop("remote"), json.loads(facts["ticket"]))
-    told = {"request": json.loads(facts["request"]), "charged": None if charged is None else Fraction(charged)}
-    return Receipt(**{**facts, **told, "ticket": ticket, "cost": cost})
+    request, told = json.loads(facts["request"]), json.loads(facts["ticket"])
+    if not (isinstance(request, dict) and isinstance(told, dict)):
+        raise ValueError("its facts are none")
+    if not (isinstance(facts["seconds"], int) and isinstance(facts["intended"], float)):
+        raise ValueError("its seconds are no numbers")
+    ticket = Ticket(facts.pop("remote"), told)
+    known = {"request": request, "charged": None if charged is None else Fraction(charged)}
+    return Receipt(**{**facts, **known, "ticket": ticket, "cost": cost})

@@ -21,8 +21,8 @@ class Sending:
 
     async def answer(self) -> wire.Answer:
         """What came of it; a lost answer is unclear only if the request that costs was sent."""
-        job = job_of(self._counter, self._wanted, self._m, self._token)
         try:
+            job = job_of(self._counter, self._wanted, self._m, self._token)
             return await converse(self._counter.service.create(job), self._send)
         except Unsent as error:
             return Busy(str(error))

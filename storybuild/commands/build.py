@@ -36,6 +36,7 @@ from storybuild.story.chunks import split
 
 Bill = Callable[[Fraction], None]
 
+LANDING = 16
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
 
 
@@ -111,8 +112,8 @@ async def _build(
 
 
 def pools_of(opened: Desk) -> dict[str, int]:
-    """How many jobs each service is given at once."""
-    return {name: each.service.in_flight for name, each in opened.config.providers.items() if each.service}
+    """How many clips are bought at once at each service: those in flight, and those that are on their way home."""
+    return {name: each.service.in_flight + LANDING for name, each in opened.config.providers.items() if each.service}
 
 
 def _forced(opened: Desk, force: frozenset[str], spend: Agreed, tell: Teller) -> frozenset[str]:

@@ -53,14 +53,23 @@ class Crew:
 
     async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
         """Do the action in a worker; ToolError when this machine has no ffmpeg for anyone to work with."""
-        if not self._tool:
-            self._tool = find(os.environ).path
+        self._find_tool()
         missing = [name for name in step.files.values() if not self.content(name)]
         if missing:
             return Failed(f"cannot read `{missing[0]}`")
         files = {label: str((self._root / name).absolute()) for label, name in step.files.items()}
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._make, step, key, {**reads, **files})
+
+    def _find_tool(self) -> None:
+        if not self._tool:
+            self._tool = find(os.environ).path
+
+    def warm(self, workers: int) -> None:
+        """Let workers start, and load what looking into a file takes, ahead of their first work."""
+        self._find_tool()
+        for _ in range(workers):
+            self._threads.submit(self._ask, {"kind": "probe", "facts": {}, "reads": {"file": "."}, "out": ""})
 
     async def look(self, path: str) -> dict[str, Any] | Failed:
         """What a media file holds, told by a worker: a hostile file can bring down the library that reads it."""

@@ -20,6 +20,8 @@ class Landing:
         self._store = store
         self._crew = crew
         self._free = asyncio.Semaphore(lookers)
+        # Workers take long to start, and the wait for the first clip is idle time.
+        crew.warm(lookers)
 
     def desk(self) -> str:
         """A path for a file on its way in."""

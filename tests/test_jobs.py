@@ -1,0 +1,138 @@
+"""`jobs` and `costs`: what is under way at services, what to do about it, and what it all came to."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from .project import SMALL
+from .service import Fault, Service
+from .studio import CONFIG, Studio, settings
+
+SHORT = CONFIG.replace("every = 0.05", "every = 0.05\ndeadline = 0.2")
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with Service(settings()) as made:
+        yield made
+
+
+@pytest.fixture
+def pending(tmp_path: Path, service: Service) -> Studio:
+    """Three jobs under way that outlived the patience of a build."""
+    service.settings.job_seconds = 60
+    studio = Studio(tmp_path, service, config=SHORT)
+    assert studio.build().code == 3
+    return studio
+
+
+def test_jobs_lists_what_is_under_way_with_its_price(pending: Studio) -> None:
+    told = pending.film.run("jobs", "--json").json
+    rows = [(each["number"], each["shot"], each["state"], each["cost"]["amount"]) for each in told["jobs"]]
+    assert rows == [(1, "one", "running", 0.1), (2, "three", "running", 0.1), (3, "two", "running", 0.1)]
+    assert told["open"] == {"jobs": 3, "amount": pytest.approx(0.3), "currency": "USD"}
+    assert "3 open, 0.30 USD" in pending.film.run("jobs").out
+
+
+def test_jobs_resume_fetches_what_is_finished_and_buys_nothing(pending: Studio) -> None:
+    pending.service.settings.job_seconds = 0
+    pending.creates()
+    ran = pending.film.run("jobs", "--resume")
+    assert (ran.code, pending.creates()) == (0, 0)
+    assert sorted(line for line in ran.err.splitlines() if line.startswith("job")) == [
+        "job 1 for one: fetched, take 1",
+        "job 2 for three: fetched, take 1",
+        "job 3 for two: fetched, take 1",
+    ]
+    assert pending.film.run("jobs", "--json").json["jobs"] == []
+    assert (pending.film.build().code, pending.creates(), pending.stand_ins) == (0, 0, [])
+
+
+def test_a_forgotten_running_job_says_that_it_was_paid(pending: Studio) -> None:
+    asked = pending.film.run("jobs", "--forget", "1")
+    assert asked.code == 2
+    assert "job 1 for one was paid: $0.10. Forgotten, its clip costs $0.10 again." in asked.err
+    pending.film.run("jobs", "--forget", "1", "--yes")
+    pending.service.settings.job_seconds = 0
+    assert (pending.film.build().code, pending.stand_ins) == (3, ["one"])
+
+
+def test_a_job_is_cancelled_where_the_service_can(tmp_path: Path, service: Service) -> None:
+    service.settings.job_seconds = 60
+    film = (
+        f"storybuild: 1\n{SMALL}\ngenerate: {{provider: runway}}\nscenes:\n  - shots:\n"
+        "      - {id: one, duration: 12f, action: Mara climbs.}\n"
+    )
+    studio = Studio(tmp_path, service, film, CONFIG.replace("[providers.runway]", "[providers.runway]\ndeadline = 0.2"))
+    assert studio.build().code == 3
+    ran = studio.film.run("jobs", "--cancel", "1", "--yes")
+    assert (ran.code, "cancelled job 1" in ran.err) == (0, True), ran.err
+    job = studio.film.run("jobs", "--all", "--json").json["jobs"][0]
+    assert (job["state"], job["charged"]) == ("cancelled", job["cost"]["amount"])
+    assert [each.method for each in service.seen][-1] == "DELETE"
+
+
+def test_a_service_that_cannot_cancel_says_so(pending: Studio) -> None:
+    ran = pending.film.run("jobs", "--cancel", "1", "--yes")
+    assert (ran.code, "`openai` cannot cancel a job" in ran.err) == (2, True)
+
+
+def test_what_a_service_offers_beside_the_clip_can_be_fetched(pending: Studio) -> None:
+    pending.service.settings.job_seconds = 0
+    pending.film.build()
+    for kind in ("thumbnail", "spritesheet"):
+        path = pending.root / kind
+        ran = pending.film.run("jobs", "--variant", "1", kind, "-o", str(path))
+        assert ran.code == 0, ran.err
+        with Image.open(path) as image:
+            assert min(image.size) > 1
+    again = pending.film.run("jobs", "--variant", "1", "thumbnail", "-o", str(pending.root / "thumbnail"))
+    assert (again.code, "is there already" in again.err) == (2, True)
+
+
+def test_an_ended_job_is_deleted_at_its_service_and_its_take_stays(pending: Studio) -> None:
+    pending.service.settings.job_seconds = 0
+    pending.film.build()
+    assert pending.film.run("jobs", "--delete", "1", "--yes").code == 0
+    pending.creates()
+    assert (pending.film.build().code, pending.creates(), pending.stand_ins) == (0, 0, [])
+
+
+def test_numbers_and_ids_that_cannot_be_meant_are_told(pending: Studio) -> None:
+    told = {
+        ("--forget", "9"): "there is no job 9",
+        ("--adopt", "1", "video_x"): "job 1 is running",
+        ("--delete", "1"): "job 1 is running",
+        ("--variant", "1", "poster"): "the poster of job 1 could not be fetched",
+        ("--resume", "--forget", "1"): "one thing at a time",
+    }
+    for words, message in told.items():
+        ran = pending.film.run("jobs", *words, "--yes")
+        assert (ran.code, message in ran.err) == (2, True), ran.err
+
+
+def test_a_job_is_left_alone_while_another_host_is_asked(pending: Studio) -> None:
+    pending.film.env["OPENAI_BASE_URL"] = "http://127.0.0.1:9/v1"
+    pending.creates()
+    ran = pending.build()
+    assert (ran.code, pending.creates()) == (3, 0)
+    assert "OPENAI_BASE_URL leads to 127.0.0.1:9" in ran.out
+
+
+def test_costs_sum_up_by_shot_model_and_day(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    studio.build()
+    studio.film.edit("She waits", "She runs")
+    service.plan(Fault("job-fails", where="runs"))
+    studio.build()
+    rows = {by: studio.film.run("costs", "--by", by, "--json").json["rows"] for by in ("shot", "model", "day")}
+    spent = {by: [(each["name"], each["clips"], each["spent"]) for each in found] for by, found in rows.items()}
+    assert spent == {
+        "shot": [("one", 1, 0.1), ("three", 1, 0.1), ("two", 1, 0.1)],
+        "model": [("openai tiny", 3, pytest.approx(0.3))],
+        "day": [(date.today().isoformat(), 3, pytest.approx(0.3))],
+    }
+    assert "in all" in studio.film.run("costs").out
