@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from storybuild.plan.step import Step
-from storybuild.providers.base import Service
-from storybuild.providers.wire import Attached, Call, Reply
+
+if TYPE_CHECKING:
+    from storybuild.providers.base import Service
+    from storybuild.providers.wire import Attached, Call, Reply
 
 
 @dataclass(frozen=True)
@@ -73,17 +75,17 @@ class NotFetched(Exception):
 class Network(Protocol):
     """Reaches services; alone it knows their hosts and keys."""
 
-    async def send(self, service: Service, call: Call, files: Mapping[str, str]) -> Reply:
+    async def send(self, service: "Service", call: "Call", files: Mapping[str, str]) -> "Reply":
         """The reply to a call; `files` are paths by label. Unsent, Unanswered; ConfigError where it may not be sent."""
 
-    async def fetch(self, service: Service, call: Call, to: str) -> str:
+    async def fetch(self, service: "Service", call: "Call", to: str) -> str:
         """Stream a clip into a new file at `to`; its media type. NotFetched, Unsent, Unanswered."""
 
-    def ready(self, service: Service) -> str:
+    def ready(self, service: "Service") -> str:
         """'' when the service can be reached for at all, else what is missing, like its key."""
 
-    def host(self, service: Service) -> str:
+    def host(self, service: "Service") -> str:
         """The service's host, as receipts name it."""
 
-    def attached(self, path: str) -> Attached:
+    def attached(self, path: str) -> "Attached":
         """What is told of a file that goes along."""

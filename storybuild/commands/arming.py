@@ -1,13 +1,13 @@
 """Agreeing to paid work: what a build would buy, at what price, and what it would upload; asked once, before it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from storybuild.build.purse import dollars, told
 from storybuild.build.receipts import OPEN, Receipt
 from storybuild.commands.desk import Desk
-from storybuild.commands.plan import uploads_of
+from storybuild.commands.plan import stuck, uploads_of
 from storybuild.commands.staff import Agreed
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.step import Step
@@ -19,10 +19,11 @@ Agree = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Shopping:
-    """What a build would buy, as things stand; keys: of all clips that are asked for."""
+    """What a build would buy, as things stand; keys: of all clips that are asked for; graph: what they hang on."""
 
     steps: tuple[Step, ...] = ()
     keys: frozenset[str] = frozenset()
+    graph: Graph = field(default_factory=lambda: graph_of(()))
 
     @property
     def total(self) -> Fraction:
@@ -45,7 +46,7 @@ class Shopping:
                 f"  {order.shot}: {order.provider} {order.model.name}, {step.facts['seconds']} s, {told(order.cost)}"
             )
             lines += [f"    note: {note}" for note in order.notes]
-            lines += [f"    uploads {words}" for words in uploads_of(step)]
+            lines += [f"    uploads {words}" for words in uploads_of(step, self.graph.steps)]
         if self.unpriced:
             lines.append(f"  {len(self.unpriced)} of them have no known price")
         return "\n".join(lines)
@@ -64,12 +65,15 @@ def shopping(opened: Desk, force: frozenset[str] = frozenset(), shots: Sequence[
         return Shopping()
     verdicts = survey(graph, opened.memory, opened.contents.of)
     known = opened.receipts.by_key()
-    wanted = tuple(step for step in graph if step.id in force or _bought(step, verdicts[step.id], graph, known))
-    return Shopping(wanted, frozenset(each.key for each in verdicts.values() if not isinstance(each, Waiting)))
+    never = stuck(graph.steps, verdicts, known)
+    bought = [step for step in graph if step.order and not step.order.withheld]
+    wanted = (step for step in bought if step.id in force or _bought(verdicts[step.id], step.id in never, known))
+    keys = frozenset(each.key for each in verdicts.values() if not isinstance(each, Waiting))
+    return Shopping(tuple(wanted), keys, graph)
 
 
-def _bought(step: Step, verdict: Verdict, graph: Graph, known: dict[str, Receipt]) -> bool:
-    if step.order is None or step.order.withheld or isinstance(verdict, Current):
+def _bought(verdict: Verdict, never: bool, known: Mapping[str, Receipt]) -> bool:
+    if never or isinstance(verdict, Current):
         return False
     receipt = known.get(verdict.key) if isinstance(verdict, Stale) else None
     return receipt is None or receipt.state not in (*OPEN, "refused", "gone", "fetched")

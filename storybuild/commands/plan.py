@@ -9,7 +9,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.commands.where import Where
 from storybuild.plan.step import Reason, Step, take_id
 from storybuild.plan.verdict import Current, Stale, Verdict, Waiting, survey
-from storybuild.providers.base import Cost
+from storybuild.providers.base import FREE, Cost
 from storybuild.report.plan_report import Plan, Row
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ JOB_STATES = {
     "refused": ("refused", "wait"),
     "gone": ("failed", "wait"),
 }
+LOST = ("refused", "gone")
 
 
 def rows_of(opened: "Desk", verdicts: dict[str, Verdict], steps: Mapping[str, Step] | None = None) -> list[Row]:
@@ -32,13 +33,33 @@ def rows_of(opened: "Desk", verdicts: dict[str, Verdict], steps: Mapping[str, St
     known = {shot for shot, _ in opened.ledger.numbers()}
     failures = {step: key for step, (key, _) in opened.ledger.failures().items()}
     receipts = opened.receipts.by_key() if any(step.order for step in (steps or {}).values()) else {}
+    never = stuck(steps or {}, verdicts, receipts)
     rows = []
     for shot in opened.film.shots:
         name = take_id(shot.id)
         verdict, step = verdicts.get(name), (steps or {}).get(name)
         row = row_of(shot, opened.film, verdict, failures.get(name), shot.id in known)
-        rows.append(_bought(row, verdict, step, receipts) if step and step.order else row)
+        if step and step.order:
+            row = _bought(row, verdict, steps or {}, step, receipts)
+        rows.append(replace(row, action="wait", cost=FREE, uploads=()) if name in never else row)
     return rows
+
+
+def stuck(
+    steps: Mapping[str, Step], verdicts: Mapping[str, Verdict], receipts: Mapping[str, "Receipt"]
+) -> frozenset[str]:
+    """Steps that a build cannot make: what must not be sent, was refused or is lost, and all that hangs on it."""
+    found: set[str] = set()
+    for name, step in steps.items():
+        verdict = verdicts[name]
+        if isinstance(verdict, Current):
+            continue
+        receipt = receipts.get(verdict.key) if isinstance(verdict, Stale) else None
+        lost = receipt is not None and receipt.state in LOST
+        held = step.order is not None and step.order.withheld and not (receipt and receipt.state in JOB_STATES)
+        if lost or held or not found.isdisjoint(step.inputs.values()):
+            found.add(name)
+    return frozenset(found)
 
 
 def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | None, known: bool) -> Row:
@@ -54,7 +75,9 @@ def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | N
     return replace(kept, state=state, action="make", reasons=verdict.reasons)
 
 
-def _bought(row: Row, verdict: Verdict | None, step: Step, receipts: Mapping[str, "Receipt"]) -> Row:
+def _bought(
+    row: Row, verdict: Verdict | None, steps: Mapping[str, Step], step: Step, receipts: Mapping[str, "Receipt"]
+) -> Row:
     """The row of a shot whose clip is bought: with its price, what is uploaded, and how its job stands."""
     order = step.order
     assert order
@@ -72,12 +95,17 @@ def _bought(row: Row, verdict: Verdict | None, step: Step, receipts: Mapping[str
         return replace(row, action="wait")
     sure = isinstance(verdict, Stale)
     cost = order.cost if sure or order.cost.amount is None else replace(order.cost, precision="estimated")
-    return replace(row, cost=cost, uploads=tuple(uploads_of(step)))
+    return replace(row, cost=cost, uploads=tuple(uploads_of(step, steps)))
 
 
-def uploads_of(step: Step) -> list[str]:
+def uploads_of(step: Step, steps: Mapping[str, Step]) -> list[str]:
     """What is sent along with a request, file by file."""
-    return [f"{name} ({label})" for label, name in (*step.files.items(), *step.inputs.items())]
+    told = [f"{name} ({label})" for label, name in step.files.items()]
+    for label, name in step.inputs.items():
+        before = steps[name]
+        taken = (*before.files.values(), *before.inputs.values()) if before.kind == "frame" else ()
+        told += [f"a frame of {each} ({label})" for each in taken] or [f"{name} ({label})"]
+    return told
 
 
 def plan_of(opened: "Desk", targets: Sequence[str] = ()) -> Plan:

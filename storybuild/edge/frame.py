@@ -1,14 +1,20 @@
 """Takes one frame out of a clip or picture, fitted to an exact size, as a PNG that a service can be sent."""
 
+import warnings
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import av
 from av.error import FFmpegError
-from PIL import Image, ImageOps
+from av.video.reformatter import Colorspace
+from PIL import Image, ImageOps, UnidentifiedImageError
 
+from storybuild.drawing.panel import decode
 from storybuild.errors import MediaError
+
+_UNSAID = 2
+_STANDARD_HEIGHT = 576  # up to it, video that does not name its matrix is BT.601, as in the film
 
 
 def frame(source: Path, out: Path, at: Fraction, width: int, height: int, fit: str) -> None:
@@ -16,10 +22,27 @@ def frame(source: Path, out: Path, at: Fraction, width: int, height: int, fit: s
 
     fit: `fill` crops what does not fit, `stretch` distorts.
     """
-    image = _picture(source, at)
+    image = _still(source) or _picture(source, at)
     size = (width, height)
     fitted = image.resize(size, Image.Resampling.LANCZOS) if fit == "stretch" else ImageOps.fit(image, size)
     fitted.save(out, format="PNG")
+
+
+def _still(source: Path) -> Image.Image | None:
+    """A picture file as the animatic shows it, upright and on paper; None when it is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a huge one, which is refused below
+            Image.open(source).close()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return None
+    except Image.DecompressionBombError:
+        pass
+    try:
+        return Image.fromarray(decode(source.read_bytes())[:, :, ::-1])
+    except MediaError as error:
+        words = error.message.replace("the panel", f"`{source.name}`", 1)
+        raise MediaError(words, error.hint) from None
 
 
 def _picture(source: Path, at: Fraction) -> Image.Image:
@@ -27,11 +50,15 @@ def _picture(source: Path, at: Fraction) -> Image.Image:
         with source.open("rb") as file, av.open(file, options={"protocol_whitelist": "file,pipe"}) as container:
             stream = next((each for each in container.streams.video), None)
             found = _shown(container, stream, at) if stream else None
+            aspect = Fraction(stream.sample_aspect_ratio or 1) if stream else Fraction(1)
     except (FFmpegError, OSError, ValueError) as error:
         raise MediaError(f"`{source.name}` is no usable picture or clip: {error}") from None
     if found is None:
         raise MediaError(f"`{source.name}` has no picture")
-    image = found.to_image().convert("RGB")
+    plain = found.colorspace == _UNSAID and found.height > _STANDARD_HEIGHT and not found.format.is_rgb
+    image = found.to_image(src_colorspace=Colorspace.ITU709 if plain else None).convert("RGB")
+    if aspect != 1:
+        image = image.resize((max(1, round(image.width * aspect)), image.height), Image.Resampling.LANCZOS)
     turn: Image.Image = image.rotate(found.rotation, expand=True) if found.rotation else image
     return turn
 

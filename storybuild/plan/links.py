@@ -8,7 +8,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
-from storybuild.providers.base import Making, Model, Request, facts_of
+from storybuild.providers.base import Making, Request, facts_of
 from storybuild.providers.clip import operation_of, seconds_of
 
 
@@ -32,6 +32,19 @@ def sources_of(shot: Breakdown, ways: Ways) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in (first, source) if each))
 
 
+def ancestry_of(shot: Breakdown, film: Film, ways: Ways) -> tuple[Breakdown, ...]:
+    """A shot, and every shot whose clip something of its own clip comes from."""
+    if not sources_of(shot, ways):
+        return (shot,)
+    shots = {each.id: each for each in film.shots}
+    found, waiting = {shot.id: shot}, [shot]
+    while waiting:
+        before = [shots[name] for name in sources_of(waiting.pop(), ways) if name not in found]
+        found |= {each.id: each for each in before}
+        waiting += before
+    return tuple(found.values())
+
+
 def links_of(shot: Breakdown, film: Film, ways: Ways, making: Making) -> Links:
     """All that a shot's clip takes over, for a service that can be told."""
     provider = ways.providers[shot.maker.provider]
@@ -39,7 +52,7 @@ def links_of(shot: Breakdown, film: Film, ways: Ways, making: Making) -> Links:
         return Links()
     model = provider.model(shot.maker.model)
     shots = {each.id: each for each in film.shots}
-    steps, inputs, files = _first_frame(shot, film, model, shots, str(making.facts["size"]))
+    steps, inputs, files = _first_frame(shot, film, ways, shots, str(making.facts["size"]))
     source = shots.get(getattr(shot, operation_of(shot, model) or "", ""))
     if source and source.footage:
         files = {**files, "source": source.footage.file}
@@ -49,9 +62,10 @@ def links_of(shot: Breakdown, film: Film, ways: Ways, making: Making) -> Links:
 
 
 def _first_frame(
-    shot: Breakdown, film: Film, model: Model, shots: Mapping[str, Breakdown], size: str
+    shot: Breakdown, film: Film, ways: Ways, shots: Mapping[str, Breakdown], size: str
 ) -> tuple[tuple[Step, ...], dict[str, str], dict[str, str]]:
     """The step that makes a clip's first frame, fitted to exactly the clip's size."""
+    model = ways.providers[shot.maker.provider].model(shot.maker.model)
     if not model.first_frame or not (shot.continue_from or shot.first_frame):
         return (), {}, {}
     name = f"frame/{shot.id}"
@@ -63,7 +77,7 @@ def _first_frame(
     files: dict[str, str] = {}
     if shot.continue_from:
         last = shots[shot.continue_from]
-        facts["at"] = facts_of(_last_moment(last, film.rate))
+        facts["at"] = facts_of(lead_of(last, film, ways) + _last_moment(last, film.rate))
         if last.footage:
             files = {"clip": last.footage.file}
         else:
@@ -77,7 +91,7 @@ def _first_frame(
 
 
 def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
-    """The time in a shot's media, in seconds, of the last frame that the film shows of it."""
+    """The time in a shot's own media, in seconds, of the last frame that the film shows of it."""
     start = shot.footage.start if shot.footage else shot.trim
     return start + (shot.frames - 1) * shot.speed / rate
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.consent import withheld
-from storybuild.plan.links import links_of, sources_of
+from storybuild.plan.links import ancestry_of, links_of, sources_of
 from storybuild.plan.step import Order, Step, take_id
 from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
@@ -66,7 +66,8 @@ def shot_steps(shot: Breakdown, film: Film, ways: Ways) -> tuple[Step, ...]:
     links = links_of(shot, film, ways, making)
     model = provider.model(shot.maker.model)
     notes = (*_sunset(model, ways.today), *making.notes)
-    order = Order(provider.name, model, making.cost, shot.id, withheld(shot, provider.name, ways.today), notes)
+    held = withheld(ancestry_of(shot, film, ways), provider.name, ways.today)
+    order = Order(provider.name, model, making.cost, shot.id, held, notes)
     files = {**making.files, **(links.files or {})}
     return (*links.steps, replace(step, inputs=links.inputs or {}, files=files, weight=REMOTE, order=order))
 

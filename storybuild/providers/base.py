@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storybuild.breakdown import Breakdown
-from storybuild.providers.wire import Answer, Call, Found, Job, State, Talk, Ticket
+
+if TYPE_CHECKING:
+    from storybuild.providers.wire import Answer, Call, Found, Job, State, Talk, Ticket
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def cost_of(model: Model, size: str, seconds: int, audio: bool | None = None) ->
     return Cost(None, model.currency, "unknown")
 
 
-def _no_facts(job: Job) -> Mapping[str, str]:
+def _no_facts(job: "Job") -> Mapping[str, str]:
     return {}
 
 
@@ -94,13 +96,13 @@ class Service:
     base: str
     base_env: str
     keys: tuple[str, ...]
-    create: Callable[[Job], Talk[Answer]]
-    poll: Callable[[Ticket], Talk[State]]
-    find: Callable[[Job, float], Talk[tuple[Found, ...] | None]] | None = None
-    cancel: Callable[[Ticket], Talk[str]] | None = None
-    delete: Callable[[Ticket], Talk[str]] | None = None
-    variant: Callable[[Ticket, str], Call] | None = None
-    facts: Callable[[Job], Mapping[str, str]] = _no_facts
+    create: "Callable[[Job], Talk[Answer]]"
+    poll: "Callable[[Ticket], Talk[State]]"
+    find: "Callable[[Job, float], Talk[tuple[Found, ...] | None]] | None" = None
+    cancel: "Callable[[Ticket], Talk[str]] | None" = None
+    delete: "Callable[[Ticket], Talk[str]] | None" = None
+    variant: "Callable[[Ticket, str], Call] | None" = None
+    facts: "Callable[[Job], Mapping[str, str]]" = _no_facts
     header: str = "Authorization"
     scheme: str = "Bearer "
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -87,9 +87,10 @@ def is_film(name: str) -> bool:
 def _notes(request: Request, seconds: int, size: str, left: list[str]) -> Iterable[str]:
     """What the model cannot do of what the shot asks, in words."""
     shot, model = request.shot, request.model
-    lasts = shot.frames * shot.speed / request.rate
-    if seconds < lasts:
-        yield f"{model.name} makes at most {seconds} s; the last frame is held for {float(lasts - seconds):.2f} s"
+    held = (shot.trim + shot.frames * shot.speed / request.rate - seconds) / shot.speed
+    if held > 0:
+        most = f"{model.name} makes at most {seconds} s" if seconds == max(model.seconds, default=0) else ""
+        yield f"{most or f'the clip is {seconds} s'}; the last frame is held for {float(held):.2f} s"
     if size != f"{request.width}x{request.height}":
         yield f"{model.name} makes {size}; the film is {request.width}x{request.height}"
     if left:

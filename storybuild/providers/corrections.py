@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 from storybuild.providers.base import Model, Provider, Rate, Service
@@ -11,6 +12,7 @@ from storybuild.providers.base import Model, Provider, Rate, Service
 Entry = Mapping[str, Any]
 
 SOUNDS = ("none", "always", "choice")
+PRECISIONS = ("exact", "estimated")
 
 
 def corrected(
@@ -33,20 +35,15 @@ def corrected(
 
 
 def _service(service: Service, name: str, facts: Entry) -> Service:
-    kinds: dict[str, type] = {"every": float, "in_flight": int, "per_minute": int, "deadline": float, "lag": float}
+    kinds = {
+        "every": _time, "in_flight": _count, "per_minute": _whole, "deadline": _time, "lag": _time, "default": _text,
+    }  # fmt: skip
     changes: dict[str, Any] = {}
     for field, value in facts.items():
-        if field == "default" and isinstance(value, str):
-            continue
         if field not in kinds:
-            raise ValueError(f"`providers.{name}` has no `{field}`; it has {', '.join((*kinds, 'default'))}")
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, (int, float))
-            or value < (0 if field == "per_minute" else 0.05)
-        ):
-            raise ValueError(f"`providers.{name}.{field}` is a number above nothing")
-        changes[field] = kinds[field](value)
+            raise ValueError(f"`providers.{name}` has no `{field}`; it has {', '.join(kinds)}")
+        changes[field] = kinds[field](f"providers.{name}.{field}", value)
+    changes.pop("default", None)
     return replace(service, **changes)
 
 
@@ -78,6 +75,7 @@ def _rates(where: str, facts: dict[str, Any]) -> tuple[Rate, ...]:
     sizes = facts.pop("prices", {})
     if not isinstance(sizes, Mapping):
         raise ValueError(f"`{where}.prices` is a table of prices by size")
+    _sizes(f"{where}.prices", list(sizes))
     rates = [Rate(_amount(f"{where}.prices", price), size=str(size), per=per) for size, price in sizes.items()]
     if "price" in facts:
         rates.append(Rate(_amount(f"{where}.price", facts.pop("price")), per=per))
@@ -98,7 +96,8 @@ def _text(where: str, value: Any) -> str:
 
 def _day(where: str, value: Any) -> str:
     try:
-        return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()
+        day = value.date() if isinstance(value, datetime) else value
+        return (day if isinstance(day, date) else date.fromisoformat(day)).isoformat()
     except (TypeError, ValueError):
         raise ValueError(f"`{where}` is a day, like `2026-11-02`") from None
 
@@ -107,6 +106,18 @@ def _whole(where: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError(f"`{where}` is a whole number")
     return value
+
+
+def _count(where: str, value: Any) -> int:
+    if not _whole(where, value):
+        raise ValueError(f"`{where}` is at least 1")
+    return int(value)
+
+
+def _time(where: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value) or value < 0.05:
+        raise ValueError(f"`{where}` is a number of seconds, 0.05 or more")
+    return float(value)
 
 
 def _flag(where: str, value: Any) -> bool:
@@ -118,7 +129,7 @@ def _flag(where: str, value: Any) -> bool:
 def _seconds(where: str, value: Any) -> tuple[int, ...]:
     if not isinstance(value, list):
         raise ValueError(f"`{where}` is a list of lengths in whole seconds")
-    return tuple(_whole(where, each) for each in value)
+    return tuple(_count(where, each) for each in value)
 
 
 def _words(where: str, value: Any) -> tuple[str, ...]:
@@ -136,8 +147,16 @@ def _sizes(where: str, value: Any) -> tuple[str, ...]:
 
 
 def _sound(where: str, value: Any) -> str:
-    if value not in SOUNDS:
-        raise ValueError(f"`{where}` is one of {', '.join(SOUNDS)}")
+    return _one_of(where, value, SOUNDS)
+
+
+def _precision(where: str, value: Any) -> str:
+    return _one_of(where, value, PRECISIONS)
+
+
+def _one_of(where: str, value: Any, words: tuple[str, ...]) -> str:
+    if value not in words:
+        raise ValueError(f"`{where}` is one of {', '.join(words)}")
     return str(value)
 
 
@@ -151,4 +170,4 @@ _READ: dict[str, Callable[[str, Any], Any]] = {
     for each in fields(Model)
     if each.name not in _KEPT
 }
-_READ["precision"] = _text
+_READ["precision"] = _precision

@@ -76,7 +76,8 @@ class Plan:
 
     def _downstream(self) -> list[str]:
         """What the clips cost that are made from others which are made anew."""
-        hang = [row for row in self.rows if row.paid and any(each.field == "waits for" for each in row.reasons)]
+        made = (row for row in self.rows if row.paid and row.action == "make")
+        hang = [row for row in made if any(each.field == "waits for" for each in row.reasons)]
         names = ", ".join(row.id for row in hang)
         return (
             [f"made from others that are made anew: {names}, {dollars(_sum(row.cost for row in hang))}"] if hang else []

@@ -87,8 +87,12 @@ class Landing:
     network: Network
     shelf: dict[str, str] = field(default_factory=dict)
     desks: int = 0
+    full: int = 0
 
     def desk(self) -> str:
+        if self.full:
+            self.full -= 1
+            raise DiskError("the disk is full")
         self.desks += 1
         return f"desk/{self.desks}"
 
@@ -151,12 +155,13 @@ class World:
         connection = sqlite3.connect(self.book, isolation_level=None, factory=Mortal)
         connection.fate = self.clock.fate = self.network.fate = fate or Fate()
         connection.fate.last = connection.close
+        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
         return prepare(connection, "book", "film", "draft")
 
     def buy(self, *steps: Step, kill: int = 0, force: Iterable[str] = (), **purse: Any) -> dict[str, Any]:
         """What comes of buying these, by shot; `kill`: the moment at which the process ends, which raises Killed."""
-        ledger = self.open()
-        self.clock.fate.at = kill
+        ledger = self.ledger = self.open()
+        self.clock.fate.moments, self.clock.fate.at = 0, kill
         try:
             return asyncio.run(self._all(ledger, steps, frozenset(force), purse))
         finally:

@@ -80,12 +80,14 @@ class Made:
 class Shop:
     """A service that does what it is told, once each: `faults` for its next creates, polls, lists and fetches.
 
-    ends: how its next jobs end. taken: what it accepted. asked: every request, in order.
+    ends: how its next jobs end. lag: seconds until its list tells of a job. taken: what it accepted. asked: every
+    request, in order.
     """
 
     clock: Clock
     prefix: str = "job"
     takes: float = 12.0
+    lag: float = 0.0
     faults: dict[str, deque[str]] = field(default_factory=dict)
     ends: deque[str] = field(default_factory=deque)
     taken: list[Made] = field(default_factory=list)
@@ -139,7 +141,8 @@ class Shop:
         fault = self.fault("list")
         if fault == "lost":
             raise Unanswered("the line broke")
-        told = [{"id": each.id, "prompt": each.prompt, "age": self.clock.now() - each.at} for each in self.taken]
+        aged = [(each, self.clock.now() - each.at) for each in self.taken]
+        told = [{"id": each.id, "prompt": each.prompt, "age": age} for each, age in aged if age >= self.lag]
         return (
             reply_of({"error": fault}, 502)
             if fault == "error"

@@ -1,13 +1,18 @@
 """The build loop: what runs, in what order, and what is remembered."""
 
-from dataclasses import replace
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storybuild.build.interfaces import Failed, Ok
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Step
+from storybuild.plan.step import Order, Step
+from storybuild.providers.base import FREE, Model
 
 from .world import Stage
 
@@ -111,6 +116,67 @@ def test_a_blessed_take_answers_for_new_words() -> None:
     assert old
     stage.ledger.bless(wanted, old)
     assert set(stage.build(edited).values()) == {"current"}
+
+
+@dataclass
+class Pools(Stage):
+    """Hands that tell how many were at work in each pool; a service takes forty times as long."""
+
+    at_work: Counter[str] = field(default_factory=Counter)
+    most: dict[str, int] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+
+    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+        self.at_work[step.pool] += 1
+        self.most[step.pool] = max(self.most.get(step.pool, 0), self.at_work[step.pool])
+        for _ in range(40 if step.pool else 1):
+            await asyncio.sleep(0)
+        made = await super().do(step, key, reads)
+        self.at_work[step.pool] -= 1
+        self.done.append(step.id)
+        return made
+
+
+def bought(name: str, pool: str, weight: float = 1.0) -> Step:
+    return Step(name, "clip", {"n": name}, weight=weight, order=Order(pool, Model("tiny"), FREE, name))
+
+
+def local(name: str, weight: float = 1.0, **reads: str) -> Step:
+    return Step(name, "mix", {"n": name}, reads, weight=weight)
+
+
+def test_each_pool_has_its_own_depth() -> None:
+    stage = Pools()
+    steps = [step for n in range(9) for step in (local(f"l{n}"), bought(f"a{n}", "a"), bought(f"b{n}", "b"))]
+    assert set(stage.build(steps, jobs=2, pools={"a": 3, "b": 4}).values()) == {"made"}
+    assert stage.most == {"": 2, "a": 3, "b": 4}
+
+
+def test_a_full_service_never_keeps_this_machine_waiting() -> None:
+    stage = Pools()
+    stage.build([bought(f"a{n}", "a", 9.0) for n in range(3)] + [local(f"l{n}") for n in range(6)], pools={"a": 1})
+    assert stage.done == [*(f"l{n}" for n in range(6)), "a0", "a1", "a2"]
+
+
+def test_a_busy_machine_never_keeps_a_service_waiting() -> None:
+    stage = Pools()
+    stage.build([local(f"l{n}", 9.0) for n in range(60)] + [bought("a0", "a"), bought("a1", "a")], pools={"a": 2})
+    assert stage.most == {"": 1, "a": 2}
+    assert stage.done.index("a1") < stage.done.index("l59")
+
+
+def test_in_each_pool_the_longest_chain_goes_first() -> None:
+    stage = Pools()
+    clips = [bought("a0", "a"), bought("a1", "a"), bought("a2", "a", 3.0)]
+    users = [local("l1", 8.0, clip="a1"), local("l2", 1.0, clip="a2"), local("l3", 2.0), local("l4", 5.0)]
+    stage.build([*clips, *users], pools={"a": 1})
+    assert stage.diary == ["l4", "l3", "a1", "l1", "a2", "l2", "a0"]
+
+
+def test_a_clip_that_failed_blocks_its_users_and_frees_its_place() -> None:
+    stage = Pools(fails={"a0": "no"})
+    told = stage.build([bought("a0", "a"), bought("a1", "a"), local("l0", clip="a0")], pools={"a": 1})
+    assert told == {"a0": "failed", "a1": "made", "l0": "blocked"}
 
 
 @given(st.integers(1, 12), st.randoms(use_true_random=False), st.integers(1, 4))

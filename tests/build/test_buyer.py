@@ -1,0 +1,237 @@
+"""The buyer: whatever a service answers, or does not, no clip is paid for twice."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storybuild.build.interfaces import Failed, Ok
+from storybuild.errors import ConfigError, DiskError, StorybuildError
+from storybuild.plan.step import Order, Step
+from storybuild.providers.base import Cost, Model
+
+from .market_world import PRICE, World, clip
+
+ONE, TWO = clip("one"), clip("two")
+# Two takes of the same words: no list can tell them apart.
+FIRST, SECOND = clip("one", "the same"), clip("two", "the same", take=2)
+NOTHING = Fraction(0)
+DOUBT = Failed(
+    "nobody knows whether job 1 ($0.10) was taken by shop: the line broke",
+    "if its page lists the job, `storybuild jobs --adopt 1 ID`; "
+    "else `storybuild jobs --forget 1` lets it be bought again",
+    "pending",
+)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path / "book")
+
+
+@pytest.fixture
+def listless(tmp_path: Path) -> World:
+    """A service without a list."""
+    return World(tmp_path / "book", lists=False)
+
+
+def creates(world: World) -> int:
+    return world.shop.asked.count("POST /jobs")
+
+
+def test_a_clip_is_bought_once_and_tells_where_it_came_from(world: World) -> None:
+    bought = {
+        "provider": "shop", "model": "tiny", "job": "job-1", "seconds": 4, "amount": 0.1, "currency": "USD",
+        "precision": "exact", "asked": "1970-01-01T00:16:40+00:00",
+    }  # fmt: skip
+    assert world.buy(ONE) == {"one": Ok("clip-job-1", 5, {"frames": 24, "bought": bought})}
+    assert world.words(ONE) == {"one": "current"}
+    assert (world.jobs, creates(world)) == ([("one", "fetched", "job-1", PRICE)], 1)
+
+
+def test_nothing_is_asked_unless_it_was_agreed_to(world: World) -> None:
+    told = world.buy(ONE, open=False)
+    hint = "agree to it with `--yes` or `--budget`"
+    assert told == {"one": Failed("paid work was not agreed to: $0.10", hint, "unfunded")}
+    assert (world.jobs, world.shop.asked) == ([], [])
+
+
+def test_what_is_withheld_is_never_asked(world: World) -> None:
+    kept = replace(ONE, order=Order("shop", Model("tiny"), Cost(PRICE), "one", withheld="no consent"))
+    assert world.buy(kept) == {"one": Failed("no consent")}
+    assert (world.jobs, world.shop.asked, world.purse.out) == ([], [], 0)
+
+
+def test_without_a_key_nothing_is_asked_and_the_price_is_free_again(world: World) -> None:
+    world.network.missing["shop.test"] = "set SHOP_KEY"
+    assert world.buy(ONE) == {"one": Failed("set SHOP_KEY")}
+    assert (world.jobs, world.shop.asked, world.purse.out) == ([], [], 0)
+
+
+@pytest.mark.parametrize("fault", ["busy", "unsent"])
+def test_a_busy_service_is_asked_again_under_the_same_receipt(world: World, fault: str) -> None:
+    world.shop.plan("create", fault, fault)
+    assert world.words(ONE, budget=PRICE) == {"one": "made"}
+    assert (world.jobs, creates(world), world.purse.out) == ([("one", "fetched", "job-1", PRICE)], 3, PRICE)
+
+
+def test_each_try_is_sent_under_a_name_of_its_own(world: World) -> None:
+    tokens: list[object] = []
+    world.shop.seen = lambda call: tokens.append(call.json["token"]) if call.json else None
+    world.shop.plan("create", "busy", "lost before")
+    world.words(ONE)
+    assert (len(tokens), len(set(tokens))) == (3, 3)
+    assert world.receipts()[0].request["token"] == tokens[-1]
+
+
+def test_what_a_busy_service_demands_is_obeyed_by_every_shot(world: World) -> None:
+    sent: list[float] = []
+    world.shop.seen = lambda call: sent.append(world.clock.now()) if call.buys else None
+    world.shop.plan("create", "busy", "busy")
+    third = replace(FIRST, id="take/three", facts={**FIRST.facts, "take": 3})
+    assert set(world.words(FIRST, TWO, SECOND, third).values()) == {"made"}
+    assert sent == [1000.0, 1000.0, 1007.0, 1007.0, 1007.0, 1007.0]
+
+
+@pytest.mark.parametrize(("fault", "tries"), [("unsent", 8), ("busy", 8), ("busy for long", 1)])
+def test_a_service_that_stays_busy_costs_nothing(world: World, fault: str, tries: int) -> None:
+    world.shop.plan("create", *[fault] * 8)
+    words = "no connection" if fault == "unsent" else fault
+    assert world.buy(ONE) == {"one": Failed(f"shop did not take the job: {words}", "build again later")}
+    assert (world.jobs, creates(world), world.purse.out) == ([("one", "unsent", "", NOTHING)], tries, 0)
+    world.shop.faults.clear()
+    assert (world.words(ONE), len(world.shop.taken)) == ({"one": "made"}, 1)
+
+
+def test_a_declined_clip_releases_its_price_and_may_be_bought_later(world: World) -> None:
+    world.shop.plan("create", "declined")
+    assert world.buy(ONE) == {"one": Failed("shop declined: declined")}
+    assert (world.jobs, world.purse.out) == ([("one", "failed", "", NOTHING)], 0)
+    assert (world.words(ONE, budget=PRICE), len(world.shop.taken)) == ({"one": "made"}, 1)
+
+
+def test_what_is_declined_and_charged_all_the_same_stays_spent(world: World) -> None:
+    world.shop.plan("create", "charged")
+    world.buy(ONE)
+    assert (world.jobs, world.purse.out) == ([("one", "failed", "", PRICE)], PRICE)
+
+
+@pytest.mark.parametrize(("ends", "charged"), [("failed", NOTHING), ("charged", PRICE)])
+def test_a_job_that_fails_costs_what_the_service_says(world: World, ends: str, charged: Fraction) -> None:
+    world.shop.ends.append(ends)
+    assert world.buy(ONE) == {"one": Failed(f"shop: it {ends}")}
+    assert (world.jobs, world.purse.out) == ([("one", "failed", "job-1", charged)], charged)
+
+
+@pytest.mark.parametrize("when", ["create", "end"])
+def test_a_moderated_clip_is_refused_and_never_sent_again(world: World, when: str) -> None:
+    _ = world.shop.plan("create", "moderated") if when == "create" else world.shop.ends.append("moderated")
+    told = "shop declined: moderated" if when == "create" else "shop: it moderated"
+    assert world.buy(ONE) == {"one": Failed(told, state="refused")}
+    asked = len(world.shop.asked)
+    hint = "change the words, or let it be asked again: `storybuild jobs --forget 1`"
+    for force in ((), ("take/one",)):
+        assert world.buy(ONE, force=force) == {"one": Failed(told.partition(": ")[2], hint, "refused")}
+    assert (len(world.shop.asked), world.purse.out) == (asked, 0)
+
+
+@pytest.mark.parametrize("fault", ["lost after", "lost before"])
+def test_without_a_list_a_lost_answer_is_left_in_doubt_and_its_price_set_aside(listless: World, fault: str) -> None:
+    listless.shop.plan("create", fault)
+    assert listless.buy(ONE, TWO, budget=PRICE)["one"] == DOUBT
+    assert (listless.jobs, listless.purse.out) == ([("one", "doubt", "", None)], PRICE)
+    assert listless.buy(ONE) == {"one": DOUBT}
+    assert creates(listless) == 1
+
+
+def test_a_list_that_says_no_lets_the_clip_be_bought_once_more_in_the_same_build(world: World) -> None:
+    world.shop.plan("create", "lost before")
+    assert world.words(ONE, budget=PRICE) == {"one": "made"}
+    assert (world.jobs, creates(world), world.purse.out) == ([("one", "fetched", "job-1", PRICE)], 2, PRICE)
+
+
+@pytest.mark.parametrize("fault", ["lost after", "error after"])
+def test_a_lost_job_is_found_in_the_list_though_that_comes_late(world: World, fault: str) -> None:
+    world.shop.plan("create", fault)
+    world.shop.lag = 13.0
+    assert world.words(ONE, budget=PRICE) == {"one": "made"}
+    assert (world.jobs, creates(world), world.purse.out) == ([("one", "fetched", "job-1", PRICE)], 1, PRICE)
+
+
+@pytest.mark.parametrize("looks", [("error",) * 4, ("lost",) * 4, ("empty", "empty", "empty", "error")])
+def test_a_list_that_cannot_be_read_leaves_the_doubt_for_the_next_build(world: World, looks: tuple[str, ...]) -> None:
+    world.shop.plan("create", "lost after")
+    world.shop.plan("list", *looks)
+    trouble = "the line broke" if "lost" in looks else "its list could not be read"
+    assert world.buy(ONE) == {"one": replace(DOUBT, message=DOUBT.message.replace("the line broke", trouble))}
+    assert (world.jobs, world.purse.out) == ([("one", "doubt", "", None)], PRICE)
+    assert (world.words(ONE, open=False), len(world.shop.taken)) == ({"one": "made"}, 1)
+
+
+def test_two_lost_answers_to_the_same_words_are_two_different_jobs(world: World) -> None:
+    world.shop.plan("create", "lost after", "lost after")
+    assert world.words(FIRST, SECOND) == {"one": "made", "two": "made"}
+    assert {each[2] for each in world.jobs} == {"job-1", "job-2"}
+    assert [each.id for each in world.shop.taken] == ["job-1", "job-2"]
+
+
+@pytest.mark.parametrize("facts", [{"take": 2}, {"seed": 7}, {"negative": "fog"}, {"options": {"style": "ink"}}])
+def test_a_lost_request_never_takes_the_job_of_another_that_is_being_answered(
+    world: World, facts: dict[str, Any]
+) -> None:
+    world.shop.plan("create", "lost before", "slow 5")
+    other = clip("two", "the same", **facts)
+    assert world.words(FIRST, other) == {"one": "made", "two": "made"}
+    assert len(world.shop.taken) == len({each[2] for each in world.jobs}) == 2
+
+
+def test_a_forced_clip_is_bought_again_only_when_that_is_agreed_to(world: World) -> None:
+    world.words(ONE)
+    assert world.words(ONE, force=("take/one",), open=False) == {"one": "unfunded"}
+    assert world.words(ONE, force=("take/one",)) == {"one": "made"}
+    assert world.jobs == [("one", "fetched", "job-1", PRICE), ("one", "fetched", "job-2", PRICE)]
+
+
+@pytest.mark.parametrize("error", [DiskError("cannot read the picture"), ConfigError("no such proxy")])
+def test_a_request_that_could_not_be_made_closes_its_receipt_without_a_charge(
+    world: World, error: StorybuildError
+) -> None:
+    world.network.broken = error
+    assert world.buy(ONE) == {"one": Failed(f"shop declined: {error}")}
+    assert (world.jobs, world.purse.out) == ([("one", "failed", "", NOTHING)], 0)
+
+
+def pictured(world: World) -> Step:
+    world.files["mara.png"] = "aa"
+    return clip("one", file="mara.png")
+
+
+def test_a_file_that_cannot_be_read_fails_its_shot_and_nothing_is_asked(world: World) -> None:
+    step = pictured(world)
+    world.network.unreadable.add("/film/mara.png")
+    assert world.buy(step) == {"one": Failed("shop declined: cannot read `/film/mara.png`")}
+    assert (world.jobs, world.shop.asked, world.purse.out) == ([], [], 0)
+    world.files.clear()
+    assert world.buy(step) == {"one": Failed("cannot read `mara.png`")}
+
+
+def test_a_lost_upload_puts_nothing_in_doubt_and_what_was_sent_is_not_sent_again(listless: World) -> None:
+    listless.shop.plan("files", "lost", "", "lost")
+    listless.shop.plan("create", "busy")
+    step = pictured(listless)
+    assert listless.words(step) == {"one": "made"}
+    assert listless.words(replace(step, id="take/two", facts={**step.facts, "take": 2})) == {"two": "made"}
+    requests = [each for each in listless.shop.asked if each.startswith("POST")]
+    sent = ["POST /files", "POST /files", "POST /jobs", "POST /files", "POST /files", "POST /jobs"]
+    assert requests == [*sent, "POST /jobs"]
+
+
+def test_no_more_jobs_are_in_flight_than_the_service_takes_at_once(tmp_path: Path) -> None:
+    world = World(tmp_path / "book", service={"in_flight": 2})
+    shots = [clip(f"s{n}", f"words {n % 3}", take=n) for n in range(6)]
+    assert set(world.words(*shots).values()) == {"made"}
+    begun = [made.at for made in world.shop.taken]
+    assert all(sum(at <= other < at + world.shop.takes for other in begun) <= 2 for at in begun)
+    assert len(begun) == 6
