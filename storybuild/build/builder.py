@@ -10,7 +10,7 @@ from storybuild.build.interfaces import Clock, Eyes, Failed, Hands, Ok
 from storybuild.build.memory import Memory
 from storybuild.plan.graph import Graph
 from storybuild.plan.step import Manifest, Reason, Step
-from storybuild.plan.verdict import Current, Result, judge
+from storybuild.plan.verdict import Current, Result, Stale, judge
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,23 @@ class _Builder:
         return self.outcomes
 
     def queue(self, name: str) -> None:
-        heappush(self.ready.setdefault(self.graph.steps[name].pool, []), (-self.urgency[name], name))
+        """Let a step whose inputs are settled wait for its turn; a bought clip that is there takes up no place."""
+        step = self.graph.steps[name]
+        if not step.pool or self.blocked(step) or self.wanting(step):
+            heappush(self.ready.setdefault(step.pool, []), (-self.urgency[name], name))
+
+    def blocked(self, step: Step) -> tuple[str, ...]:
+        """The inputs that a step has to do without."""
+        return tuple(name for name in step.inputs.values() if not isinstance(self.outcomes[name], Made))
+
+    def wanting(self, step: Step) -> Current | Stale | None:
+        """The verdict on a step that must be made; None when it is settled as it is."""
+        verdict = judge(step, self.contents(step), self.memory)
+        if not isinstance(verdict, Current) or step.id in self.options.force:
+            return verdict
+        self.memory.use(step.id, verdict.key, verdict.manifest)
+        self.settle(step, Made(verdict.result, fresh=False))
+        return None
 
     def free(self) -> str | None:
         """A pool in which a step is ready and someone is free."""
@@ -115,15 +131,12 @@ class _Builder:
 
     def start(self, step: Step) -> None:
         """Judge a step whose inputs are all settled; begin its action when it is stale."""
-        blocked = tuple(name for name in step.inputs.values() if not isinstance(self.outcomes[name], Made))
+        blocked = self.blocked(step)
         if blocked:
             self.settle(step, Blocked(blocked))
             return
-        contents = self.contents(step)
-        verdict = judge(step, contents, self.memory)
-        if isinstance(verdict, Current) and step.id not in self.options.force:
-            self.memory.use(step.id, verdict.key, verdict.manifest)
-            self.settle(step, Made(verdict.result, fresh=False))
+        verdict = self.wanting(step)
+        if verdict is None:
             return
         if verdict.key in self.twins:
             self.twins[verdict.key].append((step, verdict.manifest))

@@ -174,7 +174,7 @@ class Buyer:
                 if found is None:
                     trouble = "its list could not be read"
                     continue
-                ours = [each.ticket for each in found if not m.receipts.knows(counter.name, each.ticket.remote)]
+                ours = [each.ticket for each in found if not m.receipts.knows(each.ticket.remote)]
                 if ours:
                     m.receipts.accept(receipt.number, ours[0], m.clock.now())
                     return m.receipts.numbered(receipt.number)
@@ -204,8 +204,9 @@ class Buyer:
         got = await m.collector.bring(counter, receipt, once, leave)
         if isinstance(got, Failed):
             return got
-        if receipt.state == "fetched" and isinstance(got, wire.Failed):
-            got = wire.Gone(got.message)  # it was paid once, whatever the service says of it now
+        lost = isinstance(got, wire.Failed) and got.charged and not got.moderated
+        if isinstance(got, wire.Failed) and (lost or receipt.state == "fetched"):
+            got = wire.Gone(got.message)  # what was paid once is not bought again unasked
         paid = not isinstance(got, wire.Failed) or got.charged
         charged = charge(receipt.cost.amount, paid)
         if wanted:

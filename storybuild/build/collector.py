@@ -11,6 +11,8 @@ from storybuild.errors import StorybuildError
 from storybuild.providers import wire
 
 TROUBLES = 10
+# A paid job is given up only when it was unknown so many times in a row.
+UNKNOWN = 3
 FETCHES = 6
 # Downloads at once: what is asked of services meanwhile must not wait behind them.
 AT_ONCE = 6
@@ -51,7 +53,7 @@ class Collector:
         leave: called as soon as the service has finished the job.
         """
         until = self._clock.now() + counter.service.deadline
-        troubles = fetches = 0
+        troubles = fetches = unknown = 0
         while True:
             state = await self._ask(counter, receipt)
             if isinstance(state, wire.Done):
@@ -64,7 +66,8 @@ class Collector:
                     return _left(receipt, f"its clip could not be fetched: {landed.message}")
                 await self._clock.wait(pause(fetches))
                 continue
-            if isinstance(state, wire.Failed) or (isinstance(state, wire.Gone) and not self._fresh(counter, receipt)):
+            unknown = unknown + 1 if isinstance(state, wire.Gone) and not self._fresh(counter, receipt) else 0
+            if isinstance(state, wire.Failed) or (isinstance(state, wire.Gone) and unknown == UNKNOWN):
                 return state
             asked = wire.Pending(words=state.message) if isinstance(state, wire.Gone) else state
             troubles = troubles + 1 if asked.trouble else 0

@@ -106,10 +106,9 @@ class Receipts:
         found = self._read(where, (sha, provider, host))
         return found[0].ticket if found else None
 
-    def knows(self, provider: str, remote: str) -> bool:
-        """Whether a service's job is one of ours already."""
-        rows = self._ledger.rows("SELECT 1 FROM jobs WHERE provider = ? AND remote = ?", (provider, remote))
-        return bool(rows)
+    def knows(self, remote: str) -> bool:
+        """Whether a service's job is one of ours already, whatever name the service went by."""
+        return bool(self._ledger.rows("SELECT 1 FROM jobs WHERE remote = ?", (remote,)))
 
     def used(self, film: str, profile: str) -> Used:
         """What a film's profile bought so far, open jobs included."""

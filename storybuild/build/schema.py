@@ -27,7 +27,7 @@ CREATE TABLE jobs (
   words TEXT NOT NULL, intended REAL NOT NULL, accepted REAL, ended REAL, sha TEXT NOT NULL
 );
 CREATE INDEX jobs_by_key ON jobs (key);
-CREATE INDEX jobs_by_remote ON jobs (provider, remote);
+CREATE INDEX jobs_by_remote ON jobs (remote);
 CREATE TABLE sent (
   host TEXT NOT NULL, sha TEXT NOT NULL, remote TEXT NOT NULL, PRIMARY KEY (host, sha)
 ) WITHOUT ROWID;

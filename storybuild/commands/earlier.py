@@ -8,6 +8,7 @@ from storybuild.build.market import wanted_of
 from storybuild.build.receipts import Receipt
 from storybuild.commands.desk import Desk
 from storybuild.commands.staff import Staff, Wall
+from storybuild.errors import ConfigError
 from storybuild.plan.verdict import Result
 
 
@@ -22,8 +23,14 @@ async def resume(opened: Desk, staff: Staff, receipts: Sequence[Receipt], once: 
 
 
 async def _resumed(opened: Desk, staff: Staff, receipt: Receipt, once: bool) -> str:
-    wanted = wanted_of(receipt, opened.config.providers[receipt.provider])
-    got = await staff.buyer.resumed(receipt, wanted, once)
+    provider = opened.config.providers.get(receipt.provider)
+    if provider is None:
+        return f"job {receipt.number} is at `{receipt.provider}`, which is no provider any more"
+    wanted = wanted_of(receipt, provider)
+    try:
+        got = await staff.buyer.resumed(receipt, wanted, once)
+    except ConfigError as error:
+        return f"job {receipt.number} at {receipt.provider}: {error.message}"
     if got is None:
         return f"job {receipt.number} for {receipt.shot}: it was never taken, and costs nothing"
     if isinstance(got, Failed):

@@ -128,7 +128,7 @@ async def _adopt(opened: Desk, staff: Staff, number: int, remote: str) -> list[s
     """Take a service's job for the one whose answer was lost."""
     receipt = _job(opened, number, ("intended", "doubt"))
     provider = opened.config.providers[receipt.provider]
-    if opened.receipts.knows(receipt.provider, remote):
+    if opened.receipts.knows(remote):
         raise UsageError(f"`{remote}` is another job's id already", "`storybuild jobs --all` lists them")
     assert provider.service
     job = job_of(staff.buyer.counter(receipt.provider), wanted_of(receipt, provider), staff.market, "")

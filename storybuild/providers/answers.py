@@ -57,7 +57,7 @@ def standing(reply: Reply, clip: Callable[[Mapping[str, Any]], Call | None]) -> 
         return ended(word, told)
     if word in replies.FINISHED:
         call = clip(told)
-        return Done(call) if call else Failed(f"it is `{word}`, but no clip is told of")
+        return Done(call) if call else Pending(words=f"it is `{word}`, but no clip is told of", trouble=True)
     words = "" if word in replies.WAITING else _odd(word, body)
     return Pending(replies.progress_of(told.get("progress")), replies.after_of(reply), words, trouble=not word)
 

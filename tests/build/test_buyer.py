@@ -118,11 +118,15 @@ def test_what_is_declined_and_charged_all_the_same_stays_spent(world: World) -> 
     assert (world.jobs, world.purse.out) == ([("one", "failed", "", PRICE)], PRICE)
 
 
-@pytest.mark.parametrize(("ends", "charged"), [("failed", NOTHING), ("charged", PRICE)])
-def test_a_job_that_fails_costs_what_the_service_says(world: World, ends: str, charged: Fraction) -> None:
+@pytest.mark.parametrize(("ends", "state", "charged"), [("failed", "failed", NOTHING), ("charged", "gone", PRICE)])
+def test_a_job_that_fails_costs_what_the_service_says_and_a_paid_one_is_not_bought_again(
+    world: World, ends: str, state: str, charged: Fraction
+) -> None:
     world.shop.ends.append(ends)
     assert world.buy(ONE) == {"one": Failed(f"shop: it {ends}")}
-    assert (world.jobs, world.purse.out) == ([("one", "failed", "job-1", charged)], charged)
+    assert (world.jobs, world.purse.out) == ([("one", state, "job-1", charged)], charged)
+    world.buy(ONE)
+    assert len(world.shop.taken) == (2 if state == "failed" else 1)
 
 
 @pytest.mark.parametrize("when", ["create", "end"])

@@ -83,17 +83,17 @@ def test_a_job_that_is_not_known_yet_is_forgiven_while_it_is_fresh(errand: Calla
     assert (one.bring(), one.polls) == (CLIP, 5)
 
 
-def test_a_job_that_stays_unknown_is_gone_once_it_is_no_longer_fresh(errand: Callable[..., Errand]) -> None:
+def test_a_job_that_stays_unknown_three_times_is_gone_once_it_is_no_longer_fresh(errand: Callable[..., Errand]) -> None:
     one = errand("gone", fresh=20.0)
-    assert (one.bring(), one.polls, one.clock.now()) == (wire.Gone("no such job"), 5, 1020.0)
+    assert (one.bring(), one.polls, one.clock.now()) == (wire.Gone("no such job"), 7, 1030.0)
 
 
 def test_freshness_counts_from_when_the_service_took_the_job(errand: Callable[..., Errand]) -> None:
     one = errand("gone", fresh=20.0)
     one.receipt = replace(one.receipt, accepted=970.0)
-    assert (one.bring(), one.polls) == (wire.Gone("no such job"), 1)
+    assert (one.bring(), one.polls) == (wire.Gone("no such job"), 3)
     one.receipt = replace(one.receipt, accepted=None)
-    assert (one.bring(), one.polls) == (wire.Gone("no such job"), 6)
+    assert (one.bring(), one.polls) == (wire.Gone("no such job"), 8)
 
 
 @pytest.mark.parametrize(("fault", "words"), [("error", "trouble"), ("lost", "the line broke")])

@@ -156,7 +156,7 @@ def test_a_services_own_id_is_known_by_provider_and_by_clip() -> None:
     bought(receipts, "fetched")
     assert receipts.of_clip("sha", "shop", "shop.test") == Ticket("job-1", {"route": "x"})
     assert (receipts.of_clip("sha", "shop", "other.test"), receipts.of_clip("x", "shop", "shop.test")) == (None, None)
-    assert (receipts.knows("shop", "job-1"), receipts.knows("shop", "job-2")) == (True, False)
+    assert (receipts.knows("job-1"), receipts.knows("job-2")) == (True, False)
 
 
 def test_files_that_were_sent_are_remembered_for_their_host() -> None:

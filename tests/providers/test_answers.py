@@ -122,7 +122,7 @@ def test_trouble_before_the_create_leaves_nothing_unclear(answer: Reply, meaning
         (reply({"code": "success", "data": {"status": "SUCCESS", "url": "u"}}), Done(Call("GET", "u"))),
         (reply({"code": 0, "data": {"task_status": "succeed", "url": "u"}}), Done(Call("GET", "u"))),
         (reply({"status": "SUCCEEDED", "url": "u"}), Done(Call("GET", "u"))),
-        (reply({"status": "completed"}), Failed("it is `completed`, but no clip is told of")),
+        (reply({"status": "completed"}), Pending(words="it is `completed`, but no clip is told of", trouble=True)),
         (reply({"status": "failed"}), Failed("failed")),
         (reply({"status": "CANCELLED"}), Failed("cancelled")),
         (reply({"status": "failed", **error("Oh", "moderation_blocked")}), Failed("Oh (moderation_blocked)", True)),

@@ -152,7 +152,7 @@ def test_runways_models_need_a_first_frame_here() -> None:
     [
         ("QUEUED", {"status": "PENDING"}, Pending(0.4)),
         ("SUCCESS", {"status": "SUCCEEDED", "output": ["https://cdn.test/r?j"]}, "https://cdn.test/r?j"),
-        ("SUCCESS", {}, Failed("it is `success`, but no clip is told of")),
+        ("SUCCESS", {}, Pending(words="it is `success`, but no clip is told of", trouble=True)),
         ("FAILURE", {"status": "FAILED", "failure": "Dark", "failureCode": "INTERNAL"}, Failed("Dark (INTERNAL)")),
     ],
 )

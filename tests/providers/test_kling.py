@@ -84,7 +84,7 @@ def test_an_error_hides_behind_a_good_status(answer: Reply, meaning: Any) -> Non
             told("succeed", task_result={"videos": [{"id": "v", "url": "https://cdn.test/k", "duration": "5.1"}]}),
             Done(Call("GET", "https://cdn.test/k", keyed=False)),
         ),
-        (told("succeed"), Failed("it is `succeed`, but no clip is told of")),
+        (told("succeed"), Pending(words="it is `succeed`, but no clip is told of", trouble=True)),
         (told("failed", task_status_msg="Sensitive words"), Failed("Sensitive words", moderated=True)),
         (reply({"code": 1203, "message": "Task not found"}, 404), Gone("HTTP 404: Task not found (1203)")),
         (reply({"code": 1302, "message": "Slow"}), Pending(words="HTTP 200: Slow (1302)", trouble=True)),

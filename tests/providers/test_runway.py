@@ -133,7 +133,10 @@ def test_some_models_need_a_first_frame(model: str) -> None:
             {"status": "SUCCEEDED", "output": ["https://cdn.test/a.mp4?_jwt=x"]},
             Done(Call("GET", "https://cdn.test/a.mp4?_jwt=x", keyed=False)),
         ),
-        ({"status": "SUCCEEDED", "output": []}, Failed("it is `succeeded`, but no clip is told of")),
+        (
+            {"status": "SUCCEEDED", "output": []},
+            Pending(words="it is `succeeded`, but no clip is told of", trouble=True),
+        ),
         ({"status": "CANCELLED"}, Failed("cancelled")),
         (
             {"status": "FAILED", "failure": "Flagged.", "failureCode": "SAFETY.INPUT.TEXT"},
