@@ -84,7 +84,7 @@ def build(where: Where, dry: bool, as_json: bool, explain: bool, **wishes: Any) 
         made = make_plan(where, wishes["targets"])
         out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(False))
         return 0
-    return command.run(where, command.Wishes(**wishes), teller(as_json, explain), asking("buy them?"))
+    return command.run(where, command.Wishes(**wishes), teller(as_json, explain), asking())
 
 
 @main.command()

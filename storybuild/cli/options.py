@@ -101,13 +101,14 @@ def agreeing(yes: bool) -> Callable[[str], bool]:
     return agree
 
 
-def asking(question: str) -> Callable[[str], bool] | None:
-    """Asks whoever sits at the terminal; None where nobody does."""
+def asking() -> Callable[[str], bool] | None:
+    """Asks whoever sits at the terminal, the last line being the question; None where nobody does."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
 
     def ask(words: str) -> bool:
-        click.echo(printable(words), err=True)
+        *lines, question = printable(words).splitlines()
+        click.echo("\n".join(lines), err=True)
         return click.confirm(question, err=True)
 
     return ask

@@ -1,6 +1,6 @@
 """Agreeing to paid work: what a build would buy, at what price, and what it would upload; asked once, before it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -8,11 +8,12 @@ from storybuild.build.purse import dollars, told
 from storybuild.build.receipts import OPEN, Receipt
 from storybuild.commands.desk import Desk
 from storybuild.commands.plan import stuck, uploads_of
-from storybuild.commands.staff import Agreed
+from storybuild.commands.staff import Agreed, Wall
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.step import Step
 from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Current, Stale, Verdict, Waiting, survey
+from storybuild.report.words import count
 
 Agree = Callable[[str], bool]
 
@@ -38,7 +39,7 @@ class Shopping:
 
     def question(self, opened: Desk) -> str:
         """The list a person agrees to."""
-        lines = [f"{len(self.steps)} clips are to be bought for {dollars(self.total)}:"]
+        lines = [f"{count(len(self.steps), 'clip')} to be bought for {dollars(self.total)}:"]
         for step in self.steps:
             order = step.order
             assert order
@@ -49,7 +50,7 @@ class Shopping:
             lines += [f"    uploads {words}" for words in uploads_of(step, self.graph.steps)]
         if self.unpriced:
             lines.append(f"  {len(self.unpriced)} of them have no known price")
-        return "\n".join(lines)
+        return "\n".join([*lines, "buy them?"])
 
 
 def _known(step: Step) -> bool:
@@ -67,9 +68,10 @@ def shopping(opened: Desk, force: frozenset[str] = frozenset(), shots: Sequence[
     known = opened.receipts.by_key()
     never = stuck(graph.steps, verdicts, known)
     bought = [step for step in graph if step.order and not step.order.withheld]
-    wanted = (step for step in bought if step.id in force or _bought(verdicts[step.id], step.id in never, known))
-    keys = frozenset(each.key for each in verdicts.values() if not isinstance(each, Waiting))
-    return Shopping(tuple(wanted), keys, graph)
+    wanted = [step for step in bought if step.id in force or _bought(verdicts[step.id], step.id in never, known)]
+    keys = {name: each.key for name, each in verdicts.items() if not isinstance(each, Waiting)}
+    once = {keys.get(step.id, step.id): step for step in reversed(wanted)}
+    return Shopping(tuple(reversed(once.values())), frozenset(keys.values()), graph)
 
 
 def _bought(verdict: Verdict, never: bool, known: Mapping[str, Receipt]) -> bool:
@@ -77,6 +79,18 @@ def _bought(verdict: Verdict, never: bool, known: Mapping[str, Receipt]) -> bool
         return False
     receipt = known.get(verdict.key) if isinstance(verdict, Stale) else None
     return receipt is None or receipt.state not in (*OPEN, "refused", "gone", "fetched")
+
+
+def ask_about_doubts(opened: Desk, keys: Collection[str], agree: Agree) -> None:
+    """Let whoever sits at the terminal decide about jobs whose answers were lost, and that no list could tell of."""
+    for receipt in opened.receipts.by_key().values():
+        if receipt.state == "doubt" and receipt.key in keys:
+            words = (
+                f"job {receipt.number} for {receipt.shot} may have been taken by {receipt.provider}: {receipt.words}"
+            )
+            price = told(receipt.cost)
+            if agree(f"{words}\nlet its clip be bought again with the next build, which may pay {price} twice?"):
+                opened.receipts.close(receipt.number, "forgotten", Wall().now(), receipt.words, receipt.spent)
 
 
 def agreed(opened: Desk, wanted: Shopping, yes: bool, budget: Fraction | None, agree: Agree | None) -> Agreed:

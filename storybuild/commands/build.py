@@ -12,7 +12,7 @@ from pathlib import Path
 from storybuild import __version__
 from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Made, Options, World
-from storybuild.commands.arming import Agree, Shopping, agreed, shopping
+from storybuild.commands.arming import Agree, Shopping, agreed, ask_about_doubts, shopping
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
 from storybuild.commands.lock import frozen_clips, write_lock
@@ -103,6 +103,8 @@ async def _build(
         done, told = await asyncio.gather(made, resume(opened, hands, earlier, once=True))
         for line in told:
             tell.say(line)
+        if agree:
+            ask_about_doubts(opened, wanted.keys, agree)
     finally:
         if bill:
             bill(hands.spent)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
@@ -68,6 +69,9 @@ class Desk:
     def source(self, shot: Breakdown, result: Result) -> Source:
         """A made clip as the film takes it."""
         lead = lead_of(shot, self.film, self.ways)
+        if lead:
+            asked = (result.facts.get("bought") or {}).get("seconds", 0)
+            lead = max(Fraction(0), Fraction(str(result.facts.get("seconds", 0))) - asked)
         return Source(step=take_id(shot.id), media_frames=_frames(result.facts, self.film), lead=lead)
 
     def lengths(self) -> dict[str, int]:

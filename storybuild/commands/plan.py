@@ -11,6 +11,7 @@ from storybuild.plan.step import Reason, Step, take_id
 from storybuild.plan.verdict import Current, Stale, Verdict, Waiting, survey
 from storybuild.providers.base import FREE, Cost
 from storybuild.report.plan_report import Plan, Row
+from storybuild.report.words import WAITS
 
 if TYPE_CHECKING:
     from storybuild.build.receipts import Receipt
@@ -67,7 +68,7 @@ def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | N
     provider = "footage" if shot.footage else shot.maker.provider
     kept = Row(shot.id, "current", "keep", provider, shot.maker.model, float(shot.frames / film.rate))
     if isinstance(verdict, Waiting):
-        reasons = tuple(Reason("waits for", None, name) for name in verdict.on)
+        reasons = tuple(Reason(WAITS, None, name) for name in verdict.on)
         return replace(kept, state="stale" if known else "missing", action="make", reasons=reasons)
     if not isinstance(verdict, Stale):
         return kept

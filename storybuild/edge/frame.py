@@ -64,12 +64,12 @@ def _picture(source: Path, at: Fraction) -> Image.Image:
 
 
 def _shown(container: Any, stream: Any, at: Fraction) -> Any:
-    """The frame on the screen at `at`: the last that begins no later, as players count from the first one's time."""
+    """The frame on the screen just before `at`: the last that begins before it, counted from the first one's time."""
     shown, first = None, None
     for each in container.decode(stream):
         moment = Fraction(each.pts or 0) * each.time_base if each.time_base else Fraction(0)
         first = moment if first is None else first
-        if shown is not None and moment - first > at + Fraction(1, 1000):
+        if shown is not None and moment - first > at - Fraction(1, 1000):
             break
         shown = each
     return shown

@@ -91,9 +91,12 @@ def _first_frame(
 
 
 def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
-    """The time in a shot's own media, in seconds, of the last frame that the film shows of it."""
+    """A time in a shot's own media, in seconds: what begins before it last is the last frame the film shows of it.
+
+    The middle of the film's frame: media of another rate is brought to the film's by the nearest frame.
+    """
     start = shot.footage.start if shot.footage else shot.trim
-    return start + (shot.frames - 1) * shot.speed / rate
+    return start + (shot.frames - Fraction(1, 2)) * shot.speed / rate
 
 
 def _previs(shot: Breakdown, film: Film) -> Step:

@@ -22,7 +22,8 @@ CHARACTER = "character "
 
 def create(job: Job) -> Talk[Answer]:
     """Send characters the service does not have yet, then ask for the clip."""
-    labels = sorted(label for label in {*job.files, *job.known} if label.startswith(CHARACTER))
+    named = {*job.files, *job.known} if job.operation == "generate" else ()
+    labels = sorted(label for label in named if label.startswith(CHARACTER))
     learned: dict[str, str] = {}
     for label in labels:
         if label in job.known:

@@ -9,7 +9,7 @@ from typing import Any
 from storybuild.build.purse import dollars, told
 from storybuild.plan.step import Reason
 from storybuild.providers.base import FREE, Cost
-from storybuild.report.words import reason_json, reason_line, table
+from storybuild.report.words import WAITS, count, reason_json, reason_line, table
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Plan:
     def _downstream(self) -> list[str]:
         """What the clips cost that are made from others which are made anew."""
         made = (row for row in self.rows if row.paid and row.action == "make")
-        hang = [row for row in made if any(each.field == "waits for" for each in row.reasons)]
+        hang = [row for row in made if any(each.field == WAITS for each in row.reasons)]
         names = ", ".join(row.id for row in hang)
         return (
             [f"made from others that are made anew: {names}, {dollars(_sum(row.cost for row in hang))}"] if hang else []
@@ -86,7 +86,11 @@ class Plan:
     def _summary(self) -> str:
         waits = Counter(kind for _, kind, state in self.steps if state != "current")
         kept = [row for row in self.rows if row.paid and row.action == "keep"]
-        again = f"; not bought again: {len(kept)} clips ({dollars(_sum(row.kept for row in kept))})" if kept else ""
+        again = (
+            f"; not bought again: {count(len(kept), 'clip')} ({dollars(_sum(row.kept for row in kept))})"
+            if kept
+            else ""
+        )
         if not waits:
             return f"nothing to do{again}"
         takes = sum(row.action == "make" for row in self.rows)
@@ -102,6 +106,8 @@ class Plan:
         unpriced = sum(not _priced(row.cost) for row in bought)
         more = f", and {unpriced} of unknown price" if unpriced else ""
         read = f" (prices of {dates[0]})" if dates else ""
+        if unpriced == len(bought):
+            return f"costs an unknown price for {count(unpriced, 'clip')}"
         return f"costs {about}{dollars(self.total)}{more}{read}"
 
 

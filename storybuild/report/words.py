@@ -7,10 +7,19 @@ from typing import Any
 from storybuild.errors import printable
 from storybuild.plan.step import Reason
 
+WAITS = "waits for"
+
+
+def count(number: int, thing: str) -> str:
+    """`1 clip`, `2 clips`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
 
 def reason_line(reason: Reason) -> str:
     """`camera.move: static -> push in`."""
     old, new = reason.old, reason.new
+    if reason.field == WAITS:
+        return printable(f"waits for {new}")
     if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > 100:
         old, new = around_change(old, new)
     return printable(f"{reason.field}: {_short(old)} -> {_short(new)}")

@@ -205,7 +205,8 @@ class Resolver:
         known = self.around.providers.get(provider)
         if known and known.service and not known.default and not shot.clip:
             hint = f"it knows {', '.join(known.models)}; any other that your service has will do"
-            self.names.fail(origin, ("generate",), f"`{provider}` has no model that is meant when none is named", hint)
+            at = origin if shot.generate is not None else Origin(self.loaded.main, ())
+            self.names.fail(at, ("generate",), f"`{provider}` has no model that is meant when none is named", hint)
         return known.default if known else ""
 
     def wording(self, shot: Shot, origin: Origin) -> Wording:

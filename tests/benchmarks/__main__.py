@@ -1,6 +1,6 @@
 """All benchmarks, one command: `python -m tests.benchmarks`."""
 
-from . import bookkeeping, drawing, join
+from . import bookkeeping, drawing, jobs, join
 
-for part in (bookkeeping, join, drawing):
+for part in (bookkeeping, join, drawing, jobs):
     part.main()

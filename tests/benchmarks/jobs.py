@@ -7,7 +7,6 @@ service sees it; the clips are recorded and checked on arrival in ours, and only
 import asyncio
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -99,22 +97,40 @@ async def _bare(load: Load, url: str, folder: Path) -> None:
 WAYS = {"ours": ours, "bare": bare}
 
 
-def measure(name: str, load: Load) -> dict[str, Any]:
-    """One way under one load, in a process of its own whose peak memory and processor time are told."""
+WORK = """
+import json, resource
+from pathlib import Path
+from tests.benchmarks.jobs import WAYS, Load
+WAYS[{name!r}]({load!r}, {url!r}, Path({folder!r}))
+own, below = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+used = below if {name!r} == "ours" else own
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
+def measure(name: str, load: Load) -> dict[str, float]:
+    """One way under one load, in a process of its own: seconds as the service saw them, of the processor, and MB."""
     with service(load) as url, tempfile.TemporaryDirectory() as folder:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        work = f"from tests.benchmarks.jobs import *; WAYS[{name!r}]({load!r}, {url!r}, Path({folder!r}))"
-        subprocess.run([sys.executable, "-c", work], check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        work = WORK.format(name=name, load=load, url=url, folder=folder)
+        done = subprocess.run([sys.executable, "-c", work], check=True, stdout=subprocess.PIPE, text=True)
+        processor, memory = json.loads(done.stdout)
         log = httpx.get(f"{url}/_service/log").json()
     assert (log["count"], log["downloads"]) == (load.jobs, load.jobs), json.dumps(log)[:500]
     makespan = log["last_download_at"] - log["first_create_at"]
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"makespan": makespan, "processor": processor, "memory": after.ru_maxrss / 1024}
+    return {"makespan": makespan, "processor": processor, "memory": memory, "most": log["in_flight_most"]}
+
+
+def memory() -> None:
+    """Clips a hundred times as large take no more memory."""
+    for size in (2_000_000, 200_000_000):
+        found = measure("ours", Load(4, 0.5, 4, size, 1.0))
+        print(f"  clips of {size / 1e6:g} MB: {found['memory']:.0f} MB of memory at most")
 
 
 def main(names: tuple[str, ...] = tuple(WAYS)) -> None:
     """Every load by every way; ratios are to the ideal."""
+    print("\nmemory")
+    memory()
     for load in LOADS:
         print(f"\n{load.jobs} jobs of {load.seconds:g} s and {load.size / 1e6:g} MB, {load.in_flight} in flight")
         print(f"  {'ideal':12} {load.ideal:8.2f} s   hold {load.limit:.2f}x")

@@ -1,0 +1,139 @@
+"""What a clip takes over from other shots and pictures: the steps that come first, and where they look."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from storybuild.breakdown import Film
+from storybuild.plan.links import lead_of
+from storybuild.plan.step import Step
+from storybuild.plan.takes import take_steps
+from storybuild.plan.ways import Ways
+from storybuild.providers import PROVIDERS
+from storybuild.providers.base import Provider
+from tests.story.boards import film_of
+
+TABLE: Mapping[str, Provider] = {
+    **PROVIDERS,
+    "openai": replace(
+        PROVIDERS["openai"],
+        models={
+            "tiny": replace(
+                PROVIDERS["openai"].other, name="tiny", seconds=(1, 2, 4), sizes=("128x72",), first_frame=True
+            ),
+            "plain": replace(PROVIDERS["openai"].other, name="plain", operations=(), first_frame=False),
+        },
+    ),
+}
+HEAD = "storybuild: 1\nformat: {size: 256x144, fps: 24}\ngenerate: {provider: openai, model: tiny}\n"
+
+
+def film(shots: str, head: str = HEAD) -> Film:
+    lines = "".join(f"      - {{{line.strip()}}}\n" for line in shots.strip().splitlines())
+    return film_of(f"{head}scenes:\n  - shots:\n{lines}", take__mp4="", board__png="")
+
+
+def steps_of(shots: str, head: str = HEAD) -> dict[str, Step]:
+    return {step.id: step for step in take_steps(film(shots, head), Ways(lambda shot: shot.id, TABLE))}
+
+
+def frame_facts(**changes: object) -> dict[str, object]:
+    return {"width": 128, "height": 72, "fit": "fill", "at": "0", **changes}
+
+
+@pytest.mark.parametrize(
+    ("first", "at"),
+    [
+        ("duration: 12f", "23/48"),
+        ("duration: 12f, trim: 6f", "35/48"),
+        ("duration: 12f, speed: 2", "23/24"),
+        ("duration: 12f, speed: 0.5, trim: 1", "119/96"),
+        ("duration: 1f", "1/48"),
+    ],
+)
+def test_the_first_frame_is_the_last_that_the_film_shows_of_the_other_shot(first: str, at: str) -> None:
+    steps = steps_of(f"id: one, {first}\nid: two, continue_from: one")
+    assert list(steps) == ["take/one", "frame/two", "take/two"]
+    frame = steps["frame/two"]
+    assert (frame.kind, frame.facts, frame.inputs) == ("frame", frame_facts(at=at), {"clip": "take/one"})
+    assert (steps["take/two"].inputs, steps["take/two"].files) == ({"first frame": "frame/two"}, {})
+
+
+def test_the_last_frame_of_footage_counts_from_its_in_point() -> None:
+    steps = steps_of("id: one, clip: {file: take.mp4, in: 2}, duration: 12f, trim: 6f\nid: two, continue_from: one")
+    frame = steps["frame/two"]
+    assert (frame.facts, frame.inputs, frame.files) == (frame_facts(at="131/48"), {}, {"clip": "take.mp4"})
+
+
+def test_the_last_frame_of_an_extended_clip_lies_behind_what_it_extends() -> None:
+    shots = "id: one, duration: 12f\nid: two, extend: one, duration: 30f\nid: three, continue_from: two, extend: two"
+    steps = steps_of(shots)
+    assert steps["frame/three"].facts["at"] == "107/48"
+    assert steps["take/three"].inputs == {"first frame": "frame/three", "source": "take/two"}
+
+
+def test_the_frame_is_distorted_only_where_the_film_distorts() -> None:
+    head = HEAD.replace("fps: 24", "fps: 24, fit: stretch")
+    assert steps_of("id: one, panel: board.png, first_frame: panel", head)["frame/one"].facts == frame_facts(
+        fit="stretch"
+    )
+
+
+@pytest.mark.parametrize(("named", "file"), [("panel", "board.png"), ("take.mp4", "take.mp4")])
+def test_a_panel_or_a_file_is_read_at_its_beginning(named: str, file: str) -> None:
+    steps = steps_of(f"id: one, panel: board.png, first_frame: {named}")
+    assert list(steps) == ["frame/one", "take/one"]
+    assert (steps["frame/one"].facts, steps["frame/one"].files) == (frame_facts(), {"clip": file})
+
+
+def test_previs_is_the_shot_s_own_animatic_whatever_its_trim_and_speed() -> None:
+    steps = steps_of("id: one, first_frame: previs, trim: 1, speed: 2, duration: 12f")
+    assert list(steps) == ["previs/one", "frame/one", "take/one"]
+    plain = steps_of("id: one, first_frame: previs, duration: 12f")
+    assert steps["previs/one"] == plain["previs/one"]
+    assert steps["frame/one"].inputs == {"clip": "previs/one"}
+
+
+def test_what_a_shot_is_made_from_stands_before_it_wherever_the_film_shows_it() -> None:
+    steps = steps_of("id: c, continue_from: b\nid: x\nid: b, remix: a\nid: a")
+    assert list(steps) == ["take/a", "take/b", "frame/c", "take/c", "take/x"]
+
+
+def test_a_model_that_cannot_be_told_is_made_from_nothing() -> None:
+    head = HEAD.replace("model: tiny", "model: plain")
+    steps = steps_of("id: b, continue_from: a\nid: c, extend: b\nid: d, first_frame: board.png\nid: a", head)
+    assert [(name, step.inputs, step.files) for name, step in steps.items()] == [
+        (f"take/{name}", {}, {}) for name in "bcda"
+    ]
+
+
+def test_a_free_shot_and_footage_take_nothing_over() -> None:
+    steps = steps_of(
+        "id: a\nid: b, continue_from: a, generate: {provider: animatic}\nid: c, continue_from: b, clip: take.mp4"
+    )
+    assert list(steps) == ["take/a", "take/b"]
+    assert (steps["take/b"].inputs, steps["take/b"].files) == ({}, {})
+
+
+def test_footage_is_extended_and_remixed_from_its_file() -> None:
+    steps = steps_of("id: a, clip: take.mp4, duration: 1\nid: b, extend: a\nid: c, remix: a")
+    assert [(step.inputs, step.files) for step in steps.values()] == [({}, {"source": "take.mp4"})] * 2
+
+
+@pytest.mark.parametrize(
+    ("shots", "lead"),
+    [
+        ("id: one, duration: 12f\nid: two, extend: one", 1),
+        ("id: one, duration: 30f\nid: two, extend: one", 2),
+        ("id: zero, duration: 30f\nid: one, extend: zero, duration: 90f\nid: two, extend: one", 6),
+        ("id: one, generate: {provider: animatic}, duration: 30f\nid: two, extend: one", Fraction(30, 24)),
+        ("id: one, duration: 12f\nid: two, remix: one", 0),
+        ("id: one, duration: 12f\nid: two, extend: one, clip: take.mp4", 0),
+        ("id: one, duration: 12f\nid: two, extend: one, generate: {model: plain}", 0),
+    ],
+)
+def test_an_extended_clip_begins_with_as_many_seconds_as_it_extends(shots: str, lead: Fraction) -> None:
+    made = film(shots)
+    assert lead_of(made.shots[-1], made, Ways(lambda shot: "", TABLE)) == lead
