@@ -322,3 +322,13 @@ def test_the_report_and_the_lock_tell_where_a_clip_came_from(studio: Studio) -> 
     line = lock["profiles"][""]["one"]
     assert (line["sha256"], line["model"], line["amount"]) == (_sha(studio, "one"), "tiny", 0.1)
     assert line["job"] == studio.film.report["shots"][0]["provenance"]["job"]
+
+
+def test_a_clip_that_was_spoilt_on_its_way_is_fetched_again_and_never_thrown_away(studio: Studio) -> None:
+    studio.service.plan(Fault("download-corrupt", times=1, where="lamp"))
+    assert (studio.build("one", "two", "three").code, studio.creates()) == (0, 3)
+    spoilt = {path.name for path in studio.film.root.glob(".storybuild/takes/??/*")}
+    assert (studio.film.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+    takes = {path.name for path in studio.film.root.glob(".storybuild/takes/??/*")}
+    assert (len(takes), spoilt < takes) == (4, True)
+    assert (studio.film.build().code, len(studio.service.creates)) == (0, 3)

@@ -18,6 +18,8 @@ class Shelf(Protocol):
     def place_of(self, result: Result, kind: str) -> str: ...
     def remove(self, result: Result, kind: str) -> None: ...
     def damaged(self, result: Result, kind: str) -> bool: ...
+    def hide(self, take: Result) -> None: ...
+    def show(self, take: Result) -> None: ...
 
 
 class Glance:
@@ -69,9 +71,13 @@ class Memory:
         self.ledger.record(kind, result, manifest, now)
         self.commit()
 
-    def drop(self, result: Result) -> None:
-        """Take a result's file off the shelf: it is to be made again."""
-        self._shelf.remove(result, self._kinds[result.key])
+    def hide(self, result: Result) -> None:
+        """Let a take's file be as if it were not there."""
+        self._shelf.hide(result)
+
+    def show(self, result: Result) -> None:
+        """Let a hidden file be there again."""
+        self._shelf.show(result)
 
     def adopt(self, result: Result, kind: str) -> None:
         """Know a result whose file is on the shelf, though no step of ours made it."""

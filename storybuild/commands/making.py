@@ -1,6 +1,7 @@
 """One build from clips to reel: takes, stand-ins for those that failed, then the film."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from storybuild.build.builder import Blocked, Broken, Made, Options, Outcome, World, build
@@ -136,16 +137,21 @@ async def make_film(desk: Desk, world: World, options: Options, frozen: Mapping[
         given = {name: each for name, each in done.outcomes.items() if name.startswith(("take/", "stand-in/"))}
         done.outcomes |= await build(graph_of(assembly.steps, given), world, options, given)
         unusable, silent = _unusable(desk, done), _silent(done)
-        spoilt = [shot for shot in _spoilt(desk, done) if shot not in fetched_again and not frozen]
+        damaged = [shot for shot in unusable if options.keep_going and _damaged(desk, done, shot)]
+        known = fetched_again.union(damaged)
+        spoilt = [shot for shot in _spoilt(desk, done) if shot not in known and not frozen]
         if not (unusable or silent or spoilt) or not options.keep_going:
             return done
         done.left_out |= silent
         fetched_again.update(spoilt)
-        damaged = [shot for shot in unusable if _damaged(desk, done, shot)] + _dropped(desk, done, spoilt)
-        if damaged:
-            again = await make_takes(desk, world, options, damaged)
-            done.outcomes |= again.outcomes
-            done.sources |= again.sources
+        kept: dict[str, Made] = {}
+        if damaged or spoilt:
+            with _hidden(desk, done, spoilt) as old:
+                again = await make_takes(desk, world, options, [*damaged, *spoilt])
+            kept = {shot: each for shot, each in old.items() if shot in again.stood_in}
+            done.outcomes |= again.outcomes | {take_id(shot): each for shot, each in kept.items()}
+            done.sources |= {shot: each for shot, each in again.sources.items() if shot not in kept}
+        damaged += [shot for shot in spoilt if shot not in kept]
         beyond = {shot: why for shot, why in unusable.items() if shot not in damaged}
         done.stood_in |= {shot: Lack(why) for shot, why in beyond.items()}
         await _stand_in(desk, world, options, done, dict.fromkeys(beyond, False))
@@ -166,25 +172,34 @@ def _damaged(desk: Desk, done: Film, shot: str) -> bool:
 
 
 def _spoilt(desk: Desk, done: Film) -> list[str]:
-    """Shots whose bought clip came just now and is not decoded without complaint: it may be spoilt by its way."""
+    """Shots whose bought clip was not decoded without complaint just now: it may have been spoilt on its way."""
     found = []
     for shot in desk.film.shots:
         take, picture = done.outcomes.get(take_id(shot.id)), done.outcomes.get(picture_id(shot.id))
-        bought = isinstance(take, Made) and take.fresh and "bought" in take.result.facts
-        if bought and (
-            isinstance(picture, Broken) or (isinstance(picture, Made) and "complaint" in picture.result.facts)
-        ):
+        bought = isinstance(take, Made) and _can_be_fetched(desk, shot.id, take.result.key)
+        odd = isinstance(picture, Made) and picture.fresh and "complaint" in picture.result.facts
+        if bought and (odd or isinstance(picture, Broken)):
             found.append(shot.id)
     return found
 
 
-def _dropped(desk: Desk, done: Film, shots: Iterable[str]) -> list[str]:
-    """Forget these shots' files, so that they are fetched again."""
-    for shot in shots:
-        outcome = done.outcomes[take_id(shot)]
-        assert isinstance(outcome, Made)
-        desk.memory.drop(outcome.result)
-    return list(shots)
+def _can_be_fetched(desk: Desk, shot: str, key: str) -> bool:
+    """Whether a shot's clip is one that was bought for its present words: another take's would be bought anew."""
+    receipt = desk.receipts.of(key)
+    return receipt is not None and receipt.state == "fetched" and desk.ledger.last_key(take_id(shot)) == key
+
+
+@contextmanager
+def _hidden(desk: Desk, done: Film, shots: Iterable[str]) -> Iterator[dict[str, Made]]:
+    """Hide these shots' clips for a while, so that they are fetched again; what was paid is never thrown away."""
+    old = {shot: each for shot in shots if isinstance(each := done.outcomes[take_id(shot)], Made)}
+    for each in old.values():
+        desk.memory.hide(each.result)
+    try:
+        yield old
+    finally:
+        for each in old.values():
+            desk.memory.show(each.result)
 
 
 def _unusable(desk: Desk, done: Film) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tests.service.calls import PICTURE, SMALL
 def apart(*words: str) -> Iterator[httpx.Client]:
     """The service in a process of its own, which leaves in peace when asked to."""
     argv = [sys.executable, "-m", "tests.service", *words]
-    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent) as process:
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
         try:
             assert process.stdout
             with httpx.Client(base_url=process.stdout.readline().strip()) as client:
