@@ -252,8 +252,11 @@ def test_the_lock_file_cuts_the_same_film_with_no_request(studio: Studio, tmp_pa
     studio.film.edit("She waits", "She runs")
     studio.creates()
     seen = len(service.seen)
+    (studio.film.root / ".storybuild/stamp").unlink(missing_ok=True)
     assert (studio.film.build("--frozen").code, len(service.seen)) == (0, seen)
     assert [shot["sha256"] for shot in studio.film.report["shots"]] == shas
+    assert not (studio.film.root / ".storybuild/stamp").exists()
+    assert studio.film.run().code == 3
     colleague = Studio(tmp_path / "colleague", service, studio.film.text)
     (colleague.film.root / "storyboard.lock").write_bytes((studio.film.root / "storyboard.lock").read_bytes())
     ran = colleague.film.build("--frozen")

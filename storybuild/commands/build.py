@@ -15,7 +15,7 @@ from storybuild.build.builder import Made, Options, World
 from storybuild.commands.arming import Agree, Shopping, agreed, ask_about_doubts, shopping
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
-from storybuild.commands.lock import frozen_clips, write_lock
+from storybuild.commands.lock import frozen_clips, lock_path, write_lock
 from storybuild.commands.making import Film, Lack, make_film, make_takes, targets_of
 from storybuild.commands.staff import Agreed, Staff, Wall, crew_of
 from storybuild.commands.where import Where
@@ -36,7 +36,7 @@ from storybuild.story.chunks import split
 
 Bill = Callable[[Fraction], None]
 
-LANDING = 16
+LANDING = 16  # clips of a service that may be on their way home while others are in flight
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
 
 
@@ -159,7 +159,7 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
         made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
         words = f"{reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s"
         tell.say(f"{made}; {words}")
-        if not code and not wishes.force:
+        if not code and not wishes.force and not wishes.frozen and not paid_before(opened, ()):
             _snapshot(opened, done, where)
             _stamp(opened, where, words)
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
@@ -209,9 +209,15 @@ def _stamp(opened: Desk, where: Where, words: str) -> None:
     out, name = opened.project.out, opened.project.name
     captions = [out / f"{name}.srt"] if opened.film.burn.captions != "off" else []
     outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, out / "prompts"]
+    locks = [lock_path(opened)] if lock_path(opened).exists() else []
     shots = [out / "shots"] if any(not shot.footage for shot in opened.film.shots) else []
     write_stamp(
-        opened.project, where.profile, words, opened.folder.seen, [*outputs, *shots], config_files(opened.config)
+        opened.project,
+        where.profile,
+        words,
+        opened.folder.seen,
+        [*outputs, *shots, *locks],
+        config_files(opened.config),
     )
 
 
