@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import av
 import pytest
 
 from .project import SMALL
@@ -335,3 +336,19 @@ def test_a_clip_that_was_spoilt_on_its_way_is_fetched_again_and_never_thrown_awa
     takes = {path.name for path in studio.film.root.glob(".storybuild/takes/??/*")}
     assert (len(takes), spoilt < takes) == (4, True)
     assert (studio.film.build().code, len(studio.service.creates)) == (0, 3)
+
+
+def test_the_reel_s_metadata_tell_what_was_generated_and_by_whom(studio: Studio) -> None:
+    studio.build()
+    with av.open(str(studio.film.reel)) as reel:
+        lines = reel.metadata["comment"].splitlines()
+    jobs = {each.prompt: each.id for each in studio.service.creates}
+    assert [line.partition(":")[0] for line in lines] == ["one", "two", "three"]
+    assert all("tiny by openai, request " in line for line in lines)
+    assert [any(job in line for line in lines) for job in jobs.values()] == [True] * 3
+
+
+def test_the_plan_of_a_film_that_is_current_has_nothing_to_do(studio: Studio) -> None:
+    studio.film.edit("action: The lamp", "transition: {type: dissolve, duration: 4f}\n        action: The lamp")
+    studio.build()
+    assert studio.film.run("plan").out == "nothing to do; not bought again: 3 clips ($0.30)\n"

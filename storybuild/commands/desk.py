@@ -72,7 +72,8 @@ class Desk:
         if lead:
             asked = (result.facts.get("bought") or {}).get("seconds", 0)
             lead = max(Fraction(0), Fraction(str(result.facts.get("seconds", 0))) - asked)
-        return Source(step=take_id(shot.id), media_frames=_frames(result.facts, self.film), lead=lead)
+        made_by = told_origin(result.facts.get("bought"), result.key)
+        return Source(take_id(shot.id), media_frames=_frames(result.facts, self.film), lead=lead, made_by=made_by)
 
     def lengths(self) -> dict[str, int]:
         """Samples of each sound file the film lays."""
@@ -86,6 +87,13 @@ class Desk:
         self.contents.remember(self.ledger)
         self.probes.remember(self.ledger)
         self.ledger.commit()
+
+
+def told_origin(bought: Mapping[str, Any] | None, key: str) -> str:
+    """Where a bought clip came from, as the reel's metadata say it; '' for what was not bought."""
+    if not bought:
+        return ""
+    return f"{bought['model']} by {bought['provider']}, request {key[:12]}, job {bought['job']}, {bought['asked']}"
 
 
 def _frames(facts: Mapping[str, Any], film: Film) -> int:

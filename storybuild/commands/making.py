@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Blocked, Broken, Made, Options, Outcome, World, build
 from storybuild.commands.desk import Desk
 from storybuild.errors import UsageError
@@ -14,6 +15,7 @@ from storybuild.plan.links import lead_of
 from storybuild.plan.sound import sound_id
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source, stand_in_steps, take_steps
+from storybuild.plan.verdict import Current, Verdict, survey
 from storybuild.story.problems import unknown
 
 ROUNDS = 3
@@ -234,10 +236,18 @@ def targets_of(desk: Desk, targets: Iterable[str]) -> list[str]:
 def graph_of_all(desk: Desk) -> Graph:
     """Every step of a whole build as things stand; clips that are not made yet count as exactly as long as asked."""
     takes = take_steps(desk.film, desk.ways)
-    film = desk.film
-    sources = {}
-    for shot in film.shots:
-        plain = Source(take_id(shot.id), media_frames=shot.media_frames(film.rate), lead=lead_of(shot, film, desk.ways))
-        sources[shot.id] = desk.footage_source(shot) if shot.footage else plain
+    bought = [step.id for step in takes if step.order]
+    verdicts = survey(graph_of(takes).needed_by(bought), desk.memory, desk.contents.of) if bought else {}
+    sources = {shot.id: _foreseen(desk, shot, verdicts.get(take_id(shot.id))) for shot in desk.film.shots}
     assembly = assemble(desk.film, sources, desk.lengths(), desk.scene_starts())
     return graph_of([*takes, *assembly.steps])
+
+
+def _foreseen(desk: Desk, shot: Breakdown, verdict: Verdict | None) -> Source:
+    """What will stand in the film for a shot: a bought clip that is there is as long as it is."""
+    film = desk.film
+    if shot.footage:
+        return desk.footage_source(shot)
+    if isinstance(verdict, Current):
+        return desk.source(shot, verdict.result)
+    return Source(take_id(shot.id), media_frames=shot.media_frames(film.rate), lead=lead_of(shot, film, desk.ways))

@@ -155,7 +155,8 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
 
     pieces = [Path(reads[label]) for label in sorted(reads) if not label.startswith("sound")]
     chunks = [Path(reads[label]) for label in sorted(reads) if label.startswith("sound")]
-    tags = Tags(title=facts["title"], chapters=tuple((frame, name) for frame, name in facts["chapters"]))
+    chapters = tuple((frame, name) for frame, name in facts["chapters"])
+    tags = Tags(title=facts["title"], comment=facts.get("comment") or "", chapters=chapters)
     segments = [(piece, first, count) for piece, first, count in facts["segments"]]
     proof = make(pieces, segments, chunks, facts["rate"], tags, facts["cuts"], Path(out))
     if proof.problems:

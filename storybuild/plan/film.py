@@ -62,7 +62,7 @@ def assemble(
     overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
     tracks = [_track(source) for source in sound.sources if source.startswith("track/")]
     mixes = mix_steps(sound, timeline.frames, film.rate)
-    join = _join(film, timeline, overlaps, mixes, scene_starts)
+    join = _join(film, timeline, overlaps, mixes, scene_starts, _origins(film, sources))
     return Assembly(timeline, (*pieces, *tracks, *overlaps, *mixes, join))
 
 
@@ -120,8 +120,19 @@ def _track(source: str) -> Step:
     return Step(source, "track", {}, files={"file": source.removeprefix("track/")}, suffix=".pcm", weight=0.5)
 
 
+def _origins(film: Film, sources: Mapping[str, Source]) -> str | None:
+    """Where the bought clips came from, a line each; None where there are none."""
+    made = [(shot.id, sources[shot.id].made_by) for shot in film.shots]
+    return "\n".join(f"{shot}: {origin}" for shot, origin in made if origin) or None
+
+
 def _join(
-    film: Film, timeline: Timeline, overlaps: Sequence[Step], mixes: Sequence[Step], scenes: Sequence[int]
+    film: Film,
+    timeline: Timeline,
+    overlaps: Sequence[Step],
+    mixes: Sequence[Step],
+    scenes: Sequence[int],
+    origins: str | None,
 ) -> Step:
     pieces = {f"cut {number:05}": picture_id(cut.id) for number, cut in enumerate(timeline.cuts)}
     pieces |= {f"overlap {number:05}": step.id for number, step in enumerate(overlaps)}
@@ -132,7 +143,7 @@ def _join(
         "rate": facts_of(film.rate), "frames": timeline.frames, "title": film.title,
         "segments": [[position[(each.source, each.index)], each.first, each.count] for each in timeline.segments],
         "chapters": [[starts[shot], film.shots[shot].heading or film.shots[shot].scene] for shot in scenes],
-        "cuts": starts[1:],
+        "cuts": starts[1:], "comment": origins,
     }  # fmt: skip
     inputs = pieces | {f"sound {number:05}": step.id for number, step in enumerate(mixes)}
     return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=1.0)

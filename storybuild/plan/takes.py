@@ -21,7 +21,7 @@ class Source:
     """What stands in the film for a shot: a step's clip, or a file of the project; and what is known of the media.
 
     media_frames: frames of the film's rate that the media holds from its beginning. lead: seconds at its beginning that
-    belong to the shot it extends.
+    belong to the shot it extends. made_by: where a bought clip came from.
     """
 
     step: str = ""
@@ -29,6 +29,7 @@ class Source:
     media_frames: int = 0
     stand_in: bool = False
     lead: Fraction = Fraction(0)
+    made_by: str = ""
 
 
 def making_of(shot: Breakdown, film: Film, ways: Ways) -> Making:
