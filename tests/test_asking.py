@@ -1,0 +1,72 @@
+"""Whoever sits at a terminal is asked before anything is bought, and told what it costs and what is sent."""
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .service import Fault, Service
+from .studio import Studio, settings
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with Service(settings()) as service:
+        yield Studio(tmp_path, service)
+
+
+def at_a_terminal(studio: Studio, answer: bytes, ask: bytes) -> tuple[int, str]:
+    """Build at a terminal, answering once a question ends with `ask`; the exit code and what the terminal showed."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "storybuild", "build", "-C", str(studio.film.root), "--no-color", "-v"]
+    env = {**os.environ, **studio.film.env, "TERM": "dumb"}
+    with subprocess.Popen(command, stdin=theirs, stderr=theirs, stdout=subprocess.DEVNULL, env=env) as build:
+        os.close(theirs)
+        shown, answered = b"", False
+        while True:
+            try:
+                shown += os.read(ours, 65536)
+            except OSError:
+                break
+            if not answered and ask in shown:
+                answered = True
+                os.write(ours, answer)
+    os.close(ours)
+    return build.returncode, shown.decode()
+
+
+def test_yes_buys_what_was_shown(studio: Studio) -> None:
+    code, shown = at_a_terminal(studio, b"y\n", b"buy them?")
+    assert (code, studio.creates()) == (0, 3)
+    assert shown.replace("\r", "").splitlines()[:4] == [
+        "3 clips to be bought for $0.30:",
+        "  one: openai tiny, 1 s, $0.10",
+        "  two: openai tiny, 1 s, $0.10",
+        "  three: openai tiny, 1 s, $0.10",
+    ]
+
+
+@pytest.mark.parametrize(("answer", "code"), [(b"n\n", 3), (b"\n", 3), (b"\x04", 130)])
+def test_anything_else_buys_nothing(studio: Studio, answer: bytes, code: int) -> None:
+    assert (at_a_terminal(studio, answer, b"buy them?")[0], studio.creates()) == (code, 0)
+
+
+def test_a_film_that_is_current_asks_nothing(studio: Studio) -> None:
+    studio.build()
+    code, shown = at_a_terminal(studio, b"", b"?")
+    assert (code, "buy" in shown) == (0, False)
+
+
+def test_a_lost_job_is_asked_about_and_bought_again_only_then(studio: Studio) -> None:
+    studio.film.edit("provider: openai", "provider: cometapi")
+    studio.service.plan(Fault("create-drop-after", times=1, where="lamp"))
+    studio.build()
+    assert studio.creates() == 3
+    code, shown = at_a_terminal(studio, b"y\n", b"twice?")
+    assert (code, studio.creates()) == (3, 0)
+    assert "may pay $0.05 twice?" in shown
+    assert (at_a_terminal(studio, b"y\n", b"buy them?")[0], studio.creates()) == (0, 1)
