@@ -55,6 +55,7 @@ class Collector:
         until = self._clock.now() + counter.service.deadline
         troubles = fetches = unknown = 0
         while True:
+            begun = self._clock.now()
             state = await self._ask(counter, receipt)
             if isinstance(state, wire.Done):
                 leave()
@@ -76,7 +77,8 @@ class Collector:
             after = max(after, pause(troubles)) if troubles else after
             if once or troubles == TROUBLES or self._clock.now() + after > until:
                 return _left(receipt, asked.words or "it is not finished yet")
-            await self._clock.wait(after)
+            # Counted from question to question: the time that answers take must not add up.
+            await self._clock.wait(max(0.0, begun + after - self._clock.now()))
 
     def _fresh(self, counter: Counter, receipt: Receipt) -> bool:
         """Whether the job is so new that the service may not know it yet."""

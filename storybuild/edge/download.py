@@ -24,10 +24,12 @@ class Limits:
     """What is waited for, in seconds, and how much is taken, in bytes.
 
     whole: a request with its answer. clip: the largest. stall: a download without a byte. slowest: bytes a second, over
-    each `window`. kept: for how long an idle connection stays open.
+    each `window`. kept: for how long an idle connection stays open; idle: how many do, since each of them is looked at
+    before every request.
     """
 
     connections: int = 24
+    idle: int = 6
     connect: float = 10
     read: float = 60
     write: float = 60

@@ -192,9 +192,10 @@ class Wire:
         """
         proxy = proxy_of(target, self._environ)
         if (fresh, proxy) not in self._doors:
-            most = self._limits.connections
+            limits = self._limits
+            idle = 0 if fresh else limits.idle
             bounds = httpx.Limits(
-                max_connections=most, max_keepalive_connections=0 if fresh else most, keepalive_expiry=self._limits.kept
+                max_connections=limits.connections, max_keepalive_connections=idle, keepalive_expiry=limits.kept
             )
             try:
                 door = httpx.AsyncHTTPTransport(self._trust, trust_env=False, limits=bounds, proxy=proxy or None)
