@@ -112,6 +112,7 @@ class Buyer:
                 receipt = await self._submitted(counter, wanted)
             if isinstance(receipt, Failed):
                 return receipt
+            await self._m.clock.wait(counter.service.every)
             return await self._collected(counter, receipt, wanted, leave=leave)
 
     async def _submitted(self, counter: Counter, wanted: Wanted) -> Receipt | Failed:

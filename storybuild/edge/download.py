@@ -13,7 +13,6 @@ from storybuild.build.interfaces import NotFetched, Unanswered
 from storybuild.errors import DiskError
 
 _PIECE = 64 * 1024  # bytes that are unpacked at once
-_AT_ONCE = 512 * 1024  # bytes per write: few enough that the loop does not notice, many enough to be fast
 _PAGE = 16 * 1024  # bytes of an error page that are read
 _WORDS = 200  # letters of it that are quoted
 _NO_CLIP = re.compile(r"text/.*|application/(.*\+)?(json|xml)")
@@ -129,7 +128,7 @@ async def land(pieces: AsyncIterator[bytes], to: str, limits: Limits) -> None:
 @contextmanager
 def _new(path: str) -> Iterator[BinaryIO]:
     try:
-        file = Path(path).open("xb", buffering=_AT_ONCE)  # noqa: SIM115
+        file = Path(path).open("xb")  # noqa: SIM115
     except OSError as error:
         raise DiskError(f"cannot write `{path}`: {error.strerror}") from None
     try:

@@ -32,6 +32,11 @@ class Load:
     limit: float
 
     @property
+    def every(self) -> float:
+        """Seconds between two questions after a job."""
+        return 0.5 if self.in_flight < 100 else 5.0
+
+    @property
     def ideal(self) -> float:
         return ceil(self.jobs / self.in_flight) * self.seconds
 
@@ -46,8 +51,7 @@ LOADS = (
 @contextmanager
 def service(load: Load) -> Iterator[str]:
     """The stand-in service in a process of its own; its address."""
-    after = "500" if load.in_flight < 100 else "5000"
-    words = ["--key", KEY, "--job-seconds", str(load.seconds), "--clip-bytes", str(load.size), "--poll-after-ms", after]
+    words = ["--key", KEY, "--job-seconds", str(load.seconds), "--clip-bytes", str(load.size)]
     command = [sys.executable, "-m", "tests.service", "--port", "0", *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
@@ -62,7 +66,7 @@ def ours(load: Load, url: str, folder: Path) -> None:
     shots = "".join(f"      - {{id: s{n:03}, duration: 4, action: thing {n}}}\n" for n in range(load.jobs))
     head = "storybuild: 1\nformat: {size: 1280x720}\ngenerate: {provider: openai, model: sora-2}\nscenes:\n"
     (folder / "storyboard.yaml").write_text(f"{head}  - id: all\n    shots:\n{shots}")
-    (folder / "config.toml").write_text(f"[providers.openai]\nin_flight = {load.in_flight}\n")
+    (folder / "config.toml").write_text(f"[providers.openai]\nin_flight = {load.in_flight}\nevery = {load.every}\n")
     told = {"STORYBUILD_CONFIG_DIR": str(folder), "OPENAI_BASE_URL": f"{url}/v1", "OPENAI_API_KEY": KEY}
     command = [sys.executable, "-m", "storybuild", "-C", str(folder), "build", "all", "--yes", "-q"]
     subprocess.run(command, env={**os.environ, **told}, check=True)
@@ -77,7 +81,6 @@ async def _bare(load: Load, url: str, folder: Path) -> None:
     limits = httpx.Limits(max_connections=24)
     headers = {"Authorization": f"Bearer {KEY}"}
     turns = asyncio.Semaphore(load.in_flight)
-    pause = 0.5 if load.in_flight < 100 else 5.0
     async with httpx.AsyncClient(base_url=url, headers=headers, limits=limits, timeout=None) as client:
 
         async def one(number: int) -> None:
@@ -85,7 +88,7 @@ async def _bare(load: Load, url: str, folder: Path) -> None:
                 form = {"prompt": f"thing {number}", "model": "sora-2", "seconds": "4", "size": "1280x720"}
                 made = (await client.post("/v1/videos", files={k: (None, v) for k, v in form.items()})).json()
                 while (await client.get(f"/v1/videos/{made['id']}")).json()["status"] != "completed":
-                    await asyncio.sleep(pause)
+                    await asyncio.sleep(load.every)
                 async with client.stream("GET", f"/v1/videos/{made['id']}/content") as reply:
                     with (folder / f"{number}.mp4").open("wb") as file:
                         async for chunk in reply.aiter_bytes():

@@ -207,7 +207,7 @@ def test_the_intent_is_on_the_disk_before_the_request_leaves_and_the_id_before_t
     assert world.words(clip("one")) == {"one": "made"}
     full = 2
     running = [("one", "running", "job-1", None)]
-    polls = [("GET /jobs/job-1", running, full)] * 4
+    polls = [("GET /jobs/job-1", running, full)] * 3
     assert told == [("POST /jobs", [("one", "intended", "", None)], full), *polls]
 
 
