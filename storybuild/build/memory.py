@@ -1,12 +1,14 @@
 """What earlier builds left, as the builder asks for it: the ledger's records and the store's files taken together."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from storybuild.build.interfaces import Failed
 from storybuild.build.ledger import Ledger
 from storybuild.plan.step import Manifest, Step
 from storybuild.plan.verdict import Result
+
+if TYPE_CHECKING:
+    from storybuild.build.interfaces import Failed
 
 TAKES = frozenset({"animatic", "command", "clip"})
 
@@ -116,7 +118,7 @@ class Memory:
             self.commit()
             self._written = now
 
-    def fail(self, step: str, key: str, why: Failed) -> None:
+    def fail(self, step: str, key: str, why: "Failed") -> None:
         """A step failed; what only waits did not."""
         if why.state == "failed":
             self.ledger.fail(step, key, why.message)

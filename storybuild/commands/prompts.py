@@ -6,7 +6,6 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.edge.disk import ProjectFolder
 from storybuild.errors import UsageError
 from storybuild.providers.base import Provider
-from storybuild.providers.clip import seconds_of
 
 
 def prompter(folder: ProjectFolder, film: Film, providers: Mapping[str, Provider]) -> Callable[[Breakdown], str]:
@@ -25,7 +24,11 @@ def prompter(folder: ProjectFolder, film: Film, providers: Mapping[str, Provider
         if shot.id not in made:
             provider = providers[shot.maker.provider]
             model = provider.model(shot.maker.model)
-            seconds = seconds_of(shot, model, film.rate) if provider.service else float(shot.frames / film.rate)
+            seconds = float(shot.frames / film.rate)
+            if provider.service:
+                from storybuild.providers.clip import seconds_of
+
+                seconds = seconds_of(shot, model, film.rate)
             made[shot.id] = prompt(shot, model.family, seconds, read)
         return made[shot.id]
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.plan.consent import withheld
-from storybuild.plan.links import ancestry_of, links_of, sources_of
 from storybuild.plan.step import Order, Step, take_id
 from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
@@ -43,6 +41,8 @@ def making_of(shot: Breakdown, film: Film, ways: Ways) -> Making:
 
 def take_steps(film: Film, ways: Ways) -> list[Step]:
     """The steps that make every shot's clip, what they are made from first; existing footage needs none."""
+    from storybuild.plan.links import sources_of
+
     shots = {shot.id: shot for shot in film.shots}
     placed: dict[str, tuple[Step, ...]] = {}
     for shot in film.shots:
@@ -64,6 +64,10 @@ def shot_steps(shot: Breakdown, film: Film, ways: Ways) -> tuple[Step, ...]:
     step = _step(take_id(shot.id), making, shot)
     if provider.service is None:
         return (step,)
+    # A plan of boards, which asks this of a single shot, does without what only services need.
+    from storybuild.plan.consent import withheld
+    from storybuild.plan.links import ancestry_of, links_of
+
     links = links_of(shot, film, ways, making)
     model = provider.model(shot.maker.model)
     notes = (*_sunset(model, ways.today), *making.notes)
