@@ -136,3 +136,14 @@ def test_costs_sum_up_by_shot_model_and_day(tmp_path: Path, service: Service) ->
         "day": [(date.today().isoformat(), 3, pytest.approx(0.3))],
     }
     assert "in all" in studio.film.run("costs").out
+
+
+def test_an_id_that_the_service_does_not_know_is_not_adopted(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    studio.film.edit("provider: openai", "provider: cometapi")
+    service.plan(Fault("create-drop-after", times=1, where="lamp"))
+    studio.build()
+    number = str(studio.film.run("jobs", "--json").json["jobs"][0]["number"])
+    ran = studio.film.run("jobs", "--adopt", number, "video_nonsense")
+    assert (ran.code, "knows no job `video_nonsense`" in ran.err) == (2, True)
+    assert studio.film.run("jobs", "--json").json["jobs"][0]["state"] == "doubt"

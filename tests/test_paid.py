@@ -352,3 +352,33 @@ def test_the_plan_of_a_film_that_is_current_has_nothing_to_do(studio: Studio) ->
     studio.film.edit("action: The lamp", "transition: {type: dissolve, duration: 4f}\n        action: The lamp")
     studio.build()
     assert studio.film.run("plan").out == "nothing to do; not bought again: 3 clips ($0.30)\n"
+
+
+def test_what_the_lock_names_and_the_store_holds_is_not_bought_again_without_a_ledger(studio: Studio) -> None:
+    studio.build()
+    studio.creates()
+    for book in studio.film.root.glob(".storybuild/ledger.sqlite*"):
+        book.unlink()
+    assert studio.film.run("plan", "--json").json["total"]["amount"] == 0
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+    takes = studio.film.run("takes", "one", "--json").json["takes"]
+    assert [(take["number"], take["current"], take["cost"]["amount"]) for take in takes] == [(1, True, 0.1)]
+
+
+def test_an_accepted_take_is_in_the_lock_for_the_words_it_answers(studio: Studio) -> None:
+    studio.build()
+    studio.film.edit("She waits", "She waits and waits")
+    studio.film.run("accept", "three")
+    studio.film.build()
+    for book in studio.film.root.glob(".storybuild/ledger.sqlite*"):
+        book.unlink()
+    studio.creates()
+    assert (studio.build().code, studio.creates()) == (0, 0)
+
+
+def test_a_merge_conflict_in_the_lock_is_told_before_anything_is_bought(studio: Studio) -> None:
+    (studio.film.root / "storyboard.lock").write_text("<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n")
+    for words in (("check",), ("plan",), ("status",), ("build", "--yes")):
+        ran = studio.film.run(*words)
+        assert (ran.code, "holds a merge conflict" in ran.err) == (2, True)
+    assert studio.creates() == 0

@@ -7,7 +7,7 @@ from storybuild.build.collector import pause
 from storybuild.build.counter import Counter, converse
 from storybuild.build.interfaces import Failed, Ok, Unanswered, Unsent
 from storybuild.build.market import Market, Wanted, bought_facts, charge, job_of
-from storybuild.build.purse import told
+from storybuild.build.purse import advice, told
 from storybuild.build.receipts import AGAIN, Receipt
 from storybuild.build.sending import Sending
 from storybuild.errors import ConfigError
@@ -102,7 +102,7 @@ class Buyer:
             return Failed(order.withheld)
         refused = self._m.purse.reserve(order.cost, wanted.seconds)
         if refused:
-            return Failed(refused, "agree to it with `--yes` or `--budget`", "unfunded")
+            return Failed(refused, advice(refused), "unfunded")
         counter = self.counter(order.provider)
         if counter.missing:
             self._m.purse.settle(order.cost, wanted.seconds, charged=False)
@@ -162,7 +162,8 @@ class Buyer:
     async def _look_up(self, counter: Counter, receipt: Receipt, wanted: Wanted) -> Receipt | Failed | None:
         """A job whose answer was lost: found in the service's list; None when it is certainly not there."""
         m, find = self._m, counter.service.find
-        trouble = receipt.words or "storybuild was stopped before the answer came"
+        lost = receipt.words or "storybuild was stopped before the answer came"
+        trouble = lost
         if find is not None:
             job = job_of(counter, wanted, m, str(receipt.request["token"]))
             for share in LOOKS:
@@ -184,7 +185,8 @@ class Buyer:
                 m.receipts.close(receipt.number, "unsent", m.clock.now(), "not in the service's list")
                 return None
         if receipt.state == "intended":
-            m.receipts.doubt(receipt.number, trouble)
+            m.receipts.doubt(receipt.number, lost)
+        trouble = lost if trouble == lost else f"{lost}; {trouble}"
         return Failed(
             f"nobody knows whether job {receipt.number} ({told(receipt.cost)}) was taken by {counter.name}: {trouble}",
             f"if its page lists the job, `storybuild jobs --adopt {receipt.number} ID`; "

@@ -81,10 +81,11 @@ class Memory:
         """Let a hidden file be there again."""
         self._shelf.show(result)
 
-    def adopt(self, result: Result, kind: str) -> None:
-        """Know a result whose file is on the shelf, though no step of ours made it."""
+    def adopt(self, result: Result, kind: str, wanted: str = "") -> None:
+        """Know a result whose file is on the shelf, though no step of ours made it; `wanted` is a key it answers."""
         self._kinds.setdefault(result.key, kind)
-        self._results.setdefault(result.key, (result, kind))
+        for key in (result.key, wanted or result.key):
+            self._results.setdefault(key, (result, kind))
 
     def drop_damaged(self, result: Result) -> bool:
         """Forget a result whose file does not hold the bytes that were made, and remove it; False when it does."""

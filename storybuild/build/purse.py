@@ -74,6 +74,18 @@ def _dollars_of(cost: Cost) -> Fraction | None:
     return cost.amount if cost.currency == "USD" else None
 
 
+ADVICE = {
+    "paid work was not agreed to": "agree to it with `--yes` or `--budget`",
+    "its price is not known": "agree to it with `--yes`, or tell its price in your config",
+    "the storyboard caps": "raise `spending` in the storyboard",
+}
+
+
+def advice(refusal: str) -> str:
+    """What to do about a refusal of the purse."""
+    return next((words for begin, words in ADVICE.items() if refusal.startswith(begin)), "name a larger `--budget`")
+
+
 def dollars(amount: Fraction) -> str:
     """An amount in US dollars for people."""
     return f"${float(amount):.2f}"

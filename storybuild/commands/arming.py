@@ -1,5 +1,6 @@
 """Agreeing to paid work: what a build would buy, at what price, and what it would upload; asked once, before it."""
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -50,7 +51,15 @@ class Shopping:
             lines += [f"    uploads {words}" for words in uploads_of(step, self.graph.steps)]
         if self.unpriced:
             lines.append(f"  {len(self.unpriced)} of them have no known price")
+        lines += [f"  {each}" for each in self.missing_keys(opened)]
         return "\n".join([*lines, "buy them?"])
+
+    def missing_keys(self, opened: Desk) -> list[str]:
+        """What must be set in the environment before any of it can be bought."""
+        names = {step.order.provider for step in self.steps if step.order}
+        services = [opened.ways.providers[name].service for name in sorted(names)]
+        wanted = [each.keys for each in services if each and not any(os.environ.get(key) for key in each.keys)]
+        return [f"{keys[0]} is not set, and nothing can be bought without it" for keys in wanted]
 
 
 def _known(step: Step) -> bool:

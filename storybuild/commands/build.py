@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storybuild import __version__
 from storybuild.breakdown import Breakdown
-from storybuild.build.builder import Made, Options, World
+from storybuild.build.builder import Made, Options, Outcome, World
 from storybuild.commands.arming import Agree, Shopping, agreed, ask_about_doubts, shopping
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
@@ -75,36 +75,54 @@ def run(
     with held(project), desk(where, True, folder) as opened:
         drop_snapshot(project)
         try:
-            return asyncio.run(_build(opened, where, wishes, tell, agree, bill))
+            errand = _errand(opened, wishes, tell, agree)
+            code = asyncio.run(_build(opened, where, wishes, tell, errand, bill))
+            if agree:
+                ask_about_doubts(opened, errand.wanted.keys, agree)
+            return code
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
         finally:
             tell.close()
 
 
-async def _build(
-    opened: Desk, where: Where, wishes: Wishes, tell: Teller, agree: Agree | None, bill: Bill | None
-) -> int:
-    _stop_on_signals()
+@dataclass(frozen=True)
+class Errand:
+    """What one build is to do: only some shots, or all; clips that are given; what was agreed to buy."""
+
+    shots: list[str]
+    part: bool
+    frozen: dict[str, Outcome] | None
+    wanted: Shopping
+    spend: Agreed
+    options: Options
+
+
+def _errand(opened: Desk, wishes: Wishes, tell: Teller, agree: Agree | None) -> Errand:
+    """Settle everything that may be asked about before the work begins."""
     for shot in opened.film.shots:
         opened.prompt(shot)
     shots = targets_of(opened, [each for each in wishes.targets if each != JOIN])
     part = bool(shots) and JOIN not in wishes.targets
-    frozen = frozen_clips(opened) if wishes.frozen else None
     force = frozenset(take_id(opened.shot(shot).id) for shot in wishes.force)
+    frozen = frozen_clips(opened) if wishes.frozen else None
     wanted = Shopping() if wishes.frozen else shopping(opened, force, [take_id(shot) for shot in shots] if part else ())
     spend = Agreed() if wishes.frozen else agreed(opened, wanted, wishes.yes, wishes.budget, agree)
     options = Options(wishes.jobs, pools_of(opened), wishes.keep_going, _forced(opened, force, spend, tell))
-    hands = Staff(opened, crew_of(opened), spend, Wall(), tell)
+    return Errand(shots, part, frozen, wanted, spend, options)
+
+
+async def _build(opened: Desk, where: Where, wishes: Wishes, tell: Teller, errand: Errand, bill: Bill | None) -> int:
+    _stop_on_signals()
+    hands = Staff(opened, crew_of(opened), errand.spend, Wall(), tell)
     world = World(opened.memory, hands, tell, Wall())
-    earlier = [] if wishes.frozen else paid_before(opened, wanted.keys)
+    earlier = [] if wishes.frozen else paid_before(opened, errand.wanted.keys)
+    some = make_takes(opened, world, errand.options, errand.shots, errand.frozen) if errand.part else None
     try:
-        made = make_takes(opened, world, options, shots, frozen) if part else make_film(opened, world, options, frozen)
+        made = some or make_film(opened, world, errand.options, errand.frozen)
         done, told = await asyncio.gather(made, resume(opened, hands, earlier, once=True))
         for line in told:
             tell.say(line)
-        if agree:
-            ask_about_doubts(opened, wanted.keys, agree)
     finally:
         if bill:
             bill(hands.spent)

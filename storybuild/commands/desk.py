@@ -16,6 +16,8 @@ from storybuild.commands.prompts import prompter
 from storybuild.commands.where import Where
 from storybuild.edge.config import Config, font_hashes, read_config
 from storybuild.edge.disk import ProjectFolder
+from storybuild.edge.landing import KIND
+from storybuild.edge.lockfile import read_lock, result_of
 from storybuild.edge.probes import Probes
 from storybuild.edge.project import Contents, Project, memory_of, open_ledger, project_at
 from storybuild.errors import UsageError
@@ -89,6 +91,16 @@ class Desk:
         self.ledger.commit()
 
 
+def _adopt_locked(project: Project, memory: Memory) -> None:
+    """What the lock file names and the store holds is known, whoever bought it: a colleague, or a lost ledger."""
+    path = project.root / f"{project.name}.lock"
+    for lines in read_lock(path).values():
+        for shot, line in lines.items():
+            result = result_of(path.name, shot, line)
+            if project.store.holds(result, KIND):
+                memory.adopt(result, KIND, str(line.get("answers", "")))
+
+
 def told_origin(bought: Mapping[str, Any] | None, key: str) -> str:
     """Where a bought clip came from, as the reel's metadata say it; '' for what was not bought."""
     if not bought:
@@ -127,12 +139,14 @@ def _read(project: Project, folder: ProjectFolder, ledger: Ledger, config: Confi
     probes = Probes(folder, contents.of, ledger)
     around = Surroundings(folder.exists, probes.seconds, config.providers)
     film = replace(resolve(loaded, around, project.name), fonts=font_hashes(config))
+    memory = memory_of(project, ledger)
+    _adopt_locked(project, memory)
     ways = Ways(prompter(folder, film, config.providers), config.providers, date.today().isoformat())
     return Desk(
         project,
         folder,
         ledger,
-        memory_of(project, ledger),
+        memory,
         contents,
         probes,
         config,

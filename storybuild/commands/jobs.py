@@ -20,7 +20,7 @@ from storybuild.commands.where import Where
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
-from storybuild.providers.wire import Talk, Ticket
+from storybuild.providers.wire import Gone, T, Talk, Ticket
 from storybuild.report.console import Teller
 
 FORGETTABLE = (*OPEN, "refused", "gone")
@@ -132,7 +132,11 @@ async def _adopt(opened: Desk, staff: Staff, number: int, remote: str) -> list[s
         raise UsageError(f"`{remote}` is another job's id already", "`storybuild jobs --all` lists them")
     assert provider.service
     job = job_of(staff.buyer.counter(receipt.provider), wanted_of(receipt, provider), staff.market, "")
-    opened.receipts.accept(number, Ticket(remote, provider.service.facts(job)), Wall().now())
+    ticket = Ticket(remote, provider.service.facts(job))
+    state = await _asked(staff, receipt, provider.service.poll(ticket))
+    if isinstance(state, Gone):
+        raise UsageError(f"`{receipt.provider}` knows no job `{remote}`: {state.message}")
+    opened.receipts.accept(number, ticket, Wall().now())
     return await resume(opened, staff, [opened.receipts.numbered(number)], once=True)
 
 
@@ -158,7 +162,7 @@ async def _delete(opened: Desk, staff: Staff, receipt: Receipt, agree: Callable[
     return [f"deleted job {receipt.number} at {receipt.host}{f': {words}' if words else ''}"]
 
 
-async def _asked(staff: Staff, receipt: Receipt, talk: Talk[str]) -> str:
+async def _asked(staff: Staff, receipt: Receipt, talk: Talk[T]) -> T:
     counter = staff.buyer.counter(receipt.provider)
     try:
         return await converse(talk, counter.send)

@@ -10,12 +10,12 @@ from storybuild.build.interfaces import Failed
 from storybuild.commands.desk import Desk
 from storybuild.commands.making import Film
 from storybuild.edge.disk import write_whole
-from storybuild.edge.landing import KIND, SUFFIX
+from storybuild.edge.landing import KIND
+from storybuild.edge.lockfile import VERSION, read_lock, result_of
 from storybuild.errors import UsageError
 from storybuild.plan.step import take_id
 from storybuild.plan.verdict import Result
 
-VERSION = 1
 FACTS = ("seconds", "frames", "rate", "width", "height", "has_picture", "has_sound", "sound_seconds")
 
 
@@ -31,22 +31,24 @@ def write_lock(opened: Desk, done: Film) -> None:
     path, profile = lock_path(opened), opened.ledger.profile
     if not paid and not path.exists():
         return
-    profiles = _read(path)
+    profiles = read_lock(path)
     lines = {shot: line for shot, line in profiles.get(profile, {}).items() if shot in ids & paid}
     for shot in sorted(paid):
         outcome = done.outcomes.get(take_id(shot))
         if isinstance(outcome, Made) and "bought" in outcome.result.facts:
-            lines[shot] = _line(outcome.result)
+            wanted = opened.ledger.last_key(take_id(shot))
+            lines[shot] = _line(outcome.result, wanted or outcome.result.key)
     profiles = {**profiles, profile: dict(sorted(lines.items()))}
     told = {"storybuild": VERSION, "profiles": {name: each for name, each in sorted(profiles.items()) if each}}
     write_whole(path, f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
 
 
-def _line(result: Result) -> dict[str, Any]:
+def _line(result: Result, wanted: str) -> dict[str, Any]:
+    """A clip; `answers` is the key it was accepted for, where that is another."""
     facts = {name: result.facts[name] for name in FACTS if name in result.facts}
-    return {
-        "sha256": result.sha, "bytes": result.size, "key": result.key, "media": facts, **result.facts["bought"],
-    }  # fmt: skip
+    answers = {"answers": wanted} if wanted != result.key else {}
+    told = {"sha256": result.sha, "bytes": result.size, "key": result.key, **answers, "media": facts}
+    return {**told, **result.facts["bought"]}
 
 
 def frozen_clips(opened: Desk) -> dict[str, Outcome]:
@@ -54,7 +56,7 @@ def frozen_clips(opened: Desk) -> dict[str, Outcome]:
     path = lock_path(opened)
     if not path.exists():
         raise UsageError(f"there is no `{path.name}`", "a build that buys clips writes it")
-    lines = _read(path).get(opened.ledger.profile, {})
+    lines = read_lock(path).get(opened.ledger.profile, {})
     given: dict[str, Outcome] = {}
     for shot in opened.film.shots:
         if not shot.footage and opened.ways.providers[shot.maker.provider].service:
@@ -66,28 +68,8 @@ def _outcome(opened: Desk, shot: str, line: Mapping[str, Any] | None) -> Outcome
     name = lock_path(opened).name
     if line is None:
         return Broken(Failed(f"`{name}` has no clip for `{shot}`"))
-    try:
-        bought = {each: line[each] for each in line if each not in ("sha256", "bytes", "key", "media")}
-        result = Result(
-            line["key"], str(line["sha256"]), int(line["bytes"]), SUFFIX, {**line["media"], "bought": bought}
-        )
-    except (KeyError, TypeError, ValueError):
-        raise UsageError(f"`{name}` cannot be read at `{shot}`", "take it from version control again") from None
-    if not result.sha.isalnum() or not opened.project.store.holds(result, KIND):
+    result = result_of(name, shot, line)
+    if not opened.project.store.holds(result, KIND):
         return Broken(Failed(f"clip {result.sha[:12]} of `{shot}` is not in `.storybuild/takes`", "copy it there"))
     opened.memory.adopt(result, KIND)
     return Made(result, fresh=False)
-
-
-def _read(path: Path) -> dict[str, dict[str, Any]]:
-    """The lines by profile; UsageError when it cannot be read."""
-    if not path.exists():
-        return {}
-    try:
-        told = json.loads(path.read_text("utf-8"))
-        if told["storybuild"] != VERSION:
-            raise ValueError(f"it is of version {told['storybuild']}")
-        profiles: dict[str, dict[str, Any]] = {name: dict(lines) for name, lines in told["profiles"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"`{path}` cannot be read: {error}", "take it from version control again") from None
-    return profiles

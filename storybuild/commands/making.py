@@ -15,7 +15,7 @@ from storybuild.plan.links import lead_of
 from storybuild.plan.sound import sound_id
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source, stand_in_steps, take_steps
-from storybuild.plan.verdict import Current, Verdict, survey
+from storybuild.plan.verdict import Current, Result, Verdict, survey
 from storybuild.story.problems import unknown
 
 ROUNDS = 3
@@ -89,6 +89,7 @@ async def make_takes(
             done.sources[shot.id] = desk.footage_source(shot)
         elif isinstance(outcome, Made):
             done.sources[shot.id] = desk.source(shot, outcome.result)
+            _written_down(desk, shot.id, outcome.result, world)
             desk.ledger.add_take(shot.id, outcome.result.key)
         else:
             done.stood_in[shot.id] = _lack(outcome, done.outcomes)
@@ -96,6 +97,13 @@ async def make_takes(
         plain = {shot.id for shot in some if shot.maker.provider == "animatic"}
         await _stand_in(desk, world, options, done, {shot: shot in plain for shot in done.stood_in})
     return done
+
+
+def _written_down(desk: Desk, shot: str, result: Result, world: World) -> None:
+    """Let the ledger know a clip that only the lock file knew."""
+    manifest = desk.ledger.last(take_id(shot))
+    if manifest is not None and "bought" in result.facts and desk.ledger.result(result.key) is None:
+        desk.memory.keep(result, "clip", manifest, world.clock.now())
 
 
 def _lack(outcome: Outcome | None, outcomes: Mapping[str, Outcome]) -> Lack:

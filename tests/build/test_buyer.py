@@ -168,7 +168,7 @@ def test_a_lost_job_is_found_in_the_list_though_that_comes_late(world: World, fa
 def test_a_list_that_cannot_be_read_leaves_the_doubt_for_the_next_build(world: World, looks: tuple[str, ...]) -> None:
     world.shop.plan("create", "lost after")
     world.shop.plan("list", *looks)
-    trouble = "the line broke" if "lost" in looks else "its list could not be read"
+    trouble = "the line broke" if "lost" in looks else "the line broke; its list could not be read"
     assert world.buy(ONE) == {"one": replace(DOUBT, message=DOUBT.message.replace("the line broke", trouble))}
     assert (world.jobs, world.purse.out) == ([("one", "doubt", "", None)], PRICE)
     assert (world.words(ONE, open=False), len(world.shop.taken)) == ({"one": "made"}, 1)

@@ -1,0 +1,47 @@
+"""The lock file as it lies on disk: for each profile and shot, the bought clip that stands in the film."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from storybuild.edge.landing import SUFFIX
+from storybuild.errors import UsageError
+from storybuild.plan.verdict import Result
+
+VERSION = 1
+OWN = ("sha256", "bytes", "key", "answers", "media")
+_AGAIN = "delete it, and the next build writes it again from what lies in `.storybuild`"
+
+
+def read_lock(path: Path) -> dict[str, dict[str, Any]]:
+    """The lines by profile and shot, none where there is no file; UsageError when it cannot be read."""
+    if not path.exists():
+        return {}
+    try:
+        text = path.read_text("utf-8")
+        if "<<<<<<< " in text:
+            raise UsageError(f"`{path}` holds a merge conflict", f"settle it, or {_AGAIN}")
+        told = json.loads(text)
+        if told["storybuild"] != VERSION:
+            raise ValueError(f"it is of version {told['storybuild']}")
+        profiles: dict[str, dict[str, Any]] = {name: dict(lines) for name, lines in told["profiles"].items()}
+        for lines in profiles.values():
+            for shot, line in lines.items():
+                result_of(path.name, shot, line)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"`{path}` cannot be read: {error}", _AGAIN) from None
+    return profiles
+
+
+def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
+    """The clip that a line names; UsageError when it names none."""
+    try:
+        bought = {each: line[each] for each in line if each not in OWN}
+        facts = {**line["media"], "bought": bought}
+        result = Result(str(line["key"]), str(line["sha256"]), int(line["bytes"]), SUFFIX, facts)
+    except (KeyError, TypeError, ValueError):
+        raise UsageError(f"`{name}` cannot be read at `{shot}`", _AGAIN) from None
+    if not result.sha.isalnum():
+        raise UsageError(f"`{name}` names no clip at `{shot}`", _AGAIN)
+    return result
