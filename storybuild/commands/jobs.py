@@ -143,7 +143,7 @@ async def _adopt(opened: Desk, staff: Staff, number: int, remote: str) -> list[s
 async def _cancel(opened: Desk, staff: Staff, receipt: Receipt, agree: Callable[[str], bool]) -> list[str]:
     service = opened.config.providers[receipt.provider].service
     if not (service and service.cancel):
-        raise UsageError(f"`{receipt.provider}` cannot cancel a job", f"`storybuild jobs --forget {receipt.number}`")
+        raise UsageError(f"`{receipt.provider}` cannot cancel a job", "it goes on, and the next build fetches its clip")
     question = f"job {receipt.number} for {receipt.shot} costs {told(receipt.cost)}, which may not come back."
     if not agree(question):
         return ["kept it"]

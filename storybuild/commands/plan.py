@@ -91,6 +91,8 @@ def _bought(
     if receipt and receipt.state in JOB_STATES:
         state, action = JOB_STATES[receipt.state]
         words = f"job {receipt.number} at {receipt.provider}: {receipt.words or receipt.state}"
+        if receipt.state == "fetched":
+            words = "its clip is gone from the store; it was paid, and is fetched again for nothing"
         return replace(row, state=state, action=action, notes=(words, *notes))
     if order.withheld:
         return replace(row, action="wait")
