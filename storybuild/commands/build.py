@@ -20,6 +20,7 @@ from storybuild.commands.making import Film, Lack, make_film, make_takes, target
 from storybuild.commands.staff import Agreed, Staff, Wall, crew_of
 from storybuild.commands.where import Where
 from storybuild.edge.config import config_files, font_bytes
+from storybuild.edge.crew import Crew
 from storybuild.edge.disk import ProjectFolder, copy_whole, link_whole, write_whole
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
@@ -64,6 +65,7 @@ def run(
     agree: Agree | None = None,
     folder: ProjectFolder | None = None,
     bill: Bill | None = None,
+    workers: Callable[[Desk], Crew] = crew_of,
 ) -> int:
     """Build once; the exit code: 0 all current, 1 something failed, 3 paid work waits (the reel is cut all the same).
 
@@ -76,7 +78,7 @@ def run(
         drop_snapshot(project)
         try:
             errand = _errand(opened, wishes, tell, agree)
-            code = asyncio.run(_build(opened, where, wishes, tell, errand, bill))
+            code = asyncio.run(_build(opened, where, wishes, tell, errand, bill, workers(opened)))
             if agree:
                 ask_about_doubts(opened, errand.wanted.keys, agree)
             return code
@@ -112,9 +114,11 @@ def _errand(opened: Desk, wishes: Wishes, tell: Teller, agree: Agree | None) -> 
     return Errand(shots, part, frozen, wanted, spend, options)
 
 
-async def _build(opened: Desk, where: Where, wishes: Wishes, tell: Teller, errand: Errand, bill: Bill | None) -> int:
+async def _build(
+    opened: Desk, where: Where, wishes: Wishes, tell: Teller, errand: Errand, bill: Bill | None, crew: Crew
+) -> int:
     _stop_on_signals()
-    hands = Staff(opened, crew_of(opened), errand.spend, Wall(), tell)
+    hands = Staff(opened, crew, errand.spend, Wall(), tell)
     world = World(opened.memory, hands, tell, Wall())
     earlier = [] if wishes.frozen else paid_before(opened, errand.wanted.keys)
     some = make_takes(opened, world, errand.options, errand.shots, errand.frozen) if errand.part else None

@@ -50,4 +50,4 @@ def paper_film(folder: Path, shots: int) -> None:
 
 
 def build(folder: Path) -> int:
-    return run(Where(str(folder)), Wishes(jobs=8), Silent(), PaperWorkers)
+    return run(Where(str(folder)), Wishes(jobs=8), Silent(), workers=PaperWorkers)
