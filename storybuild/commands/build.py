@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import signal
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +15,7 @@ from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
 from storybuild.commands.lock import frozen_clips, lock_path, write_lock
 from storybuild.commands.making import Film, Lack, make_film, make_takes, targets_of
-from storybuild.commands.staff import Agreed, Staff, Wall, crew_of
+from storybuild.commands.staff import Agreed, Staff, Wall, crew_of, stop_on_signals
 from storybuild.commands.where import Where
 from storybuild.edge.config import config_files, font_bytes
 from storybuild.edge.crew import Crew
@@ -117,7 +115,7 @@ def _errand(opened: Desk, wishes: Wishes, tell: Teller, agree: Agree | None) -> 
 async def _build(
     opened: Desk, where: Where, wishes: Wishes, tell: Teller, errand: Errand, bill: Bill | None, crew: Crew
 ) -> int:
-    _stop_on_signals()
+    stop_on_signals()
     hands = Staff(opened, crew, errand.spend, Wall(), tell)
     world = World(opened.memory, hands, tell, Wall())
     earlier = [] if wishes.frozen else paid_before(opened, errand.wanted.keys)
@@ -147,14 +145,6 @@ def _forced(opened: Desk, force: frozenset[str], spend: Agreed, tell: Teller) ->
     for name in sorted(kept):
         tell.say(f"{name}: not made again, since paid work was not agreed to (`--yes`, `--budget`)")
     return force - kept
-
-
-def _stop_on_signals() -> None:
-    """SIGTERM ends a build as an interrupt does: workers stopped, memory kept, half files removed."""
-    task = asyncio.current_task()
-    assert task
-    with suppress(NotImplementedError):
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller) -> int:
