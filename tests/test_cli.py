@@ -219,3 +219,17 @@ def test_a_link_to_a_storyboard_is_followed(project: Project, tmp_path: Path) ->
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "film.yaml").symlink_to(project.root / "storyboard.yaml")
     assert run(["check", "-C", str(tmp_path / "elsewhere"), "-f", "film.yaml"]) == 0
+
+
+def test_an_error_of_ours_is_written_outside_any_project(tmp_path: Path) -> None:
+    program = "import sys; from storybuild.cli import crashed; sys.exit(crashed(RuntimeError('no such shape')))"
+    env = {**os.environ, "HOME": str(tmp_path / "home")}
+    (tmp_path / "work").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path / "work", env=env, capture_output=True, text=True
+    )
+    log = tmp_path / "home" / ".cache" / "storybuild" / "crash.log"
+    told = ["internal error: RuntimeError: no such shape", f"  the whole story is in {log}"]
+    assert (done.returncode, done.stderr.splitlines()) == (4, told)
+    assert log.read_text().endswith("RuntimeError: no such shape\n")
+    assert list((tmp_path / "work").iterdir()) == []

@@ -144,7 +144,7 @@ def test_a_shot_that_only_goes_on_from_one_with_a_real_person_needs_their_consen
 def test_what_hangs_on_a_withheld_shot_is_neither_bought_nor_counted(studio: Studio) -> None:
     studio.film.edit("is dead.", "is dead., continue_from: one").edit(f"date: {PAST}", f"date: {SOON}")
     told = studio.film.run("plan", "--json").json
-    assert told["total"] == {"amount": 0, "currency": "USD", "unpriced": 0}
+    assert told["total"] == {"amount": 0, "currency": "USD", "unpriced": 0, "beyond_caps": 0}
     assert [(row["action"], row["uploads"]) for row in told["shots"]] == [("wait", []), ("wait", [])]
     assert (studio.build().code, sent(studio)) == (1, [])
 

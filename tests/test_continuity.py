@@ -136,7 +136,7 @@ def test_changed_words_make_all_that_hangs_on_them_anew_and_the_plan_says_so_bef
         " costs about $0.30 (prices of 2026-11-01)",
     ]
     told = plan(studio)
-    assert told["total"] == {"amount": 0.3, "currency": "USD", "unpriced": 0}
+    assert told["total"] == {"amount": 0.3, "currency": "USD", "unpriced": 0, "beyond_caps": 0}
     assert [(row["cost"], row["uploads"]) for row in told["shots"]] == [
         ({"amount": 0.1, "currency": "USD", "precision": "exact"}, []),
         ({"amount": 0.1, "currency": "USD", "precision": "estimated"}, ["a frame of take/one (first frame)"]),
@@ -288,7 +288,7 @@ def test_where_the_first_is_refused_the_rest_waits_and_buys_nothing(studio: Stud
     assert why["two"] == ("failed", "waits for frame/two")
     assert why["three"] == ("failed", "waits for frame/three")
     told = plan(studio)
-    assert told["total"] == {"amount": 0, "currency": "USD", "unpriced": 0}
+    assert told["total"] == {"amount": 0, "currency": "USD", "unpriced": 0, "beyond_caps": 0}
     states = [(row["state"], row["action"]) for row in told["shots"]]
     assert states == [("refused", "wait"), ("missing", "wait"), ("missing", "wait")]
     assert "made from others" not in studio.film.run("plan").out

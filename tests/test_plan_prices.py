@@ -100,7 +100,7 @@ def test_every_way_of_having_a_price_is_told_with_its_date(priced: Studio) -> No
         "euro": (1, 0.5, "EUR", "exact", None),
         "free": (0.5, 0, "USD", "exact", None),
     }
-    assert told["total"] == {"amount": 1.55, "currency": "USD", "unpriced": 2}
+    assert told["total"] == {"amount": 1.55, "currency": "USD", "unpriced": 2, "beyond_caps": 0}
     assert told["kept"] == {"clips": 0, "amount": 0, "currency": "USD"}
 
 
@@ -115,7 +115,7 @@ def test_people_are_told_the_same(priced: Studio) -> None:
         "euro     missing  make  openai euro     1.00 s  0.50 EUR",
         "free     missing  make  animatic        0.50 s",
         "7 of 7 takes to make; steps: 1 animatic, 6 clip, 1 join, 1 mix, 7 picture, 7 sound;"
-        " costs about $1.55, and 2 of unknown price (prices of 2026-10-01)",
+        " costs at least $1.55, and an unknown price for 2 clips (prices of 2026-10-01)",
     ]
 
 
@@ -164,14 +164,13 @@ def test_the_question_lists_what_is_bought_its_price_and_all_that_is_sent(studio
         "    uploads a frame of take/one (first frame)",
         "buy them?",
     ]
-    assert (float(found.total), found.unpriced) == (0.3, ())
+    assert float(found.total) == 0.3
 
 
 def test_the_question_says_what_has_no_known_price(priced: Studio) -> None:
-    found, question = wanted(priced)
-    assert [step.id for step in found.unpriced] == ["take/unknown", "take/euro"]
-    assert question.splitlines()[0] == "6 clips to be bought for $1.55:"
-    assert question.splitlines()[-2:] == ["  2 of them have no known price", "buy them?"]
+    _, question = wanted(priced)
+    assert question.splitlines()[0] == ("6 clips to be bought for at least $1.55, and an unknown price for 2 clips:")
+    assert question.splitlines()[4] == "  unknown: openai unknown, 4 s, price unknown"
 
 
 def test_a_forced_free_shot_is_no_clip_to_be_bought(studio: Studio) -> None:
@@ -187,6 +186,34 @@ def test_a_forced_free_shot_is_no_clip_to_be_bought(studio: Studio) -> None:
 def test_what_hangs_on_a_refused_clip_is_not_asked_about(studio: Studio) -> None:
     studio.service.plan(Fault("create-moderated", where="Mara"))
     studio.build()
-    assert wanted(studio)[0].steps == ()
+    assert wanted(studio)[0].rows == ()
     studio.film.edit("Mara climbs", "Mara runs")
-    assert [step.id for step in wanted(studio)[0].steps] == ["take/one", "take/two"]
+    assert [row.id for row in wanted(studio)[0].rows] == ["one", "two"]
+
+
+def test_shots_that_ask_for_the_same_clip_are_counted_once(studio: Studio) -> None:
+    studio.film.edit("action: She waits., generate: {provider: animatic}", "action: Mara climbs.")
+    row = studio.row("three")
+    assert (row["action"], row["cost"]["amount"], row["notes"]) == ("make", 0, ["the same clip as `one`, bought once"])
+    assert float(wanted(studio)[0].total) == studio.film.run("plan", "--json").json["total"]["amount"] == 0.3
+    assert (studio.build().code, studio.creates()) == (0, 2)
+
+
+def test_a_picture_of_the_project_as_first_frame_makes_nothing_hang(studio: Studio) -> None:
+    studio.film.edit("continue_from: one", "first_frame: previs")
+    assert studio.row("two")["cost"] == {"amount": 0.2, "currency": "USD", "precision": "exact"}
+    assert not [line for line in studio.film.run("plan").out.splitlines() if line.startswith("made from others")]
+
+
+def test_the_plan_and_the_question_know_what_the_storyboard_s_caps_leave_out(studio: Studio) -> None:
+    studio.film.edit(SMALL, f"{SMALL}\nspending: {{money: 0.10, shots: 5}}")
+    left = "1 clip of these would not be bought: the storyboard caps spending at $0.10 ($0.00 spent), bought clips at 5"
+    assert studio.film.run("plan").out.splitlines()[-2] == f"{left} (0 bought)"
+    assert wanted(studio)[1].splitlines()[-2] == f"  {left} (0 bought)"
+    assert studio.film.run("plan", "--json").json["total"]["beyond_caps"] == 1
+    assert (studio.build().code, studio.creates()) == (3, 1)
+    assert (
+        studio.film.run("plan")
+        .out.splitlines()[-2]
+        .endswith("spending at $0.10 ($0.10 spent), bought clips at 5 (1 bought)")
+    )

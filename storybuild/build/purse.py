@@ -1,10 +1,12 @@
 """What a build may spend: reserved before each request, settled after it, never exceeded."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from storybuild.breakdown import Spending
-from storybuild.providers.base import Cost
+from storybuild.providers.base import FREE, Cost
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Purse:
         """Set the price of a clip aside; '' when it is granted, else why not."""
         if not self.open:
             return f"paid work was not agreed to: {told(cost)}"
-        known = _dollars_of(cost)
+        known = cost.dollars
         if known is None and not self.unpriced:
             return "its price is not known, and a budget alone does not start it"
         amount = known or Fraction(0)
@@ -50,7 +52,7 @@ class Purse:
     def settle(self, cost: Cost, seconds: int, charged: bool) -> None:
         """What was set aside was charged, or is free again. A clip that was bought counts whatever its price."""
         if not charged:
-            amount = _dollars_of(cost) or Fraction(0)
+            amount = cost.dollars or Fraction(0)
             self.out -= amount
             self._add(-amount, -seconds, -1)
 
@@ -69,9 +71,16 @@ class Purse:
         self._used = Used(used.money + amount, used.seconds + seconds, used.shots + shots)
 
 
-def _dollars_of(cost: Cost) -> Fraction | None:
-    """A price as far as a budget knows it: other money is none of its business."""
-    return cost.amount if cost.currency == "USD" else None
+def caps_told(caps: Spending, used: Used) -> str:
+    """The storyboard's caps, and how far they are used up."""
+    told = []
+    if caps.money is not None:
+        told.append(f"spending at {dollars(caps.money)} ({dollars(used.money)} spent)")
+    if caps.seconds is not None:
+        told.append(f"bought seconds at {caps.seconds} ({used.seconds} bought)")
+    if caps.shots is not None:
+        told.append(f"bought clips at {caps.shots} ({used.shots} bought)")
+    return f"the storyboard caps {', '.join(told)}" if told else ""
 
 
 ADVICE = {
@@ -84,6 +93,19 @@ ADVICE = {
 def advice(refusal: str) -> str:
     """What to do about a refusal of the purse."""
     return next((words for begin, words in ADVICE.items() if refusal.startswith(begin)), "name a larger `--budget`")
+
+
+def sum_of(costs: Iterable[Cost]) -> Fraction:
+    """What is known of a sum, in US dollars."""
+    return sum((each.dollars or Fraction(0) for each in costs), Fraction(0))
+
+
+def paid_for(bought: Mapping[str, Any] | None) -> Cost:
+    """What a clip cost, from what its facts tell of the purchase; nothing when it was not bought."""
+    if not bought:
+        return FREE
+    amount = bought["amount"]
+    return Cost(None if amount is None else Fraction(str(amount)), bought["currency"], bought["precision"])
 
 
 def dollars(amount: Fraction) -> str:

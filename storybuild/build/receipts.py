@@ -53,6 +53,17 @@ class Receipt:
         """What it cost, or may yet cost."""
         return (self.cost.amount or Fraction(0)) if self.charged is None else self.charged
 
+    @property
+    def dollars(self) -> Fraction:
+        """What it cost, or may yet cost, as far as that is in US dollars."""
+        return self.spent if self.cost.currency == "USD" else Fraction(0)
+
+    @property
+    def bought(self) -> bool:
+        """Whether it was paid, or may have been: of unknown price, what was forgotten counts too."""
+        unknown = self.state == "forgotten" and self.cost.amount is None
+        return self.charged is None or self.charged > 0 or unknown or self.state in ("fetched", "gone")
+
 
 @dataclass(frozen=True)
 class Intent:
@@ -113,8 +124,8 @@ class Receipts:
     def used(self, film: str, profile: str) -> Used:
         """What a film's profile bought so far, open jobs included."""
         mine = [each for each in self.all() if (each.film, each.profile) == (film, profile) and each.state != "unsent"]
-        bought = [each for each in mine if each.charged is None or each.charged or each.state in ("fetched", "gone")]
-        money = sum((each.spent for each in bought if each.cost.currency == "USD"), Fraction(0))
+        bought = [each for each in mine if each.bought]
+        money = sum((each.dollars for each in bought), Fraction(0))
         return Used(money, sum(each.seconds for each in bought), len(bought))
 
     def intend(self, intent: Intent, now: float, number: int | None = None) -> int:

@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import gettempdir
 
 import click
 
@@ -53,7 +54,7 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         if type(error).__name__ == "CancelledError":
             return _interrupted()
-        return _crashed(error)
+        return crashed(error)
 
 
 def _interrupted() -> int:
@@ -61,10 +62,10 @@ def _interrupted() -> int:
     return 130
 
 
-def _crashed(error: Exception) -> int:
-    """An error of ours: the whole story goes into a file, its place is told."""
+def crashed(error: Exception) -> int:
+    """An error of ours: the whole story goes into a file outside any project; its place is told."""
     text = f"storybuild {__version__}, Python {sys.version}\n\n{''.join(traceback.format_exception(error))}"
-    for folder in (Path(".storybuild"), Path.home() / ".cache" / "storybuild"):
+    for folder in (Path.home() / ".cache" / "storybuild", Path(gettempdir()) / "storybuild"):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / "crash.log"

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from storybuild.cli.options import agreeing, as_json, common, main, out, report
+from storybuild.cli.options import agreeing, as_json, common, main, out, price, report
 from storybuild.commands.where import Where
 from storybuild.report.schemas import NAMES
 from storybuild.report.words import reason_line, table
@@ -75,7 +75,15 @@ def takes(where: Where, shot: str, as_json: bool) -> None:
 
     def lines(told: dict[str, Any]) -> list[str]:
         rows = [
-            ("*" if t["current"] else " ", str(t["number"]), t["provider"], t["model"], t["made"], _paid(t), t["file"])
+            (
+                "*" if t["current"] else " ",
+                str(t["number"]),
+                t["provider"],
+                t["model"],
+                t["made"],
+                _paid(t["cost"]),
+                t["file"],
+            )
             for t in told["takes"]
         ]
         return table(rows) if rows else ["no takes yet"]
@@ -83,11 +91,8 @@ def takes(where: Where, shot: str, as_json: bool) -> None:
     out(shots.takes(where, shot), as_json, lines)
 
 
-def _paid(take: dict[str, Any]) -> str:
-    cost = take["cost"]
-    if cost["amount"] is None:
-        return "price unknown"
-    return f"{cost['amount']:.2f} {cost['currency']}" if cost["amount"] else ""
+def _paid(cost: dict[str, Any]) -> str:
+    return "" if cost["amount"] == 0 else price(cost)
 
 
 @main.command()

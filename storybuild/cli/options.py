@@ -43,6 +43,11 @@ def out(value: Any, as_json: bool, lines: Callable[[Any], Sequence[str]]) -> Non
     click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else printable("\n".join(lines(value))))
 
 
+def price(cost: dict[str, Any]) -> str:
+    """A cost of a result, in its own currency."""
+    return "price unknown" if cost["amount"] is None else f"{cost['amount']:.2f} {cost['currency']}"
+
+
 def report(lines: Sequence[str], as_json: bool) -> None:
     """What a command did: lines for people on stderr, or one JSON document."""
     if as_json:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from storybuild.cli.options import agreeing, as_json, common, main, out, report, teller
+from storybuild.cli.options import agreeing, as_json, common, main, out, price, report, teller
 from storybuild.commands.where import Where
 from storybuild.errors import UsageError
 from storybuild.report.words import table
@@ -41,17 +41,13 @@ def _job_lines(told: dict[str, Any]) -> list[str]:
     rows = [
         (
             str(each["number"]), each["shot"], each["state"], f"{each['provider']} {each['model']}",
-            _price(each["cost"]),
+            price(each["cost"]),
             each["asked"], each["id"], each["words"],
         )
         for each in told["jobs"]
     ]  # fmt: skip
     waits = told["open"]
     return [*table(rows), f"{waits['jobs']} open, {waits['amount']:.2f} {waits['currency']}"] if rows else ["no jobs"]
-
-
-def _price(cost: dict[str, Any]) -> str:
-    return "price unknown" if cost["amount"] is None else f"{cost['amount']:.2f} {cost['currency']}"
 
 
 @main.command()

@@ -1,19 +1,20 @@
 """Agreeing to paid work: what a build would buy, at what price, and what it would upload; asked once, before it."""
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from storybuild.build.purse import dollars, told
-from storybuild.build.receipts import OPEN, Receipt
+from storybuild.build.purse import sum_of, told
 from storybuild.commands.desk import Desk
-from storybuild.commands.plan import stuck, uploads_of
+from storybuild.commands.plan import beyond_caps
 from storybuild.commands.staff import Agreed, Wall
-from storybuild.plan.graph import Graph, graph_of
-from storybuild.plan.step import Step
+from storybuild.commands.standing import rows_of
+from storybuild.edge.keys import key_of
+from storybuild.plan.graph import graph_of
 from storybuild.plan.takes import take_steps
-from storybuild.plan.verdict import Current, Stale, Verdict, Waiting, survey
+from storybuild.plan.verdict import Waiting, survey
+from storybuild.report.plan_report import Row, beyond_line, bill
 from storybuild.report.words import count
 
 Agree = Callable[[str], bool]
@@ -21,49 +22,29 @@ Agree = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Shopping:
-    """What a build would buy, as things stand; keys: of all clips that are asked for; graph: what they hang on."""
+    """What a build would buy, as things stand; keys: of all clips that are asked for."""
 
-    steps: tuple[Step, ...] = ()
+    rows: tuple[Row, ...] = ()
     keys: frozenset[str] = frozenset()
-    graph: Graph = field(default_factory=lambda: graph_of(()))
 
     @property
     def total(self) -> Fraction:
         """The sum of what is known, in US dollars."""
-        costs = (step.order.cost for step in self.steps if step.order)
-        return sum((cost.amount or Fraction(0) for cost in costs if cost.currency == "USD"), Fraction(0))
-
-    @property
-    def unpriced(self) -> tuple[Step, ...]:
-        """Clips whose price is not known in US dollars."""
-        return tuple(step for step in self.steps if not _known(step))
+        return sum_of(row.cost for row in self.rows)
 
     def question(self, opened: Desk) -> str:
         """The list a person agrees to."""
-        lines = [f"{count(len(self.steps), 'clip')} to be bought for {dollars(self.total)}:"]
-        for step in self.steps:
-            order = step.order
-            assert order
-            lines.append(
-                f"  {order.shot}: {order.provider} {order.model.name}, {step.facts['seconds']} s, {told(order.cost)}"
-            )
-            lines += [f"    note: {note}" for note in order.notes]
-            lines += [f"    uploads {words}" for words in uploads_of(step, self.graph.steps)]
-        if self.unpriced:
-            lines.append(f"  {len(self.unpriced)} of them have no known price")
-        lines += [f"  {each}" for each in self.missing_keys(opened)]
+        lines = [f"{count(len(self.rows), 'clip')} to be bought for {bill(row.cost for row in self.rows)}:"]
+        for row in self.rows:
+            lines += [f"  {row.id}: {row.provider} {row.model}, {row.seconds:g} s, {row.price}", *row.details()]
+        lines += [f"  {each}" for each in (*beyond_line(*beyond_caps(opened, self.rows)), *self.missing_keys(opened))]
         return "\n".join([*lines, "buy them?"])
 
     def missing_keys(self, opened: Desk) -> list[str]:
         """What must be set in the environment before any of it can be bought."""
-        names = {step.order.provider for step in self.steps if step.order}
-        services = [opened.ways.providers[name].service for name in sorted(names)]
-        wanted = [each.keys for each in services if each and not any(os.environ.get(key) for key in each.keys)]
-        return [f"{keys[0]} is not set, and nothing can be bought without it" for keys in wanted]
-
-
-def _known(step: Step) -> bool:
-    return step.order is not None and step.order.cost.amount is not None and step.order.cost.currency == "USD"
+        services = [opened.ways.providers[name].service for name in sorted({row.provider for row in self.rows})]
+        wanted = [each.keys for each in services if each and each.keys and not key_of(each, os.environ)]
+        return [f"{' or '.join(keys)} is not set, and nothing can be bought without it" for keys in wanted]
 
 
 def shopping(opened: Desk, force: frozenset[str] = frozenset(), shots: Sequence[str] = ()) -> Shopping:
@@ -74,20 +55,8 @@ def shopping(opened: Desk, force: frozenset[str] = frozenset(), shots: Sequence[
     if not any(step.order for step in graph):
         return Shopping()
     verdicts = survey(graph, opened.memory, opened.contents.of)
-    known = opened.receipts.by_key()
-    never = stuck(graph.steps, verdicts, known)
-    bought = [step for step in graph if step.order and not step.order.withheld]
-    wanted = [step for step in bought if step.id in force or _bought(verdicts[step.id], step.id in never, known)]
-    keys = {name: each.key for name, each in verdicts.items() if not isinstance(each, Waiting)}
-    once = {keys.get(step.id, step.id): step for step in reversed(wanted)}
-    return Shopping(tuple(reversed(once.values())), frozenset(keys.values()), graph)
-
-
-def _bought(verdict: Verdict, never: bool, known: Mapping[str, Receipt]) -> bool:
-    if never or isinstance(verdict, Current):
-        return False
-    receipt = known.get(verdict.key) if isinstance(verdict, Stale) else None
-    return receipt is None or receipt.state not in (*OPEN, "refused", "gone", "fetched")
+    keys = frozenset(each.key for each in verdicts.values() if not isinstance(each, Waiting))
+    return Shopping(tuple(row for row in rows_of(opened, verdicts, graph, force) if row.bought), keys)
 
 
 def ask_about_doubts(opened: Desk, keys: Collection[str], agree: Agree) -> None:
@@ -106,6 +75,6 @@ def agreed(opened: Desk, wanted: Shopping, yes: bool, budget: Fraction | None, a
     """What is agreed to spend: by flag, or by whoever sits at the terminal."""
     if yes or budget is not None:
         return Agreed(True, budget, yes)
-    if wanted.steps and agree and agree(wanted.question(opened)):
+    if wanted.rows and agree and agree(wanted.question(opened)):
         return Agreed(True, wanted.total, True)
     return Agreed()

@@ -13,7 +13,7 @@ from storybuild.build.builder import Made, Options, Outcome, World
 from storybuild.commands.arming import Agree, Shopping, agreed, ask_about_doubts, shopping
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
-from storybuild.commands.lock import frozen_clips, lock_path, write_lock
+from storybuild.commands.lock import frozen_clips, write_lock
 from storybuild.commands.making import Film, Lack, make_film, make_takes, targets_of
 from storybuild.commands.staff import Agreed, Staff, Wall, crew_of, stop_on_signals
 from storybuild.commands.where import Where
@@ -221,7 +221,7 @@ def _stamp(opened: Desk, where: Where, words: str) -> None:
     out, name = opened.project.out, opened.project.name
     captions = [out / f"{name}.srt"] if opened.film.burn.captions != "off" else []
     outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, out / "prompts"]
-    locks = [lock_path(opened)] if lock_path(opened).exists() else []
+    locks = [opened.project.lock] if opened.project.lock.exists() else []
     shots = [out / "shots"] if any(not shot.footage for shot in opened.film.shots) else []
     write_stamp(
         opened.project,

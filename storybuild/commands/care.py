@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,12 @@ from typing import Any
 from storybuild import __version__
 from storybuild.build.ledger import Take
 from storybuild.build.memory import TAKES
-from storybuild.build.purse import told
+from storybuild.build.purse import paid_for, told
 from storybuild.commands.desk import desk
 from storybuild.commands.where import Where
 from storybuild.edge.config import font_hashes, read_config
 from storybuild.edge.disk import disk_faults, write_whole
+from storybuild.edge.keys import key_of
 from storybuild.edge.project import held, open_ledger, project_at
 from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import StorybuildError, ToolError, UsageError
@@ -24,7 +24,7 @@ from storybuild.plan.graph import graph_of
 from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Current, survey
 from storybuild.providers import PROVIDERS
-from storybuild.providers.base import Cost, Provider
+from storybuild.providers.base import Provider
 
 
 def init(folder: str) -> str:
@@ -86,10 +86,7 @@ def _made(take: Take) -> str:
 
 def _price(take: Take) -> str:
     bought = take.facts.get("bought")
-    if not bought:
-        return "cost nothing"
-    amount = bought["amount"]
-    return f"cost {told(Cost(None if amount is None else Fraction(str(amount)), bought['currency'], 'exact'))}"
+    return f"cost {told(paid_for(bought))}" if bought else "cost nothing"
 
 
 def _loose_pieces(results: Any, used: set[str]) -> dict[str, tuple[str, str, str]]:
@@ -170,5 +167,5 @@ def _standing(provider: Provider) -> Callable[[], str]:
     if service is None:
         return lambda: provider.summary
     name = service.keys[0]
-    key = f"{name} is set" if any(os.environ.get(each) for each in service.keys) else f"needs {name}, which is not set"
+    key = f"{name} is set" if key_of(service, os.environ) else f"needs {name}, which is not set"
     return lambda: f"{provider.summary}; {key}"

@@ -16,7 +16,6 @@ from storybuild.commands.prompts import prompter
 from storybuild.commands.where import Where
 from storybuild.edge.config import Config, font_hashes, read_config
 from storybuild.edge.disk import ProjectFolder
-from storybuild.edge.landing import KIND
 from storybuild.edge.lockfile import read_lock, result_of
 from storybuild.edge.probes import Probes
 from storybuild.edge.project import Contents, Project, memory_of, open_ledger, project_at
@@ -28,6 +27,7 @@ from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source
 from storybuild.plan.verdict import Result
 from storybuild.plan.ways import Ways
+from storybuild.providers.clip import KIND
 from storybuild.story.load import Loaded, load
 from storybuild.story.names import Surroundings
 from storybuild.story.problems import unknown
@@ -93,7 +93,7 @@ class Desk:
 
 def _adopt_locked(project: Project, memory: Memory) -> None:
     """What the lock file names and the store holds is known, whoever bought it: a colleague, or a lost ledger."""
-    path = project.root / f"{project.name}.lock"
+    path = project.lock
     for lines in read_lock(path).values():
         for shot, line in lines.items():
             result = result_of(path.name, shot, line)

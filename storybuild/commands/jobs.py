@@ -22,6 +22,7 @@ from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
 from storybuild.providers.wire import Gone, T, Talk, Ticket
 from storybuild.report.console import Teller
+from storybuild.report.words import cost_json
 
 FORGETTABLE = (*OPEN, "refused", "gone")
 
@@ -44,7 +45,7 @@ def listed(where: Where, every: bool) -> dict[str, Any]:
     with desk(where) as opened:
         receipts = [each for each in opened.receipts.all() if every or each.state in FORGETTABLE]
         waits = [each for each in receipts if each.state in OPEN]
-        amount = float(sum((each.spent for each in waits if each.cost.currency == "USD"), Fraction(0)))
+        amount = float(sum((each.dollars for each in waits), Fraction(0)))
         return {
             "jobs": [_row(each) for each in receipts],
             "open": {"jobs": len(waits), "amount": amount, "currency": "USD"},
@@ -52,7 +53,6 @@ def listed(where: Where, every: bool) -> dict[str, Any]:
 
 
 def _row(each: Receipt) -> dict[str, Any]:
-    cost = each.cost
     return {
         "number": each.number,
         "shot": each.shot,
@@ -62,11 +62,7 @@ def _row(each: Receipt) -> dict[str, Any]:
         "model": each.model,
         "seconds": each.seconds,
         "id": each.ticket.remote,
-        "cost": {
-            "amount": None if cost.amount is None else float(cost.amount),
-            "currency": cost.currency,
-            "precision": cost.precision,
-        },
+        "cost": cost_json(each.cost),
         "charged": None if each.charged is None else float(each.charged),
         "asked": datetime.fromtimestamp(each.intended, UTC).isoformat(timespec="seconds"),
         "words": each.words,

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from storybuild.build.builder import Broken, Made, Outcome
@@ -10,25 +9,20 @@ from storybuild.build.interfaces import Failed
 from storybuild.commands.desk import Desk
 from storybuild.commands.making import Film
 from storybuild.edge.disk import write_whole
-from storybuild.edge.landing import KIND
 from storybuild.edge.lockfile import VERSION, read_lock, result_of
 from storybuild.errors import UsageError
 from storybuild.plan.step import take_id
 from storybuild.plan.verdict import Result
+from storybuild.providers.clip import KIND
 
 FACTS = ("seconds", "frames", "rate", "width", "height", "has_picture", "has_sound", "sound_seconds")
-
-
-def lock_path(opened: Desk) -> Path:
-    """`storyboard.lock` for `storyboard.yaml`."""
-    return opened.project.root / f"{opened.project.name}.lock"
 
 
 def write_lock(opened: Desk, done: Film) -> None:
     """Note the bought clips that stand in the film now; what a build does not show keeps its line."""
     ids = {shot.id for shot in opened.film.shots}
     paid = {shot.id for shot in opened.film.shots if opened.ways.providers[shot.maker.provider].service}
-    path, profile = lock_path(opened), opened.ledger.profile
+    path, profile = opened.project.lock, opened.ledger.profile
     if not paid and not path.exists():
         return
     profiles = read_lock(path)
@@ -53,7 +47,7 @@ def _line(result: Result, wanted: str) -> dict[str, Any]:
 
 def frozen_clips(opened: Desk) -> dict[str, Outcome]:
     """The clips that the lock file names, as outcomes of their steps; what it does not name, or is not here, failed."""
-    path = lock_path(opened)
+    path = opened.project.lock
     if not path.exists():
         raise UsageError(f"there is no `{path.name}`", "a build that buys clips writes it")
     lines = read_lock(path).get(opened.ledger.profile, {})
@@ -65,7 +59,7 @@ def frozen_clips(opened: Desk) -> dict[str, Outcome]:
 
 
 def _outcome(opened: Desk, shot: str, line: Mapping[str, Any] | None) -> Outcome:
-    name = lock_path(opened).name
+    name = opened.project.lock.name
     if line is None:
         return Broken(Failed(f"`{name}` has no clip for `{shot}`"))
     result = result_of(name, shot, line)

@@ -10,8 +10,8 @@ from storybuild import __version__
 from storybuild.breakdown import Film
 from storybuild.build.ledger import Ledger
 from storybuild.build.memory import Glance
-from storybuild.commands.plan import row_of
 from storybuild.commands.prompts import prompter
+from storybuild.commands.standing import row_of
 from storybuild.commands.where import Where
 from storybuild.edge.config import font_hashes, read_config
 from storybuild.edge.project import Project, open_ledger, project_at

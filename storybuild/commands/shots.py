@@ -1,12 +1,13 @@
 """`status`, `takes`, `pick`, `accept`: the state of shots and the clips that were made for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from storybuild.build.ledger import Take
+from storybuild.build.purse import paid_for
 from storybuild.commands.desk import Desk, desk
-from storybuild.commands.plan import rows_of
+from storybuild.commands.standing import rows_of
 from storybuild.commands.where import Where
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import drop_snapshot
@@ -15,6 +16,7 @@ from storybuild.plan.graph import graph_of
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Current, Waiting, survey
+from storybuild.report.words import cost_json
 
 
 def status(where: Where) -> dict[str, Any]:
@@ -24,7 +26,7 @@ def status(where: Where) -> dict[str, Any]:
         verdicts = survey(graph, opened.memory, opened.contents.of)
         numbers = opened.ledger.numbers()
         rows = []
-        for shot, row in zip(opened.film.shots, rows_of(opened, verdicts, graph.steps), strict=True):
+        for shot, row in zip(opened.film.shots, rows_of(opened, verdicts, graph), strict=True):
             verdict = verdicts.get(take_id(row.id))
             key = verdict.result.key if isinstance(verdict, Current) else opened.ledger.last_key(take_id(row.id))
             rows.append(
@@ -59,17 +61,10 @@ def _take(opened: Desk, take: Take, current: bool) -> dict[str, Any]:
         "made": made,
         "seconds": take.facts.get("seconds"),
         "bytes": take.size,
-        "cost": paid_for(take.facts.get("bought")),
+        "cost": cost_json(paid_for(take.facts.get("bought"))),
         "sha256": take.sha,
         "file": str(opened.project.state / "takes" / take.sha[:2] / f"{take.sha}.mp4"),
     }
-
-
-def paid_for(bought: Mapping[str, Any] | None) -> dict[str, Any]:
-    """What a clip cost, as JSON."""
-    if not bought:
-        return {"amount": 0, "currency": "USD", "precision": "exact"}
-    return {name: bought[name] for name in ("amount", "currency", "precision")}
 
 
 def _wanted(opened: Desk, shot: str) -> str:

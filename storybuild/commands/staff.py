@@ -5,7 +5,6 @@ import os
 import signal
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -38,8 +37,7 @@ def stop_on_signals() -> None:
     """SIGTERM ends a build as an interrupt does: workers stopped, memory kept, half files removed."""
     task = asyncio.current_task()
     assert task
-    with suppress(NotImplementedError):
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 def crew_of(opened: Desk) -> Crew:

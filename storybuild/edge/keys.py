@@ -38,7 +38,7 @@ class Access:
 
 def access_of(service: Service, environ: Mapping[str, str], own: Origin) -> Access:
     """How a service is reached that is at `own`."""
-    key = _key(service, environ)
+    key = key_of(service, environ)
     return Access(service, base_of(service, environ), own, key, _trouble(service, environ, key), _traces(key))
 
 
@@ -92,7 +92,8 @@ def base_of(service: Service, environ: Mapping[str, str]) -> str:
     return (environ.get(service.base_env, "").strip() or service.base).rstrip("/")
 
 
-def _key(service: Service, environ: Mapping[str, str]) -> str:
+def key_of(service: Service, environ: Mapping[str, str]) -> str:
+    """The service's key, '' where none is set."""
     return next((key for name in service.keys if (key := environ.get(name, "").strip())), "")
 
 

@@ -8,8 +8,8 @@ from storybuild.build.interfaces import Failed, Ok
 from storybuild.edge.crew import Crew
 from storybuild.edge.store import Store
 from storybuild.errors import StorybuildError
+from storybuild.providers.clip import KIND
 
-KIND = "clip"
 SUFFIX = ".mp4"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from storybuild.build.purse import paid_for
 from storybuild.edge.landing import SUFFIX
 from storybuild.errors import UsageError
 from storybuild.plan.verdict import Result
@@ -39,8 +40,9 @@ def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
     try:
         bought = {each: line[each] for each in line if each not in OWN}
         facts = {**line["media"], "bought": bought}
+        paid_for(bought)
         result = Result(str(line["key"]), str(line["sha256"]), int(line["bytes"]), SUFFIX, facts)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
         raise UsageError(f"`{name}` cannot be read at `{shot}`", _AGAIN) from None
     if not result.sha.isalnum():
         raise UsageError(f"`{name}` names no clip at `{shot}`", _AGAIN)

@@ -39,6 +39,11 @@ class Project:
         return self.root / "build"
 
     @property
+    def lock(self) -> Path:
+        """The committed lock file: `storyboard.lock` for `storyboard.yaml`."""
+        return self.root / f"{self.name}.lock"
+
+    @property
     def folder(self) -> ProjectFolder:
         return ProjectFolder(self.root)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from storybuild.build.memory import TAKES
 from storybuild.edge.disk import disk_faults, new_name, sha256_of
 from storybuild.plan.verdict import Result
+from storybuild.providers.clip import KIND
 
 # A finished film is named by its key: reading it once more to hash it would cost as much as writing it.
 BY_KEY = frozenset({"join"})
@@ -48,13 +49,13 @@ class Store:
 
     def hide(self, take: Result) -> None:
         """Set a take's file aside."""
-        place = Path(self.place_of(take, "clip"))
+        place = Path(self.place_of(take, KIND))
         with disk_faults(f"rename {place}"):
             place.rename(place.with_name(f"{place.name}{ASIDE}"))
 
     def show(self, take: Result) -> None:
         """Put a take's file back; what lies in its place by now is the same."""
-        place = Path(self.place_of(take, "clip"))
+        place = Path(self.place_of(take, KIND))
         with disk_faults(f"rename {place}"):
             place.with_name(f"{place.name}{ASIDE}").rename(place)
 

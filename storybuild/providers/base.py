@@ -64,6 +64,11 @@ class Cost:
     currency: str = "USD"
     precision: str = "exact"
 
+    @property
+    def dollars(self) -> Fraction | None:
+        """The amount as far as a budget knows it: what is not in US dollars is none of its business."""
+        return self.amount if self.currency == "USD" else None
+
 
 FREE = Cost()
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.build.purse import paid_for, sum_of
 from storybuild.film.subtitles import Cue, srt
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.providers.base import facts_of
+from storybuild.report.words import number
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mappin
             "shots": len(rows),
             "stand_ins": sum(each.stand_in for each in shown),
             "held_frames": sum(row["held"] for row in rows),
-            "cost": {"amount": round(sum(_dollars(each) for each in shown), 6), "currency": "USD"},
+            "cost": {"amount": number(sum_of(paid_for(each.bought) for each in shown)), "currency": "USD"},
         },
         "proof": measured,
     }
@@ -63,11 +65,6 @@ def _row(each: Shown, cut: Cut) -> dict[str, Any]:
     }
     made = {"provenance": dict(each.bought)} if each.bought else {}
     return row | ({"why": each.why} if each.why else {}) | made
-
-
-def _dollars(each: Shown) -> float:
-    """What the clip cost, where that is known in US dollars."""
-    return float(each.bought.get("amount") or 0) if each.bought.get("currency") == "USD" else 0.0
 
 
 def subtitles(film: Film, timeline: Timeline) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from storybuild.build.purse import dollars, told
+from storybuild.build.purse import dollars, sum_of, told
 from storybuild.plan.step import Reason
 from storybuild.providers.base import FREE, Cost
-from storybuild.report.words import WAITS, count, reason_json, reason_line, table
+from storybuild.report.words import cost_json, count, number, reason_json, reason_line, table
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Row:
     """A shot in the plan: its state, what a build would do, and why.
 
     action: `keep`, `make`, `fetch` (a job that was paid before), or `wait` (for someone to decide). cost: what making
-    it costs; kept: what the clip that is kept has cost; read: the day its price was read. seconds: of the clip.
+    it costs; kept: what the clip that is kept has cost; read: the day its price was read. seconds: of the clip. hangs:
+    whether it is asked for anew only because it is made from another clip.
     """
 
     id: str
@@ -33,19 +34,39 @@ class Row:
     read: str = ""
     uploads: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    hangs: bool = False
+
+    @property
+    def bought(self) -> bool:
+        """Whether a build that may spend buys its clip."""
+        return self.paid and self.action == "make"
+
+    @property
+    def price(self) -> str:
+        """What a build pays for it, for people."""
+        return told(self.cost) if self.bought else ""
+
+    def details(self) -> list[str]:
+        """What is sent along, and what the model cannot do."""
+        return [f"    uploads {each}" for each in self.uploads] + [f"    note: {each}" for each in self.notes]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a build would do, as things stand; steps are (id, kind, state)."""
+    """What a build would do, as things stand; steps are (id, kind, state).
+
+    beyond: how many of the clips to be bought are more than the storyboard's `caps` allow.
+    """
 
     rows: Sequence[Row]
     steps: Sequence[tuple[str, str, str]]
+    beyond: int = 0
+    caps: str = ""
 
     @property
     def total(self) -> Fraction:
         """What a build would spend, as far as it is known in US dollars."""
-        return _sum(row.cost for row in self.rows)
+        return sum_of(row.cost for row in self.rows)
 
     def as_json(self) -> dict[str, Any]:
         """The plan as `schemas/plan.schema.json` describes it."""
@@ -53,11 +74,12 @@ class Plan:
         return {
             "shots": [_shot(row) for row in self.rows],
             "total": {
-                "amount": _number(self.total),
+                "amount": number(self.total),
                 "currency": "USD",
-                "unpriced": sum(not _priced(row.cost) for row in self.rows),
+                "unpriced": sum(row.cost.dollars is None for row in self.rows),
+                "beyond_caps": self.beyond,
             },
-            "kept": {"clips": len(kept), "amount": _number(_sum(row.kept for row in kept)), "currency": "USD"},
+            "kept": {"clips": len(kept), "amount": number(sum_of(row.kept for row in kept)), "currency": "USD"},
             "steps": [{"id": name, "kind": kind, "state": state} for name, kind, state in self.steps],
         }
 
@@ -65,29 +87,25 @@ class Plan:
         """The plan for people: shots that would be made, why, at what price, and the count of all steps."""
         shown = [row for row in self.rows if all_shots or row.action != "keep"]
         heads = [
-            (r.id, r.state, r.action, f"{r.provider} {r.model}".strip(), f"{r.seconds:.2f} s", _price(r)) for r in shown
+            (r.id, r.state, r.action, f"{r.provider} {r.model}".strip(), f"{r.seconds:.2f} s", r.price) for r in shown
         ]
         lines: list[str] = []
         for row, line in zip(shown, table(heads), strict=True):
-            lines += [line, *(f"    {reason_line(reason)}" for reason in row.reasons)]
-            lines += [f"    uploads {each}" for each in row.uploads]
-            lines += [f"    note: {each}" for each in row.notes]
-        return [*lines, *self._downstream(), self._summary()]
+            lines += [line, *(f"    {reason_line(reason)}" for reason in row.reasons), *row.details()]
+        return [*lines, *self._downstream(), *beyond_line(self.beyond, self.caps), self._summary()]
 
     def _downstream(self) -> list[str]:
         """What the clips cost that are made from others which are made anew."""
-        made = (row for row in self.rows if row.paid and row.action == "make")
-        hang = [row for row in made if any(each.field == WAITS for each in row.reasons)]
+        hang = [row for row in self.rows if row.bought and row.hangs]
         names = ", ".join(row.id for row in hang)
-        return (
-            [f"made from others that are made anew: {names}, {dollars(_sum(row.cost for row in hang))}"] if hang else []
-        )
+        cost = dollars(sum_of(row.cost for row in hang))
+        return [f"made from others that are made anew: {names}, {cost}"] if hang else []
 
     def _summary(self) -> str:
         waits = Counter(kind for _, kind, state in self.steps if state != "current")
         kept = [row for row in self.rows if row.paid and row.action == "keep"]
         again = (
-            f"; not bought again: {count(len(kept), 'clip')} ({dollars(_sum(row.kept for row in kept))})"
+            f"; not bought again: {count(len(kept), 'clip')} ({dollars(sum_of(row.kept for row in kept))})"
             if kept
             else ""
         )
@@ -98,39 +116,31 @@ class Plan:
         return f"{takes} of {len(self.rows)} takes to make; steps: {counts}; {self._bill()}{again}"
 
     def _bill(self) -> str:
-        bought = [row for row in self.rows if row.paid and row.action == "make"]
+        bought = [row for row in self.rows if row.bought]
         if not bought:
             return "costs nothing"
         dates = sorted({row.read for row in bought if row.read})
-        about = "" if all(row.cost.precision == "exact" for row in bought) else "about "
-        unpriced = sum(not _priced(row.cost) for row in bought)
-        more = f", and {unpriced} of unknown price" if unpriced else ""
         read = f" (prices of {dates[0]})" if dates else ""
-        if unpriced == len(bought):
-            return f"costs an unknown price for {count(unpriced, 'clip')}"
-        return f"costs {about}{dollars(self.total)}{more}{read}"
+        return f"costs {bill(row.cost for row in bought)}{read}"
 
 
-def _priced(cost: Cost) -> bool:
-    return cost.amount is not None and cost.currency == "USD"
+def bill(costs: Iterable[Cost]) -> str:
+    """What clips cost in all, for people: exactly, about, or at least."""
+    each = list(costs)
+    unpriced = sum(cost.dollars is None for cost in each)
+    about = "" if all(cost.precision == "exact" for cost in each) else "about "
+    if not unpriced:
+        return f"{about}{dollars(sum_of(each))}"
+    known = f"at least {dollars(sum_of(each))}, and " if unpriced < len(each) else ""
+    return f"{known}an unknown price for {count(unpriced, 'clip')}"
 
 
-def _sum(costs: Iterable[Cost]) -> Fraction:
-    return sum((each.amount or Fraction(0) for each in costs if each.currency == "USD"), Fraction(0))
-
-
-def _number(amount: Fraction) -> int | float:
-    """An amount as JSON: whole where it is whole."""
-    return int(amount) if amount.denominator == 1 else float(amount)
-
-
-def _price(row: Row) -> str:
-    return told(row.cost) if row.paid and row.action == "make" else ""
+def beyond_line(beyond: int, caps: str) -> list[str]:
+    """What is said of clips that the storyboard's caps leave no room for."""
+    return [f"{count(beyond, 'clip')} of these would not be bought: {caps}"] if beyond else []
 
 
 def _shot(row: Row) -> dict[str, Any]:
-    cost = row.cost
-    amount = None if cost.amount is None else _number(cost.amount)
     shown = {
         "id": row.id,
         "state": row.state,
@@ -139,7 +149,7 @@ def _shot(row: Row) -> dict[str, Any]:
         "provider": row.provider,
         "model": row.model,
         "seconds": round(row.seconds, 6),
-        "cost": {"amount": amount, "currency": cost.currency, "precision": cost.precision},
+        "cost": cost_json(row.cost),
         "uploads": list(row.uploads),
         "notes": list(row.notes),
     }

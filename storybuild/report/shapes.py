@@ -51,7 +51,7 @@ PLAN = record(
                 optional=("price_read",),
             )
         ),
-        "total": record({"amount": NUMBER, "currency": TEXT, "unpriced": WHOLE}),
+        "total": record({"amount": NUMBER, "currency": TEXT, "unpriced": WHOLE, "beyond_caps": WHOLE}),
         "kept": record({"clips": WHOLE, "amount": NUMBER, "currency": TEXT}),
         "steps": many(record({"id": TEXT, "kind": TEXT, "state": one_of("current", "stale", "waiting")})),
     }

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from storybuild.errors import printable
 from storybuild.plan.step import Reason
+from storybuild.providers.base import Cost
 
 WAITS = "waits for"
 
@@ -41,6 +43,16 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def reason_json(reason: Reason) -> dict[str, Any]:
     return {"field": reason.field, "old": reason.old, "new": reason.new}
+
+
+def number(amount: Fraction) -> int | float:
+    """An amount as JSON: whole where it is whole."""
+    return int(amount) if amount.denominator == 1 else float(amount)
+
+
+def cost_json(cost: Cost) -> dict[str, Any]:
+    amount = None if cost.amount is None else number(cost.amount)
+    return {"amount": amount, "currency": cost.currency, "precision": cost.precision}
 
 
 def _short(value: Any) -> str:

@@ -15,19 +15,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning"
 
 
 @pytest.fixture
-def service() -> Iterator[Service]:
-    with Service() as running:
-        yield running
-
-
-@pytest.fixture
-def web(service: Service) -> Iterator[httpx.Client]:
-    """A plain client that follows nothing."""
-    with httpx.Client(base_url=service.url, headers=BEARER, timeout=20) as client:
-        yield client
-
-
-@pytest.fixture
 def sora(service: Service) -> Iterator[openai.OpenAI]:
     with openai.OpenAI(base_url=f"{service.url}/v1", api_key=KEY, max_retries=0, timeout=20) as client:
         yield client

@@ -1,0 +1,141 @@
+"""How every shot stands: its state, and what a build would do about it, at what price."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from storybuild.breakdown import Breakdown, Film
+from storybuild.build.purse import paid_for
+from storybuild.plan.graph import Graph
+from storybuild.plan.step import Reason, Step, take_id
+from storybuild.plan.verdict import Current, Stale, Verdict, Waiting
+from storybuild.providers.base import FREE
+from storybuild.report.plan_report import Row
+from storybuild.report.words import WAITS
+
+if TYPE_CHECKING:
+    from storybuild.build.receipts import Receipt
+    from storybuild.commands.desk import Desk
+
+# How a job stands that answers for a clip: the shot's state, and what a build does about it. Of a job in any other
+# state the clip is asked for anew.
+ANSWERS = {
+    "running": ("pending", "fetch"),
+    "fetched": ("pending", "fetch"),
+    "intended": ("pending", "wait"),
+    "doubt": ("pending", "wait"),
+    "refused": ("refused", "wait"),
+    "gone": ("failed", "wait"),
+}
+LOST = ("refused", "gone")
+
+
+@dataclass(frozen=True)
+class _Market:
+    """What is known of bought clips: their jobs by key, steps that cannot be made, and steps made from others' clips.
+
+    taken: the shot that pays for a key which several ask for.
+    """
+
+    graph: Graph
+    receipts: Mapping[str, "Receipt"]
+    never: frozenset[str]
+    hanging: frozenset[str]
+    force: frozenset[str]
+    taken: dict[str, str] = field(default_factory=dict)
+
+
+def rows_of(
+    opened: "Desk", verdicts: Mapping[str, Verdict], graph: Graph, force: frozenset[str] = frozenset()
+) -> list[Row]:
+    """Every shot's row; `force`: steps that are made again though they are current."""
+    known = {shot for shot, _ in opened.ledger.numbers()}
+    failures = {step: key for step, (key, _) in opened.ledger.failures().items()}
+    receipts = opened.receipts.by_key() if any(step.order for step in graph) else {}
+    market = _Market(graph, receipts, _never(graph, verdicts, receipts), _hanging(graph), force)
+    rows = []
+    for shot in opened.film.shots:
+        name = take_id(shot.id)
+        verdict, step = verdicts.get(name), graph.steps.get(name)
+        row = row_of(shot, opened.film, verdict, failures.get(name), shot.id in known)
+        if verdict and step and step.order:
+            row = _bought(row, verdict, step, market)
+        rows.append(replace(row, action="wait", cost=FREE, uploads=()) if name in market.never else row)
+    return rows
+
+
+def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | None, known: bool) -> Row:
+    """One shot's row; `failed` is the key with which its take last failed, `known` whether it has any take."""
+    provider = "footage" if shot.footage else shot.maker.provider
+    kept = Row(shot.id, "current", "keep", provider, shot.maker.model, float(shot.frames / film.rate))
+    if isinstance(verdict, Waiting):
+        reasons = tuple(Reason(WAITS, None, name) for name in verdict.on)
+        return replace(kept, state="stale" if known else "missing", action="make", reasons=reasons)
+    if not isinstance(verdict, Stale):
+        return kept
+    state = "failed" if failed == verdict.key else "stale" if known else "missing"
+    return replace(kept, state=state, action="make", reasons=verdict.reasons)
+
+
+def _never(graph: Graph, verdicts: Mapping[str, Verdict], receipts: Mapping[str, "Receipt"]) -> frozenset[str]:
+    """Steps that a build cannot make: what must not be sent, was refused or is lost, and all that hangs on it."""
+    found: set[str] = set()
+    for step in graph:
+        verdict = verdicts[step.id]
+        if isinstance(verdict, Current):
+            continue
+        receipt = receipts.get(verdict.key) if isinstance(verdict, Stale) else None
+        lost = receipt is not None and receipt.state in LOST
+        held = step.order is not None and step.order.withheld and not (receipt and receipt.state in ANSWERS)
+        if lost or held or not found.isdisjoint(step.inputs.values()):
+            found.add(step.id)
+    return frozenset(found)
+
+
+def _hanging(graph: Graph) -> frozenset[str]:
+    """Steps made from bought clips."""
+    found: set[str] = set()
+    for step in graph:
+        if any(name in found or graph.steps[name].order for name in step.inputs.values()):
+            found.add(step.id)
+    return frozenset(found)
+
+
+def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
+    """The row of a shot whose clip is bought: with its price, what is uploaded, and how its job stands."""
+    order = step.order
+    assert order
+    notes = (*order.notes, *((order.withheld,) if order.withheld else ()))
+    row = replace(row, seconds=float(step.facts["seconds"]), paid=True, notes=notes, read=order.model.read)
+    if isinstance(verdict, Current):
+        if step.id not in market.force:
+            return replace(row, kept=paid_for(verdict.result.facts.get("bought")))
+        row = replace(row, action="make")
+    receipt = market.receipts.get(verdict.key) if isinstance(verdict, Stale) else None
+    if receipt and receipt.state in ANSWERS:
+        state, action = ANSWERS[receipt.state]
+        words = f"job {receipt.number} at {receipt.provider}: {receipt.words or receipt.state}"
+        if receipt.state == "fetched":
+            words = "its clip is gone from the store; it was paid, and is fetched again for nothing"
+        return replace(row, state=state, action=action, notes=(words, *notes))
+    if order.withheld:
+        return replace(row, action="wait")
+    key = step.id if isinstance(verdict, Waiting) else verdict.key
+    first = market.taken.setdefault(key, row.id)
+    if first != row.id:
+        return replace(row, paid=False, notes=(f"the same clip as `{first}`, bought once", *notes))
+    # What it is made from may come out as it was before, and then an older take answers.
+    unsure = isinstance(verdict, Waiting) and row.state != "missing"
+    cost = replace(order.cost, precision="estimated") if unsure and order.cost.amount is not None else order.cost
+    hangs = unsure and step.id in market.hanging
+    return replace(row, cost=cost, hangs=hangs, uploads=tuple(_uploads(step, market.graph)))
+
+
+def _uploads(step: Step, graph: Graph) -> Iterable[str]:
+    """What is sent along with a request, file by file."""
+    for label, name in step.files.items():
+        yield f"{name} ({label})"
+    for label, name in step.inputs.items():
+        before = graph.steps[name]
+        taken = (*before.files.values(), *before.inputs.values()) if before.kind == "frame" else ()
+        yield from [f"a frame of {each} ({label})" for each in taken] or [f"{name} ({label})"]
