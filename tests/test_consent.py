@@ -159,3 +159,9 @@ def test_a_likeness_counts_for_whoever_takes_it_over_and_wherever_they_are_seen(
         studio.row("two")["notes"][-1]
         == f"`old_ana` is the likeness of a real person, and their consent is dated {SOON}"
     )
+
+
+def test_a_check_tells_what_must_not_be_sent(studio: Studio) -> None:
+    studio.film.edit(f"date: {PAST}", f"date: {SOON}")
+    ran = studio.film.run("check")
+    assert (ran.code, ran.err.splitlines()[1:]) == (0, [f"one: nothing is sent for it, since {WHO} is dated {SOON}"])

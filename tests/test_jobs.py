@@ -106,7 +106,7 @@ def test_numbers_and_ids_that_cannot_be_meant_are_told(pending: Studio) -> None:
         ("--forget", "9"): "there is no job 9",
         ("--adopt", "1", "video_x"): "job 1 is running",
         ("--delete", "1"): "job 1 is running",
-        ("--variant", "1", "poster"): "the poster of job 1 could not be fetched",
+        ("--variant", "1", "poster"): "`poster`",
         ("--resume", "--forget", "1"): "one thing at a time",
     }
     for words, message in told.items():
@@ -147,3 +147,20 @@ def test_an_id_that_the_service_does_not_know_is_not_adopted(tmp_path: Path, ser
     ran = studio.film.run("jobs", "--adopt", number, "video_nonsense")
     assert (ran.code, "knows no job `video_nonsense`" in ran.err) == (2, True)
     assert studio.film.run("jobs", "--json").json["jobs"][0]["state"] == "doubt"
+
+
+def test_jobs_and_costs_are_told_and_settled_while_the_storyboard_is_broken(pending: Studio) -> None:
+    pending.film.write("storybuild: [")
+    told = pending.film.run("jobs", "--json").json
+    assert ({each["shot"] for each in told["jobs"]}, told["open"]["jobs"]) == ({"one", "two", "three"}, 3)
+    assert pending.film.run("costs", "--json").json["totals"][0]["open"] == pytest.approx(0.3)
+    assert pending.film.run("jobs", "--forget", "1", "--yes").code == 0
+    assert pending.film.run("jobs", "--json").json["open"]["jobs"] == 2
+
+
+def test_costs_begin_with_the_dearest(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    studio.film.edit("duration: 12f\n        action: She", "duration: 40f\n        action: She")
+    studio.build()
+    rows = studio.film.run("costs", "--json").json["rows"]
+    assert [(row["name"], row["spent"]) for row in rows] == [("three", 0.2), ("one", 0.1), ("two", 0.1)]

@@ -1,6 +1,9 @@
 """Films whose clips a service makes: what is bought, what is not bought again, and what is in the film meanwhile."""
 
 import json
+import os
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import pytest
 
 from .project import SMALL
 from .service import Fault, Service
-from .studio import CONFIG, KEY, Studio, settings
+from .studio import CONFIG, FILM, KEY, Studio, settings
 
 
 @pytest.fixture
@@ -382,3 +385,37 @@ def test_a_merge_conflict_in_the_lock_is_told_before_anything_is_bought(studio: 
         ran = studio.film.run(*words)
         assert (ran.code, "holds a merge conflict" in ran.err) == (2, True)
     assert studio.creates() == 0
+
+
+def test_a_service_that_takes_nothing_for_now_is_no_failure_and_the_reel_is_cut(studio: Studio) -> None:
+    studio.service.settings.retry_after = 900
+    studio.service.plan(Fault("create-429"))
+    ran = studio.build()
+    assert (ran.code, studio.creates(), studio.stand_ins) == (3, 0, ["one", "two", "three"])
+    assert {(each["state"], each["why"]) for each in studio.film.report["shots"]} == {
+        ("missing", "openai did not take the job: HTTP 429: Too many requests. (rate_limit_exceeded)"),
+    }
+
+
+def test_a_stopped_build_waits_for_the_id_of_what_it_just_asked_for_and_tells_what_goes_on(
+    tmp_path: Path, service: Service
+) -> None:
+    studio = Studio(tmp_path, service, FILM.replace("provider: openai", "provider: cometapi"))
+    service.plan(Fault("create-slow", where="Mara"))
+    service.settings.slow, service.settings.job_seconds = 1.0, 1.5
+    build = studio.film.spawn("build", "one", "--yes", start_new_session=True)
+    while not service.creates:
+        time.sleep(0.01)
+    os.kill(build.pid, signal.SIGINT)
+    _, told = build.communicate(timeout=60)
+    lines = [line for line in told.decode().splitlines() if line][-2:]
+    assert (build.returncode, lines) == (
+        130,
+        [
+            "1 job may go on at services, $0.05; the next build, or `storybuild jobs --resume`, fetches their clips",
+            "interrupted; what was made is kept",
+        ],
+    )
+    assert studio.film.run("jobs", "--json").json["jobs"][0]["state"] == "running"
+    studio.creates()
+    assert (studio.build("one").code, studio.creates()) == (0, 0)

@@ -102,6 +102,7 @@ class _Builder:
         finally:
             for task in self.running:
                 task.cancel()
+            await asyncio.gather(*self.running, return_exceptions=True)
             self.memory.commit()
         return self.outcomes
 

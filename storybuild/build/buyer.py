@@ -1,5 +1,6 @@
 """Buys clips: intent on the disk before a request leaves, id before the first poll, no create sent blindly."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
@@ -16,6 +17,8 @@ from storybuild.providers import wire
 from storybuild.providers.wire import Accepted, Busy, Declined, Unclear
 
 SUBMITS = 8
+# Seconds for which a build that is stopped waits for the answer to a request that costs.
+LATE = 5.0
 LONGEST_BUSY = 120.0
 # Shares of the time a list may lag behind, after which it is looked into again.
 LOOKS = (0.0, 0.15, 0.3, 0.55)
@@ -120,9 +123,17 @@ class Buyer:
         m, order, words = self._m, wanted.order, ""
         number = None
         for tries in range(SUBMITS):
+            if counter.pace.left > LONGEST_BUSY:
+                words = words or f"it wants to be asked again in {counter.pace.left:.0f} s"
+                break
             await counter.pace.turn()
             sending = Sending(m, counter, wanted, number)
-            answer = await sending.answer()
+            asking = asyncio.ensure_future(sending.answer())
+            try:
+                answer = await asyncio.shield(asking)
+            except asyncio.CancelledError:
+                await self._late(counter, wanted, sending, asking)
+                raise
             number = sending.number
             if isinstance(answer, Accepted) and number is not None:
                 return self._accepted(counter, wanted, number, answer)
@@ -138,11 +149,21 @@ class Buyer:
             if number is not None:
                 m.receipts.close(number, "unsent", m.clock.now(), words)
             after = answer.after if isinstance(answer, Busy) and answer.after is not None else pause(tries + 1)
-            if after > LONGEST_BUSY:
-                break
             counter.pace.pause(after)
         m.purse.settle(order.cost, wanted.seconds, charged=False)
-        return Failed(f"{counter.name} did not take the job: {words}", "build again later")
+        return Failed(f"{counter.name} did not take the job: {words}", "build again later", "unsent")
+
+    async def _late(
+        self, counter: Counter, wanted: Wanted, sending: Sending, asking: "asyncio.Task[wire.Answer]"
+    ) -> None:
+        """The build is being stopped while a request that costs is on its way: an id that comes yet is not lost."""
+        patience = asyncio.ensure_future(self._m.clock.wait(LATE if sending.number else 0))
+        await asyncio.wait((asking, patience), return_when=asyncio.FIRST_COMPLETED)
+        patience.cancel()
+        answer = asking.result() if asking.done() and not asking.exception() else None
+        if isinstance(answer, Accepted) and sending.number is not None:
+            self._accepted(counter, wanted, sending.number, answer)
+        asking.cancel()
 
     def _declined(self, counter: Counter, wanted: Wanted, number: int | None, answer: Declined) -> Failed:
         m, cost = self._m, wanted.order.cost

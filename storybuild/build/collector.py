@@ -1,9 +1,9 @@
 """Waits for a job and brings its clip home: polls and downloads, each with its own patience, never buying anything."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+from storybuild.build.berths import Berths
 from storybuild.build.counter import Counter, converse
 from storybuild.build.interfaces import Clock, Failed, Network, NotFetched, Ok, Unanswered, Unsent
 from storybuild.build.receipts import Receipt
@@ -15,7 +15,9 @@ TROUBLES = 10
 UNKNOWN = 3
 FETCHES = 6
 # Downloads at once: what is asked of services meanwhile must not wait behind them.
-AT_ONCE = 6
+AT_ONCE = 8
+# Seconds for which a clip that is here waits for others that are fetched.
+LONGEST_KEPT = 60.0
 LONGEST_PAUSE = 30.0
 
 
@@ -43,7 +45,7 @@ class Collector:
 
     def __init__(self, network: Network, landing: Landing, clock: Clock, watcher: Watcher) -> None:
         self._network, self._landing, self._clock, self._watcher = network, landing, clock, watcher
-        self._fetching = asyncio.Semaphore(AT_ONCE)
+        self._berths = Berths(AT_ONCE, clock)
 
     async def bring(
         self, counter: Counter, receipt: Receipt, once: bool = False, leave: Callable[[], None] = lambda: None
@@ -96,8 +98,9 @@ class Collector:
         try:
             path = self._landing.desk()
             try:
-                async with self._fetching:
+                async with self._berths.place():
                     await self._network.fetch(counter.service, done.clip, path)
+                await self._berths.quiet(LONGEST_KEPT)
                 return await self._landing.land(path, receipt.key)
             finally:
                 self._landing.clear(path)

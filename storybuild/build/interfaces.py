@@ -20,11 +20,16 @@ class Ok:
     facts: Mapping[str, Any]
 
 
+# A clip that is lacking for one of these has not failed: a later build gets it.
+WAITING = ("pending", "unfunded", "unsent")
+
+
 @dataclass(frozen=True)
 class Failed:
     """An action did not work: why, in a sentence, and what to do.
 
-    state: `failed`; or, for a clip that is bought, `refused`, `pending`, or `unfunded` when nothing was asked for yet.
+    state: `failed`; or, for a clip that is bought, `refused`; `pending` when its job is not done; `unfunded` when
+    nothing was agreed to, or `unsent` when the service took nothing yet.
     """
 
     message: str

@@ -25,12 +25,13 @@ class Pace:
     async def turn(self) -> None:
         """Wait until a request may be sent, and take its place. Only the first in the queue watches the clock."""
         async with self._first:
-            while (left := self._left()) > 0:
+            while (left := self.left) > 0:
                 await self._clock.wait(left)
             self._taken.append(self._clock.now())
 
-    def _left(self) -> float:
-        """Seconds until the next turn."""
+    @property
+    def left(self) -> float:
+        """Seconds until the next turn; not above zero when it is now."""
         now = self._clock.now()
         while self._taken and self._taken[0] + MINUTE <= now:
             self._taken.popleft()

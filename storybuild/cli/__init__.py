@@ -2,16 +2,15 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import gettempdir
 
 import click
 
-from storybuild import __version__
 from storybuild.cli import looking, making, spending
 from storybuild.cli.options import echo, main
+from storybuild.edge.crash import log
 from storybuild.errors import StorybuildError, show
 
 VALUED = ("-C", "-f", "--profile", "-j", "-o", "--force", "--budget", "--cancel", "--forget", "--delete")
@@ -64,15 +63,6 @@ def _interrupted() -> int:
 
 def crashed(error: Exception) -> int:
     """An error of ours: the whole story goes into a file outside any project; its place is told."""
-    text = f"storybuild {__version__}, Python {sys.version}\n\n{''.join(traceback.format_exception(error))}"
-    for folder in (Path.home() / ".cache" / "storybuild", Path(gettempdir()) / "storybuild"):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / "crash.log"
-            path.write_text(text)
-        except OSError:
-            continue
-        echo(f"internal error: {type(error).__name__}: {error}\n  the whole story is in {path}")
-        return 4
-    echo(text)
+    path = log(error, Path.home() / ".cache" / "storybuild", Path(gettempdir()) / "storybuild")
+    echo(f"internal error: {type(error).__name__}: {error}\n  the whole story is in {path}")
     return 4

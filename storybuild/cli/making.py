@@ -47,7 +47,8 @@ def check(where: Where, as_json: bool) -> int:
     if as_json:
         out({"problems": []}, True, list)
     else:
-        echo(words)
+        for line in words:
+            echo(line)
     return 0
 
 

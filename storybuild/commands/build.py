@@ -1,41 +1,40 @@
 """`build`: make the film, and lay what was made where people look for it."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 
 from storybuild import __version__
-from storybuild.breakdown import Breakdown
-from storybuild.build.builder import Made, Options, Outcome, World
+from storybuild.build.builder import Options, Outcome, World
+from storybuild.build.purse import dollars
+from storybuild.build.receipts import OPEN
 from storybuild.commands.arming import Agree, Shopping, agreed, ask_about_doubts, shopping
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
 from storybuild.commands.lock import frozen_clips, write_lock
-from storybuild.commands.making import Film, Lack, make_film, make_takes, targets_of
+from storybuild.commands.making import Film, make_film, make_takes, targets_of
+from storybuild.commands.publishing import publish
 from storybuild.commands.staff import Agreed, Staff, Wall, crew_of, stop_on_signals
 from storybuild.commands.where import Where
 from storybuild.edge.config import config_files, font_bytes
 from storybuild.edge.crew import Crew
-from storybuild.edge.disk import ProjectFolder, copy_whole, link_whole, write_whole
+from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
 from storybuild.edge.stamping import write_stamp
-from storybuild.plan.film import JOIN, picture_id
+from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
 from storybuild.plan.snapshot import take_snapshot
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.report.console import Teller
-from storybuild.report.film_report import Shown, report, subtitles
+from storybuild.report.words import count
 from storybuild.stamp import asked_for
 from storybuild.story.chunks import split
 
 Bill = Callable[[Fraction], None]
 
-LANDING = 16  # clips of a service that may be on their way home while others are in flight
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
 
 
@@ -80,7 +79,9 @@ def run(
             if agree:
                 ask_about_doubts(opened, errand.wanted.keys, agree)
             return code
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, KeyboardInterrupt):
+            for line in open_jobs(opened):
+                tell.say(line)
             raise KeyboardInterrupt from None
         finally:
             tell.close()
@@ -133,9 +134,17 @@ async def _build(
     return finish(opened, done, where, wishes, tell)
 
 
+def open_jobs(opened: Desk) -> list[str]:
+    """What is said of jobs that go on at their services while nobody waits for them."""
+    waits = [each for each in opened.receipts.all() if each.state in OPEN]
+    amount = dollars(sum((each.dollars for each in waits), Fraction(0)))
+    words = f"{count(len(waits), 'job')} may go on at services, {amount}"
+    return [f"{words}; the next build, or `storybuild jobs --resume`, fetches their clips"] if waits else []
+
+
 def pools_of(opened: Desk) -> dict[str, int]:
-    """How many clips are bought at once at each service: those in flight, and those that are on their way home."""
-    return {name: each.service.in_flight + LANDING for name, each in opened.config.providers.items() if each.service}
+    """How many clips are bought at once at each service: those in flight, and as many that are on their way home."""
+    return {name: 2 * each.service.in_flight for name, each in opened.config.providers.items() if each.service}
 
 
 def _forced(opened: Desk, force: frozenset[str], spend: Agreed, tell: Teller) -> frozenset[str]:
@@ -195,13 +204,6 @@ def _unwritable(opened: Desk) -> list[str]:
     return [f"`{missing[:20]}`"] if missing else []
 
 
-def state_of(opened: Desk, shot: str, lack: Lack) -> str:
-    """The state of a shot whose clip is lacking, in the report's words."""
-    if lack.state != "unfunded":
-        return lack.state
-    return "stale" if opened.ledger.takes(shot) else "missing"
-
-
 def _snapshot(opened: Desk, done: Film, where: Where) -> None:
     """Leave what a plan after the next edit can start from, where the storyboard is one file of plain shots."""
     main = opened.loaded.main
@@ -231,62 +233,3 @@ def _stamp(opened: Desk, where: Where, words: str) -> None:
         [*outputs, *shots, *locks],
         config_files(opened.config),
     )
-
-
-def publish(opened: Desk, done: Film, output: str | None) -> None:
-    """`build/`: the reel, its subtitles and report, each shot's clip, each prompt. Only what differs is written."""
-    for shot in opened.film.shots:
-        _publish_shot(opened, done, shot)
-    if not (done.reel and done.timeline):
-        return
-    out, name = opened.project.out, opened.project.name
-    place = Path(opened.memory.place_of(done.reel.result))
-    link_whole(place, out / f"{name}.mp4")
-    if output:
-        copy_whole(place, Path(output))
-    if opened.film.burn.captions != "off":
-        write_whole(out / f"{name}.srt", subtitles(opened.film, done.timeline).encode())
-    shown = [_shown(opened, done, shot) for shot in opened.film.shots]
-    told = report(opened.film, done.timeline, shown, done.reel.result.facts)
-    _prune(out, name, {shot.id for shot in opened.film.shots})
-    write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
-    opened.ledger.forget(opened.memory.other_reels(place.stem))
-    opened.ledger.commit()
-
-
-def _publish_shot(opened: Desk, done: Film, shot: Breakdown) -> None:
-    out = opened.project.out
-    write_whole(out / "prompts" / f"{shot.id}.txt", f"{opened.prompt(shot)}\n".encode())
-    outcome, clip = done.outcomes.get(take_id(shot.id)), out / "shots" / f"{shot.id}.mp4"
-    if isinstance(outcome, Made):
-        link_whole(Path(opened.memory.place_of(outcome.result)), clip)
-    elif shot.id in done.stood_in or shot.footage:
-        clip.unlink(missing_ok=True)
-
-
-def _prune(out: Path, name: str, ids: set[str]) -> None:
-    """Remove clips and prompts of shots that this film's last report had and that are no more."""
-    try:
-        last = json.loads((out / f"{name}.report.json").read_text("utf-8"))
-        gone = {str(shot["id"]) for shot in last["shots"]} - ids
-    except (OSError, ValueError, KeyError, TypeError):
-        return
-    for shot in gone:
-        for old in (out / "shots" / f"{shot}.mp4", out / "prompts" / f"{shot}.txt"):
-            if old.parent.parent == out:
-                old.unlink(missing_ok=True)
-
-
-def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:
-    picture = done.outcomes.get(picture_id(shot.id))
-    held_frames = int(picture.result.facts["held"]) if isinstance(picture, Made) else 0
-    outcome = done.outcomes.get(take_id(shot.id))
-    if shot.id in done.stood_in:
-        lack = done.stood_in[shot.id]
-        return Shown(shot, state_of(opened, shot.id, lack), why=lack.why, held=held_frames, stand_in=True)
-    if isinstance(outcome, Made):
-        number, result = opened.ledger.add_take(shot.id, outcome.result.key), outcome.result
-        bought = result.facts.get("bought") or {}
-        return Shown(shot, "current", number, result.sha, shot.maker.model, held=held_frames, bought=bought)
-    assert shot.footage
-    return Shown(shot, "current", sha=opened.contents.of(shot.footage.file), held=held_frames)

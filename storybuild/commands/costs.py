@@ -6,8 +6,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from storybuild.build.receipts import OPEN, Receipt
-from storybuild.commands.desk import desk
+from storybuild.build.receipts import OPEN, Receipt, Receipts
+from storybuild.commands.books import ledger_of
 from storybuild.commands.where import Where
 
 BY: dict[str, Callable[[Receipt], str]] = {
@@ -18,15 +18,14 @@ BY: dict[str, Callable[[Receipt], str]] = {
 
 
 def run(where: Where, by: str) -> dict[str, Any]:
-    """Sums over every job of the film: what was charged, and what open jobs may yet cost."""
-    with desk(where) as opened:
-        mine = [each for each in opened.receipts.all() if each.film == opened.ledger.film and each.state != "unsent"]
+    """Sums over every job: what was charged, and what open jobs may yet cost; the dearest first, or by day."""
+    with ledger_of(where) as ledger:
+        mine = [each for each in Receipts(ledger).all() if each.film == ledger.film and each.state != "unsent"]
         groups: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
         for each in mine:
             groups[(BY[by](each), each.cost.currency)].append(each)
-        rows = [
-            {"name": name, **_sums(each), "currency": currency} for (name, currency), each in sorted(groups.items())
-        ]
+        rows = [{"name": name, **_sums(each), "currency": currency} for (name, currency), each in groups.items()]
+        rows.sort(key=lambda row: row["name"] if by == "day" else (-row["spent"] - row["open"], row["name"]))
         currencies = sorted({each.cost.currency for each in mine} | {"USD"})
         totals = [
             {**_sums(each for each in mine if each.cost.currency == currency), "currency": currency}

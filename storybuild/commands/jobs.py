@@ -12,7 +12,8 @@ from storybuild.build.counter import converse
 from storybuild.build.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.build.market import job_of, wanted_of
 from storybuild.build.purse import told
-from storybuild.build.receipts import OPEN, Receipt
+from storybuild.build.receipts import OPEN, Receipt, Receipts
+from storybuild.commands.books import ledger_of
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import resume
 from storybuild.commands.staff import Agreed, Staff, Wall, crew_of
@@ -23,8 +24,10 @@ from storybuild.errors import UsageError
 from storybuild.providers.wire import Gone, T, Talk, Ticket
 from storybuild.report.console import Teller
 from storybuild.report.words import cost_json
+from storybuild.story.problems import unknown
 
 FORGETTABLE = (*OPEN, "refused", "gone")
+DELETABLE = ("fetched", "failed", "refused")
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ class Orders:
 
 def listed(where: Where, every: bool) -> dict[str, Any]:
     """The jobs that someone or something still waits for, or every job there ever was."""
-    with desk(where) as opened:
-        receipts = [each for each in opened.receipts.all() if every or each.state in FORGETTABLE]
+    with ledger_of(where) as ledger:
+        receipts = [each for each in Receipts(ledger).all() if every or each.state in FORGETTABLE]
         waits = [each for each in receipts if each.state in OPEN]
         amount = float(sum((each.dollars for each in waits), Fraction(0)))
         return {
@@ -71,17 +74,20 @@ def _row(each: Receipt) -> dict[str, Any]:
 
 def run(where: Where, orders: Orders, agree: Callable[[str], bool], tell: Teller) -> list[str]:
     """Carry out what is asked about jobs; lines that tell what was done."""
-    with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
-        drop_snapshot(opened.project)
+    project = project_at(where.directory, where.file)
+    with held(project):
+        drop_snapshot(project)
         if orders.forget is not None:
-            return _forget(opened, _job(opened, orders.forget, FORGETTABLE), agree)
-        return asyncio.run(_remote(opened, orders, agree, tell))
+            with ledger_of(where, write=True) as ledger:
+                return _forget(Receipts(ledger), orders.forget, agree)
+        with desk(where, write=True) as opened:
+            return asyncio.run(_remote(opened, orders, agree, tell))
 
 
-def _job(opened: Desk, number: int, states: Sequence[str]) -> Receipt:
+def _job(receipts: Receipts, number: int, states: Sequence[str]) -> Receipt:
     """The job of that number; UsageError when there is none, or it is in none of the states."""
     try:
-        receipt = opened.receipts.numbered(number)
+        receipt = receipts.numbered(number)
     except KeyError:
         raise UsageError(f"there is no job {number}", "`storybuild jobs --all` lists them") from None
     if receipt.state not in states:
@@ -89,8 +95,9 @@ def _job(opened: Desk, number: int, states: Sequence[str]) -> Receipt:
     return receipt
 
 
-def _forget(opened: Desk, receipt: Receipt, agree: Callable[[str], bool]) -> list[str]:
+def _forget(receipts: Receipts, number: int, agree: Callable[[str], bool]) -> list[str]:
     """Let a clip be bought again, whatever became of its job."""
+    receipt = _job(receipts, number, FORGETTABLE)
     paid = receipt.state in ("running", "gone")
     what = "was paid" if paid else "may have been paid" if receipt.state in OPEN else "was refused"
     price = told(receipt.cost)
@@ -98,7 +105,7 @@ def _forget(opened: Desk, receipt: Receipt, agree: Callable[[str], bool]) -> lis
     if not agree(question):
         return ["kept it"]
     charged = receipt.spent if receipt.state != "refused" else receipt.charged or Fraction(0)
-    opened.receipts.close(receipt.number, "forgotten", Wall().now(), receipt.words, charged)
+    receipts.close(receipt.number, "forgotten", Wall().now(), receipt.words, charged)
     return [f"forgot job {receipt.number}; the next build that may spend buys `{receipt.shot}` again"]
 
 
@@ -109,9 +116,9 @@ async def _remote(opened: Desk, orders: Orders, agree: Callable[[str], bool], te
         if orders.adopt:
             return await _adopt(opened, staff, *orders.adopt)
         if orders.cancel is not None:
-            return await _cancel(opened, staff, _job(opened, orders.cancel, ("running",)), agree)
+            return await _cancel(opened, staff, _job(opened.receipts, orders.cancel, ("running",)), agree)
         if orders.delete is not None:
-            return await _delete(opened, staff, _job(opened, orders.delete, ("fetched", "failed", "refused")), agree)
+            return await _delete(opened, staff, _job(opened.receipts, orders.delete, DELETABLE), agree)
         if orders.variant:
             return await _variant(opened, staff, orders)
         return await resume(opened, staff, [each for each in opened.receipts.all() if each.state in OPEN], once=False)
@@ -122,7 +129,7 @@ async def _remote(opened: Desk, orders: Orders, agree: Callable[[str], bool], te
 
 async def _adopt(opened: Desk, staff: Staff, number: int, remote: str) -> list[str]:
     """Take a service's job for the one whose answer was lost."""
-    receipt = _job(opened, number, ("intended", "doubt"))
+    receipt = _job(opened.receipts, number, ("intended", "doubt", "gone"))
     provider = opened.config.providers[receipt.provider]
     if opened.receipts.knows(remote):
         raise UsageError(f"`{remote}` is another job's id already", "`storybuild jobs --all` lists them")
@@ -170,10 +177,12 @@ async def _variant(opened: Desk, staff: Staff, orders: Orders) -> list[str]:
     """Fetch what a service offers beside a clip, like its thumbnail."""
     assert orders.variant
     number, what = orders.variant
-    receipt = _job(opened, number, ("fetched", "running"))
+    receipt = _job(opened.receipts, number, ("fetched", "running"))
     service = opened.config.providers[receipt.provider].service
     if not (service and service.variant):
         raise UsageError(f"`{receipt.provider}` offers nothing beside the clip")
+    if what not in service.variants:
+        raise UsageError(unknown("variant", what, service.variants))
     path = Path(orders.output or f"{receipt.shot}.{what}")
     if path.exists():
         raise UsageError(f"`{path}` is there already", "name another file with `-o`")

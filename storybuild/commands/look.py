@@ -11,7 +11,7 @@ from storybuild.commands.plan import state_of
 from storybuild.commands.where import Where
 from storybuild.edge.config import read_config
 from storybuild.plan.step import Step
-from storybuild.plan.takes import shot_steps
+from storybuild.plan.takes import shot_steps, take_steps
 from storybuild.plan.verdict import survey
 from storybuild.providers.base import Model, Provider
 from storybuild.providers.wire import Attached
@@ -19,14 +19,16 @@ from storybuild.providers.wire import Attached
 COLOURS = {"current": "palegreen", "stale": "khaki", "waiting": "lightgrey"}
 
 
-def check(where: Where) -> str:
-    """One line on a sound storyboard; StoryboardError with every problem of another."""
+def check(where: Where) -> list[str]:
+    """A line on a sound storyboard, one on each clip that must not be bought; StoryboardError with all."""
     with desk(where) as opened:
         film = opened.film
         for shot in film.shots:
             opened.prompt(shot)
         seconds = float(film.frames / film.rate)
-        return f"{opened.project.file} is sound: {len(film.shots)} shots, {film.frames} frames, {seconds:.2f} s"
+        words = f"{opened.project.file} is sound: {len(film.shots)} shots, {film.frames} frames, {seconds:.2f} s"
+        orders = [step.order for step in take_steps(film, opened.ways) if step.order and step.order.withheld]
+        return [words, *(f"{each.shot}: nothing is sent for it, since {each.withheld}" for each in orders)]
 
 
 def prompt(where: Where, name: str) -> dict[str, Any]:

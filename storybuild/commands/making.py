@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Blocked, Broken, Made, Options, Outcome, World, build
+from storybuild.build.interfaces import WAITING
 from storybuild.commands.desk import Desk
 from storybuild.errors import UsageError
 from storybuild.film.timeline import Timeline
@@ -16,6 +17,7 @@ from storybuild.plan.sound import sound_id
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source, stand_in_steps, take_steps
 from storybuild.plan.verdict import Current, Result, Verdict, survey
+from storybuild.providers.clip import KIND
 from storybuild.story.problems import unknown
 
 ROUNDS = 3
@@ -23,7 +25,7 @@ ROUNDS = 3
 
 @dataclass(frozen=True)
 class Lack:
-    """Why a shot's own clip is not in the film. state: `failed`, `refused`, `pending`, or `unfunded`."""
+    """Why a shot's own clip is not in the film. state: those of `Failed`."""
 
     why: str
     state: str = "failed"
@@ -57,7 +59,7 @@ class Film:
     @property
     def waits(self) -> dict[str, Lack]:
         """shot -> why its clip is not bought, or not there yet."""
-        return {shot: each for shot, each in self.stood_in.items() if each.state in ("pending", "unfunded")}
+        return {shot: each for shot, each in self.stood_in.items() if each.state in WAITING}
 
     @property
     def reel(self) -> Made | None:
@@ -103,7 +105,7 @@ def _written_down(desk: Desk, shot: str, result: Result, world: World) -> None:
     """Let the ledger know a clip that only the lock file knew."""
     manifest = desk.ledger.last(take_id(shot))
     if manifest is not None and "bought" in result.facts and desk.ledger.result(result.key) is None:
-        desk.memory.keep(result, "clip", manifest, world.clock.now())
+        desk.memory.keep(result, KIND, manifest, world.clock.now())
 
 
 def _lack(outcome: Outcome | None, outcomes: Mapping[str, Outcome]) -> Lack:
@@ -112,8 +114,10 @@ def _lack(outcome: Outcome | None, outcomes: Mapping[str, Outcome]) -> Lack:
         return Lack(outcome.failure.message, outcome.failure.state)
     if isinstance(outcome, Blocked):
         causes = [_lack(outcomes.get(name), outcomes).state for name in outcome.on]
-        waits = all(state in ("pending", "unfunded") for state in causes)
-        return Lack(f"waits for {', '.join(outcome.on)}", "unfunded" if waits else "failed")
+        waits = "unfunded" if "unfunded" in causes else "unsent"
+        return Lack(
+            f"waits for {', '.join(outcome.on)}", waits if all(each in WAITING for each in causes) else "failed"
+        )
     return Lack("not tried")
 
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from storybuild.build.interfaces import Clock, Failed, Ok
 from storybuild.build.purse import Purse
 from storybuild.commands.desk import Desk
+from storybuild.edge.crash import log
 from storybuild.edge.crew import Crew
+from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
 
 if TYPE_CHECKING:
@@ -78,7 +80,13 @@ class Staff:
         """Do a step."""
         if step.order is None:
             return await self._crew.do(step, key, reads)
-        return await self.buyer.do(step, key, reads)
+        try:
+            return await self.buyer.do(step, key, reads)
+        except StorybuildError:
+            raise
+        except Exception as error:  # a fault of ours at one service must not take the reel
+            path = log(error, self._opened.project.state, words=False)
+            return Failed(f"internal error: {type(error).__name__}", f"the whole story is in {path}")
 
     @cached_property
     def buyer(self) -> "Buyer":

@@ -13,6 +13,7 @@ from storybuild.build.interfaces import NotFetched, Unanswered
 from storybuild.errors import DiskError
 
 _PIECE = 64 * 1024  # bytes that are unpacked at once
+_WRITE = 1024 * 1024  # bytes that are written at once
 _PAGE = 16 * 1024  # bytes of an error page that are read
 _WORDS = 200  # letters of it that are quoted
 _NO_CLIP = re.compile(r"text/.*|application/(.*\+)?(json|xml)")
@@ -23,12 +24,12 @@ class Limits:
     """What is waited for, in seconds, and how much is taken, in bytes.
 
     whole: a request with its answer. clip: the largest. stall: a download without a byte. slowest: bytes a second, over
-    each `window`. kept: for how long an idle connection stays open; idle: how many do, since each of them is looked at
-    before every request.
+    each `window`. kept: for how long an idle connection stays open. together: how many connections one pool
+    holds, for it looks at each of them before every request.
     """
 
     connections: int = 24
-    idle: int = 6
+    together: int = 6
     connect: float = 10
     read: float = 60
     write: float = 60
@@ -102,13 +103,17 @@ def too_large(limits: Limits) -> NotFetched:
 async def land(pieces: AsyncIterator[bytes], to: str, limits: Limits) -> None:
     """Write what comes into a new file at `to`, which stays only when it is whole. NotFetched, DiskError."""
     clock = asyncio.get_running_loop().time
-    size, counted, since = 0, 0, clock()
+    size = written = counted = 0
+    since = awake = clock()
+    kept: list[bytes] = []
     with _new(to) as file:
         try:
             async with asyncio.timeout(limits.stall) as watch:
                 async for piece in pieces:
                     now = clock()
-                    watch.reschedule(now + limits.stall)
+                    if now - awake > limits.stall / 10:
+                        awake = now
+                        watch.reschedule(now + limits.stall)
                     size += len(piece)
                     if size > limits.clip:
                         raise too_large(limits)
@@ -116,13 +121,26 @@ async def land(pieces: AsyncIterator[bytes], to: str, limits: Limits) -> None:
                         if size - counted < limits.slowest * (now - since):
                             raise NotFetched(f"too slow: {size - counted} bytes in {now - since:.3g} s")
                         counted, since = size, now
-                    file.write(piece)
+                    kept.append(piece)
+                    if size - written >= _WRITE:
+                        watch.reschedule(None)
+                        written += await asyncio.to_thread(_write, file, kept)
+                        awake = clock()
+                        watch.reschedule(awake + limits.stall)
         except TimeoutError:
             if watch.expired():
                 raise NotFetched(f"no byte came for {limits.stall:g} s") from None
             raise
         if not size:
             raise NotFetched("the service sent an empty file where a clip was expected")
+        await asyncio.to_thread(_write, file, kept)
+
+
+def _write(file: BinaryIO, kept: list[bytes]) -> int:
+    """Write pieces, in a thread, so that nobody waits for the disk but their clip; how many bytes that was."""
+    size = file.write(b"".join(kept))
+    kept.clear()
+    return size
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from storybuild.build.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.edge.download import Garbled, Limits, land, page, too_large, unfit, unpacked, whole, words
 from storybuild.edge.keys import Access, Origin, access_of, base_of, headers, proxy_of, refusal, scrubbed, told
 from storybuild.edge.parcels import attached, body
+from storybuild.edge.turns import Turns
 from storybuild.errors import ConfigError
 from storybuild.providers.base import Service
 from storybuild.providers.wire import Attached, Call, Reply
@@ -70,9 +71,8 @@ class Wire:
         self._environ = environ
         self._limits = limits
         self._known: dict[int, Access] = {}
-        self._doors: dict[tuple[bool, str], httpx.AsyncHTTPTransport] = {}
-        # The pool searches its own queue on every request; waiting in front of it costs nothing.
-        self._turns = {fresh: asyncio.Semaphore(limits.connections) for fresh in (False, True)}
+        self._doors: dict[tuple[bool, str, int], httpx.AsyncHTTPTransport] = {}
+        self._turns = {fresh: Turns(limits.connections, limits.together) for fresh in (False, True)}
         patience = {"connect": limits.connect, "read": limits.read, "write": limits.write, "pool": None}
         self._extensions = {"timeout": patience}
 
@@ -111,12 +111,12 @@ class Wire:
             url = _first(access, call)
         except _Astray as error:
             raise ConfigError(f"the service told an address that is not asked: {error}") from None
-        async with self._turns[call.buys]:
+        async with self._turns[call.buys].one() as turn:
             given = await asyncio.to_thread(body, call, files) if files else body(call, files)
             try:
                 with _faults(url.host):
                     async with asyncio.timeout(self._limits.whole):
-                        response = await self._answer(access, call, url, given, "gzip")
+                        response = await self._answer(access, call, url, given, turn, "gzip")
                         try:
                             content = await whole(_pieces(response), self._limits.answer)
                         finally:
@@ -128,13 +128,13 @@ class Wire:
     async def fetch(self, service: Service, call: Call, to: str) -> str:
         """Stream a clip into a new file at `to`; its media type. NotFetched, Unsent, Unanswered; ConfigError."""
         access = self._access(service)
-        async with self._turns[call.buys]:
+        async with self._turns[call.buys].one() as turn:
             try:
                 url = _first(access, call)
                 with _faults(url.host):
                     async with asyncio.timeout(self._limits.whole):
                         # Clips do not shrink, and unpacked ones tell their size.
-                        response = await self._answer(access, call, url, body(call, {}), "identity")
+                        response = await self._answer(access, call, url, body(call, {}), turn, "identity")
             except _Astray as error:
                 raise NotFetched(f"the clip cannot be fetched: {error}") from None
             try:
@@ -161,7 +161,7 @@ class Wire:
         return self._known[id(service)]
 
     async def _answer(
-        self, access: Access, call: Call, url: httpx.URL, given: Mapping[str, Any], packing: str
+        self, access: Access, call: Call, url: httpx.URL, given: Mapping[str, Any], turn: int, packing: str
     ) -> httpx.Response:
         """The answer's head; what only asks is led on."""
         first = target = _origin(url)
@@ -173,7 +173,7 @@ class Wire:
                     call.method, url, headers=carried, content=given.get("content"), files=given.get("files"),
                     extensions=self._extensions,
                 )  # fmt: skip
-                response = await self._door(call.buys, target).handle_async_request(request)
+                response = await self._door(call.buys, target, turn).handle_async_request(request)
                 response.request = request
             onward = response.headers.get("location")
             if call.method not in _ASKING or response.status_code not in _LEADING or not onward:
@@ -184,25 +184,24 @@ class Wire:
             led = led or target != first
         raise _Astray(f"it led on more than {_HOPS} times")
 
-    def _door(self, fresh: bool, target: Origin) -> httpx.AsyncHTTPTransport:
-        """The transport to `target`.
+    def _door(self, fresh: bool, target: Origin, number: int) -> httpx.AsyncHTTPTransport:
+        """The transport to `target`, one of several.
 
         fresh: a new connection for each request. A kept one may be closed by the service as a request sets out on it,
         and then nobody can tell whether it arrived; for what costs money that doubt is dearer than a handshake.
         """
         proxy = proxy_of(target, self._environ)
-        if (fresh, proxy) not in self._doors:
-            limits = self._limits
-            idle = 0 if fresh else limits.idle
+        if (fresh, proxy, number) not in self._doors:
+            most = self._limits.together
             bounds = httpx.Limits(
-                max_connections=limits.connections, max_keepalive_connections=idle, keepalive_expiry=limits.kept
+                max_connections=most, max_keepalive_connections=0 if fresh else most, keepalive_expiry=self._limits.kept
             )
             try:
                 door = httpx.AsyncHTTPTransport(self._trust, trust_env=False, limits=bounds, proxy=proxy or None)
             except (ValueError, ImportError, httpx.InvalidURL):
                 raise ConfigError("the proxy that the environment names is of no kind that can be used") from None
-            self._doors[fresh, proxy] = door
-        return self._doors[fresh, proxy]
+            self._doors[fresh, proxy, number] = door
+        return self._doors[fresh, proxy, number]
 
     @cached_property
     def _trust(self) -> ssl.SSLContext:
@@ -256,8 +255,9 @@ def _first(access: Access, call: Call) -> httpx.URL:
 
 def _pieces(response: httpx.Response) -> AsyncIterator[bytes]:
     """The body, unpacked; not by httpx, whose unpacking has no bound."""
+    assert isinstance(response.stream, httpx.AsyncByteStream)
     packed = response.headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip")
-    return unpacked(response.aiter_raw()) if packed else response.aiter_raw()
+    return unpacked(aiter(response.stream)) if packed else aiter(response.stream)
 
 
 def _media(response: httpx.Response) -> str:

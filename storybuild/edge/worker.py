@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TextIO
@@ -42,17 +41,10 @@ def serve(order: dict[str, Any]) -> dict[str, Any]:
     except OSError as error:
         return {"failed": f"{(error.strerror or str(error)).lower()}", "hint": ""}
     except Exception as error:  # a fault of ours must not take the neighbours down
-        return {"failed": f"internal error: {type(error).__name__}: {error}", "hint": _log(error, order["out"])}
+        from storybuild.edge.crash import log
 
-
-def _log(error: Exception, out: str) -> str:
-    """Write the whole story beside the store's desk; where it is."""
-    import traceback
-
-    path = Path(out).parent.parent / "crash.log"
-    with suppress(OSError):
-        path.write_text("".join(traceback.format_exception(error)))
-    return f"the whole story is in {path}"
+        words = f"internal error: {type(error).__name__}: {error}"
+        return {"failed": words, "hint": f"the whole story is in {log(error, Path(order['out']).parent.parent)}"}
 
 
 def _lines(source: TextIO) -> Iterator[str]:

@@ -95,7 +95,8 @@ class Service:
     fresh: seconds for which a new id may be unknown; lag: for which a new job may be missing from its list. deadline:
     seconds after which a build no longer waits for a job.
     find looks in the service's list for a job that was sent `age` seconds ago, the likeliest first; None where the list
-    tells nothing. cancel, delete: '' when that is done, else why not. facts: what a job's ticket holds beside its id.
+    tells nothing. cancel, delete: '' when that is done, else why not.
+    variants: what it offers beside a clip. facts: what a job's ticket holds beside its id.
     """
 
     base: str
@@ -106,6 +107,7 @@ class Service:
     find: "Callable[[Job, float], Talk[tuple[Found, ...] | None]] | None" = None
     cancel: "Callable[[Ticket], Talk[str]] | None" = None
     delete: "Callable[[Ticket], Talk[str]] | None" = None
+    variants: tuple[str, ...] = ()
     variant: "Callable[[Ticket, str], Call] | None" = None
     facts: "Callable[[Job], Mapping[str, str]]" = _no_facts
     header: str = "Authorization"

@@ -168,6 +168,7 @@ PROVIDER = Provider(
         poll=videos.poll,
         find=find,
         delete=videos.delete,
+        variants=("video", "thumbnail", "spritesheet"),
         variant=videos.variant,
     ),
 )

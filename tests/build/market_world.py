@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -129,7 +129,7 @@ def clip(shot: str, prompt: str = "", provider: str = "shop", cost: Cost | None 
 
 @dataclass
 class World:
-    """A film's folder and the services it buys from; each `buy` is a process of its own."""
+    """A film's folder and the services it buys from; each `buy` is a process of its own, until `stop` is true."""
 
     book: Path
     lists: bool = True
@@ -137,6 +137,7 @@ class World:
     files: dict[str, str] = field(default_factory=dict)
     told: list[tuple[int, float | None, str]] = field(default_factory=list)
     service: dict[str, Any] = field(default_factory=dict)
+    stop: Callable[[], bool] = lambda: False
 
     def __post_init__(self) -> None:
         self.shop, self.relay = Shop(self.clock), Shop(self.clock, "relayed")
@@ -198,7 +199,13 @@ class World:
                 ledger.commit()
             return got
 
-        made = await asyncio.gather(*(one(step) for step in steps))
+        every = asyncio.gather(*(one(step) for step in steps))
+        while not every.done():
+            await asyncio.sleep(0)
+            if self.stop():
+                every.cancel()
+                break
+        made = await every
         return {step.id.removeprefix("take/"): each for step, each in zip(steps, made, strict=True)}
 
     def words(self, *steps: Step, **how: Any) -> dict[str, str]:

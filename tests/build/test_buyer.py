@@ -1,5 +1,6 @@
 """The buyer: whatever a service answers, or does not, no clip is paid for twice."""
 
+import asyncio
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -99,7 +100,7 @@ def test_what_a_busy_service_demands_is_obeyed_by_every_shot(world: World) -> No
 def test_a_service_that_stays_busy_costs_nothing(world: World, fault: str, tries: int) -> None:
     world.shop.plan("create", *[fault] * 8)
     words = "no connection" if fault == "unsent" else fault
-    assert world.buy(ONE) == {"one": Failed(f"shop did not take the job: {words}", "build again later")}
+    assert world.buy(ONE) == {"one": Failed(f"shop did not take the job: {words}", "build again later", "unsent")}
     assert (world.jobs, creates(world), world.purse.out) == ([("one", "unsent", "", NOTHING)], tries, 0)
     world.shop.faults.clear()
     assert (world.words(ONE), len(world.shop.taken)) == ({"one": "made"}, 1)
@@ -239,3 +240,24 @@ def test_no_more_jobs_are_in_flight_than_the_service_takes_at_once(tmp_path: Pat
     begun = [made.at for made in world.shop.taken]
     assert all(sum(at <= other < at + world.shop.takes for other in begun) <= 2 for at in begun)
     assert len(begun) == 6
+
+
+def test_a_service_that_wants_to_be_left_alone_for_long_is_asked_by_no_other_shot(world: World) -> None:
+    world.shop.plan("create", "busy for long")
+    assert world.words(FIRST, SECOND) == {"one": "unsent", "two": "unsent"}
+    assert (creates(world), world.purse.out, world.clock.waits) == (1, 0, [])
+
+
+@pytest.mark.parametrize(("late", "state"), [(3, "running"), (30, "intended")])
+def test_a_build_that_is_stopped_waits_a_little_for_the_id_of_what_it_just_asked_for(
+    listless: World, late: int, state: str
+) -> None:
+    listless.shop.plan("create", f"slow {late}")
+    listless.stop = lambda: bool(listless.shop.taken)
+    with pytest.raises(asyncio.CancelledError):
+        listless.buy(ONE)
+    (job,) = listless.receipts()
+    assert (job.state, job.ticket.remote) == (state, "job-1" if state == "running" else "")
+    listless.stop = lambda: False
+    assert listless.words(ONE) == {"one": "made" if state == "running" else "pending"}
+    assert creates(listless) == 1

@@ -1,0 +1,79 @@
+"""What a build leaves in `build/`: the reel, its subtitles and report, each shot's clip and prompt."""
+
+import json
+from pathlib import Path
+
+from storybuild.breakdown import Breakdown
+from storybuild.build.builder import Made
+from storybuild.commands.desk import Desk
+from storybuild.commands.making import Film, Lack
+from storybuild.edge.disk import copy_whole, link_whole, write_whole
+from storybuild.plan.film import picture_id
+from storybuild.plan.step import take_id
+from storybuild.report.film_report import Shown, report, subtitles
+
+
+def publish(opened: Desk, done: Film, output: str | None) -> None:
+    """`build/`: the reel, its subtitles and report, each shot's clip, each prompt. Only what differs is written."""
+    for shot in opened.film.shots:
+        _publish_shot(opened, done, shot)
+    if not (done.reel and done.timeline):
+        return
+    out, name = opened.project.out, opened.project.name
+    place = Path(opened.memory.place_of(done.reel.result))
+    link_whole(place, out / f"{name}.mp4")
+    if output:
+        copy_whole(place, Path(output))
+    if opened.film.burn.captions != "off":
+        write_whole(out / f"{name}.srt", subtitles(opened.film, done.timeline).encode())
+    shown = [_shown(opened, done, shot) for shot in opened.film.shots]
+    told = report(opened.film, done.timeline, shown, done.reel.result.facts)
+    _prune(out, name, {shot.id for shot in opened.film.shots})
+    write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
+    opened.ledger.forget(opened.memory.other_reels(place.stem))
+    opened.ledger.commit()
+
+
+def _publish_shot(opened: Desk, done: Film, shot: Breakdown) -> None:
+    out = opened.project.out
+    write_whole(out / "prompts" / f"{shot.id}.txt", f"{opened.prompt(shot)}\n".encode())
+    outcome, clip = done.outcomes.get(take_id(shot.id)), out / "shots" / f"{shot.id}.mp4"
+    if isinstance(outcome, Made):
+        link_whole(Path(opened.memory.place_of(outcome.result)), clip)
+    elif shot.id in done.stood_in or shot.footage:
+        clip.unlink(missing_ok=True)
+
+
+def _prune(out: Path, name: str, ids: set[str]) -> None:
+    """Remove clips and prompts of shots that this film's last report had and that are no more."""
+    try:
+        last = json.loads((out / f"{name}.report.json").read_text("utf-8"))
+        gone = {str(shot["id"]) for shot in last["shots"]} - ids
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    for shot in gone:
+        for old in (out / "shots" / f"{shot}.mp4", out / "prompts" / f"{shot}.txt"):
+            if old.parent.parent == out:
+                old.unlink(missing_ok=True)
+
+
+def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:
+    picture = done.outcomes.get(picture_id(shot.id))
+    held_frames = int(picture.result.facts["held"]) if isinstance(picture, Made) else 0
+    outcome = done.outcomes.get(take_id(shot.id))
+    if shot.id in done.stood_in:
+        lack = done.stood_in[shot.id]
+        return Shown(shot, _state(opened, shot.id, lack), why=lack.why, held=held_frames, stand_in=True)
+    if isinstance(outcome, Made):
+        number, result = opened.ledger.add_take(shot.id, outcome.result.key), outcome.result
+        bought = result.facts.get("bought") or {}
+        return Shown(shot, "current", number, result.sha, shot.maker.model, held=held_frames, bought=bought)
+    assert shot.footage
+    return Shown(shot, "current", sha=opened.contents.of(shot.footage.file), held=held_frames)
+
+
+def _state(opened: Desk, shot: str, lack: Lack) -> str:
+    """The state of a shot whose clip is lacking, in the report's words."""
+    if lack.state in ("unfunded", "unsent"):
+        return "stale" if opened.ledger.takes(shot) else "missing"
+    return lack.state
