@@ -34,7 +34,7 @@ class Nobody:
 
 
 def unforeseen(job: Job) -> Talk[Answer]:
-    raise KeyError(f"{job.prompt} and a secret")
+    raise KeyError(job.prompt)
     yield
 
 
@@ -54,4 +54,4 @@ def test_an_error_of_ours_fails_a_shot_and_its_words_stay_out_of_the_log(studio:
     (studio.film.root / ".storybuild").mkdir()
     log = studio.film.root / ".storybuild" / "crash.log"
     assert asyncio.run(bought()) == Failed("internal error: KeyError", f"the whole story is in {log}")
-    assert ("unforeseen" in log.read_text(), "secret" in log.read_text().replace('and a secret")', "")) == (True, False)
+    assert ("unforeseen" in log.read_text(), "Mara climbs" in log.read_text()) == (True, False)
