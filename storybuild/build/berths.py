@@ -11,27 +11,31 @@ class Berths:
     """So many downloads at once."""
 
     def __init__(self, places: int, clock: Clock) -> None:
+        self._places = places
         self._free = asyncio.Semaphore(places)
         self._clock = clock
         self._waiting = 0
-        self._quiet = asyncio.Event()
-        self._quiet.set()
+        self._quiet, self._calm = asyncio.Event(), asyncio.Event()
+        self._asking = asyncio.Lock()
+        self._count(0)
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """A place for one download."""
-        self._waiting += 1
-        self._quiet.clear()
+        self._count(1)
         try:
             await self._free.acquire()
         finally:
-            self._waiting -= 1
-            if not self._waiting:
-                self._quiet.set()
+            self._count(-1)
         try:
             yield
         finally:
             self._free.release()
+
+    async def calm(self) -> None:
+        """Wait, one after the other, until no more downloads wait for a place than are under way."""
+        async with self._asking:
+            await self._calm.wait()
 
     async def quiet(self, longest: float) -> None:
         """Wait until nobody waits for a place, for so many seconds at most."""
@@ -43,3 +47,11 @@ class Berths:
         finally:
             for each in either:
                 each.cancel()
+
+    def _count(self, more: int) -> None:
+        self._waiting += more
+        for event, most in ((self._quiet, 0), (self._calm, self._places)):
+            if self._waiting <= most:
+                event.set()
+            else:
+                event.clear()

@@ -57,6 +57,8 @@ class Collector:
         until = self._clock.now() + counter.service.deadline
         troubles = fetches = unknown = 0
         while True:
+            # Of jobs that are done there are more than enough while clips queue, and questions would slow those down.
+            await self._berths.calm()
             begun = self._clock.now()
             state = await self._ask(counter, receipt)
             if isinstance(state, wire.Done):

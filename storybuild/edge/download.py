@@ -4,6 +4,7 @@ import asyncio
 import re
 import zlib
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,9 +101,10 @@ def too_large(limits: Limits) -> NotFetched:
     return NotFetched(f"the clip is larger than {limits.clip} bytes")
 
 
-async def land(pieces: AsyncIterator[bytes], to: str, limits: Limits) -> None:
-    """Write what comes into a new file at `to`, which stays only when it is whole. NotFetched, DiskError."""
-    clock = asyncio.get_running_loop().time
+async def land(pieces: AsyncIterator[bytes], to: str, limits: Limits, writer: Executor) -> None:
+    """Let `writer` write what comes into a new file, which stays only when it is whole. NotFetched, DiskError."""
+    loop = asyncio.get_running_loop()
+    clock = loop.time
     size = written = counted = 0
     since = awake = clock()
     kept: list[bytes] = []
@@ -124,7 +126,7 @@ async def land(pieces: AsyncIterator[bytes], to: str, limits: Limits) -> None:
                     kept.append(piece)
                     if size - written >= _WRITE:
                         watch.reschedule(None)
-                        written += await asyncio.to_thread(_write, file, kept)
+                        written += await loop.run_in_executor(writer, _write, file, kept)
                         awake = clock()
                         watch.reschedule(awake + limits.stall)
         except TimeoutError:
@@ -133,11 +135,11 @@ async def land(pieces: AsyncIterator[bytes], to: str, limits: Limits) -> None:
             raise
         if not size:
             raise NotFetched("the service sent an empty file where a clip was expected")
-        await asyncio.to_thread(_write, file, kept)
+        await loop.run_in_executor(writer, _write, file, kept)
 
 
 def _write(file: BinaryIO, kept: list[bytes]) -> int:
-    """Write pieces, in a thread, so that nobody waits for the disk but their clip; how many bytes that was."""
+    """Write pieces; how many bytes that was."""
     size = file.write(b"".join(kept))
     kept.clear()
     return size

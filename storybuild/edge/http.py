@@ -6,6 +6,7 @@ import re
 import socket
 import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -73,6 +74,8 @@ class Wire:
         self._known: dict[int, Access] = {}
         self._doors: dict[tuple[bool, str, int], httpx.AsyncHTTPTransport] = {}
         self._turns = {fresh: Turns(limits.connections, limits.together) for fresh in (False, True)}
+        # A thread, so that answers do not wait for the disk; but one, since several would only wait for each other.
+        self._writer = ThreadPoolExecutor(1)
         patience = {"connect": limits.connect, "read": limits.read, "write": limits.write, "pool": None}
         self._extensions = {"timeout": patience}
 
@@ -84,6 +87,7 @@ class Wire:
 
     async def close(self) -> None:
         """Close every connection."""
+        self._writer.shutdown(wait=False)
         doors, self._doors = self._doors, {}
         for door in doors.values():
             await door.aclose()
@@ -140,7 +144,7 @@ class Wire:
             try:
                 await self._judge(access, response)
                 with _faults(response.url.host, broken=True):
-                    await land(_pieces(response), to, self._limits)
+                    await land(_pieces(response), to, self._limits, self._writer)
             finally:
                 await response.aclose()
         return _media(response)

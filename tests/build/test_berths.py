@@ -66,3 +66,25 @@ def test_who_gives_up_waiting_for_a_place_is_waited_for_no_longer() -> None:
         return queued.cancelled()
 
     assert asyncio.run(all_of_them())
+
+
+def test_nobody_is_asked_after_while_more_downloads_wait_than_are_under_way() -> None:
+    clock, asked = Clock(), list[float]()
+
+    async def download(berths: Berths) -> None:
+        async with berths.place():
+            await clock.wait(10)
+
+    async def ask(berths: Berths) -> None:
+        await berths.calm()
+        asked.append(clock.now())
+
+    async def all_of_them() -> None:
+        berths = Berths(2, clock)
+        queue = [asyncio.ensure_future(download(berths)) for _ in range(8)]
+        await asyncio.sleep(0)
+        await asyncio.gather(ask(berths), ask(berths), *queue)
+
+    asyncio.run(all_of_them())
+    # Two at a time: six wait at first, and two are left to wait after twenty seconds.
+    assert asked == [1020.0, 1020.0]

@@ -12,6 +12,7 @@ import resource
 import ssl
 import tracemalloc
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -793,7 +794,8 @@ async def test_a_full_disk_is_told(tmp_path: Path) -> None:
 
     full = tmp_path / "clip"
     with pytest.raises(DiskError, match=r"cannot write `.*`: File too large"), no_file_over(50):
-        await land(pieces(), str(full), Limits())
+        with ThreadPoolExecutor(1) as writer:
+            await land(pieces(), str(full), Limits(), writer)
 
     assert not full.exists()
 
