@@ -793,9 +793,9 @@ async def test_a_full_disk_is_told(tmp_path: Path) -> None:
         yield bytes(100)
 
     full = tmp_path / "clip"
-    with pytest.raises(DiskError, match=r"cannot write `.*`: File too large"), no_file_over(50):
-        with ThreadPoolExecutor(1) as writer:
-            await land(pieces(), str(full), Limits(), writer)
+    told = pytest.raises(DiskError, match=r"cannot write `.*`: File too large")
+    with told, no_file_over(50), ThreadPoolExecutor(1) as writer:
+        await land(pieces(), str(full), Limits(), writer)
 
     assert not full.exists()
 
