@@ -8,10 +8,10 @@ from storybuild.build.interfaces import Clock
 
 
 class Berths:
-    """So many downloads at once."""
+    """So many downloads at once; `calm` is a queue of no more than `most` for them."""
 
-    def __init__(self, places: int, clock: Clock) -> None:
-        self._places = places
+    def __init__(self, places: int, most: int, clock: Clock) -> None:
+        self._most = most
         self._free = asyncio.Semaphore(places)
         self._clock = clock
         self._waiting = 0
@@ -33,7 +33,7 @@ class Berths:
             self._free.release()
 
     async def calm(self) -> None:
-        """Wait, one after the other, until no more downloads wait for a place than are under way."""
+        """Wait, one after the other, until no more than that wait for a place."""
         async with self._asking:
             await self._calm.wait()
 
@@ -50,7 +50,7 @@ class Berths:
 
     def _count(self, more: int) -> None:
         self._waiting += more
-        for event, most in ((self._quiet, 0), (self._calm, self._places)):
+        for event, most in ((self._quiet, 0), (self._calm, self._most)):
             if self._waiting <= most:
                 event.set()
             else:

@@ -15,7 +15,9 @@ TROUBLES = 10
 UNKNOWN = 3
 FETCHES = 6
 # Downloads at once: what is asked of services meanwhile must not wait behind them.
-AT_ONCE = 8
+AT_ONCE = 6
+# Clips that may wait for one. Of jobs that are done there are enough then, and questions would slow the downloads.
+QUEUE = 32
 # Seconds for which a clip that is here waits for others that are fetched.
 LONGEST_KEPT = 60.0
 LONGEST_PAUSE = 30.0
@@ -45,7 +47,7 @@ class Collector:
 
     def __init__(self, network: Network, landing: Landing, clock: Clock, watcher: Watcher) -> None:
         self._network, self._landing, self._clock, self._watcher = network, landing, clock, watcher
-        self._berths = Berths(AT_ONCE, clock)
+        self._berths = Berths(AT_ONCE, QUEUE, clock)
 
     async def bring(
         self, counter: Counter, receipt: Receipt, once: bool = False, leave: Callable[[], None] = lambda: None
@@ -57,7 +59,6 @@ class Collector:
         until = self._clock.now() + counter.service.deadline
         troubles = fetches = unknown = 0
         while True:
-            # Of jobs that are done there are more than enough while clips queue, and questions would slow those down.
             await self._berths.calm()
             begun = self._clock.now()
             state = await self._ask(counter, receipt)

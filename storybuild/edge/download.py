@@ -14,7 +14,7 @@ from storybuild.build.interfaces import NotFetched, Unanswered
 from storybuild.errors import DiskError
 
 _PIECE = 64 * 1024  # bytes that are unpacked at once
-_WRITE = 1024 * 1024  # bytes that are written at once
+_WRITE = 4 * 1024**2  # bytes that are written at once
 _PAGE = 16 * 1024  # bytes of an error page that are read
 _WORDS = 200  # letters of it that are quoted
 _NO_CLIP = re.compile(r"text/.*|application/(.*\+)?(json|xml)")

@@ -23,7 +23,7 @@ def test_no_more_downloads_than_places_and_whoever_keeps_until_none_queues(place
         diary.append(f"landed {name}")
 
     async def all_of_them() -> None:
-        berths = Berths(places, clock)
+        berths = Berths(places, 9, clock)
         await asyncio.gather(*(one(name, berths) for name in "abcdef"))
 
     asyncio.run(all_of_them())
@@ -43,7 +43,7 @@ def test_what_keeps_is_not_kept_back_longer_than_it_may_be() -> None:
             await clock.wait(100)
 
     async def all_of_them() -> None:
-        berths = Berths(1, clock)
+        berths = Berths(1, 9, clock)
         queue = [asyncio.ensure_future(endless(berths)) for _ in range(9)]
         await asyncio.sleep(0)
         await berths.quiet(60)
@@ -56,7 +56,7 @@ def test_what_keeps_is_not_kept_back_longer_than_it_may_be() -> None:
 
 def test_who_gives_up_waiting_for_a_place_is_waited_for_no_longer() -> None:
     async def all_of_them() -> bool:
-        berths = Berths(1, Clock())
+        berths = Berths(1, 9, Clock())
         async with berths.place():
             queued = asyncio.ensure_future(berths.place().__aenter__())
             await asyncio.sleep(0)
@@ -68,7 +68,7 @@ def test_who_gives_up_waiting_for_a_place_is_waited_for_no_longer() -> None:
     assert asyncio.run(all_of_them())
 
 
-def test_nobody_is_asked_after_while_more_downloads_wait_than_are_under_way() -> None:
+def test_nobody_is_asked_after_while_too_many_downloads_wait() -> None:
     clock, asked = Clock(), list[float]()
 
     async def download(berths: Berths) -> None:
@@ -80,11 +80,11 @@ def test_nobody_is_asked_after_while_more_downloads_wait_than_are_under_way() ->
         asked.append(clock.now())
 
     async def all_of_them() -> None:
-        berths = Berths(2, clock)
-        queue = [asyncio.ensure_future(download(berths)) for _ in range(8)]
+        berths = Berths(2, 3, clock)
+        queue = [asyncio.ensure_future(download(berths)) for _ in range(9)]
         await asyncio.sleep(0)
         await asyncio.gather(ask(berths), ask(berths), *queue)
 
     asyncio.run(all_of_them())
-    # Two at a time: six wait at first, and two are left to wait after twenty seconds.
+    # Two at a time: seven wait at first, and three are left to wait after twenty seconds.
     assert asked == [1020.0, 1020.0]
