@@ -203,13 +203,20 @@ def test_a_picture_that_is_none_leaves_a_stand_in_and_buys_nothing_for_it(studio
     assert "`x.png` is no usable picture" in ran.out
 
 
-@pytest.mark.parametrize("name", ["../x.png", "/etc/hostname", "link.png"])
-def test_no_picture_from_outside_the_folder_is_sent(studio: Studio, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("../x.png", "`../x.png` is not a path inside the storyboard's folder"),
+        ("/etc/hostname", "`/etc/hostname` is not a path inside the storyboard's folder"),
+        ("link.png", "there is no file `link.png`"),
+    ],
+)
+def test_no_picture_from_outside_the_folder_is_sent(studio: Studio, name: str, words: str) -> None:
     Image.new("RGB", (8, 8)).save(studio.root / "x.png")
     (studio.film.root / "link.png").symlink_to(studio.root / "x.png")
     ran = linked(studio, f"first_frame: {name}").build()
     assert (ran.code, studio.creates(), len(studio.service.seen)) == (2, 0, 0)
-    assert f"there is no file `{name}`" in ran.err
+    assert words in ran.err
 
 
 def test_an_extension_is_the_service_s_own_and_the_film_shows_only_the_new_part(studio: Studio) -> None:

@@ -154,7 +154,7 @@ class Shot(Model):
     card: Annotated[Card, Short("title")] | None = declare("prompt", "a title card instead of a picture")
     references: Files = declare("prompt", "images the model should keep to", [])
     continue_from: str | None = declare("prompt", "a shot whose last frame is this shot's first")
-    first_frame: str | None = declare("prompt", "`panel`, `previs` or a picture file sent as the first frame")
+    first_frame: File | None = declare("prompt", "`panel`, `previs` or a picture file sent as the first frame")
     extend: str | None = declare("prompt", "a shot whose clip the service makes longer")
     remix: str | None = declare("prompt", "a shot whose clip the service varies")
     take: int = declare("prompt", "another try at the same words: 1, 2, 3 …", 1, ge=1, le=9999)
