@@ -197,6 +197,8 @@ def test_shots_that_ask_for_the_same_clip_are_counted_once(studio: Studio) -> No
     assert (row["action"], row["cost"]["amount"], row["notes"]) == ("make", 0, ["the same clip as `one`, bought once"])
     assert float(wanted(studio)[0].total) == studio.film.run("plan", "--json").json["total"]["amount"] == 0.3
     assert (studio.build().code, studio.creates()) == (0, 2)
+    assert studio.film.run("plan", "--json").json["kept"] == {"clips": 2, "amount": 0.3, "currency": "USD"}
+    assert studio.film.report["totals"]["cost"] == {"amount": 0.3, "currency": "USD"}
 
 
 def test_a_picture_of_the_project_as_first_frame_makes_nothing_hang(studio: Studio) -> None:

@@ -109,7 +109,8 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
     row = replace(row, seconds=float(step.facts["seconds"]), paid=True, notes=notes, read=order.model.read)
     if isinstance(verdict, Current):
         if step.id not in market.force:
-            return replace(row, kept=paid_for(verdict.result.facts.get("bought")))
+            first = market.taken.setdefault(verdict.key, row.id)
+            return replace(row, paid=first == row.id, kept=paid_for(verdict.result.facts.get("bought")))
         row = replace(row, action="make")
     receipt = market.receipts.get(verdict.key) if isinstance(verdict, Stale) else None
     if receipt and receipt.state in ANSWERS:

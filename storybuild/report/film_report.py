@@ -30,6 +30,7 @@ class Shown:
 def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any]) -> dict[str, Any]:
     """The whole report, as `build/<name>.report.json` holds it."""
     rows = [_row(each, cut) for each, cut in zip(shown, timeline.cuts, strict=True)]
+    clips = {each.sha: each.bought for each in shown}
     measured = {name: value for name, value in proof.items() if name != "problems"}
     return {
         "storybuild": 1,
@@ -42,7 +43,7 @@ def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mappin
             "shots": len(rows),
             "stand_ins": sum(each.stand_in for each in shown),
             "held_frames": sum(row["held"] for row in rows),
-            "cost": {"amount": number(sum_of(paid_for(each.bought) for each in shown)), "currency": "USD"},
+            "cost": {"amount": number(sum_of(paid_for(each) for each in clips.values())), "currency": "USD"},
         },
         "proof": measured,
     }
