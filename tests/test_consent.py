@@ -161,6 +161,14 @@ def test_a_likeness_counts_for_whoever_takes_it_over_and_wherever_they_are_seen(
     )
 
 
+def test_a_clip_that_may_be_sent_is_bought_beside_one_of_the_same_words_that_may_not(studio: Studio) -> None:
+    studio.film.edit(f"date: {PAST}", f"date: {SOON}").edit("references: [ana.mp4], ", "")
+    studio.film.edit("action: Ana climbs.", "action: Ana climbs., prompt: The stairs.")
+    studio.film.edit("action: The lamp is dead.", "action: The lamp is dead., prompt: The stairs.")
+    assert (studio.row("one")["action"], studio.row("two")["action"]) == ("wait", "make")
+    assert (studio.build().code, sent(studio), studio.stand_ins) == (1, ["The stairs."], ["one"])
+
+
 def test_a_check_tells_what_must_not_be_sent(studio: Studio) -> None:
     studio.film.edit(f"date: {PAST}", f"date: {SOON}")
     ran = studio.film.run("check")

@@ -158,6 +158,11 @@ def test_jobs_and_costs_are_told_and_settled_while_the_storyboard_is_broken(pend
     assert pending.film.run("jobs", "--json").json["open"]["jobs"] == 2
 
 
+def test_a_storyboard_that_is_not_there_has_no_costs(pending: Studio) -> None:
+    ran = pending.film.run("costs", "-f", "storybord.yaml")
+    assert (ran.code, "there is no file" in ran.err) == (2, True)
+
+
 def test_costs_begin_with_the_dearest(tmp_path: Path, service: Service) -> None:
     studio = Studio(tmp_path, service)
     studio.film.edit("duration: 12f\n        action: She", "duration: 40f\n        action: She")

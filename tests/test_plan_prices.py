@@ -177,10 +177,28 @@ def test_a_forced_free_shot_is_no_clip_to_be_bought(studio: Studio) -> None:
     studio.build()
     assert wanted(studio, "take/three")[1] == "0 clips to be bought for $0.00:\nbuy them?"
     assert wanted(studio, "take/three", "take/one")[1].splitlines() == [
-        "1 clip to be bought for $0.10:",
+        "2 clips to be bought for about $0.30:",
         "  one: openai tiny, 1 s, $0.10",
+        "  two: openai tiny, 2 s, about $0.20",
+        "    uploads a frame of take/one (first frame)",
         "buy them?",
     ]
+    forced = studio.film.run("build", "-n", "--force", "one").out.splitlines()
+    assert forced[-2] == "made from others that are made anew: two, $0.20"
+
+
+def test_a_target_that_is_existing_footage_buys_nothing(studio: Studio) -> None:
+    studio.build("one")
+    clip = studio.film.root / "build" / "shots" / "one.mp4"
+    (studio.film.root / "shot.mp4").write_bytes(clip.read_bytes())
+    studio.film.edit("action: Mara climbs.", "clip: {file: shot.mp4}")
+    studio.creates()
+    assert (studio.film.build("one").code, studio.creates()) == (0, 0)
+
+
+def test_a_plan_of_a_shot_tells_what_must_be_bought_for_it(studio: Studio) -> None:
+    told = studio.film.run("plan", "two", "--json").json
+    assert ([row["id"] for row in told["shots"]], told["total"]["amount"]) == (["one", "two"], 0.3)
 
 
 def test_what_hangs_on_a_refused_clip_is_not_asked_about(studio: Studio) -> None:

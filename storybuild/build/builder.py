@@ -139,16 +139,21 @@ class _Builder:
         verdict = self.wanting(step)
         if verdict is None:
             return
-        if verdict.key in self.twins:
-            self.twins[verdict.key].append((step, verdict.manifest))
+        lead = self.lead(step, verdict.key)
+        if lead in self.twins:
+            self.twins[lead].append((step, verdict.manifest))
             return
-        self.twins[verdict.key] = []
+        self.twins[lead] = []
         reasons = () if isinstance(verdict, Current) else verdict.reasons
         self.eyes.begun(step)
         reads = {label: self.stored(name) for label, name in step.inputs.items()}
         task = asyncio.ensure_future(self.hands.do(step, verdict.key, reads))
         self.running[task] = (step, verdict.key, verdict.manifest, reasons)
         self.busy[step.pool] += 1
+
+    def lead(self, step: Step, key: str) -> str:
+        """What is done once for all that ask for it; what must not be sent stands for itself."""
+        return step.id if step.order and step.order.withheld else key
 
     def contents(self, step: Step) -> Mapping[str, str]:
         inputs = {label: self.made(name).result.sha for label, name in step.inputs.items()}
@@ -168,7 +173,7 @@ class _Builder:
             step, key, manifest, reasons = self.running.pop(task)
             self.busy[step.pool] -= 1
             outcome = task.result()
-            twins = self.twins.pop(key)
+            twins = self.twins.pop(self.lead(step, key))
             if isinstance(outcome, Failed):
                 self.stopping = self.stopping or (outcome.state == "failed" and not self.options.keep_going)
                 for each, _ in ((step, manifest), *twins):

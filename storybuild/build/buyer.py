@@ -123,10 +123,9 @@ class Buyer:
         m, order, words = self._m, wanted.order, ""
         number = None
         for tries in range(SUBMITS):
-            if counter.pace.left > LONGEST_BUSY:
+            if not await counter.pace.turn(LONGEST_BUSY):
                 words = words or f"it wants to be asked again in {counter.pace.left:.0f} s"
                 break
-            await counter.pace.turn()
             sending = Sending(m, counter, wanted, number)
             asking = asyncio.ensure_future(sending.answer())
             try:
@@ -156,14 +155,26 @@ class Buyer:
     async def _late(
         self, counter: Counter, wanted: Wanted, sending: Sending, asking: "asyncio.Task[wire.Answer]"
     ) -> None:
-        """The build is being stopped while a request that costs is on its way: an id that comes yet is not lost."""
-        patience = asyncio.ensure_future(self._m.clock.wait(LATE if sending.number else 0))
-        await asyncio.wait((asking, patience), return_when=asyncio.FIRST_COMPLETED)
-        patience.cancel()
-        answer = asking.result() if asking.done() and not asking.exception() else None
-        if isinstance(answer, Accepted) and sending.number is not None:
-            self._accepted(counter, wanted, sending.number, answer)
-        asking.cancel()
+        """The build is being stopped: no request that costs leaves any more, but the answer to one is written down."""
+        m, sending.stopped = self._m, True
+        patience = asyncio.ensure_future(m.clock.wait(LATE if sending.sent else 0))
+        try:
+            await asyncio.wait((asking, patience), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            patience.cancel()
+            asking.cancel()
+        number = sending.number
+        if not asking.done() or asking.cancelled() or asking.exception() or number is None:
+            return
+        answer = asking.result()
+        if isinstance(answer, Accepted):
+            self._accepted(counter, wanted, number, answer)
+        elif isinstance(answer, Declined):
+            self._declined(counter, wanted, number, answer)
+        elif isinstance(answer, Unclear):
+            m.receipts.doubt(number, answer.message)
+        else:
+            m.receipts.close(number, "unsent", m.clock.now(), answer.message)
 
     def _declined(self, counter: Counter, wanted: Wanted, number: int | None, answer: Declined) -> Failed:
         m, cost = self._m, wanted.order.cost

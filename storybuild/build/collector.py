@@ -19,7 +19,7 @@ AT_ONCE = 6
 # Clips that may wait for one. Of jobs that are done there are enough then, and questions would slow the downloads.
 QUEUE = 32
 # Seconds for which a clip that is here waits for others that are fetched.
-LONGEST_KEPT = 60.0
+LONGEST_KEPT = 5.0
 LONGEST_PAUSE = 30.0
 
 

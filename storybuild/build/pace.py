@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from math import inf
 
 from storybuild.build.interfaces import Clock
 
@@ -22,12 +23,16 @@ class Pace:
         """Nobody asks for so long."""
         self._closed_until = max(self._closed_until, self._clock.now() + seconds)
 
-    async def turn(self) -> None:
-        """Wait until a request may be sent, and take its place. Only the first in the queue watches the clock."""
+    async def turn(self, longest: float = inf) -> bool:
+        """Wait until a request may be sent, and take its place; False when that takes longer. The first of the queue
+        watches the clock for all."""
         async with self._first:
             while (left := self.left) > 0:
+                if left > longest:
+                    return False
                 await self._clock.wait(left)
             self._taken.append(self._clock.now())
+            return True
 
     @property
     def left(self) -> float:

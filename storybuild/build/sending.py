@@ -12,12 +12,12 @@ from storybuild.providers.wire import Busy, Call, Declined, Reply, Unclear
 
 
 class Sending:
-    """One attempt; `number` is its receipt's, once there is one."""
+    """One attempt; `number` is its receipt's, once there is one. sent: what costs has left; stopped: nothing may."""
 
     def __init__(self, market: Market, counter: Counter, wanted: Wanted, number: int | None) -> None:
         self._m, self._counter, self._wanted, self.number = market, counter, wanted, number
         self._token = token_hex(16)
-        self._bought = False
+        self.sent = self.stopped = False
 
     async def answer(self) -> wire.Answer:
         """What came of it; a lost answer is unclear only if the request that costs was sent."""
@@ -29,12 +29,14 @@ class Sending:
         except StorybuildError as error:
             return Declined(error.message)
         except Unanswered as error:
-            return Unclear(str(error)) if self._bought else Busy(str(error))
+            return Unclear(str(error)) if self.sent else Busy(str(error))
 
     async def _send(self, call: Call) -> Reply:
         if call.buys:
+            if self.stopped:
+                raise Unsent("the build was stopped")
             self._intend()
-            self._bought = True
+            self.sent = True
         return await self._counter.send(call, self._wanted.files)
 
     def _intend(self) -> None:

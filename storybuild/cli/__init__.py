@@ -63,6 +63,6 @@ def _interrupted() -> int:
 
 def crashed(error: Exception) -> int:
     """An error of ours: the whole story goes into a file outside any project; its place is told."""
-    path = log(error, Path.home() / ".cache" / "storybuild", Path(gettempdir()) / "storybuild")
+    path = log(error, Path("~/.cache/storybuild"), Path(gettempdir()) / "storybuild")
     echo(f"internal error: {type(error).__name__}: {error}\n  the whole story is in {path}")
     return 4

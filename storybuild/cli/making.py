@@ -82,7 +82,7 @@ def build(where: Where, dry: bool, as_json: bool, explain: bool, **wishes: Any) 
     from storybuild.commands.plan import run as make_plan
 
     if dry:
-        made = make_plan(where, wishes["targets"])
+        made = make_plan(where, wishes["targets"], wishes["force"])
         out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(False))
         return 0
     return command.run(where, command.Wishes(**wishes), teller(as_json, explain), asking())

@@ -51,10 +51,10 @@ def shopping(opened: Desk, force: frozenset[str] = frozenset(), shots: Sequence[
     """The clips a build of all, or of these shots' steps, would buy."""
     graph = graph_of(take_steps(opened.film, opened.ways))
     if shots:
-        graph = graph.needed_by(shots)
+        graph = graph.needed_by(name for name in shots if name in graph.steps)
     if not any(step.order for step in graph):
         return Shopping()
-    verdicts = survey(graph, opened.memory, opened.contents.of)
+    verdicts = survey(graph, opened.memory, opened.contents.of, force)
     keys = frozenset(each.key for each in verdicts.values() if not isinstance(each, Waiting))
     return Shopping(tuple(row for row in rows_of(opened, verdicts, graph, force) if row.bought), keys)
 

@@ -6,13 +6,18 @@ from contextlib import contextmanager
 from storybuild.build.ledger import Ledger
 from storybuild.commands.where import Where
 from storybuild.edge.project import open_ledger, project_at
+from storybuild.errors import UsageError
 
 
 @contextmanager
 def ledger_of(where: Where, write: bool = False) -> Iterator[Ledger]:
-    """The ledger of a storyboard that is not read. Everything errors.py knows of disks and ledgers."""
-    ledger = open_ledger(project_at(where.directory, where.file), write, where.profile)
+    """The ledger of a storyboard that is not read. UsageError when there is neither; DiskError, LedgerError."""
+    project = project_at(where.directory, where.file)
+    ledger = open_ledger(project, write, where.profile)
     try:
+        bought = ledger.rows("SELECT 1 FROM jobs WHERE film = ? LIMIT 1", (ledger.film,))
+        if not bought and not (project.root / project.file).exists():
+            raise UsageError(f"there is no file `{project.root / project.file}`, and nothing was bought for it")
         yield ledger
     finally:
         ledger.close()

@@ -122,8 +122,14 @@ async def _build(
     earlier = [] if wishes.frozen else paid_before(opened, errand.wanted.keys)
     some = make_takes(opened, world, errand.options, errand.shots, errand.frozen) if errand.part else None
     try:
-        made = some or make_film(opened, world, errand.options, errand.frozen)
-        done, told = await asyncio.gather(made, resume(opened, hands, earlier, once=True))
+        made = asyncio.ensure_future(some or make_film(opened, world, errand.options, errand.frozen))
+        fetched = asyncio.ensure_future(resume(opened, hands, earlier, once=True))
+        try:
+            done, told = await asyncio.gather(made, fetched)
+        finally:
+            for each in (made, fetched):
+                each.cancel()
+            await asyncio.gather(made, fetched, return_exceptions=True)
         for line in told:
             tell.say(line)
     finally:

@@ -28,7 +28,7 @@ async def _resumed(opened: Desk, staff: Staff, receipt: Receipt, once: bool) -> 
         return f"job {receipt.number} is at `{receipt.provider}`, which is no provider any more"
     wanted = wanted_of(receipt, provider)
     try:
-        got = await staff.buyer.resumed(receipt, wanted, once)
+        got = await staff.resumed(receipt, wanted, once)
     except ConfigError as error:
         return f"job {receipt.number} at {receipt.provider}: {error.message}"
     if got is None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from storybuild.commands.desk import Desk
 
 
-def plan_of(opened: "Desk", targets: Sequence[str] = ()) -> Plan:
-    """The plan for all, or for these targets."""
+def plan_of(opened: "Desk", targets: Sequence[str] = (), force: Sequence[str] = ()) -> Plan:
+    """The plan for all, or for these targets and what must be bought for them; `force`: shots that are made again."""
     from storybuild.commands.making import graph_of_all, targets_of
     from storybuild.plan.film import JOIN
 
@@ -27,8 +27,10 @@ def plan_of(opened: "Desk", targets: Sequence[str] = ()) -> Plan:
     part = bool(shots) and JOIN not in targets
     if part:
         graph = graph.needed_by(take_id(shot) for shot in shots if take_id(shot) in graph.steps)
-    verdicts = survey(graph, opened.memory, opened.contents.of)
-    rows = [row for row in rows_of(opened, verdicts, graph) if not part or row.id in shots]
+    again = frozenset(take_id(opened.shot(shot).id) for shot in force)
+    verdicts = survey(graph, opened.memory, opened.contents.of, again)
+    every = rows_of(opened, verdicts, graph, again)
+    rows = [row for row in every if not part or row.id in shots or row.bought]
     steps = [(step.id, step.kind, state_of(verdicts[step.id])) for step in graph]
     return Plan(rows, steps, *beyond_caps(opened, rows))
 
@@ -51,14 +53,14 @@ def state_of(verdict: Verdict) -> str:
     return "stale" if isinstance(verdict, Stale) else "waiting"
 
 
-def run(where: Where, targets: Sequence[str]) -> Plan:
+def run(where: Where, targets: Sequence[str], force: Sequence[str] = ()) -> Plan:
     """The plan of the project; after an edit inside a few shots, without thinking the whole film again."""
     from storybuild.commands.replan import replan
 
-    quick = None if targets else replan(where)
+    quick = None if targets or force else replan(where)
     if quick:
         return quick
     from storybuild.commands.desk import desk
 
     with desk(where) as opened:
-        return plan_of(opened, targets)
+        return plan_of(opened, targets, force)

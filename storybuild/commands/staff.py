@@ -4,11 +4,11 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from storybuild.build.interfaces import Clock, Failed, Ok
 from storybuild.build.purse import Purse
@@ -21,8 +21,11 @@ from storybuild.plan.step import Step
 if TYPE_CHECKING:
     from storybuild.build.buyer import Buyer
     from storybuild.build.collector import Watcher
-    from storybuild.build.market import Market
+    from storybuild.build.market import Market, Wanted
+    from storybuild.build.receipts import Receipt
     from storybuild.edge.http import Wire
+
+T = TypeVar("T")
 
 
 class Wall:
@@ -80,11 +83,19 @@ class Staff:
         """Do a step."""
         if step.order is None:
             return await self._crew.do(step, key, reads)
+        return await self._guarded(self.buyer.do(step, key, reads))
+
+    async def resumed(self, receipt: "Receipt", wanted: "Wanted", once: bool) -> Ok | Failed | None:
+        """The clip of a job that was asked for before, as the buyer tells it."""
+        return await self._guarded(self.buyer.resumed(receipt, wanted, once))
+
+    async def _guarded(self, buying: Awaitable[T]) -> T | Failed:
+        """What comes of it; a fault of ours at one service must not take the reel."""
         try:
-            return await self.buyer.do(step, key, reads)
+            return await buying
         except StorybuildError:
             raise
-        except Exception as error:  # a fault of ours at one service must not take the reel
+        except Exception as error:
             path = log(error, self._opened.project.state, words=False)
             return Failed(f"internal error: {type(error).__name__}", f"the whole story is in {path}")
 

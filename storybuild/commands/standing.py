@@ -121,7 +121,8 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
         return replace(row, state=state, action=action, notes=(words, *notes))
     if order.withheld:
         return replace(row, action="wait")
-    key = step.id if isinstance(verdict, Waiting) else verdict.key
+    asked = sorted((*step.facts.items(), *step.inputs.items(), *step.files.items()), key=lambda each: each[0])
+    key = str(asked) if isinstance(verdict, Waiting) else verdict.key
     first = market.taken.setdefault(key, row.id)
     if first != row.id:
         return replace(row, paid=False, notes=(f"the same clip as `{first}`, bought once", *notes))

@@ -15,11 +15,11 @@ def log(error: Exception, *folders: Path, words: bool = True) -> Path | None:
     story = traceback.format_exception(error) if words else [*traceback.format_tb(error.__traceback__), _name(error)]
     text = f"storybuild {__version__}, Python {sys.version}\n\n{''.join(story)}"
     for folder in folders:
-        path = folder / "crash.log"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-        except OSError:
+            path = folder.expanduser() / "crash.log"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        except (OSError, RuntimeError):
             continue
         return path
     return None

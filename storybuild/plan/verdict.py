@@ -1,6 +1,6 @@
 """Is a step up to date, and if not, why: one question, asked alike by `plan`, `why` and the builder."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -69,11 +69,16 @@ def judge(step: Step, contents: Mapping[str, str], memory: Memory) -> Current | 
     return Stale(key, manifest, differences(last, manifest) if last else (), last is None)
 
 
-def survey(graph: Graph, memory: Memory, content: Callable[[str], str]) -> dict[str, Verdict]:
-    """The verdict on every step as things stand, with nothing made; `content` hashes a file of the project."""
+def survey(
+    graph: Graph, memory: Memory, content: Callable[[str], str], force: Collection[str] = ()
+) -> dict[str, Verdict]:
+    """The verdict on every step as things stand, with nothing made; `content` hashes a file of the project.
+
+    force: steps that are made again though they are current, so that what is made from them waits.
+    """
     verdicts: dict[str, Verdict] = {}
     for step in graph:
-        waits = tuple(name for name in step.inputs.values() if not isinstance(verdicts[name], Current))
+        waits = tuple(name for name in step.inputs.values() if name in force or not isinstance(verdicts[name], Current))
         if waits:
             verdicts[step.id] = Waiting(waits)
             continue

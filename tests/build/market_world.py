@@ -61,8 +61,11 @@ class Network:
         if call.buys:
             return await shop.create(call)
         if call.path == "/files":
-            if shop.fault("files"):
+            fault = shop.fault("files")
+            if fault == "lost":
                 raise Unanswered("the line broke")
+            if fault:
+                await shop.clock.wait(float(fault.removeprefix("slow ")))
             return reply_of({"id": f"file-{len(shop.asked)}"})
         return shop.list() if call.path == "/jobs" else shop.poll(call.path.removeprefix("/jobs/"))
 

@@ -248,6 +248,13 @@ def test_a_service_that_wants_to_be_left_alone_for_long_is_asked_by_no_other_sho
     assert (creates(world), world.purse.out, world.clock.waits) == (1, 0, [])
 
 
+def test_whoever_queues_while_a_service_closes_for_long_does_not_wait_for_it(world: World) -> None:
+    world.shop.plan("create", "busy", "busy", "busy for long")
+    third = replace(FIRST, id="take/three", facts={**FIRST.facts, "prompt": "others"})
+    assert set(world.words(ONE, TWO, third).values()) == {"unsent"}
+    assert world.clock.now() < 1100
+
+
 @pytest.mark.parametrize(("late", "state"), [(3, "running"), (30, "intended")])
 def test_a_build_that_is_stopped_waits_a_little_for_the_id_of_what_it_just_asked_for(
     listless: World, late: int, state: str
@@ -261,3 +268,29 @@ def test_a_build_that_is_stopped_waits_a_little_for_the_id_of_what_it_just_asked
     listless.stop = lambda: False
     assert listless.words(ONE) == {"one": "made" if state == "running" else "pending"}
     assert creates(listless) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "state", "charged"),
+    [
+        ("charged", "failed", PRICE), ("moderated", "refused", NOTHING), ("declined", "failed", NOTHING),
+        ("busy", "unsent", NOTHING), ("error before", "doubt", None),
+    ],
+)  # fmt: skip
+def test_any_answer_that_a_stopped_build_still_gets_is_written_down(
+    world: World, fault: str, state: str, charged: Fraction | None
+) -> None:
+    world.shop.plan("create", fault)
+    world.stop = lambda: "POST /jobs" in world.shop.asked
+    with pytest.raises(asyncio.CancelledError):
+        world.buy(ONE)
+    assert world.jobs == [("one", state, "", charged)]
+
+
+def test_a_stopped_build_sends_nothing_more_that_costs(listless: World) -> None:
+    listless.files["mara.png"] = "abc"
+    listless.shop.plan("files", "slow 3")
+    listless.stop = lambda: "POST /files" in listless.shop.asked
+    with pytest.raises(asyncio.CancelledError):
+        listless.buy(clip("one", file="mara.png"))
+    assert (creates(listless), listless.jobs) == (0, [])
