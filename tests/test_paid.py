@@ -237,6 +237,19 @@ def test_an_accepted_take_answers_for_edited_words(studio: Studio) -> None:
     assert (studio.film.build().code, studio.creates()) == (0, 0)
 
 
+@pytest.mark.parametrize(("words", "fault", "code"), [(("--budget", "0.01"), "", 3), (("--yes",), "create-400", 1)])
+def test_a_forced_shot_that_cannot_be_bought_again_keeps_its_clip(
+    studio: Studio, words: tuple[str, ...], fault: str, code: int
+) -> None:
+    studio.build()
+    if fault:
+        studio.service.plan(Fault(fault))
+    ran = studio.film.build("--force", "two", *words)
+    assert (ran.code, studio.stand_ins) == (code, [])
+    assert "take/two: not made again" in ran.out
+    assert (studio.film.build().code, studio.states["two"]) == (0, "current")
+
+
 def test_a_forced_shot_is_bought_again_only_when_that_is_agreed_to(studio: Studio) -> None:
     studio.build()
     studio.creates()

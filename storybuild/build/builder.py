@@ -15,11 +15,15 @@ from storybuild.plan.verdict import Current, Result, Stale, judge
 
 @dataclass(frozen=True)
 class Made:
-    """The step's result is in the store; `fresh` when it was made just now, with the reasons."""
+    """The step's result is in the store; `fresh` when it was made just now, with the reasons.
+
+    despite: why it could not be made again, where that was asked for; what was there before stays.
+    """
 
     result: Result
     fresh: bool
     reasons: tuple[Reason, ...] = ()
+    despite: Failed | None = None
 
 
 @dataclass(frozen=True)
@@ -176,9 +180,10 @@ class _Builder:
             twins = self.twins.pop(self.lead(step, key))
             if isinstance(outcome, Failed):
                 self.stopping = self.stopping or (outcome.state == "failed" and not self.options.keep_going)
+                kept = self.memory.result(key) if step.id in self.options.force else None
                 for each, _ in ((step, manifest), *twins):
                     self.memory.fail(each.id, key, outcome)
-                    self.settle(each, Broken(outcome))
+                    self.settle(each, Made(kept, fresh=False, despite=outcome) if kept else Broken(outcome))
                 continue
             result = Result(key, outcome.sha, outcome.size, step.suffix, outcome.facts)
             self.memory.record(step, result, manifest, self.clock.now())

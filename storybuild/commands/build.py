@@ -169,10 +169,12 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
         write_lock(opened, done)
     reel = opened.project.out / f"{opened.project.name}.mp4" if done.reel else None
     lacking = len(done.stood_in) - len(done.waits)
-    code = 1 if done.failed or lacking or done.left_out else 3 if done.waits else 0
+    code = 1 if done.failed or lacking or done.left_out else 3 if done.waits or done.despite else 0
     frames = done.timeline.frames if done.timeline else 0
     if not reel and not wishes.targets:
         tell.say("no reel was cut")
+    for name, failure in done.despite.items():
+        tell.say(f"{name}: not made again ({failure.message}); what was there stays")
     for shot, lack in done.stood_in.items() if reel else ():
         tell.say(f"{shot}: a stand-in is in the film ({lack.why})")
     if any(lack.state == "unfunded" for lack in done.waits.values()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Blocked, Broken, Made, Options, Outcome, World, build
-from storybuild.build.interfaces import WAITING
+from storybuild.build.interfaces import WAITING, Failed
 from storybuild.commands.desk import Desk
 from storybuild.errors import UsageError
 from storybuild.film.timeline import Timeline
@@ -54,7 +54,13 @@ class Film:
     def failed(self) -> dict[str, str]:
         """step -> why it failed, or was refused; what only waits did not."""
         broken = {name: each.failure for name, each in self.outcomes.items() if isinstance(each, Broken)}
-        return {name: each.message for name, each in broken.items() if each.state in ("failed", "refused")}
+        every = broken | self.despite
+        return {name: each.message for name, each in every.items() if each.state not in WAITING}
+
+    @property
+    def despite(self) -> dict[str, Failed]:
+        """step -> why it was not made again, though that was asked for."""
+        return {name: each.despite for name, each in self.outcomes.items() if isinstance(each, Made) and each.despite}
 
     @property
     def waits(self) -> dict[str, Lack]:
