@@ -253,7 +253,7 @@ def test_a_forced_shot_that_cannot_be_bought_again_keeps_its_clip(
 def test_a_forced_shot_is_bought_again_only_when_that_is_agreed_to(studio: Studio) -> None:
     studio.build()
     studio.creates()
-    assert (studio.film.build("--force", "two").code, studio.creates()) == (0, 0)
+    assert (studio.film.build("--force", "two").code, studio.creates(), studio.stand_ins) == (3, 0, [])
     assert (studio.build("--force", "two").code, studio.creates()) == (0, 1)
     assert len(studio.film.run("takes", "two", "--json").json["takes"]) == 2
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from storybuild.build.interfaces import Clock
+from storybuild.build.limits import within
 
 
 class Berths:
@@ -39,14 +40,8 @@ class Berths:
 
     async def quiet(self, longest: float) -> None:
         """Wait until nobody waits for a place, for so many seconds at most."""
-        if self._quiet.is_set():
-            return
-        either = [asyncio.ensure_future(each) for each in (self._quiet.wait(), self._clock.wait(longest))]
-        try:
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for each in either:
-                each.cancel()
+        if not self._quiet.is_set():
+            await within(asyncio.ensure_future(self._quiet.wait()), longest, self._clock)
 
     def _count(self, more: int) -> None:
         self._waiting += more

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from storybuild.build.collector import pause
 from storybuild.build.counter import Counter, converse
 from storybuild.build.interfaces import Failed, Ok, Unanswered, Unsent
+from storybuild.build.limits import within
 from storybuild.build.market import Market, Wanted, bought_facts, charge, job_of
 from storybuild.build.purse import advice, told
 from storybuild.build.receipts import AGAIN, Receipt
@@ -134,19 +135,12 @@ class Buyer:
                 await self._late(counter, wanted, sending, asking)
                 raise
             number = sending.number
-            if isinstance(answer, Accepted) and number is not None:
-                return self._accepted(counter, wanted, number, answer)
-            if isinstance(answer, Unclear) and number is not None:
-                m.receipts.doubt(number, answer.message)
-                found = await self._look_up(counter, m.receipts.numbered(number), wanted)
-                if found is not None:
-                    return found
-                answer = Busy(answer.message)
-            if isinstance(answer, Declined):
-                return self._declined(counter, wanted, number, answer)
+            noted = self._noted(counter, wanted, number, answer)
+            if isinstance(noted, Receipt) and noted.state == "doubt":
+                noted = await self._look_up(counter, noted, wanted)
+            if noted is not None:
+                return noted
             words = "its answer could not be read" if isinstance(answer, Accepted) else answer.message
-            if number is not None:
-                m.receipts.close(number, "unsent", m.clock.now(), words)
             after = answer.after if isinstance(answer, Busy) and answer.after is not None else pause(tries + 1)
             counter.pace.pause(after)
         m.purse.settle(order.cost, wanted.seconds, charged=False)
@@ -156,25 +150,27 @@ class Buyer:
         self, counter: Counter, wanted: Wanted, sending: Sending, asking: "asyncio.Task[wire.Answer]"
     ) -> None:
         """The build is being stopped: no request that costs leaves any more, but the answer to one is written down."""
-        m, sending.stopped = self._m, True
-        patience = asyncio.ensure_future(m.clock.wait(LATE if sending.sent else 0))
-        try:
-            await asyncio.wait((asking, patience), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            patience.cancel()
-            asking.cancel()
-        number = sending.number
-        if not asking.done() or asking.cancelled() or asking.exception() or number is None:
-            return
-        answer = asking.result()
+        sending.stopped = True
+        await within(asking, LATE if sending.sent else 0, self._m.clock)
+        if asking.done() and not asking.cancelled() and not asking.exception():
+            self._noted(counter, wanted, sending.number, asking.result())
+
+    def _noted(
+        self, counter: Counter, wanted: Wanted, number: int | None, answer: wire.Answer
+    ) -> Receipt | Failed | None:
+        """Write an answer down: the job, which may be in doubt, or its refusal; None when it may be asked again."""
+        m = self._m
+        if isinstance(answer, Declined):
+            return self._declined(counter, wanted, number, answer)
+        if number is None:
+            return None
         if isinstance(answer, Accepted):
-            self._accepted(counter, wanted, number, answer)
-        elif isinstance(answer, Declined):
-            self._declined(counter, wanted, number, answer)
-        elif isinstance(answer, Unclear):
+            return self._accepted(counter, wanted, number, answer)
+        if isinstance(answer, Unclear):
             m.receipts.doubt(number, answer.message)
-        else:
-            m.receipts.close(number, "unsent", m.clock.now(), answer.message)
+            return m.receipts.numbered(number)
+        m.receipts.close(number, "unsent", m.clock.now(), answer.message)
+        return None
 
     def _declined(self, counter: Counter, wanted: Wanted, number: int | None, answer: Declined) -> Failed:
         m, cost = self._m, wanted.order.cost

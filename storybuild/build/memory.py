@@ -1,6 +1,5 @@
 """What earlier builds left, as the builder asks for it: the ledger's records and the store's files taken together."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from storybuild.build.ledger import Ledger
@@ -43,7 +42,7 @@ class Glance:
 class Memory:
     """Everything known is loaded once: a build of ten thousand shots asks tens of thousands of times."""
 
-    def __init__(self, ledger: Ledger, shelf: Shelf, now: Callable[[], float]) -> None:
+    def __init__(self, ledger: Ledger, shelf: Shelf, now: float) -> None:
         self.ledger = ledger
         self._shelf = shelf
         self._results: dict[str, tuple[Result, str]] = {}
@@ -52,8 +51,7 @@ class Memory:
             self._results[wanted] = (result, kind)
             self._kinds[result.key] = kind
         self._used = ledger.last_keys()
-        self._now = now
-        self._written = now()
+        self._written = now
 
     def result(self, key: str) -> Result | None:
         """The result of a key, if the store holds it whole."""

@@ -1,7 +1,7 @@
 """The ledger's book of jobs: what was asked of services, at what price, and how it stands. None is ever deleted."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -111,6 +111,10 @@ class Receipts:
         """Every job of every film of the folder, oldest first."""
         return self._read("ORDER BY number", ())
 
+    def open(self) -> list[Receipt]:
+        """The jobs that may go on at their services, or may come to be known there, oldest first."""
+        return [each for each in self.all() if each.state in OPEN]
+
     def of_clip(self, sha: str, provider: str, host: str) -> Ticket | None:
         """The job at this very service that made a clip."""
         where = "WHERE sha = ? AND provider = ? AND host = ? AND state = 'fetched' ORDER BY number DESC LIMIT 1"
@@ -125,8 +129,7 @@ class Receipts:
         """What a film's profile bought so far, open jobs included."""
         mine = [each for each in self.all() if (each.film, each.profile) == (film, profile) and each.state != "unsent"]
         bought = [each for each in mine if each.bought]
-        money = sum((each.dollars for each in bought), Fraction(0))
-        return Used(money, sum(each.seconds for each in bought), len(bought))
+        return Used(dollars_of(bought), sum(each.seconds for each in bought), len(bought))
 
     def intend(self, intent: Intent, now: float, number: int | None = None) -> int:
         """Write down that a request is about to leave; its number, which a further try at the same one keeps."""
@@ -198,6 +201,11 @@ class Receipts:
             return [_receipt(row) for row in rows]
         except (ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
             raise LedgerError(f"a job in the ledger cannot be read: {error}", "restore it from a backup") from error
+
+
+def dollars_of(receipts: Iterable[Receipt]) -> Fraction:
+    """What jobs cost, or may yet cost, as far as that is in US dollars."""
+    return sum((each.dollars for each in receipts), Fraction(0))
 
 
 def _by_key(receipts: list[Receipt]) -> dict[str, Receipt]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from storybuild import __version__
 from storybuild.build.builder import Options, Outcome, World
 from storybuild.build.purse import dollars
-from storybuild.build.receipts import OPEN
+from storybuild.build.receipts import dollars_of
 from storybuild.commands.arming import Agree, Shopping, agreed, ask_about_doubts, shopping
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
@@ -74,7 +74,7 @@ def run(
     with held(project), desk(where, True, folder) as opened:
         drop_snapshot(project)
         try:
-            errand = _errand(opened, wishes, tell, agree)
+            errand = _errand(opened, wishes, agree)
             code = asyncio.run(_build(opened, where, wishes, tell, errand, bill, workers(opened)))
             if agree:
                 ask_about_doubts(opened, errand.wanted.keys, agree)
@@ -99,7 +99,7 @@ class Errand:
     options: Options
 
 
-def _errand(opened: Desk, wishes: Wishes, tell: Teller, agree: Agree | None) -> Errand:
+def _errand(opened: Desk, wishes: Wishes, agree: Agree | None) -> Errand:
     """Settle everything that may be asked about before the work begins."""
     for shot in opened.film.shots:
         opened.prompt(shot)
@@ -109,7 +109,7 @@ def _errand(opened: Desk, wishes: Wishes, tell: Teller, agree: Agree | None) -> 
     frozen = frozen_clips(opened) if wishes.frozen else None
     wanted = Shopping() if wishes.frozen else shopping(opened, force, [take_id(shot) for shot in shots] if part else ())
     spend = Agreed() if wishes.frozen else agreed(opened, wanted, wishes.yes, wishes.budget, agree)
-    options = Options(wishes.jobs, pools_of(opened), wishes.keep_going, _forced(opened, force, spend, tell))
+    options = Options(wishes.jobs, pools_of(opened), wishes.keep_going, force)
     return Errand(shots, part, frozen, wanted, spend, options)
 
 
@@ -142,24 +142,14 @@ async def _build(
 
 def open_jobs(opened: Desk) -> list[str]:
     """What is said of jobs that go on at their services while nobody waits for them."""
-    waits = [each for each in opened.receipts.all() if each.state in OPEN]
-    amount = dollars(sum((each.dollars for each in waits), Fraction(0)))
-    words = f"{count(len(waits), 'job')} may go on at services, {amount}"
+    waits = opened.receipts.open()
+    words = f"{count(len(waits), 'job')} may go on at services, {dollars(dollars_of(waits))}"
     return [f"{words}; the next build, or `storybuild jobs --resume`, fetches their clips"] if waits else []
 
 
 def pools_of(opened: Desk) -> dict[str, int]:
     """How many clips are bought at once at each service: those in flight, and as many that are on their way home."""
     return {name: 2 * each.service.in_flight for name, each in opened.config.providers.items() if each.service}
-
-
-def _forced(opened: Desk, force: frozenset[str], spend: Agreed, tell: Teller) -> frozenset[str]:
-    """The steps to make again; a clip that is there is not given up for one that may not be bought."""
-    bought = {take_id(shot.id) for shot in opened.film.shots if not opened.ways.providers[shot.maker.provider].free}
-    kept = force & bought if not spend.open else frozenset()
-    for name in sorted(kept):
-        tell.say(f"{name}: not made again, since paid work was not agreed to (`--yes`, `--budget`)")
-    return force - kept
 
 
 def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller) -> int:
@@ -177,7 +167,8 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
         tell.say(f"{name}: not made again ({failure.message}); what was there stays")
     for shot, lack in done.stood_in.items() if reel else ():
         tell.say(f"{shot}: a stand-in is in the film ({lack.why})")
-    if any(lack.state == "unfunded" for lack in done.waits.values()):
+    lacks = [each.state for each in done.waits.values()] + [each.state for each in done.despite.values()]
+    if "unfunded" in lacks:
         tell.say("`storybuild plan` tells what the missing clips cost; `--yes` or `--budget` buys them")
     for letters in _unwritable(opened) if done.made else ():
         tell.say(f"no font here has {letters}; name one that does under `fonts` in {opened.config.path}")

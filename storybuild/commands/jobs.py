@@ -12,7 +12,7 @@ from storybuild.build.counter import converse
 from storybuild.build.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.build.market import job_of, wanted_of
 from storybuild.build.purse import told
-from storybuild.build.receipts import OPEN, Receipt, Receipts
+from storybuild.build.receipts import OPEN, Receipt, Receipts, dollars_of
 from storybuild.commands.books import ledger_of
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import resume
@@ -46,12 +46,12 @@ class Orders:
 def listed(where: Where, every: bool) -> dict[str, Any]:
     """The jobs that someone or something still waits for, or every job there ever was."""
     with ledger_of(where) as ledger:
-        receipts = [each for each in Receipts(ledger).all() if every or each.state in FORGETTABLE]
-        waits = [each for each in receipts if each.state in OPEN]
-        amount = float(sum((each.dollars for each in waits), Fraction(0)))
+        book = Receipts(ledger)
+        receipts = [each for each in book.all() if every or each.state in FORGETTABLE]
+        waits = book.open()
         return {
             "jobs": [_row(each) for each in receipts],
-            "open": {"jobs": len(waits), "amount": amount, "currency": "USD"},
+            "open": {"jobs": len(waits), "amount": float(dollars_of(waits)), "currency": "USD"},
         }
 
 
@@ -121,7 +121,7 @@ async def _remote(opened: Desk, orders: Orders, agree: Callable[[str], bool], te
             return await _delete(opened, staff, _job(opened.receipts, orders.delete, DELETABLE), agree)
         if orders.variant:
             return await _variant(opened, staff, orders)
-        return await resume(opened, staff, [each for each in opened.receipts.all() if each.state in OPEN], once=False)
+        return await resume(opened, staff, opened.receipts.open(), once=False)
     finally:
         await staff.close()
         opened.remember()

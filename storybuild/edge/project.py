@@ -137,7 +137,7 @@ def _reading(path: Path) -> sqlite3.Connection:
 
 def memory_of(project: Project, ledger: Ledger) -> Memory:
     """What earlier builds of the project left."""
-    return Memory(ledger, project.store, time.time)
+    return Memory(ledger, project.store, time.time())
 
 
 class Contents:

@@ -68,7 +68,7 @@ class Stage:
         """Build; for each step `made`, `current`, `failed` or `blocked`."""
         self.diary = []
         self.busiest = 0
-        world = World(Memory(self.ledger, self.shelf, lambda: 0.0), self, self, self)
+        world = World(Memory(self.ledger, self.shelf, 0.0), self, self, self)
         graph = graph_of(steps, given or ())
         outcomes = asyncio.run(build(graph, world, Options(**{"jobs": 1, **options}), given))
         return {name: _word(outcome) for name, outcome in outcomes.items()}
