@@ -292,8 +292,8 @@ def test_where_the_first_is_refused_the_rest_waits_and_buys_nothing(studio: Stud
     assert (ran.code, studio.stand_ins) == (1, ["one", "two", "three"])
     why = {shot["id"]: (shot["state"], shot.get("why", "")) for shot in studio.film.report["shots"]}
     assert why["one"][0] == "refused"
-    assert why["two"] == ("failed", "waits for frame/two")
-    assert why["three"] == ("failed", "waits for frame/three")
+    assert why["two"] == ("failed", "waits for one")
+    assert why["three"] == ("failed", "waits for two")
     told = plan(studio)
     assert told["total"] == {"amount": 0, "currency": "USD", "unpriced": 0, "beyond_caps": 0}
     states = [(row["state"], row["action"]) for row in told["shots"]]

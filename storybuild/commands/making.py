@@ -121,10 +121,19 @@ def _lack(outcome: Outcome | None, outcomes: Mapping[str, Outcome]) -> Lack:
     if isinstance(outcome, Blocked):
         causes = [_lack(outcomes.get(name), outcomes).state for name in outcome.on]
         waits = "unfunded" if "unfunded" in causes else "unsent"
-        return Lack(
-            f"waits for {', '.join(outcome.on)}", waits if all(each in WAITING for each in causes) else "failed"
-        )
+        on = ", ".join(dict.fromkeys(_awaited(outcome, outcomes)))
+        return Lack(f"waits for {on}", waits if all(each in WAITING for each in causes) else "failed")
     return Lack("not tried")
+
+
+def _awaited(blocked: Blocked, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
+    """What a blocked step waits for: the nearest shots, or else the step that failed."""
+    for name in blocked.on:
+        behind = outcomes.get(name)
+        if isinstance(behind, Blocked) and not name.startswith("take/"):
+            yield from _awaited(behind, outcomes)
+        else:
+            yield name.removeprefix("take/")
 
 
 async def _stand_in(desk: Desk, world: World, options: Options, done: Film, failed: Mapping[str, bool]) -> None:
