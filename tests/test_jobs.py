@@ -1,6 +1,8 @@
 """`jobs` and `costs`: what is under way at services, what to do about it, and what it all came to."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +75,82 @@ def test_a_job_is_cancelled_where_the_service_can(tmp_path: Path, service: Servi
     job = studio.film.run("jobs", "--all", "--json").json["jobs"][0]
     assert (job["state"], job["charged"]) == ("cancelled", job["cost"]["amount"])
     assert [each.method for each in service.seen][-1] == "DELETE"
+
+
+@pytest.fixture
+def runway(tmp_path: Path, service: Service) -> Studio:
+    """A job under way at a service that can cancel."""
+    service.settings.job_seconds = 60
+    film = (
+        f"storybuild: 1\n{SMALL}\ngenerate: {{provider: runway}}\nscenes:\n  - shots:\n"
+        "      - {id: one, duration: 12f, action: Mara climbs.}\n"
+    )
+    studio = Studio(tmp_path, service, film, CONFIG.replace("[providers.runway]", "[providers.runway]\ndeadline = 0.2"))
+    assert studio.build().code == 3
+    studio.creates()
+    return studio
+
+
+def test_a_job_that_its_service_does_not_cancel_goes_on(runway: Studio) -> None:
+    key = runway.film.env["RUNWAYML_API_SECRET"]
+    runway.film.env["RUNWAYML_API_SECRET"] = "sk-of-another-account"
+    ran = runway.film.run("jobs", "--cancel", "1", "--yes")
+    assert (ran.code, "runway could not be asked: HTTP 401" in ran.err) == (2, True), ran.err
+    runway.film.env["RUNWAYML_API_SECRET"] = key
+    runway.service.settings.job_seconds = 0
+    assert (runway.build().code, runway.creates(), runway.stand_ins) == (0, 0, [])
+
+
+def test_a_job_that_ended_before_it_was_cancelled_is_fetched(runway: Studio) -> None:
+    runway.service.settings.job_seconds = 0
+    ran = runway.film.run("jobs", "--cancel", "1", "--yes")
+    assert (ran.code, ran.err.splitlines()[1:]) == (
+        0, ["job 1 has ended already, and was not cancelled", "job 1 for one: fetched, take 1"],
+    )  # fmt: skip
+    assert (runway.film.build().code, runway.creates(), runway.stand_ins) == (0, 0, [])
+
+
+def test_a_job_that_its_service_does_not_delete_is_told(runway: Studio) -> None:
+    runway.service.settings.job_seconds = 0
+    runway.film.build()
+    runway.film.env["RUNWAYML_API_SECRET"] = "sk-of-another-account"
+    ran = runway.film.run("jobs", "--delete", "1", "--yes")
+    assert (ran.code, "job 1 was not deleted: HTTP 401" in ran.err) == (2, True), ran.err
+
+
+@pytest.mark.parametrize("mend", [("jobs", "--resume"), ("jobs", "--adopt", "1"), ("build",)])
+def test_a_clip_whose_service_knew_nothing_of_it_for_a_while_is_not_lost(
+    pending: Studio, mend: tuple[str, ...]
+) -> None:
+    pending.service.settings.job_seconds = 0
+    (pending.root / "config/config.toml").write_text(CONFIG)
+    with closing(sqlite3.connect(pending.film.root / ".storybuild/ledger.sqlite")) as db, db:
+        db.execute("UPDATE jobs SET accepted = accepted - 1000")
+    pending.service.plan(Fault("poll-404", times=3, where="Mara"))
+    ran = pending.film.build()
+    assert (ran.code, pending.stand_ins) == (1, ["one"])
+    assert "job 1 at openai was paid and its clip is lost" in ran.out
+    (job,) = pending.film.run("jobs", "--json").json["jobs"]
+    assert pending.film.run(*mend, *([job["id"]] if "--adopt" in mend else [])).code == 0
+    pending.creates()
+    assert (pending.film.build().code, pending.creates(), pending.stand_ins) == (0, 0, [])
+
+
+def test_a_job_of_other_words_is_adopted_only_when_that_is_meant(tmp_path: Path, service: Service) -> None:
+    service.plan(Fault("create-drop-after", times=1, where="waits"), Fault("list-500"))
+    studio = Studio(tmp_path, service, config=CONFIG.replace("every = 0.05", "every = 0.05\nlag = 0.1"))
+    assert studio.build().code == 3
+    service.plan()
+    other = Studio(tmp_path / "other", service, studio.film.text.replace("She waits", "She runs"))
+    other.build()
+    ids = {each.prompt.split()[1].rstrip("."): each.id for each in service.creates}
+    (job,) = studio.film.run("jobs", "--json").json["jobs"]
+    adopt = ("jobs", "--adopt", str(job["number"]))
+    asked = studio.film.run(*adopt, ids["runs"])
+    assert (asked.code, "tells other words" in asked.err) == (2, True), asked.err
+    assert (studio.film.run(*adopt, "--json").code, studio.film.run("jobs", "--json").json["jobs"]) == (2, [job])
+    assert studio.film.run(*adopt, ids["waits"]).code == 0
+    assert (studio.film.build().code, studio.stand_ins) == (0, [])
 
 
 def test_a_service_that_cannot_cancel_says_so(pending: Studio) -> None:

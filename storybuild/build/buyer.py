@@ -52,12 +52,8 @@ class Buyer:
         if receipt is None or receipt.state in AGAIN or (receipt.state == "fetched" and self._m.holds(key)):
             return await self._bought(wanted)
         if receipt.state == "refused":
-            hint = f"change the words, or let it be asked again: `storybuild jobs --forget {receipt.number}`"
-            return Failed(receipt.words, hint, "refused")
-        if receipt.state == "gone":
-            hint = f"buying it again is asked for by `storybuild jobs --forget {receipt.number}`"
-            return Failed(f"job {receipt.number} was paid and its clip is lost: {receipt.words}", hint)
-        found = await self.resumed(receipt, wanted)
+            return Failed(receipt.words, refused_hint(receipt.number), "refused")
+        found = await self.resumed(receipt, wanted, once=receipt.state == "gone")
         return await self._bought(wanted) if found is None else found
 
     async def resumed(self, receipt: Receipt, wanted: Wanted, once: bool = False) -> Ok | Failed | None:
@@ -179,7 +175,8 @@ class Buyer:
         state = "refused" if answer.moderated else "failed"
         if number is not None:
             m.receipts.close(number, state, m.clock.now(), answer.message, charged)
-        return Failed(f"{counter.name} declined: {answer.message}", state=state)
+        hint = refused_hint(number) if answer.moderated and number is not None else ""
+        return Failed(f"{counter.name} declined: {answer.message}", hint, state)
 
     def _accepted(self, counter: Counter, wanted: Wanted, number: int, answer: Accepted) -> Receipt:
         self._m.receipts.accept(number, answer.ticket, self._m.clock.now())
@@ -236,7 +233,7 @@ class Buyer:
         if isinstance(got, Failed):
             return got
         lost = isinstance(got, wire.Failed) and got.charged and not got.moderated
-        if isinstance(got, wire.Failed) and (lost or receipt.state == "fetched"):
+        if isinstance(got, wire.Failed) and (lost or receipt.state in ("fetched", "gone")):
             got = wire.Gone(got.message)  # what was paid once is not bought again unasked
         paid = not isinstance(got, wire.Failed) or got.charged
         charged = charge(receipt.cost.amount, paid)
@@ -245,6 +242,20 @@ class Buyer:
         if isinstance(got, Ok):
             m.receipts.fetched(receipt.number, got.sha, charged, m.clock.now())
             return Ok(got.sha, got.size, {**got.facts, "bought": bought_facts(receipt)})
-        state = "gone" if isinstance(got, wire.Gone) else "refused" if got.moderated else "failed"
+        if isinstance(got, wire.Gone):
+            m.receipts.close(receipt.number, "gone", m.clock.now(), got.message, charged)
+            return lost_clip(receipt, got.message)
+        state = "refused" if got.moderated else "failed"
         m.receipts.close(receipt.number, state, m.clock.now(), got.message, charged)
-        return Failed(f"{counter.name}: {got.message}", state="refused" if state == "refused" else "failed")
+        return Failed(f"{counter.name}: {got.message}", refused_hint(receipt.number) if got.moderated else "", state)
+
+
+def lost_clip(receipt: Receipt, words: str) -> Failed:
+    """What is said of a clip that was paid and that its service does not have any more."""
+    hint = f"later builds ask again; `storybuild jobs --forget {receipt.number}` lets it be bought again"
+    return Failed(f"job {receipt.number} at {receipt.provider} was paid and its clip is lost: {words}", hint)
+
+
+def refused_hint(number: int) -> str:
+    """What to do about a refusal."""
+    return f"change the words, or let it be asked again: `storybuild jobs --forget {number}`"

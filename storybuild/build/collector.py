@@ -57,6 +57,7 @@ class Collector:
         leave: called as soon as the service has finished the job.
         """
         until = self._clock.now() + counter.service.deadline
+        most = 1 if receipt.state == "gone" else UNKNOWN
         troubles = fetches = unknown = 0
         while True:
             await self._berths.calm()
@@ -73,7 +74,7 @@ class Collector:
                 await self._clock.wait(pause(fetches))
                 continue
             unknown = unknown + 1 if isinstance(state, wire.Gone) and not self._fresh(counter, receipt) else 0
-            if isinstance(state, wire.Failed) or (isinstance(state, wire.Gone) and unknown == UNKNOWN):
+            if isinstance(state, wire.Failed) or (isinstance(state, wire.Gone) and unknown >= most):
                 return state
             asked = wire.Pending(words=state.message) if isinstance(state, wire.Gone) else state
             troubles = troubles + 1 if asked.trouble else 0

@@ -14,6 +14,9 @@ from storybuild.plan.step import Manifest, Order, Step, manifest_of, take_id
 from storybuild.providers.base import Provider
 from storybuild.providers.wire import Attached, Job
 
+# A file that went along with a job of before; only that it did matters any more.
+SENT = Attached("", "", 0)
+
 
 @dataclass(frozen=True)
 class Market:
@@ -74,7 +77,8 @@ def job_of(counter: Counter, wanted: Wanted, market: Market, token: str) -> Job:
         source = market.receipts.of_clip(wanted.contents["source"], counter.name, counter.host)
     sent = {label: market.receipts.sent(counter.host, sha) for label, sha in wanted.contents.items()}
     known = {label: remote for label, remote in sent.items() if remote}
-    files = {label: market.network.attached(path) for label, path in wanted.files.items()}
+    there = {label: market.network.attached(path) for label, path in wanted.files.items()}
+    files = {label: there.get(label, SENT) for label in wanted.contents}
     return job_from(wanted.step, token, source.remote if source else "", files, known)
 
 

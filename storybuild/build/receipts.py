@@ -121,9 +121,9 @@ class Receipts:
         found = self._read(where, (sha, provider, host))
         return found[0].ticket if found else None
 
-    def knows(self, remote: str) -> bool:
-        """Whether a service's job is one of ours already, whatever name the service went by."""
-        return bool(self._ledger.rows("SELECT 1 FROM jobs WHERE remote = ?", (remote,)))
+    def knows(self, remote: str, but: int = 0) -> bool:
+        """Whether a service's job is one of ours already, whatever name the service went by; `but` this one."""
+        return bool(self._ledger.rows("SELECT 1 FROM jobs WHERE remote = ? AND number != ?", (remote, but)))
 
     def used(self, film: str, profile: str) -> Used:
         """What a film's profile bought so far, open jobs included."""

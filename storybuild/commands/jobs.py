@@ -21,12 +21,14 @@ from storybuild.commands.where import Where
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
-from storybuild.providers.wire import Gone, T, Talk, Ticket
+from storybuild.providers.wire import Gone, Pending, State, T, Talk, Ticket
 from storybuild.report.console import Teller
 from storybuild.report.words import cost_json
 from storybuild.story.problems import unknown
 
 FORGETTABLE = (*OPEN, "refused", "gone")
+# What is gone may have been hidden by a fault that has passed, and to ask costs nothing.
+RESUMABLE = (*OPEN, "gone")
 DELETABLE = ("fetched", "failed", "refused")
 
 
@@ -114,31 +116,40 @@ async def _remote(opened: Desk, orders: Orders, agree: Callable[[str], bool], te
     staff = Staff(opened, crew_of(opened), Agreed(), Wall(), tell)
     try:
         if orders.adopt:
-            return await _adopt(opened, staff, *orders.adopt)
+            return await _adopt(opened, staff, *orders.adopt, agree)
         if orders.cancel is not None:
             return await _cancel(opened, staff, _job(opened.receipts, orders.cancel, ("running",)), agree)
         if orders.delete is not None:
             return await _delete(opened, staff, _job(opened.receipts, orders.delete, DELETABLE), agree)
         if orders.variant:
             return await _variant(opened, staff, orders)
-        return await resume(opened, staff, opened.receipts.open(), once=False)
+        asked = [each for each in opened.receipts.all() if each.state in RESUMABLE]
+        return await resume(opened, staff, asked, once=False)
     finally:
         await staff.close()
         opened.remember()
 
 
-async def _adopt(opened: Desk, staff: Staff, number: int, remote: str) -> list[str]:
+async def _adopt(opened: Desk, staff: Staff, number: int, remote: str, agree: Callable[[str], bool]) -> list[str]:
     """Take a service's job for the one whose answer was lost."""
     receipt = _job(opened.receipts, number, ("intended", "doubt", "gone"))
     provider = opened.config.providers[receipt.provider]
-    if opened.receipts.knows(remote):
+    if remote.startswith("-"):
+        raise UsageError(f"`{remote}` is no job's id", "`--adopt N ID` takes a number of ours and the service's id")
+    if opened.receipts.knows(remote, but=number):
         raise UsageError(f"`{remote}` is another job's id already", "`storybuild jobs --all` lists them")
     assert provider.service
-    job = job_of(staff.buyer.counter(receipt.provider), wanted_of(receipt, provider), staff.market, "")
+    token = str(receipt.request["token"])
+    job = job_of(staff.buyer.counter(receipt.provider), wanted_of(receipt, provider), staff.market, token)
     ticket = Ticket(remote, provider.service.facts(job))
-    state = await _asked(staff, receipt, provider.service.poll(ticket))
+    state = await _standing(staff, receipt, provider.service.poll(ticket))
     if isinstance(state, Gone):
         raise UsageError(f"`{receipt.provider}` knows no job `{remote}`: {state.message}")
+    if provider.service.find:
+        found = await _asked(staff, receipt, provider.service.find(job, Wall().now() - receipt.intended))
+        strange = found is not None and remote not in {each.ticket.remote for each in found}
+        if strange and not agree(f"the list of `{receipt.provider}` tells other words or another time for `{remote}`"):
+            return ["kept it"]
     opened.receipts.accept(number, ticket, Wall().now())
     return await resume(opened, staff, [opened.receipts.numbered(number)], once=True)
 
@@ -150,9 +161,16 @@ async def _cancel(opened: Desk, staff: Staff, receipt: Receipt, agree: Callable[
     question = f"job {receipt.number} for {receipt.shot} costs {told(receipt.cost)}, which may not come back."
     if not agree(question):
         return ["kept it"]
-    words = await _asked(staff, receipt, service.cancel(receipt.ticket))
-    opened.receipts.close(receipt.number, "cancelled", Wall().now(), words, receipt.spent)
-    return [f"cancelled job {receipt.number}{f': {words}' if words else ''}"]
+    state = await _standing(staff, receipt, service.poll(receipt.ticket))
+    if not isinstance(state, Pending):  # a service may drop the clip of a job that is done
+        lines = await resume(opened, staff, [receipt], once=True)
+        return [f"job {receipt.number} has ended already, and was not cancelled", *lines]
+    if words := await _asked(staff, receipt, service.cancel(receipt.ticket)):
+        raise UsageError(
+            f"job {receipt.number} was not cancelled: {words}", "it goes on, and the next build fetches it"
+        )
+    opened.receipts.close(receipt.number, "cancelled", Wall().now(), "", receipt.spent)
+    return [f"cancelled job {receipt.number}"]
 
 
 async def _delete(opened: Desk, staff: Staff, receipt: Receipt, agree: Callable[[str], bool]) -> list[str]:
@@ -161,8 +179,17 @@ async def _delete(opened: Desk, staff: Staff, receipt: Receipt, agree: Callable[
         raise UsageError(f"`{receipt.provider}` cannot delete a job")
     if not agree(f"job {receipt.number} for {receipt.shot} is deleted at {receipt.host}; its take here stays."):
         return ["kept it"]
-    words = await _asked(staff, receipt, service.delete(receipt.ticket))
-    return [f"deleted job {receipt.number} at {receipt.host}{f': {words}' if words else ''}"]
+    if words := await _asked(staff, receipt, service.delete(receipt.ticket)):
+        raise UsageError(f"job {receipt.number} was not deleted: {words}")
+    return [f"deleted job {receipt.number} at {receipt.host}"]
+
+
+async def _standing(staff: Staff, receipt: Receipt, poll: Talk[State]) -> State:
+    """Where a job stands; UsageError when the service does not say."""
+    state = await _asked(staff, receipt, poll)
+    if isinstance(state, Pending) and state.trouble:
+        raise UsageError(f"{receipt.provider} could not be asked: {state.words}")
+    return state
 
 
 async def _asked(staff: Staff, receipt: Receipt, talk: Talk[T]) -> T:

@@ -119,12 +119,18 @@ def test_what_is_declined_and_charged_all_the_same_stays_spent(world: World) -> 
     assert (world.jobs, world.purse.out) == ([("one", "failed", "", PRICE)], PRICE)
 
 
+def lost(words: str) -> Failed:
+    hint = "later builds ask again; `storybuild jobs --forget 1` lets it be bought again"
+    return Failed(f"job 1 at shop was paid and its clip is lost: {words}", hint)
+
+
 @pytest.mark.parametrize(("ends", "state", "charged"), [("failed", "failed", NOTHING), ("charged", "gone", PRICE)])
 def test_a_job_that_fails_costs_what_the_service_says_and_a_paid_one_is_not_bought_again(
     world: World, ends: str, state: str, charged: Fraction
 ) -> None:
     world.shop.ends.append(ends)
-    assert world.buy(ONE) == {"one": Failed(f"shop: it {ends}")}
+    told = Failed(f"shop: it {ends}") if state == "failed" else lost("it charged")
+    assert world.buy(ONE) == {"one": told}
     assert (world.jobs, world.purse.out) == ([("one", state, "job-1", charged)], charged)
     world.buy(ONE)
     assert len(world.shop.taken) == (2 if state == "failed" else 1)
@@ -134,9 +140,9 @@ def test_a_job_that_fails_costs_what_the_service_says_and_a_paid_one_is_not_boug
 def test_a_moderated_clip_is_refused_and_never_sent_again(world: World, when: str) -> None:
     _ = world.shop.plan("create", "moderated") if when == "create" else world.shop.ends.append("moderated")
     told = "shop declined: moderated" if when == "create" else "shop: it moderated"
-    assert world.buy(ONE) == {"one": Failed(told, state="refused")}
-    asked = len(world.shop.asked)
     hint = "change the words, or let it be asked again: `storybuild jobs --forget 1`"
+    assert world.buy(ONE) == {"one": Failed(told, hint, "refused")}
+    asked = len(world.shop.asked)
     for force in ((), ("take/one",)):
         assert world.buy(ONE, force=force) == {"one": Failed(told.partition(": ")[2], hint, "refused")}
     assert (len(world.shop.asked), world.purse.out) == (asked, 0)

@@ -9,7 +9,7 @@ from storybuild.build.interfaces import Failed
 from .market_world import PRICE, World, clip
 
 ONE = clip("one")
-FORGET = "buying it again is asked for by `storybuild jobs --forget 1`"
+FORGET = "later builds ask again; `storybuild jobs --forget 1` lets it be bought again"
 
 
 @pytest.fixture
@@ -66,11 +66,19 @@ def test_a_job_of_a_provider_that_is_no_longer_told_of_is_left_pending(world: Wo
 
 def test_a_job_that_is_gone_is_not_bought_again(world: World) -> None:
     world.shop.ends.append("gone")
-    assert world.buy(ONE) == {"one": Failed("shop: no such job")}
+    lost = Failed("job 1 at shop was paid and its clip is lost: no such job", FORGET)
+    assert world.buy(ONE) == {"one": lost}
     assert (world.jobs, world.purse.out) == ([("one", "gone", "job-1", PRICE)], PRICE)
-    lost = Failed("job 1 was paid and its clip is lost: no such job", FORGET)
     assert world.buy(ONE, force=("take/one",)) == {"one": lost}
     assert creates(world) == 1
+
+
+def test_a_job_that_was_gone_for_a_while_is_fetched_by_a_later_build(world: World) -> None:
+    world.shop.ends.append("gone")
+    world.buy(ONE)
+    world.shop.taken[0].end = "done"
+    assert world.words(ONE, open=False) == {"one": "made"}
+    assert (world.jobs, creates(world)) == ([("one", "fetched", "job-1", PRICE)], 1)
 
 
 def test_a_clip_whose_file_is_lost_is_fetched_again_and_not_bought(world: World) -> None:
@@ -90,9 +98,10 @@ def test_a_paid_clip_that_the_service_has_dropped_is_lost_and_not_bought_again(
     world.landing.shelf.clear()
     world.clock.time += 86_400
     world.shop.taken[0].end = end
-    assert world.buy(ONE) == {"one": Failed(f"shop: {words}")}
+    lost = Failed(f"job 1 at shop was paid and its clip is lost: {words}", FORGET)
+    assert world.buy(ONE) == {"one": lost}
     assert world.jobs == [("one", "gone", "job-1", PRICE)]
-    assert world.buy(ONE) == {"one": Failed(f"job 1 was paid and its clip is lost: {words}", FORGET)}
+    assert world.buy(ONE) == {"one": lost}
     assert creates(world) == 1
 
 
