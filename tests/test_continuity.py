@@ -1,7 +1,10 @@
 """Clips that are made from others: the frame, the clip or the picture that a service is sent, and in what order."""
 
 import io
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -305,3 +308,47 @@ def test_a_budget_is_spent_along_the_chain(studio: Studio) -> None:
     ran = studio.film.build("--budget", "0.20")
     assert (ran.code, studio.creates(), studio.stand_ins) == (3, 2, ["three"])
     assert [row["state"] for row in studio.film.report["shots"]] == ["current", "current", "missing"]
+
+
+def test_a_clip_that_came_spoilt_is_mended_and_what_hangs_on_it_is_made_too(studio: Studio) -> None:
+    studio.service.plan(Fault("download-corrupt", times=1, where="The lamp"))
+    ran = studio.build()
+    assert (ran.code, studio.creates(), studio.stand_ins) == (0, 3, []), ran.out
+
+
+def test_a_forced_shot_is_bought_once_though_another_clip_has_to_be_mended(studio: Studio) -> None:
+    studio.build()
+    studio.creates()
+    studio.film.edit("The lamp is dead", "The lamp is out")
+    studio.service.plan(Fault("download-corrupt", times=1, where="The lamp"))
+    assert studio.build("--force", "one").code == 0
+    asked = [each.prompt for each in studio.service.creates[3:]]
+    assert asked.count("Mara climbs.") == 1
+
+
+def test_a_cleaned_film_plans_no_purchase(studio: Studio) -> None:
+    studio.build()
+    studio.creates()
+    studio.film.run("clean")
+    assert [(row["state"], row["action"]) for row in plan(studio)["shots"]] == [("current", "keep")] * 3
+    assert (studio.film.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+def test_a_first_frame_that_another_encoder_wrote_buys_nothing(studio: Studio) -> None:
+    studio.build()
+    studio.creates()
+    with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db, db:
+        for (sha,) in db.execute("SELECT DISTINCT sha FROM results WHERE kind = 'frame'").fetchall():
+            (path,) = studio.film.root.glob(f".storybuild/pieces/??/{sha}.png")
+            with Image.open(path) as picture:
+                picture.save(written := io.BytesIO(), format="PNG", compress_level=1)
+            other = sha256(written.getvalue()).hexdigest()
+            assert other != sha
+            place = path.parents[1] / other[:2] / f"{other}.png"
+            place.parent.mkdir(exist_ok=True)
+            place.write_bytes(written.getvalue())
+            row = (other, len(written.getvalue()), sha)
+            db.execute("UPDATE results SET sha = ?, size = ? WHERE sha = ?", row)
+    assert [row["action"] for row in plan(studio)["shots"]] == ["keep"] * 3
+    studio.film.edit("She waits", "She waits here")
+    assert (studio.build().code, studio.creates()) == (0, 1)

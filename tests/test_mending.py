@@ -180,3 +180,15 @@ def test_throwing_away_is_never_assumed(project: Project) -> None:
     )
     assert done.returncode == 2
     assert "give `--yes`" in done.stderr
+
+
+def test_gc_keeps_the_bytes_that_a_take_in_use_shares(by_command: Project) -> None:
+    script = by_command.root.parent / "make.py"
+    script.write_text(MAKE_CLIP.replace("os.urandom(1)", 'b"7"').rpartition("for name in")[0])
+    ran(by_command, "build")
+    by_command.edit("{id: two, duration: 6f, action: same}", "{id: two, duration: 6f, action: other}")
+    by_command.edit("action: same", "action: third")
+    ran(by_command, "build")
+    assert "threw away 2 takes" in ran(by_command, "gc", "--yes").stderr
+    states = json.loads(ran(by_command, "status", "--json").stdout)["shots"]
+    assert [each["state"] for each in states] == ["current", "current"]

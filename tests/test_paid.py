@@ -432,3 +432,41 @@ def test_a_stopped_build_waits_for_the_id_of_what_it_just_asked_for_and_tells_wh
     assert studio.film.run("jobs", "--json").json["jobs"][0]["state"] == "running"
     studio.creates()
     assert (studio.build("one").code, studio.creates()) == (0, 0)
+
+
+def test_a_forced_take_that_outlived_a_build_is_fetched_by_the_next(studio: Studio, service: Service) -> None:
+    studio.build()
+    service.settings.job_seconds = 60
+    config = studio.root / "config/config.toml"
+    config.write_text(CONFIG.replace("every = 0.05", "every = 0.05\ndeadline = 0.2"))
+    assert studio.build("--force", "two").code == 3
+    assert any("for another take: running" in note for note in studio.row("two")["notes"])
+    service.settings.job_seconds = 0
+    studio.creates()
+    assert (studio.film.build().code, studio.creates()) == (0, 0)
+    assert len(studio.film.run("takes", "two", "--json").json["takes"]) == 2
+    assert studio.film.run("jobs", "--json").json["jobs"] == []
+
+
+def test_a_frozen_build_asks_nobody_though_a_clip_is_damaged(studio: Studio, service: Service) -> None:
+    studio.build()
+    (take,) = [path for path in studio.film.root.glob(".storybuild/takes/??/*") if path.stem == _sha(studio, "two")]
+    take.chmod(0o644)
+    take.write_bytes(b"\0" * take.stat().st_size)
+    studio.film.run("clean")
+    seen = len(service.seen)
+    ran = studio.film.build("--frozen")
+    assert (ran.code, len(service.seen), studio.stand_ins, take.exists()) == (1, seen, ["two"], True)
+
+
+def test_gc_keeps_a_take_that_another_profile_accepted(tmp_path: Path, service: Service) -> None:
+    profile = "profiles:\n  final: {generate: {provider: openai, model: tiny, options: {quality: high}}}\ncharacters:"
+    studio = Studio(tmp_path, service, FILM.replace("characters:", profile))
+    studio.build("--profile", "final")
+    studio.film.edit("The lamp is dead", "The lamp is out")
+    studio.film.run("accept", "two", "--profile", "final")
+    assert studio.film.build("--profile", "final").code == 0
+    studio.build()
+    studio.creates()
+    studio.film.run("gc", "--yes")
+    assert (studio.film.build("--profile", "final").code, studio.creates(), studio.stand_ins) == (0, 0, [])

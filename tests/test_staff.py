@@ -13,6 +13,7 @@ from storybuild.build.interfaces import Failed
 from storybuild.commands.desk import desk
 from storybuild.commands.staff import Agreed, Staff, Wall, crew_of
 from storybuild.commands.where import Where
+from storybuild.plan.step import manifest_of
 from storybuild.plan.takes import take_steps
 from storybuild.providers.wire import Answer, Job, Talk
 
@@ -47,7 +48,8 @@ def test_an_error_of_ours_fails_a_shot_and_its_words_stay_out_of_the_log(studio:
             opened.config = replace(opened.config, providers={**opened.config.providers, "openai": broken})
             staff = Staff(opened, crew_of(opened), Agreed(True, Fraction(1)), Wall(), Nobody())
             try:
-                return await staff.do(next(iter(take_steps(opened.film, opened.ways))), "k", {})
+                step = next(iter(take_steps(opened.film, opened.ways)))
+                return await staff.do(step, "k", manifest_of(step, {}), {})
             finally:
                 await staff.close()
 

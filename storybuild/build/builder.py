@@ -151,7 +151,7 @@ class _Builder:
         reasons = () if isinstance(verdict, Current) else verdict.reasons
         self.eyes.begun(step)
         reads = {label: self.stored(name) for label, name in step.inputs.items()}
-        task = asyncio.ensure_future(self.hands.do(step, verdict.key, reads))
+        task = asyncio.ensure_future(self.hands.do(step, verdict.key, verdict.manifest, reads))
         self.running[task] = (step, verdict.key, verdict.manifest, reasons)
         self.busy[step.pool] += 1
 
@@ -160,7 +160,7 @@ class _Builder:
         return step.id if step.order and step.order.withheld else key
 
     def contents(self, step: Step) -> Mapping[str, str]:
-        inputs = {label: self.made(name).result.sha for label, name in step.inputs.items()}
+        inputs = {label: self.made(name).result.name for label, name in step.inputs.items()}
         return inputs | {label: self.hands.content(file) for label, file in step.files.items()}
 
     def made(self, name: str) -> Made:

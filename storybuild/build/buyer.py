@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from pathlib import PurePath
 
 from storybuild.build.collector import pause
 from storybuild.build.counter import Counter, converse
@@ -13,7 +12,7 @@ from storybuild.build.purse import advice, told
 from storybuild.build.receipts import AGAIN, Receipt
 from storybuild.build.sending import Sending
 from storybuild.errors import ConfigError
-from storybuild.plan.step import Step
+from storybuild.plan.step import Manifest, Step
 from storybuild.providers import wire
 from storybuild.providers.wire import Accepted, Busy, Declined, Unclear
 
@@ -32,22 +31,19 @@ class Buyer:
         self._m = market
         self._counters: dict[str, Counter] = {}
 
-    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         """The clip of a step: fetched from the job that was already asked for it, else bought if that was agreed to."""
         try:
-            return await self._done(step, key, reads)
+            return await self._done(step, key, manifest["reads"], reads)
         except ConfigError as error:
             return Failed(error.message, error.hint)
 
-    async def _done(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
-        missing = [name for name in step.files.values() if not self._m.content(name)]
+    async def _done(self, step: Step, key: str, contents: Mapping[str, str], reads: Mapping[str, str]) -> Ok | Failed:
+        missing = [name for label, name in step.files.items() if not contents[label]]
         if missing:
             return Failed(f"cannot read `{missing[0]}`")
         files = {**reads, **{label: self._m.path(name) for label, name in step.files.items()}}
-        contents = {label: PurePath(path).stem for label, path in reads.items()}
-        wanted = Wanted(
-            step, key, files, contents | {label: self._m.content(each) for label, each in step.files.items()}
-        )
+        wanted = Wanted(step, key, files, contents)
         receipt = self._m.receipts.of(key)
         if receipt is None or receipt.state in AGAIN or (receipt.state == "fetched" and self._m.holds(key)):
             return await self._bought(wanted)

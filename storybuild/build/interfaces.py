@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from storybuild.plan.step import Step
+from storybuild.plan.step import Manifest, Step
 
 if TYPE_CHECKING:
     from storybuild.providers.base import Service
@@ -40,7 +40,7 @@ class Failed:
 class Hands(Protocol):
     """Carries out actions and puts what they make into the store."""
 
-    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         """Do a step's action on its inputs (label -> name in the store); the result is in the store when it is Ok."""
 
     def content(self, file: str) -> str:

@@ -29,7 +29,6 @@ class Market:
     purse: Purse
     clock: Clock
     path: Callable[[str], str]
-    content: Callable[[str], str]
     holds: Callable[[str], bool]
 
 

@@ -13,7 +13,7 @@ from storybuild.commands.standing import rows_of
 from storybuild.edge.keys import key_of
 from storybuild.plan.graph import graph_of
 from storybuild.plan.takes import take_steps
-from storybuild.plan.verdict import Waiting, survey
+from storybuild.plan.verdict import Stale, survey
 from storybuild.report.plan_report import Row, beyond_line, bill
 from storybuild.report.words import count
 
@@ -22,7 +22,7 @@ Agree = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Shopping:
-    """What a build would buy, as things stand; keys: of all clips that are asked for."""
+    """What a build would buy, as things stand; keys: of all clips that it sees to."""
 
     rows: tuple[Row, ...] = ()
     keys: frozenset[str] = frozenset()
@@ -55,7 +55,7 @@ def shopping(opened: Desk, force: frozenset[str] = frozenset(), shots: Sequence[
     if not any(step.order for step in graph):
         return Shopping()
     verdicts = survey(graph, opened.memory, opened.contents.of, force)
-    keys = frozenset(each.key for each in verdicts.values() if not isinstance(each, Waiting))
+    keys = frozenset(each.key for each in verdicts.values() if isinstance(each, Stale))
     return Shopping(tuple(row for row in rows_of(opened, verdicts, graph, force) if row.bought), keys)
 
 

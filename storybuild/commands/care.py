@@ -6,17 +6,17 @@ import sys
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from storybuild import __version__
 from storybuild.build.ledger import Take
 from storybuild.build.memory import TAKES
-from storybuild.build.purse import paid_for, told
-from storybuild.commands.desk import desk
+from storybuild.build.purse import dollars, paid_for, sum_of, told
+from storybuild.commands.desk import Desk, desk
 from storybuild.commands.where import Where
 from storybuild.edge.config import font_hashes, read_config
 from storybuild.edge.disk import disk_faults, write_whole
 from storybuild.edge.keys import key_of
+from storybuild.edge.lockfile import read_lock
 from storybuild.edge.project import held, open_ledger, project_at
 from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import StorybuildError, ToolError, UsageError
@@ -37,18 +37,23 @@ def init(folder: str) -> str:
 
 
 def clean(where: Where) -> str:
-    """Remove all that can be made again: `build/` and the conformed pieces. Takes stay."""
+    """Remove all that can be made again: `build/` and the conformed pieces. Takes stay, and the frames they began with:
+    without them nobody could tell what a build would buy."""
     project = project_at(where.directory, where.file)
     with held(project):
-        freed = 0
-        for folder in (project.out, project.state / "pieces"):
-            freed += sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-            with disk_faults(f"remove {folder}"):
-                shutil.rmtree(folder, ignore_errors=not folder.exists())
-        (project.state / "stamp").unlink(missing_ok=True)
         ledger = open_ledger(project, write=True)
         try:
-            ledger.forget([result.key for _, result, kind in ledger.results() if kind not in TAKES])
+            pieces = [(result, kind) for _, result, kind in ledger.results() if kind not in TAKES]
+            frames = {project.store.place_of(result, kind) for result, kind in pieces if kind == "frame"}
+            old = [path for path in project.store.files("pieces") if str(path) not in frames]
+            old += [path for path in project.out.rglob("*") if path.is_file()]
+            freed = sum(path.stat().st_size for path in old)
+            with disk_faults(f"remove {project.out}"):
+                shutil.rmtree(project.out, ignore_errors=not project.out.exists())
+                for path in old:
+                    path.unlink(missing_ok=True)
+            (project.state / "stamp").unlink(missing_ok=True)
+            ledger.forget([result.key for result, kind in pieces if kind != "frame"])
         finally:
             ledger.close()
     return f"removed {megabytes(freed)} that can be made again; takes stay"
@@ -57,26 +62,39 @@ def clean(where: Where) -> str:
 def gc(where: Where, agree: Callable[[str], bool]) -> str:
     """Remove takes that no shot's words ask for, after `agree` has seen what they are; pieces no film uses go too."""
     with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
-        steps = graph_of(take_steps(opened.film, opened.ways))
-        verdicts = survey(steps, opened.memory, opened.contents.of)
-        kept = {each.result.key for each in verdicts.values() if isinstance(each, Current)}
-        kept |= opened.ledger.keys_in_use()
-        loose = [take for take in opened.ledger.takes() if take.key not in kept]
-        pieces = _loose_pieces(opened.ledger.results(), opened.ledger.keys_in_use())
+        loose, pieces = _loose(opened)
         if not loose and not pieces:
             return "nothing to throw away"
         lines = [
             f"  {take.shot} take {take.number}: {_made(take)}, {megabytes(take.size)}, {_price(take)}" for take in loose
         ]
-        question = f"{len(loose)} takes that no shot asks for, and {len(pieces)} old pieces:"
+        paid = dollars(sum_of(paid_for(take.facts.get("bought")) for take in loose))
+        question = f"{len(loose)} takes that no shot asks for, which cost {paid}, and {len(pieces)} old pieces:"
         if not agree("\n".join([question, *lines])):
             return "kept everything"
-        gone = {take.key: take.sha for take in loose}
-        for key, (sha, suffix, shelf) in {**pieces, **{k: (sha, ".mp4", "takes") for k, sha in gone.items()}}.items():
-            (opened.project.state / shelf / sha[:2] / f"{sha}{suffix}").unlink(missing_ok=True)
-            opened.ledger.forget([key])
+        results = {result.key: (result, kind) for _, result, kind in opened.ledger.results()}
+        gone = [results.pop(key) for key in dict.fromkeys([*(take.key for take in loose), *pieces])]
+        shared = {result.sha for result, _ in results.values()}
+        for result, kind in gone:
+            if result.sha not in shared:
+                opened.project.store.remove(result, kind)
+            opened.ledger.forget([result.key])
         drop_snapshot(opened.project)
         return f"threw away {len(loose)} takes and {len(pieces)} pieces"
+
+
+def _loose(opened: Desk) -> tuple[list[Take], list[str]]:
+    """Takes that stand in no film of the folder, and keys of pieces that none uses."""
+    steps = graph_of(take_steps(opened.film, opened.ways))
+    verdicts = survey(steps, opened.memory, opened.contents.of)
+    results, used = list(opened.ledger.results()), opened.ledger.keys_in_use()
+    kept = {each.result.key for each in verdicts.values() if isinstance(each, Current)} | used
+    kept |= {result.key for wanted, result, _ in results if wanted in used}
+    lines = [line for shots in read_lock(opened.project.lock).values() for line in shots.values()]
+    locked = {str(line.get("sha256")) for line in lines}
+    loose = [take for take in opened.ledger.takes() if take.key not in kept and take.sha not in locked]
+    pieces = {result.key for _, result, kind in results if kind not in TAKES and result.key not in kept}
+    return loose, sorted(pieces)
 
 
 def _made(take: Take) -> str:
@@ -87,17 +105,6 @@ def _made(take: Take) -> str:
 def _price(take: Take) -> str:
     bought = take.facts.get("bought")
     return f"cost {told(paid_for(bought))}" if bought else "cost nothing"
-
-
-def _loose_pieces(results: Any, used: set[str]) -> dict[str, tuple[str, str, str]]:
-    """Results that no step of the last film uses; bytes that a used result shares stay."""
-    rows = list(results)
-    needed = {result.sha for _, result, _ in rows if result.key in used}
-    return {
-        result.key: (result.sha, result.suffix, "pieces")
-        for _, result, kind in rows
-        if kind not in TAKES and result.key not in used and result.sha not in needed
-    }
 
 
 def megabytes(size: int) -> str:

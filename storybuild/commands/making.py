@@ -1,8 +1,8 @@
 """One build from clips to reel: takes, stand-ins for those that failed, then the film."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Blocked, Broken, Made, Options, Outcome, World, build
@@ -156,6 +156,7 @@ async def _stand_in(desk: Desk, world: World, options: Options, done: Film, fail
 async def make_film(desk: Desk, world: World, options: Options, frozen: Mapping[str, Outcome] | None = None) -> Film:
     """Takes, then the film; what turns out unusable is mended, replaced or left out, and the film is cut again."""
     done = await make_takes(desk, world, options, frozen=frozen)
+    options = replace(options, force=frozenset())  # what was made again on demand is not bought once more to mend it
     fetched_again: set[str] = set()
     for _ in range(ROUNDS):
         if len(done.sources) < len(desk.film.shots):
@@ -166,25 +167,39 @@ async def make_film(desk: Desk, world: World, options: Options, frozen: Mapping[
         given = {name: each for name, each in done.outcomes.items() if name.startswith(("take/", "stand-in/"))}
         done.outcomes |= await build(graph_of(assembly.steps, given), world, options, given)
         unusable, silent = _unusable(desk, done), _silent(done)
-        damaged = [shot for shot in unusable if options.keep_going and _damaged(desk, done, shot)]
+        mend = options.keep_going and frozen is None
+        damaged = [shot for shot in unusable if mend and _damaged(desk, done, shot)]
         known = fetched_again.union(damaged)
-        spoilt = [shot for shot in _spoilt(desk, done) if shot not in known and not frozen]
+        spoilt = [shot for shot in _spoilt(desk, done) if mend and shot not in known]
         if not (unusable or silent or spoilt) or not options.keep_going:
             return done
         done.left_out |= silent
         fetched_again.update(spoilt)
-        kept: dict[str, Made] = {}
-        if damaged or spoilt:
-            with _hidden(desk, done, spoilt) as old:
-                again = await make_takes(desk, world, options, [*damaged, *spoilt])
-            kept = {shot: each for shot, each in old.items() if shot in again.stood_in}
-            done.outcomes |= again.outcomes | {take_id(shot): each for shot, each in kept.items()}
-            done.sources |= {shot: each for shot, each in again.sources.items() if shot not in kept}
-        damaged += [shot for shot in spoilt if shot not in kept]
-        beyond = {shot: why for shot, why in unusable.items() if shot not in damaged}
+        mended = await _made_again(desk, world, options, done, damaged, spoilt)
+        beyond = {shot: why for shot, why in unusable.items() if shot not in mended}
         done.stood_in |= {shot: Lack(why) for shot, why in beyond.items()}
         await _stand_in(desk, world, options, done, dict.fromkeys(beyond, False))
     return done
+
+
+async def _made_again(
+    desk: Desk, world: World, options: Options, done: Film, damaged: Sequence[str], spoilt: Sequence[str]
+) -> set[str]:
+    """Make the clips of these shots again, and those that only waited for them; the shots that were seen to.
+
+    A spoilt clip that cannot be fetched again stays.
+    """
+    if not (damaged or spoilt):
+        return set()
+    hanging = [shot for shot in done.stood_in if isinstance(done.outcomes.get(take_id(shot)), Blocked)]
+    with _hidden(desk, done, spoilt) as old:
+        again = await make_takes(desk, world, options, [*damaged, *spoilt, *hanging])
+    kept = {shot: each for shot, each in old.items() if shot in again.stood_in}
+    done.outcomes |= again.outcomes | {take_id(shot): each for shot, each in kept.items()}
+    done.sources |= {shot: each for shot, each in again.sources.items() if shot not in kept}
+    lacking = {shot: each for shot, each in again.stood_in.items() if shot not in kept}
+    done.stood_in = {shot: each for shot, each in done.stood_in.items() if shot not in hanging} | lacking
+    return {*damaged, *spoilt}.difference(kept)
 
 
 def _silent(done: Film) -> dict[str, str]:

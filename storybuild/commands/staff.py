@@ -16,7 +16,7 @@ from storybuild.commands.desk import Desk
 from storybuild.edge.crash import log
 from storybuild.edge.crew import Crew
 from storybuild.errors import StorybuildError
-from storybuild.plan.step import Step
+from storybuild.plan.step import Manifest, Step
 
 if TYPE_CHECKING:
     from storybuild.build.buyer import Buyer
@@ -79,11 +79,11 @@ class Staff:
         """The content hash of a project file."""
         return self._crew.content(file)
 
-    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         """Do a step."""
         if step.order is None:
             return await self._crew.do(step, key, reads)
-        return await self._guarded(self.buyer.do(step, key, reads))
+        return await self._guarded(self.buyer.do(step, key, manifest, reads))
 
     async def resumed(self, receipt: "Receipt", wanted: "Wanted", once: bool) -> Ok | Failed | None:
         """The clip of a job that was asked for before, as the buyer tells it."""
@@ -119,7 +119,7 @@ class Staff:
         collector = Collector(wire, Landing(opened.project.store, self._crew), clock, self._watcher)
         return Market(
             opened.config.providers, opened.receipts, wire, collector, purse_of(opened, self._agreed), clock,
-            lambda name: str((opened.project.root / name).absolute()), opened.contents.of,
+            lambda name: str((opened.project.root / name).absolute()),
             lambda key: opened.memory.result(key) is not None,
         )  # fmt: skip
 

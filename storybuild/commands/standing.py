@@ -110,7 +110,8 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
     if isinstance(verdict, Current):
         if step.id not in market.force:
             first = market.taken.setdefault(verdict.key, row.id)
-            return replace(row, paid=first == row.id, kept=paid_for(verdict.result.facts.get("bought")))
+            kept = paid_for(verdict.result.facts.get("bought"))
+            return replace(row, paid=first == row.id, kept=kept, notes=(*_under_way(verdict.key, market), *notes))
         row = replace(row, action="make")
     receipt = market.receipts.get(verdict.key) if isinstance(verdict, Stale) else None
     if receipt and receipt.state in ANSWERS:
@@ -131,6 +132,15 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
     cost = replace(order.cost, precision="estimated") if unsure and order.cost.amount is not None else order.cost
     hangs = unsure and step.id in market.hanging
     return replace(row, cost=cost, hangs=hangs, uploads=tuple(_uploads(step, market.graph)))
+
+
+def _under_way(key: str, market: _Market) -> Iterable[str]:
+    """Another take of a clip that is there, asked for and not here yet."""
+    from storybuild.build.receipts import OPEN
+
+    receipt = market.receipts.get(key)
+    if receipt and receipt.state in OPEN:
+        yield f"job {receipt.number} at {receipt.provider} for another take: {receipt.words or receipt.state}"
 
 
 def _uploads(step: Step, graph: Graph) -> Iterable[str]:

@@ -167,8 +167,8 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
 def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     from storybuild.edge.frame import frame as make
 
-    make(Path(reads["clip"]), Path(out), Fraction(facts["at"]), facts["width"], facts["height"], facts["fit"])
-    return {}
+    at, size = Fraction(facts["at"]), (facts["width"], facts["height"])
+    return {"pixels": make(Path(reads["clip"]), Path(out), at, *size, facts["fit"])}
 
 
 ACTIONS: dict[str, Action] = {

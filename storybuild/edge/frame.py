@@ -2,6 +2,7 @@
 
 import warnings
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ _UNSAID = 2
 _STANDARD_HEIGHT = 576  # up to it, video that does not name its matrix is BT.601, as in the film
 
 
-def frame(source: Path, out: Path, at: Fraction, width: int, height: int, fit: str) -> None:
+def frame(source: Path, out: Path, at: Fraction, width: int, height: int, fit: str) -> str:
     """Write the frame shown at `at` seconds, or the last one before it, `width` x `height`; MediaError without one.
+
+    Returns the SHA-256 of its pixels, which no encoder has a say in.
 
     fit: `fill` crops what does not fit, `stretch` distorts.
     """
@@ -26,6 +29,7 @@ def frame(source: Path, out: Path, at: Fraction, width: int, height: int, fit: s
     size = (width, height)
     fitted = image.resize(size, Image.Resampling.LANCZOS) if fit == "stretch" else ImageOps.fit(image, size)
     fitted.save(out, format="PNG")
+    return sha256(f"{width}x{height} ".encode() + fitted.convert("RGB").tobytes()).hexdigest()
 
 
 def _still(source: Path) -> Image.Image | None:

@@ -18,6 +18,14 @@ class Result:
     suffix: str
     facts: Mapping[str, Any]
 
+    @property
+    def name(self) -> str:
+        """What it is called in the manifest of a step that reads it: its content hash.
+
+        A picture's is that of its pixels: they go along with a clip's request, and another encoder must not buy.
+        """
+        return str(self.facts.get("pixels") or self.sha)
+
 
 @dataclass(frozen=True)
 class Current:
@@ -82,7 +90,7 @@ def survey(
         if waits:
             verdicts[step.id] = Waiting(waits)
             continue
-        contents = {label: verdicts[name].result.sha for label, name in step.inputs.items()}  # type: ignore[union-attr]
+        contents = {label: verdicts[name].result.name for label, name in step.inputs.items()}  # type: ignore[union-attr]
         contents |= {label: content(name) for label, name in step.files.items()}
         verdicts[step.id] = judge(step, contents, memory)
     return verdicts

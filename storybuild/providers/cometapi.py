@@ -1,6 +1,6 @@
 """CometAPI, a relay: one address and one key, and for each family of models a dialect of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from storybuild.providers import clip, kling, runway, videos, volcano
@@ -18,6 +18,7 @@ class Route:
     """A dialect: how a job is asked for and asked after, and how a lost one is found where it can be."""
 
     create: Callable[[Job], Talk[Answer]]
+    facts: Callable[[Job], Mapping[str, str]]
     poll: Callable[[Ticket], Talk[State]] = videos.poll
     find: Callable[[Job, float], Talk[tuple[Found, ...] | None]] | None = None
 
@@ -43,17 +44,23 @@ def omni(job: Job) -> dict[str, str | File]:
     return videos.form(job, seconds=str(job.seconds), aspect_ratio=ratio(job.size), resolution=tier(job.size))
 
 
+def route_of(name: str) -> Callable[[Job], Mapping[str, str]]:
+    """What is kept with the id of a job that went one route."""
+    return lambda job: {"route": name}
+
+
 def form_route(name: str, fields: Callable[[Job], dict[str, str | File]]) -> Route:
     """A dialect of the `/videos` family."""
 
     def create(job: Job) -> Talk[Answer]:
         if job.operation != "remix":
-            return (yield from videos.send(Call("POST", "/videos", form=fields(job), buys=True), {"route": name}))
+            call = Call("POST", "/videos", form=fields(job), buys=True)
+            return (yield from videos.send(call, route_of(name)(job)))
         if not job.source:
             return Declined("CometAPI remixes only clips that it has made itself")
-        return (yield from videos.send(videos.remix(job), {"route": name}))
+        return (yield from videos.send(videos.remix(job), route_of(name)(job)))
 
-    return Route(create)
+    return Route(create, route_of(name))
 
 
 def create_from_picture(job: Job) -> Talk[Answer]:
@@ -63,7 +70,7 @@ def create_from_picture(job: Job) -> Talk[Answer]:
     body = runway.body(job, {label: File(label, "data uri") for label in runway.pictures(job)})
     path = f"{RUNWAY_ROOT}/v1/image_to_video"
     call = Call("POST", path, json=body, headers=runway.VERSION, root=True, buys=True)
-    return (yield from videos.send(call, {"route": RUNWAY}))
+    return (yield from videos.send(call, route_of(RUNWAY)(job)))
 
 
 def poll_task(ticket: Ticket) -> Talk[State]:
@@ -75,9 +82,9 @@ def poll_task(ticket: Ticket) -> Talk[State]:
 FORMS = {"sora": sora, "seedance": seedance, "veo": veo, "omni": omni}
 ROUTES: dict[str, Route] = {name: form_route(name, fields) for name, fields in FORMS.items()}
 ROUTES |= {
-    RUNWAY: Route(create_from_picture, poll_task),
-    kling.ROUTE: Route(kling.create, kling.poll, kling.find),
-    volcano.ROUTE: Route(volcano.create, volcano.poll),
+    RUNWAY: Route(create_from_picture, route_of(RUNWAY), poll_task),
+    kling.ROUTE: Route(kling.create, kling.facts, kling.poll, kling.find),
+    volcano.ROUTE: Route(volcano.create, volcano.facts, volcano.poll),
 }
 
 
@@ -87,6 +94,12 @@ def create(job: Job) -> Talk[Answer]:
     if route is None:
         return Declined(f"CometAPI has no route `{job.route}`; there are {', '.join(sorted(ROUTES))}")
     return (yield from route.create(job))
+
+
+def facts(job: Job) -> Mapping[str, str]:
+    """What is kept with a job's id: the dialect in which it is asked after."""
+    route = ROUTES.get(job.route or "sora")
+    return route.facts(job) if route else {}
 
 
 def poll(ticket: Ticket) -> Talk[State]:
@@ -115,6 +128,7 @@ PROVIDER = Provider(
         create=create,
         poll=poll,
         find=find,
+        facts=facts,
         every=10.0,
     ),
 )

@@ -187,7 +187,7 @@ class World:
         self.buyer = Buyer(
             Market(
                 self.providers, receipts, self.network, collector, self.purse, self.clock,
-                lambda name: f"/film/{name}", lambda name: self.files.get(name, ""), holds,
+                lambda name: f"/film/{name}", holds,
             )
         )  # fmt: skip
 
@@ -196,7 +196,7 @@ class World:
             key = digest(canonical(manifest))
             if holds(key) and step.id not in force:
                 return "current"
-            got = await self.buyer.do(step, key, {})
+            got = await self.buyer.do(step, key, manifest, {})
             if isinstance(got, Ok):
                 ledger.record("clip", Result(key, got.sha, got.size, ".mp4", got.facts), manifest, self.clock.now())
                 ledger.commit()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storybuild.build.interfaces import Failed, Ok
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Order, Step
+from storybuild.plan.step import Manifest, Order, Step
 from storybuild.providers.base import FREE, Model
 
 from .world import Stage
@@ -126,12 +126,12 @@ class Pools(Stage):
     most: dict[str, int] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
 
-    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         self.at_work[step.pool] += 1
         self.most[step.pool] = max(self.most.get(step.pool, 0), self.at_work[step.pool])
         for _ in range(40 if step.pool else 1):
             await asyncio.sleep(0)
-        made = await super().do(step, key, reads)
+        made = await super().do(step, key, manifest, reads)
         self.at_work[step.pool] -= 1
         self.done.append(step.id)
         return made

@@ -12,7 +12,7 @@ from storybuild.build.interfaces import Failed, Ok
 from storybuild.build.ledger import Ledger, prepare
 from storybuild.build.memory import Memory
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Step
+from storybuild.plan.step import Manifest, Step
 from storybuild.plan.verdict import Result
 
 Act = Callable[[Step, Mapping[str, str]], str]
@@ -73,7 +73,7 @@ class Stage:
         outcomes = asyncio.run(build(graph, world, Options(**{"jobs": 1, **options}), given))
         return {name: _word(outcome) for name, outcome in outcomes.items()}
 
-    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         self.diary.append(step.id)
         self.busy += 1
         self.busiest = max(self.busiest, self.busy)

@@ -63,7 +63,7 @@ def test_every_model_is_asked_for_waited_for_and_fetched(provider: Provider, mod
 
     calls, answer = lead(spoken.create(wanted(model)), reply(taken))
     assert isinstance(answer, Accepted)
-    assert answer.ticket.remote == "j1"
+    assert (answer.ticket.remote, answer.ticket.facts) == ("j1", spoken.facts(wanted(model)))
     assert [call.buys for call in calls] == [True]
     assert isinstance(lead(spoken.poll(answer.ticket), reply(waiting))[1], Pending)
     asked, state = lead(spoken.poll(answer.ticket), reply(finished))
