@@ -13,6 +13,7 @@ CONFIG = """
 [providers.openai]
 every = 0.05
 in_flight = 8
+lag = 1
 [providers.cometapi]
 every = 0.05
 [providers.runway]

@@ -76,6 +76,8 @@ def test_a_download_that_leads_elsewhere_is_followed_without_the_key(tmp_path: P
         studio = Studio(tmp_path, service, film("openai", "sora-2"))
         service.plan(Fault("download-redirect"), Fault("create-redirect", times=1))
         ran = studio.build()
+        assert (ran.code, studio.creates(), "is its base URL right?" in ran.out) == (1, 0, True), ran.out
+        ran = studio.build()
         assert (ran.code, studio.creates()) == (0, 1), ran.out
         elsewhere = [each for each in service.seen if each.host == "localhost"]
         assert elsewhere

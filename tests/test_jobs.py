@@ -138,7 +138,7 @@ def test_a_clip_whose_service_knew_nothing_of_it_for_a_while_is_not_lost(
 
 def test_a_job_of_other_words_is_adopted_only_when_that_is_meant(tmp_path: Path, service: Service) -> None:
     service.plan(Fault("create-drop-after", times=1, where="waits"), Fault("list-500"))
-    studio = Studio(tmp_path, service, config=CONFIG.replace("every = 0.05", "every = 0.05\nlag = 0.1"))
+    studio = Studio(tmp_path, service)
     assert studio.build().code == 3
     service.plan()
     other = Studio(tmp_path / "other", service, studio.film.text.replace("She waits", "She runs"))

@@ -23,7 +23,7 @@ STORM = (
     "download-html", "download-json", "download-404", "download-403", "list-500", "echo-key", "job-fails",
 )  # fmt: skip
 
-CALM = CONFIG.replace("in_flight = 8", "in_flight = 40\nlag = 0.2\nevery = 0.05").replace(
+CALM = CONFIG.replace("in_flight = 8\nlag = 1", "in_flight = 40\nlag = 0.2\nevery = 0.05").replace(
     "every = 0.05\nin_flight", "in_flight"
 )
 

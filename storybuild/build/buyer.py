@@ -20,6 +20,9 @@ SUBMITS = 8
 # Seconds for which a build that is stopped waits for the answer to a request that costs.
 LATE = 5.0
 LONGEST_BUSY = 120.0
+# Seconds between when we asked and when the service says it was asked; beyond them, a job of the same words may be
+# another, or a clock was set.
+NEAR = 900.0
 # Shares of the time a list may lag behind, after which it is looked into again.
 LOOKS = (0.0, 0.15, 0.3, 0.55)
 
@@ -133,8 +136,8 @@ class Buyer:
             if noted is not None:
                 return noted
             words = "its answer could not be read" if isinstance(answer, Accepted) else answer.message
-            after = answer.after if isinstance(answer, Busy) and answer.after is not None else pause(tries + 1)
-            counter.pace.pause(after)
+            after = answer.after if isinstance(answer, Busy) else None
+            counter.pace.pause(after or pause(tries + 1))
         m.purse.settle(order.cost, wanted.seconds, charged=False)
         return Failed(f"{counter.name} did not take the job: {words}", "build again later", "unsent")
 
@@ -184,32 +187,37 @@ class Buyer:
         """A job whose answer was lost: found in the service's list; None when it is certainly not there."""
         m, find = self._m, counter.service.find
         lost = receipt.words or "storybuild was stopped before the answer came"
-        trouble = lost
+        trouble = untold = "no list of its jobs tells"
         if find is not None:
             job = job_of(counter, wanted, m, str(receipt.request["token"]))
             for share in LOOKS:
+                question = find(job, m.clock.now() - receipt.intended)
+                if question is None:
+                    break
                 await m.clock.wait(share * counter.service.lag)
                 try:
-                    found = await converse(find(job, m.clock.now() - receipt.intended), counter.send)
+                    found = await converse(question, counter.send)
                 except (Unsent, Unanswered) as error:
                     trouble = str(error)
                     continue
                 if found is None:
-                    trouble = "its list could not be read"
+                    trouble = untold
                     continue
-                ours = [each.ticket for each in found if not m.receipts.knows(each.ticket.remote)]
+                strange = [each for each in found if not m.receipts.knows(each.ticket.remote)]
+                age = m.clock.now() - receipt.intended
+                ours = [each.ticket for each in strange if abs(each.age - age) <= NEAR]
                 if ours:
                     m.receipts.accept(receipt.number, ours[0], m.clock.now())
                     return m.receipts.numbered(receipt.number)
-                trouble = ""
+                trouble = f"its list has {strange[0].ticket.remote}, asked for at another time" if strange else ""
             if not trouble:
                 m.receipts.close(receipt.number, "unsent", m.clock.now(), "not in the service's list")
                 return None
         if receipt.state == "intended":
             m.receipts.doubt(receipt.number, lost)
-        trouble = lost if trouble == lost else f"{lost}; {trouble}"
         return Failed(
-            f"nobody knows whether job {receipt.number} ({told(receipt.cost)}) was taken by {counter.name}: {trouble}",
+            f"nobody knows whether job {receipt.number} ({told(receipt.cost)}) was taken by {counter.name}: "
+            f"{lost if trouble == lost else f'{lost}; {trouble}'}",
             f"if its page lists the job, `storybuild jobs --adopt {receipt.number} ID`; "
             f"else `storybuild jobs --forget {receipt.number}` lets it be bought again",
             "pending",

@@ -21,6 +21,8 @@ QUEUE = 32
 # Seconds for which a clip that is here waits for others that are fetched.
 LONGEST_KEPT = 5.0
 LONGEST_PAUSE = 30.0
+# Seconds between two questions at least, even where the service wants to be asked at once.
+LEAST = 1.0
 
 
 class Landing(Protocol):
@@ -79,7 +81,8 @@ class Collector:
             asked = wire.Pending(words=state.message) if isinstance(state, wire.Gone) else state
             troubles = troubles + 1 if asked.trouble else 0
             self._watcher.job(receipt, asked.progress, asked.words)
-            after = counter.service.every if asked.after is None else asked.after
+            every = counter.service.every
+            after = every if asked.after is None else max(asked.after, min(every, LEAST))
             after = max(after, pause(troubles)) if troubles else after
             if once or troubles == TROUBLES or self._clock.now() + after > until:
                 return _left(receipt, asked.words or "it is not finished yet")

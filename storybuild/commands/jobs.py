@@ -145,8 +145,9 @@ async def _adopt(opened: Desk, staff: Staff, number: int, remote: str, agree: Ca
     state = await _standing(staff, receipt, provider.service.poll(ticket))
     if isinstance(state, Gone):
         raise UsageError(f"`{receipt.provider}` knows no job `{remote}`: {state.message}")
-    if provider.service.find:
-        found = await _asked(staff, receipt, provider.service.find(job, Wall().now() - receipt.intended))
+    find = provider.service.find
+    if find and (question := find(job, Wall().now() - receipt.intended)):
+        found = await _asked(staff, receipt, question)
         strange = found is not None and remote not in {each.ticket.remote for each in found}
         if strange and not agree(f"the list of `{receipt.provider}` tells other words or another time for `{remote}`"):
             return ["kept it"]

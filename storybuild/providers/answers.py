@@ -21,20 +21,32 @@ from storybuild.providers.wire import (
 )
 
 UNKNOWN_JOB = "task_not_exist"
+# What asks to be sent elsewhere was not done; 302 and 303 are left out, which may come after it was.
+REDIRECTS = (301, 307, 308)
+# Statuses with which a service may object to what it was sent, and not to who sends it or how.
+JUDGING = (400, 403, 422, 451, 500)
 
 
 def created(reply: Reply, facts: Mapping[str, str] | None = None, learned: Mapping[str, str] | None = None) -> Answer:
     """What came of a create. facts: to be kept with the id; learned: ids of files sent before it."""
     body = reply.json()
     remote = replies.id_of(body)
-    if reply.ok and remote:
+    if reply.ok and remote and not _is_error(body):
         return Accepted(Ticket(remote, facts or {}), learned or {})
     status, words = replies.status_of(reply, body), replies.says(reply)
+    if status in REDIRECTS and "location" in reply.headers:
+        return Declined(f"{words}; it leads elsewhere: is its base URL right?")
     if status == 429 or (status == 503 and isinstance(body, dict) and replies.complaint(body)):
         return Busy(words, replies.after_of(reply))
     if (400 <= status < 500 and status != 408) or (status == 500 and replies.code_of(body) == "invalid_request"):
-        return Declined(words, replies.objects(words))
+        return Declined(words, status in JUDGING and replies.objects(replies.explained(body)))
     return Unclear(words)
+
+
+def _is_error(body: Any) -> bool:
+    """Whether an answer with an id is an error all the same, whose id may be the request's own."""
+    told = replies.record(body)
+    return bool(told.get("error")) and not replies.word_of(told)
 
 
 def unsent(reply: Reply) -> Answer:
@@ -55,7 +67,9 @@ def standing(reply: Reply, clip: Callable[[Mapping[str, Any]], Call | None]) -> 
     word = replies.word_of(told)
     if word in replies.ENDED:
         return ended(word, told)
-    if word in replies.FINISHED:
+    # Some relays tell no status, only how far they are and where the clip lies.
+    silent = not word and replies.progress_of(told.get("progress")) == 1 and replies.address_of(told)
+    if word in replies.FINISHED or silent:
         call = clip(told)
         return Done(call) if call else Pending(words=f"it is `{word}`, but no clip is told of", trouble=True)
     words = "" if word in replies.WAITING else _odd(word, body)
@@ -64,9 +78,9 @@ def standing(reply: Reply, clip: Callable[[Mapping[str, Any]], Call | None]) -> 
 
 def ended(word: str, told: Mapping[str, Any]) -> Failed:
     """A job that ended without a clip."""
-    words = replies.complaint(told)
+    words = replies.explained(told)
     # Runway keeps the credits when what it was sent is at fault.
-    return Failed(words or word, replies.objects(words), "SAFETY.INPUT" in words)
+    return Failed(replies.one_line(words) or word, replies.objects(words), "SAFETY.INPUT" in words)
 
 
 def _is_unknown(reply: Reply, status: int, body: Any) -> bool:

@@ -94,8 +94,8 @@ class Service:
     where the key goes. every: seconds between polls. in_flight: jobs at once. per_minute: creates, 0 for no limit.
     fresh: seconds for which a new id may be unknown; lag: for which a new job may be missing from its list. deadline:
     seconds after which a build no longer waits for a job.
-    find looks in the service's list for a job that was sent `age` seconds ago, the likeliest first; None where the list
-    tells nothing. cancel, delete: '' when that is done, else why not.
+    find looks in the service's list for a job that was sent `age` seconds ago, the likeliest first, or tells None where
+    the list does not say; there is no such question where it is None itself. cancel, delete: '' when that is done, else why not.
     variants: what it offers beside a clip. facts: what a job's ticket holds beside its id.
     """
 
@@ -104,7 +104,7 @@ class Service:
     keys: tuple[str, ...]
     create: "Callable[[Job], Talk[Answer]]"
     poll: "Callable[[Ticket], Talk[State]]"
-    find: "Callable[[Job, float], Talk[tuple[Found, ...] | None]] | None" = None
+    find: "Callable[[Job, float], Talk[tuple[Found, ...] | None] | None] | None" = None
     cancel: "Callable[[Ticket], Talk[str]] | None" = None
     delete: "Callable[[Ticket], Talk[str]] | None" = None
     variants: tuple[str, ...] = ()
@@ -117,7 +117,7 @@ class Service:
     in_flight: int = 20
     per_minute: int = 0
     fresh: float = 30.0
-    lag: float = 14.0
+    lag: float = 60.0
     deadline: float = 3600.0
 
 

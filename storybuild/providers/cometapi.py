@@ -107,10 +107,10 @@ def poll(ticket: Ticket) -> Talk[State]:
     return ROUTES[ticket.facts.get("route", "sora")].poll(ticket)
 
 
-def find(job: Job, age: float) -> Talk[tuple[Found, ...] | None]:
-    """The job, where its dialect has a way to find it; None where it has none."""
+def find(job: Job, age: float) -> Talk[tuple[Found, ...] | None] | None:
+    """The question after a lost job; None where its dialect has none."""
     route = ROUTES.get(job.route or "sora")
-    return (yield from route.find(job, age)) if route and route.find else None
+    return route.find(job, age) if route and route.find else None
 
 
 PROVIDER = Provider(

@@ -15,8 +15,8 @@ READ = "2026-11-20"
 SMALL = ("720x1280", "1280x720")
 LARGE = ("1024x1792", "1792x1024")
 PAGES = 10
-MARGIN = 600
-FARTHEST = 900
+# Seconds by which a clock may have been set between a request and the question after it.
+DAY = 86_400
 CHARACTER = "character "
 
 
@@ -81,12 +81,12 @@ def find(job: Job, age: float) -> Talk[tuple[Found, ...] | None]:
             break
         known = len(told)
         told |= {replies.id_of(each): (each, replies.age_of(reply, each)) for each in page}
-        whole = not page or reply.json().get("has_more") is False or _is_past(reply, page, age + MARGIN)
+        whole = not page or reply.json().get("has_more") is False or _is_past(reply, page, age + DAY)
         # A relay may know no cursor, and begin again.
         if whole or len(told) == known:
             break
         after = f"&after={replies.segment(replies.id_of(page[-1]))}"
-    near = {remote: each for remote, each in told.items() if each[1] is None or abs(each[1] - age) <= FARTHEST}
+    near = {remote: each for remote, each in told.items() if each[1] is None or abs(each[1] - age) <= DAY}
     found = [Found(Ticket(id), made) for id, (each, made) in near.items() if made is not None and is_like(job, each)]
     certain = whole and all(made is not None and isinstance(each.get("prompt"), str) for each, made in near.values())
     return tuple(sorted(found, key=lambda each: abs(each.age - age))) or (() if certain else None)

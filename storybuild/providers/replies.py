@@ -16,6 +16,7 @@ FINISHED = frozenset({"completed", "succeeded", "succeed", "success"})
 ENDED = frozenset({"failed", "failure", "error", "cancelled", "canceled", "aborted", "expired"})
 
 LONGEST = 300
+LONGEST_NAME = 1000
 STATUSES = ("status", "task_status", "state")
 MESSAGES = ("message", "msg", "detail", "failure", "fail_reason", "task_status_msg")
 CODES = ("code", "failureCode")
@@ -33,7 +34,11 @@ PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 # Kling answers HTTP 200 with a code of its own; this is what it means in HTTP's words.
 MEANT = {1202: 404, 1203: 404, 1302: 429, 1303: 429, 1304: 403, 5000: 500, 5001: 503, 5002: 504}
 MEANT_BY_HUNDRED = {10: 401, 11: 402, 12: 400, 13: 400}
-OBJECTION = re.compile(r"moderat|content.?policy|policy.?violation|safety|sensitive|prohibited|nsfw|\b130[01]\b", re.I)
+OBJECTION = re.compile(
+    r"moderat|content.?policy|policy.?violation|safety[._ -]?(system|filter|check|polic|input|output)|nsfw|\b130[01]\b"
+    r"|(?<!case.)sensitive|prohibited[._ -]?content",
+    re.I,
+)
 
 
 def record(body: Any) -> dict[str, Any]:
@@ -55,7 +60,7 @@ def id_of(body: Any) -> str:
 def _names(value: Any) -> bool:
     """Whether a value can be the name of something."""
     if isinstance(value, str):
-        return 0 < len(value) <= LONGEST and value.isprintable() and " " not in value
+        return 0 < len(value) <= LONGEST_NAME and value.isprintable() and " " not in value
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**30
 
 
@@ -115,7 +120,12 @@ def is_page(reply: Reply) -> bool:
 
 def complaint(told: Any) -> str:
     """What an answer says went wrong, with its code, in one line; '' when it says nothing."""
-    return one_line(" ".join(_complaint(told)))
+    return one_line(explained(told))
+
+
+def explained(told: Any) -> str:
+    """The same at its full length: codes stand at the end."""
+    return " ".join(_complaint(told))
 
 
 def _complaint(told: Any, deeper: bool = True) -> Iterator[str]:

@@ -57,9 +57,12 @@ class Clock:
         await end
 
     async def _tick(self) -> None:
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
         while self._waiting:
-            for _ in range(12):
+            for _ in range(40):
                 await asyncio.sleep(0)
+                if not ready:
+                    break
             at, _, end = heappop(self._waiting)
             if not end.done():
                 self.time = max(self.time, at)

@@ -20,7 +20,7 @@ ONE, TWO = clip("one"), clip("two")
 FIRST, SECOND = clip("one", "the same"), clip("two", "the same", take=2)
 NOTHING = Fraction(0)
 DOUBT = Failed(
-    "nobody knows whether job 1 ($0.10) was taken by shop: the line broke",
+    "nobody knows whether job 1 ($0.10) was taken by shop: the line broke; no list of its jobs tells",
     "if its page lists the job, `storybuild jobs --adopt 1 ID`; "
     "else `storybuild jobs --forget 1` lets it be bought again",
     "pending",
@@ -175,10 +175,21 @@ def test_a_lost_job_is_found_in_the_list_though_that_comes_late(world: World, fa
 def test_a_list_that_cannot_be_read_leaves_the_doubt_for_the_next_build(world: World, looks: tuple[str, ...]) -> None:
     world.shop.plan("create", "lost after")
     world.shop.plan("list", *looks)
-    trouble = "the line broke" if "lost" in looks else "the line broke; its list could not be read"
-    assert world.buy(ONE) == {"one": replace(DOUBT, message=DOUBT.message.replace("the line broke", trouble))}
+    told = DOUBT.message.removesuffix("; no list of its jobs tells") if "lost" in looks else DOUBT.message
+    assert world.buy(ONE) == {"one": replace(DOUBT, message=told)}
     assert (world.jobs, world.purse.out) == ([("one", "doubt", "", None)], PRICE)
     assert (world.words(ONE, open=False), len(world.shop.taken)) == ({"one": "made"}, 1)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(0.0, -5000.0), (5000.0, 5000.0)])
+def test_a_lost_job_is_not_bought_again_because_a_clock_was_set(world: World, ours: float, theirs: float) -> None:
+    world.shop.plan("create", "lost after")
+    world.shop.plan("list", *["error"] * 4)
+    world.buy(ONE)
+    world.clock.time += ours
+    world.shop.taken[0].at += theirs
+    told = world.buy(ONE)["one"]
+    assert (told.state, "asked for at another time" in told.message, len(world.shop.taken)) == ("pending", True, 1)
 
 
 def test_two_lost_answers_to_the_same_words_are_two_different_jobs(world: World) -> None:

@@ -24,6 +24,10 @@ from tests.providers.talk import reply
 
 PAGE = "<html><title>Gateway</title></html>"
 ODD = (301, 400, 401, 402, 403, 500)
+TAKEN = Accepted(Ticket("v1", {"route": "r"}), {"a": "b"})
+URL = Call("GET", "https://a.test/v")
+SILENT = Pending(0.99, words="an answer without a status", trouble=True)
+ASTRAY = "it leads elsewhere: is its base URL right?"
 SAID = {"error": {"message": "No.", "type": "kind", "code": "c1"}}
 
 
@@ -52,7 +56,17 @@ def error(message: str, code: Any = "c1") -> dict[str, Any]:
         *((reply(SAID, status), Unclear(f"HTTP {status}: No. (c1)")) for status in (408, 500, 502, 504, 520, 524)),
         (reply(PAGE, 524), Unclear("HTTP 524: a web page, “Gateway”")),
         (reply(error("Bad.", "invalid_request"), 500), Declined("HTTP 500: Bad. (invalid_request)")),
-        (reply("", 301, location="/login"), Unclear("HTTP 301 without a word of explanation")),
+        (reply("", 302, location="/login"), Unclear("HTTP 302 without a word of explanation")),
+        *(
+            (reply("", status, location="/v2"), Declined(f"HTTP {status} without a word of explanation; {ASTRAY}"))
+            for status in (301, 307, 308)
+        ),
+        (reply({"id": "req_1", "error": {"message": "No.", "code": "c1"}}), Unclear("HTTP 200: No. (c1)")),
+        (reply({"id": "v1", "error": {"message": "No."}, "status": "failed"}), TAKEN),
+        (reply(error("API keys are case-sensitive."), 400), Declined("HTTP 400: API keys are case-sensitive. (c1)")),
+        (reply(error("Sensitive word."), 401), Declined("HTTP 401: Sensitive word. (c1)")),
+        (reply(error("The safety inspector"), 400), Declined("HTTP 400: The safety inspector (c1)")),
+        (reply(error("n" * 400, "moderation_blocked"), 400), Declined("HTTP 400: " + "n" * 289 + "…", True)),
         (reply({"id": "v1"}, 307), Unclear("HTTP 307 without a word of explanation")),
         *((reply(SAID, status), Declined(f"HTTP {status}: No. (c1)")) for status in (400, 401, 402, 403, 409, 422)),
         (reply(PAGE, 404), Declined("HTTP 404: a web page, “Gateway”")),
@@ -101,6 +115,8 @@ def test_trouble_before_the_create_leaves_nothing_unclear(answer: Reply, meaning
         (reply({"code": 0, "data": {"task_status": "processing"}}), Pending()),
         (reply({"status": "awaiting_review", "progress": 99}), Pending(0.99, words="status `awaiting_review`")),
         (reply({"status": "a\x1b[2J"}), Pending(words="status `a [2j`")),
+        (reply({"data": {"progress": "100%", "url": "https://a.test/v"}}), Done(URL)),
+        (reply({"data": {"progress": "99%", "video_url": "https://a.test/v"}}), SILENT),
         (reply({"progress": "100%"}), Pending(1.0, words="an answer without a status", trouble=True)),
         (reply(SAID), Pending(words="No. (c1)", trouble=True)),
         (reply([{"status": "completed"}]), Pending(words='HTTP 200: [{"status": "completed"}]', trouble=True)),
@@ -129,6 +145,10 @@ def test_trouble_before_the_create_leaves_nothing_unclear(answer: Reply, meaning
         (
             reply({"status": "FAILED", "failure": "Flagged", "failureCode": "SAFETY.INPUT.TEXT"}),
             Failed("Flagged (SAFETY.INPUT.TEXT)", True, True),
+        ),
+        (
+            reply({"status": "FAILED", "failure": "f" * 400, "failureCode": "SAFETY.INPUT.TEXT"}),
+            Failed("f" * 299 + "…", True, True),
         ),
         (
             reply({"status": "FAILED", "failure": "Flagged", "failureCode": "SAFETY.OUTPUT.VIDEO"}),

@@ -127,7 +127,9 @@ def test_no_poll_takes_an_unknown_word_for_success(service: Service, route: str,
     assert isinstance(state, Pending | Done | Failed | Gone)
     if isinstance(state, Done):
         assert answer.ok
-        assert replies.word_of(replies.record(answer.json())) in replies.FINISHED
+        told = replies.record(answer.json())
+        word = replies.word_of(told)
+        assert word in replies.FINISHED or (word == "" and replies.progress_of(told["progress"]) == 1)
         assert state.clip.path.startswith(("/videos/j1/content", "https://", "http://"))
     elif not isinstance(state, Pending):
         assert len(state.message) <= 300
@@ -143,7 +145,8 @@ def test_no_poll_takes_an_unknown_word_for_success(service: Service, route: str,
 @given(route=ROUTES, answer=REPLIES)
 def test_no_list_is_too_strange_to_be_read(service: Service, route: str, answer: Reply) -> None:
     assert service.find
-    found = ending(service.find(job(route=route), 20.0), answer)
+    question = service.find(job(route=route), 20.0)
+    found = ending(question, answer) if question else None
 
     assert found is None or all(isinstance(each, Found) and each.ticket.remote for each in found)
 

@@ -100,18 +100,22 @@ def test_a_job_is_asked_after_under_the_way_it_was_asked_for(answer: Reply, stat
 @pytest.mark.parametrize(
     ("answer", "found"),
     [
-        (told("processing"), (Found(TEXT, 30.0),)),
+        (told("processing"), (Found(TEXT, 20.0),)),
         (told("processing", created_at=None), (Found(TEXT, 20.0),)),
         (reply({"code": 1203, "message": "Task not found"}, 404), ()),
         (reply({"code": 1203, "message": "Task not found"}), ()),
         (told("processing", task_info={"external_task_id": "another"}), None),
         (reply({"code": 5000, "message": "Oh"}, 500), None),
         (reply("<html>", 404), None),
+        (reply({"error": {"message": "Invalid URL (GET /kling)"}}, 404), None),
+        (reply({"detail": "Not Found"}, 404), None),
         (reply({"code": 0, "message": "SUCCEED", "data": []}), None),
     ],
 )
 def test_a_lost_job_is_found_by_our_name_for_it(answer: Reply, found: tuple[Found, ...] | None) -> None:
-    assert lead(cometapi.find(job("kling-v2-6", route="kling"), 20.0), answer) == (
+    question = cometapi.find(job("kling-v2-6", route="kling"), 20.0)
+    assert question
+    assert lead(question, answer) == (
         [Call("GET", "/kling/v1/videos/text2video/sb-7f3a", root=True)],
         found,
     )

@@ -170,7 +170,7 @@ def test_a_lost_job_is_found_in_the_list_the_likeliest_first() -> None:
         made("early", 10),
         made("near", 50, model="sora-2-2025-12-08", size=None, seconds="", prompt=" A fox\nin snow "),
         made("far", 900),
-        made("too-far", 1000),
+        made("too-far", 90_000),
         made("other-words", 50, prompt="A fox in rain"),
         made("no-words", 50, prompt=None),
         made("other-model", 50, model="sora-2-pro"),
@@ -197,20 +197,20 @@ def test_a_lost_remix_is_found_by_what_it_was_made_from() -> None:
 
 
 def test_the_list_is_read_as_far_back_as_the_job_can_be() -> None:
-    first, second = page(made("a", 600), more=True), page(made("b/c", 644), more=True)
+    first, second = page(made("a", 600), more=True), page(made("b/c", 86_444), more=True)
 
-    calls, found = lead(openai.find(job(), 45), first, second, page(made("d", 646), more=True))
+    calls, found = lead(openai.find(job(), 45), first, second, page(made("d", 86_446), more=True))
 
     assert [call.path for call in calls] == [
         "/videos?limit=100&order=desc",
         "/videos?limit=100&order=desc&after=a",
         "/videos?limit=100&order=desc&after=b%2Fc",
     ]
-    assert found == (Found(Ticket("a"), 600.0), Found(Ticket("b/c"), 644.0), Found(Ticket("d"), 646.0))
+    assert found == (Found(Ticket("a"), 600.0), Found(Ticket("b/c"), 86_444.0))
 
 
 def test_a_list_that_runs_the_other_way_is_read_to_its_end() -> None:
-    pages = page(made("a", 9000), made("b", 8000), more=True), page(made("c", 50))
+    pages = page(made("a", 99_000), made("b", 98_000), more=True), page(made("c", 50))
 
     assert lead(openai.find(job(), 45), *pages)[1] == (Found(Ticket("c"), 50.0),)
 
@@ -231,7 +231,7 @@ def test_a_list_that_begins_again_has_been_read() -> None:
     ("listed", "found"),
     [
         ([made("another", 50, prompt="Another")], ()),
-        ([made("too-far", 1000, prompt=None)], ()),
+        ([made("too-far", 90_000, prompt=None)], ()),
         ([made("without-words", 50, prompt=None)], None),
         ([made("without-age", 50, prompt="Another", created_at=None)], None),
     ],

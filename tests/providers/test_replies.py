@@ -26,7 +26,7 @@ NOON = "Sat, 21 Nov 2026 12:00:00 GMT"
         ({"id": True}, ""),
         ({"id": 0}, ""),
         ({"id": None, "data": None}, ""),
-        ({"id": "x" * 301}, ""),
+        ({"id": "x" * 1001}, ""),
         ({"request_id": "r", "error": {"id": "e"}}, ""),
         (["id"], ""),
         (None, ""),
