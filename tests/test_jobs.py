@@ -53,6 +53,11 @@ def test_jobs_resume_fetches_what_is_finished_and_buys_nothing(pending: Studio) 
     assert (pending.film.build().code, pending.creates(), pending.stand_ins) == (0, 0, [])
 
 
+def test_jobs_resume_says_that_some_are_still_open(pending: Studio) -> None:
+    assert pending.film.run("jobs", "--resume").code == 3
+    assert [each["state"] for each in pending.film.run("jobs", "--json").json["jobs"]] == ["running"] * 3
+
+
 def test_a_forgotten_running_job_says_that_it_was_paid(pending: Studio) -> None:
     asked = pending.film.run("jobs", "--forget", "1")
     assert asked.code == 2

@@ -470,3 +470,54 @@ def test_gc_keeps_a_take_that_another_profile_accepted(tmp_path: Path, service: 
     studio.creates()
     studio.film.run("gc", "--yes")
     assert (studio.film.build("--profile", "final").code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+@pytest.mark.parametrize(
+    ("provider", "options", "words"),
+    [
+        ("openai, model: tiny", "n: 4", "what `n` does to the price is not known"),
+        ("runway, model: gen4.5", "seconds: 60", "what `seconds` does to the price is not known"),
+    ],
+)
+def test_an_option_that_nobody_knows_makes_the_price_unknown(
+    studio: Studio, provider: str, options: str, words: str
+) -> None:
+    studio.film.edit("provider: openai, model: tiny", f"provider: {provider}, options: {{{options}}}")
+    row = studio.row("one")
+    assert (row["cost"]["amount"], any(words in note for note in row["notes"])) == (None, True), row
+    assert (studio.film.build("--budget", "100").code, studio.creates()) == (3, 0)
+    known = CONFIG.replace("[models.openai.tiny]", '[models.openai.tiny]\noptions = ["n"]')
+    (studio.root / "config/config.toml").write_text(f'{known}[models.runway."gen4.5"]\noptions = ["seconds"]\n')
+    assert studio.row("one")["cost"]["amount"] is not None
+
+
+@pytest.mark.parametrize("option", ["callback_url: aside", "webhookUrl: aside", "picture: 'https://there.test/a.png'"])
+def test_an_option_that_leads_a_service_somewhere_is_not_sent(studio: Studio, option: str) -> None:
+    studio.film.edit("model: tiny", f"model: tiny, options: {{{option}}}")
+    assert "tells an address" in studio.film.run("check").err
+    assert studio.row("one")["action"] == "wait"
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (1, 0, ["one", "two", "three"])
+
+
+def test_a_model_that_begins_with_a_picture_is_not_asked_without_one(studio: Studio) -> None:
+    studio.film.edit("provider: openai, model: tiny", "provider: runway, model: gen4_turbo")
+    assert "makes clips only from a first frame" in studio.film.run("check").err
+    row = studio.row("one")
+    assert (row["action"], row["cost"]["amount"]) == ("wait", 0)
+    assert (studio.build().code, len(studio.service.seen)) == (1, 0)
+
+
+def test_a_clone_that_holds_only_the_lock_and_the_laid_out_clips_buys_nothing(
+    studio: Studio, tmp_path: Path, service: Service
+) -> None:
+    studio.build()
+    clone = Studio(tmp_path / "clone", service, studio.film.text)
+    for name in ("storyboard.lock", "build/shots/one.mp4", "build/shots/two.mp4", "build/shots/three.mp4"):
+        place = clone.film.root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes((studio.film.root / name).read_bytes())
+    (clone.film.root / "build/shots/three.mp4").write_bytes(b"another clip")
+    studio.creates()
+    assert (clone.film.build().code, studio.creates(), clone.stand_ins) == (3, 0, ["three"])
+    assert clone.film.build("--frozen").code == 1
+    assert clone.stand_ins == ["three"]

@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 
 from storybuild.build.interfaces import Clock, Eyes, Failed, Hands, Ok
 from storybuild.build.memory import Memory
+from storybuild.errors import StorybuildError
 from storybuild.plan.graph import Graph
 from storybuild.plan.step import Manifest, Reason, Step
 from storybuild.plan.verdict import Current, Result, Stale, judge
@@ -106,7 +107,10 @@ class _Builder:
         finally:
             for task in self.running:
                 task.cancel()
-            await asyncio.gather(*self.running, return_exceptions=True)
+            ended = await asyncio.gather(*self.running, return_exceptions=True)
+            for (step, *_), outcome in zip(self.running.values(), ended, strict=True):
+                if isinstance(outcome, StorybuildError):  # each may tell of a job that is nowhere else written down
+                    self.eyes.ended(step, Broken(Failed(outcome.message, outcome.hint)))
             self.memory.commit()
         return self.outcomes
 
@@ -176,7 +180,11 @@ class _Builder:
         for task in done:
             step, key, manifest, reasons = self.running.pop(task)
             self.busy[step.pool] -= 1
-            outcome = task.result()
+            try:
+                outcome = task.result()
+            except StorybuildError as error:
+                self.eyes.ended(step, Broken(Failed(error.message, error.hint)))
+                raise
             twins = self.twins.pop(self.lead(step, key))
             if isinstance(outcome, Failed):
                 self.stopping = self.stopping or (outcome.state == "failed" and not self.options.keep_going)

@@ -11,7 +11,7 @@ from storybuild.build.market import Market, Wanted, bought_facts, charge, job_of
 from storybuild.build.purse import advice, told
 from storybuild.build.receipts import AGAIN, Receipt
 from storybuild.build.sending import Sending
-from storybuild.errors import ConfigError
+from storybuild.errors import ConfigError, StorybuildError
 from storybuild.plan.step import Manifest, Step
 from storybuild.providers import wire
 from storybuild.providers.wire import Accepted, Busy, Declined, Unclear
@@ -178,7 +178,14 @@ class Buyer:
         return Failed(f"{counter.name} declined: {answer.message}", hint, state)
 
     def _accepted(self, counter: Counter, wanted: Wanted, number: int, answer: Accepted) -> Receipt:
-        self._m.receipts.accept(number, answer.ticket, self._m.clock.now())
+        try:
+            self._m.receipts.accept(number, answer.ticket, self._m.clock.now())
+        except StorybuildError as error:
+            taken = (
+                f"{counter.name} has taken job {number} as `{answer.ticket.remote}`, which could not be written down"
+            )
+            hint = f"note that, make room, and `storybuild jobs --adopt {number} {answer.ticket.remote}`"
+            raise type(error)(f"{taken}: {error.message}", hint) from error
         for label, remote in answer.learned.items():
             self._m.receipts.learn(counter.host, wanted.contents[label], remote)
         return self._m.receipts.numbered(number)

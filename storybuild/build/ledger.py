@@ -209,7 +209,11 @@ class Ledger:
             if not self._open:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._open = True
-            self._db.execute(sql, values)
+            try:
+                self._db.execute(sql, values)
+            except sqlite3.Error:
+                self._open = self._db.in_transaction  # a full disk ends it
+                raise
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -217,18 +221,23 @@ class Ledger:
             yield
 
 
+REFUSALS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+RESTORE = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
+
+
 @contextmanager
 def told(name: str) -> Iterator[None]:
     """SQLite's faults as ours: a full or read-only disk, or a book that cannot be read."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        if "full" in str(error) or "readonly" in str(error) or "disk I/O" in str(error):
-            raise DiskError(f"the ledger `{name}` cannot be written: {error}") from error
-        raise LedgerError(f"the ledger `{name}` cannot be used: {error}") from error
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-        hint = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
-        raise LedgerError(f"the ledger `{name}` cannot be read: {error}", hint) from error
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in REFUSALS:
+            raise DiskError(f"the ledger `{name}` cannot be written: {error}", "make room, and build again") from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise LedgerError(f"the ledger `{name}` cannot be used: {error}") from error
+        raise LedgerError(f"the ledger `{name}` cannot be read: {error}", RESTORE) from error
+    except (ValueError, TypeError) as error:
+        raise LedgerError(f"the ledger `{name}` cannot be read: {error}", RESTORE) from error
 
 
 def prepare(db: sqlite3.Connection, name: str, film: str = "", profile: str = "") -> Ledger:

@@ -18,6 +18,7 @@ class Sending:
         self._m, self._counter, self._wanted, self.number = market, counter, wanted, number
         self._token = token_hex(16)
         self.sent = self.stopped = False
+        self._unwritten: StorybuildError | None = None
 
     async def answer(self) -> wire.Answer:
         """What came of it; a lost answer is unclear only if the request that costs was sent."""
@@ -27,6 +28,8 @@ class Sending:
         except Unsent as error:
             return Busy(str(error))
         except StorybuildError as error:
+            if error is self._unwritten:  # that is no word of the service's
+                raise
             return Declined(error.message)
         except Unanswered as error:
             return Unclear(str(error)) if self.sent else Busy(str(error))
@@ -35,7 +38,11 @@ class Sending:
         if call.buys:
             if self.stopped:
                 raise Unsent("the build was stopped")
-            self._intend()
+            try:
+                self._intend()
+            except StorybuildError as error:
+                self._unwritten = error
+                raise
             self.sent = True
         return await self._counter.send(call, self._wanted.files)
 

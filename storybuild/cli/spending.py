@@ -33,6 +33,8 @@ def jobs(where: Where, as_json: bool, every: bool, yes: bool, **orders: Any) -> 
         raise UsageError(f"one thing at a time: {' or '.join(f'`--{name}`' for name in asked)}")
     if asked:
         report(command.run(where, command.Orders(**orders), agreeing(yes), teller(False, False)), as_json)
+        if orders["resume"] and command.listed(where, every=False)["open"]["jobs"]:
+            raise click.exceptions.Exit(3)
         return
     out(command.listed(where, every), as_json, _job_lines)
 

@@ -16,7 +16,7 @@ from storybuild.commands.prompts import prompter
 from storybuild.commands.where import Where
 from storybuild.edge.config import Config, font_hashes, read_config
 from storybuild.edge.disk import ProjectFolder
-from storybuild.edge.lockfile import read_lock, result_of
+from storybuild.edge.lockfile import read_lock, result_of, take_back
 from storybuild.edge.probes import Probes
 from storybuild.edge.project import Contents, Project, memory_of, open_ledger, project_at
 from storybuild.errors import UsageError
@@ -127,6 +127,8 @@ def desk(where: Where, write: bool = False, folder: ProjectFolder | None = None)
     # A storyboard is a great many small values that all stay: collecting among them takes longer than reading them.
     gc.disable()
     try:
+        if write:
+            take_back(project.lock, project.out / "shots", project.store)
         yield _read(project, folder or project.folder, ledger, config, where.profile)
     finally:
         gc.enable()

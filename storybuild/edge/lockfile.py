@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.build.purse import paid_for
+from storybuild.edge.disk import copy_whole, sha256_of
 from storybuild.edge.landing import SUFFIX
+from storybuild.edge.store import Store
 from storybuild.errors import UsageError
 from storybuild.plan.verdict import Result
+from storybuild.providers.clip import KIND
 
 VERSION = 1
 OWN = ("sha256", "bytes", "key", "answers", "media")
@@ -47,3 +50,15 @@ def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
     if not result.sha.isalnum():
         raise UsageError(f"`{name}` names no clip at `{shot}`", _AGAIN)
     return result
+
+
+def take_back(lock: Path, shots: Path, store: Store) -> None:
+    """Put among the takes what the lock file names and only the folder of shots holds: a clone brings no more along."""
+    for lines in read_lock(lock).values():
+        for shot, line in lines.items():
+            result, file = result_of(lock.name, shot, line), shots / f"{shot}{SUFFIX}"
+            if file.parent != shots or store.holds(result, KIND) or not file.is_file():
+                continue
+            if file.stat().st_size == result.size and sha256_of(file) == result.sha:
+                copy_whole(file, half := store.desk())
+                store.put(half, KIND, result.key, SUFFIX)

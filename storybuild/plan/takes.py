@@ -1,5 +1,6 @@
 """The first half of a build: for each shot, the step that makes its clip."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,6 +13,8 @@ from storybuild.providers.base import Making, Model, Request
 
 # A guess of the seconds that a service takes for a clip, whatever its length.
 REMOTE = 90.0
+# Names of options that lead a service somewhere.
+ADDRESS = re.compile(r"webhook|callback|endpoint|Ur[il]|(^|[_-])ur[il]s?($|[_-])")
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,20 @@ def shot_steps(shot: Breakdown, film: Film, ways: Ways) -> tuple[Step, ...]:
     links = links_of(shot, film, ways, making)
     model = provider.model(shot.maker.model)
     notes = (*_sunset(model, ways.today), *making.notes)
-    held = withheld(ancestry_of(shot, film, ways), provider.name, ways.today)
+    held = withheld(ancestry_of(shot, film, ways), provider.name, ways.today) or _unfit(shot, model, making)
     order = Order(provider.name, model, making.cost, shot.id, held, notes)
     files = {**making.files, **(links.files or {})}
     return (*links.steps, replace(step, inputs=links.inputs or {}, files=files, weight=REMOTE, order=order))
+
+
+def _unfit(shot: Breakdown, model: Model, making: Making) -> str:
+    """Why a service must not be told what a shot asks, or could not make it; '' when neither is so."""
+    for name, value in (making.facts.get("options") or {}).items():
+        if ADDRESS.search(name) or "//" in str(value):
+            return f"its option `{name}` tells an address, which is not for a storyboard to tell"
+    if model.from_picture and not (shot.continue_from or shot.first_frame):
+        return f"{model.name} makes clips only from a first frame: give the shot `first_frame` or `continue_from`"
+    return ""
 
 
 def _sunset(model: Model, today: str) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class Model:
     """A model as its service describes it; data, so that a user can add or correct one without a release.
 
     identity: its name in keys, where a relay calls it otherwise. family: whose prompt guide it follows. route: which of
-    its service's dialects. seconds: legal lengths, empty for any. sizes: legal `WxH`, empty for any. references: how
+    its service's dialects. options: what a storyboard may ask beside at the same price. from_picture: whether it cannot
+    do without a first frame. seconds: legal lengths, empty for any. sizes: legal `WxH`, empty for any. references: how
     many pictures it can keep to. characters: how many of the service's own characters. operations: besides `generate`.
     sound: `none`, `always`, or `choice` where it can be switched. letters: the longest prompt. rates: the first that
     fits, none when nothing is known. read: the date they were read (ISO). sunset: the date its maker shut it down.
@@ -48,6 +49,8 @@ class Model:
     seed: bool = False
     sound: str = "none"
     letters: int = 32_000
+    options: tuple[str, ...] = ()
+    from_picture: bool = False
     rates: tuple[Rate, ...] = ()
     currency: str = "USD"
     precision: str = "exact"
@@ -95,7 +98,8 @@ class Service:
     fresh: seconds for which a new id may be unknown; lag: for which a new job may be missing from its list. deadline:
     seconds after which a build no longer waits for a job.
     find looks in the service's list for a job that was sent `age` seconds ago, the likeliest first, or tells None where
-    the list does not say; there is no such question where it is None itself. cancel, delete: '' when that is done, else why not.
+    the list does not say; there is no such question where it is None itself. cancel, delete: '' when that is done, else
+    why not.
     variants: what it offers beside a clip. facts: what a job's ticket holds beside its id.
     """
 

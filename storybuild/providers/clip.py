@@ -1,14 +1,16 @@
 """A clip as a video model is asked for it: the same facts whoever serves the model, so another relay buys nothing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, log
 from typing import Any
 
 from storybuild.breakdown import Breakdown
-from storybuild.providers.base import Making, Model, Request, cost_of
+from storybuild.providers.base import Cost, Making, Model, Request, cost_of
 
 KIND = "clip"
+UNPRICED = Cost(None, precision="unknown")
 FILMS = (".mp4", ".mov", ".webm", ".m4v")
 
 
@@ -31,10 +33,12 @@ def making(request: Request) -> Making:
         "options": {name: value for name, value in shot.maker.options if name != "audio"} or None,
         "operation": operation_of(shot, model),
     }
+    strange = [name for name in facts["options"] or {} if name not in model.options]
+    cost = replace(UNPRICED, currency=model.currency) if strange else cost_of(model, size, seconds, audio)
     kept, left = _references(shot, model)
-    notes = tuple(_notes(request, seconds, size, left))
+    notes = tuple(_notes(request, seconds, size, left, strange))
     told = {name: value for name, value in facts.items() if value is not None}
-    return Making(KIND, told, kept, notes, cost_of(model, size, seconds, audio))
+    return Making(KIND, told, kept, notes, cost)
 
 
 def operation_of(shot: Breakdown, model: Model) -> str | None:
@@ -84,7 +88,7 @@ def is_film(name: str) -> bool:
     return name.lower().endswith(FILMS)
 
 
-def _notes(request: Request, seconds: int, size: str, left: list[str]) -> Iterable[str]:
+def _notes(request: Request, seconds: int, size: str, left: list[str], strange: list[str]) -> Iterable[str]:
     """What the model cannot do of what the shot asks, in words."""
     shot, model = request.shot, request.model
     held = (shot.trim + shot.frames * shot.speed / request.rate - seconds) / shot.speed
@@ -93,6 +97,9 @@ def _notes(request: Request, seconds: int, size: str, left: list[str]) -> Iterab
         yield f"{most or f'the clip is {seconds} s'}; the last frame is held for {float(held):.2f} s"
     if size != f"{request.width}x{request.height}":
         yield f"{model.name} makes {size}; the film is {request.width}x{request.height}"
+    if strange:
+        told = ", ".join(f"`{each}`" for each in strange)
+        yield f"what {told} does to the price is not known; list under `options` in your config what does nothing"
     if left:
         yield f"{model.name} cannot be sent {', '.join(left)}"
     for field in ("extend", "remix"):

@@ -91,6 +91,7 @@ GENS = (
     replace(
         runway_models.MODELS["gen4.5"],
         route="runway",
+        from_picture=True,
         # A fifth off Runway's own price.
         rates=(Rate(Fraction("0.096")),),
         precision="estimated",
@@ -109,6 +110,7 @@ KLING = Model(
     negative=True,
     sound="choice",
     letters=500,
+    options=("cfg_scale",),
     note="no price was found; with a first frame it keeps that picture's shape",
 )
 KLINGS = (

@@ -162,7 +162,8 @@ def _one_of(where: str, value: Any, words: tuple[str, ...]) -> str:
 
 _BY_TYPE: dict[str, Callable[[str, Any], Any]] = {"str": _text, "int": _whole, "bool": _flag}
 _OWN: dict[str, Callable[[str, Any], Any]] = {
-    "seconds": _seconds, "sizes": _sizes, "operations": _words, "sound": _sound, "read": _day, "sunset": _day,
+    "seconds": _seconds, "sizes": _sizes, "operations": _words, "options": _words, "sound": _sound,
+    "read": _day, "sunset": _day,
 }  # fmt: skip
 _KEPT = {"name", "rates", "precision"}
 _READ: dict[str, Callable[[str, Any], Any]] = {

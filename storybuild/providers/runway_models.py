@@ -40,6 +40,7 @@ GENS = (
         name="gen4_turbo",
         sizes=(*WIDE, "1104x832", "832x1104", "960x960", "1584x672"),
         rates=(credits(5),),
+        from_picture=True,
         note="makes clips only from a first frame",
     ),
     replace(
@@ -51,6 +52,7 @@ GENS = (
         rates=(),
         read="",
         sunset="2026-06-10",
+        from_picture=True,
         note="makes clips only from a first frame; Runway has removed it, a relay may still serve it",
     ),
 )

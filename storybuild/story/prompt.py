@@ -17,6 +17,10 @@ from storybuild.errors import PromptError
 FAMILIES = ("generic", "sora", "veo", "runway")
 MAX_PROMPT = 32_000
 MAX_TEMPLATE = 64_000
+# Filters and methods that fill up to a width.
+PADDING = (
+    "center", "expandtabs", "format", "format_map", "indent", "ljust", "rjust", "wordwrap", "zfill",
+)  # fmt: skip
 
 ReadText = Callable[[str], str]
 
@@ -24,7 +28,7 @@ ReadText = Callable[[str], str]
 class _Environment(ImmutableSandboxedEnvironment):
     """A sandbox that also cannot be made to count for ever, or to build a text larger than the memory."""
 
-    intercepted_binops = frozenset(("*", "**"))
+    intercepted_binops = frozenset(("*", "**", "%", "+"))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         sizes = [len(side) for side in (left, right) if isinstance(side, (str, list, tuple))]
@@ -32,14 +36,24 @@ class _Environment(ImmutableSandboxedEnvironment):
             sizes and any(isinstance(side, int) and side * sizes[0] > MAX_PROMPT for side in (left, right))
         ):
             raise SecurityError("this multiplies too much")
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("a text is filled in by `~` or `{{ }}` alone")
+        if operator == "+" and sum(sizes) > 4 * MAX_PROMPT:
+            raise SecurityError("this adds up to too much")
         return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """A few letters can ask for any width of blanks."""
+        padding = isinstance(obj, str) and attr in PADDING
+        return not padding and super().is_safe_attribute(obj, attr, value)
 
 
 @cache
 def _environment() -> _Environment:
     made = _Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
     made.filters["sentence"] = _sentence
-    made.filters.pop("pprint", None)
+    for name in ("pprint", *PADDING):
+        made.filters.pop(name, None)
     for name in ("lipsum", "cycler", "joiner", "namespace"):
         made.globals.pop(name)
     return made

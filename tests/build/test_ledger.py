@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storybuild.build.ledger import VERSION, Ledger, prepare
-from storybuild.errors import LedgerError
+from storybuild.errors import DiskError, LedgerError
 from storybuild.plan.verdict import Result
 
 
@@ -77,3 +77,14 @@ def test_a_book_whose_records_lead_out_of_the_store_is_told() -> None:
     ledger.record("animatic", Result("k", "../../secret", 3, ".mp4", {}), {}, 1.0)
     with pytest.raises(LedgerError, match="cannot be read"):
         list(ledger.results())
+
+
+def test_a_full_disk_is_told_as_one_and_leaves_no_half_open_book(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "ledger", isolation_level=None)
+    ledger = prepare(connection, "ledger")
+    connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 1}")
+    with pytest.raises(DiskError, match="the ledger `ledger` cannot be written: database or disk is full") as caught:
+        for number in range(100):
+            ledger.know_media(str(number), {"words": "x" * 1000})
+    assert caught.value.hint == "make room, and build again"
+    ledger.close()

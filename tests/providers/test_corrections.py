@@ -129,9 +129,9 @@ def test_an_unknown_field_of_a_model_is_answered_with_those_there_are() -> None:
     with pytest.raises(ValueError) as caught:
         model_of("openai", "m", pirce=1)
     assert str(caught.value) == (
-        "`models.openai.m` has no `pirce`; it has characters, currency, family, first_frame, identity, last_frame,"
-        " letters, negative, note, operations, per, precision, price, prices, read, references, route, seconds, seed,"
-        " sizes, sound, sunset"
+        "`models.openai.m` has no `pirce`; it has characters, currency, family, first_frame, from_picture, identity,"
+        " last_frame, letters, negative, note, operations, options, per, precision, price, prices, read, references,"
+        " route, seconds, seed, sizes, sound, sunset"
     )
 
 
