@@ -19,8 +19,6 @@ class Shelf(Protocol):
     def place_of(self, result: Result, kind: str) -> str: ...
     def remove(self, result: Result, kind: str) -> None: ...
     def damaged(self, result: Result, kind: str) -> bool: ...
-    def hide(self, take: Result) -> None: ...
-    def show(self, take: Result) -> None: ...
 
 
 class Glance:
@@ -47,6 +45,7 @@ class Memory:
         self._shelf = shelf
         self._results: dict[str, tuple[Result, str]] = {}
         self._kinds: dict[str, str] = {}
+        self._hidden: set[str] = set()
         for wanted, result, kind in ledger.results():
             self._results[wanted] = (result, kind)
             self._kinds[result.key] = kind
@@ -56,7 +55,7 @@ class Memory:
     def result(self, key: str) -> Result | None:
         """The result of a key, if the store holds it whole."""
         found = self._results.get(key)
-        return found[0] if found and self._shelf.holds(*found) else None
+        return found[0] if found and found[0].sha not in self._hidden and self._shelf.holds(*found) else None
 
     def last(self, step: str) -> Manifest | None:
         return self.ledger.last(step) if step in self._used else None
@@ -72,12 +71,12 @@ class Memory:
         self.commit()
 
     def hide(self, result: Result) -> None:
-        """Let a take's file be as if it were not there."""
-        self._shelf.hide(result)
+        """Let a take be as if it were not there, until it is made again or shown."""
+        self._hidden.add(result.sha)
 
     def show(self, result: Result) -> None:
-        """Let a hidden file be there again."""
-        self._shelf.show(result)
+        """Let a hidden take be there again."""
+        self._hidden.discard(result.sha)
 
     def adopt(self, result: Result, kind: str, wanted: str = "") -> None:
         """Know a result whose file is on the shelf, though no step of ours made it; `wanted` is a key it answers."""
@@ -108,6 +107,7 @@ class Memory:
 
     def record(self, step: Step, result: Result, manifest: Manifest, now: float) -> None:
         """A step made something: a take is durable at once, other records within a tenth of a second."""
+        self.show(result)
         self._results[result.key] = (result, step.kind)
         self._kinds[result.key] = step.kind
         self._used[step.id] = result.key

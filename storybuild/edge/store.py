@@ -7,11 +7,9 @@ from pathlib import Path
 from storybuild.build.memory import TAKES
 from storybuild.edge.disk import disk_faults, new_name, sha256_of
 from storybuild.plan.verdict import Result
-from storybuild.providers.clip import KIND
 
 # A finished film is named by its key: reading it once more to hash it would cost as much as writing it.
 BY_KEY = frozenset({"join"})
-ASIDE = ".aside"
 
 
 class Store:
@@ -47,18 +45,6 @@ class Store:
         with suppress(OSError):
             Path(self.place_of(result, kind)).unlink()
 
-    def hide(self, take: Result) -> None:
-        """Set a take's file aside."""
-        place = Path(self.place_of(take, KIND))
-        with disk_faults(f"rename {place}"):
-            place.rename(place.with_name(f"{place.name}{ASIDE}"))
-
-    def show(self, take: Result) -> None:
-        """Put a take's file back; what lies in its place by now is the same."""
-        place = Path(self.place_of(take, KIND))
-        with disk_faults(f"rename {place}"):
-            place.with_name(f"{place.name}{ASIDE}").rename(place)
-
     def desk(self) -> Path:
         """A path for a file being made; it lies on the store's own disk, so that it can be renamed into place."""
         folder = self.root / "tmp"
@@ -89,9 +75,6 @@ class Store:
         for half in (self.root / "tmp").glob("*"):
             with suppress(OSError):
                 half.unlink()
-        for aside in (self.root / "takes").glob(f"??/*{ASIDE}"):
-            with suppress(OSError):
-                aside.rename(aside.with_name(aside.name.removesuffix(ASIDE)))
 
     def files(self, shelf: str) -> list[Path]:
         """Every file on a shelf."""

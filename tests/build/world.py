@@ -28,7 +28,6 @@ class Shelf:
     """The store's files by content hash."""
 
     files: dict[str, str] = field(default_factory=dict)
-    hidden: str = ""
 
     def holds(self, result: Result, kind: str) -> bool:
         return result.sha in self.files
@@ -38,12 +37,6 @@ class Shelf:
 
     def damaged(self, result: Result, kind: str) -> bool:
         return result.sha not in self.files
-
-    def hide(self, take: Result) -> None:
-        self.hidden = self.files.pop(take.sha)
-
-    def show(self, take: Result) -> None:
-        self.files[take.sha] = self.hidden
 
     def remove(self, result: Result, kind: str) -> None:
         self.files.pop(result.sha, None)
