@@ -67,21 +67,6 @@ def test_a_forgotten_running_job_says_that_it_was_paid(pending: Studio) -> None:
     assert (pending.film.build().code, pending.stand_ins) == (3, ["one"])
 
 
-def test_a_job_is_cancelled_where_the_service_can(tmp_path: Path, service: Service) -> None:
-    service.settings.job_seconds = 60
-    film = (
-        f"storybuild: 1\n{SMALL}\ngenerate: {{provider: runway}}\nscenes:\n  - shots:\n"
-        "      - {id: one, duration: 12f, action: Mara climbs.}\n"
-    )
-    studio = Studio(tmp_path, service, film, CONFIG.replace("[providers.runway]", "[providers.runway]\ndeadline = 0.2"))
-    assert studio.build().code == 3
-    ran = studio.film.run("jobs", "--cancel", "1", "--yes")
-    assert (ran.code, "cancelled job 1" in ran.err) == (0, True), ran.err
-    job = studio.film.run("jobs", "--all", "--json").json["jobs"][0]
-    assert (job["state"], job["charged"]) == ("cancelled", job["cost"]["amount"])
-    assert [each.method for each in service.seen][-1] == "DELETE"
-
-
 @pytest.fixture
 def runway(tmp_path: Path, service: Service) -> Studio:
     """A job under way at a service that can cancel."""
@@ -94,6 +79,14 @@ def runway(tmp_path: Path, service: Service) -> Studio:
     assert studio.build().code == 3
     studio.creates()
     return studio
+
+
+def test_a_job_is_cancelled_where_the_service_can(runway: Studio) -> None:
+    ran = runway.film.run("jobs", "--cancel", "1", "--yes")
+    assert (ran.code, "cancelled job 1" in ran.err) == (0, True), ran.err
+    job = runway.film.run("jobs", "--all", "--json").json["jobs"][0]
+    assert (job["state"], job["charged"]) == ("cancelled", job["cost"]["amount"])
+    assert [each.method for each in runway.service.seen][-1] == "DELETE"
 
 
 def test_a_job_that_its_service_does_not_cancel_goes_on(runway: Studio) -> None:
