@@ -341,7 +341,8 @@ def test_the_report_and_the_lock_tell_where_a_clip_came_from(studio: Studio) -> 
     lock = json.loads((studio.film.root / "storyboard.lock").read_text())
     line = lock["profiles"][""]["one"]
     assert (line["sha256"], line["model"], line["amount"]) == (_sha(studio, "one"), "tiny", 0.1)
-    assert line["job"] == studio.film.report["shots"][0]["provenance"]["job"]
+    made = studio.film.report["shots"][0]["provenance"]
+    assert (line["job"], line["key"]) == (made["job"], made["request"])
 
 
 def test_a_clip_that_was_spoilt_on_its_way_is_fetched_again_and_never_thrown_away(studio: Studio) -> None:

@@ -67,7 +67,8 @@ def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:
     if isinstance(outcome, Made):
         number, result = opened.ledger.add_take(shot.id, outcome.result.key), outcome.result
         bought = result.facts.get("bought") or {}
-        return Shown(shot, "current", number, result.sha, shot.maker.model, held=held_frames, bought=bought)
+        told = {"held": held_frames, "bought": bought, "request": result.key}
+        return Shown(shot, "current", number, result.sha, shot.maker.model, **told)
     assert shot.footage
     return Shown(shot, "current", sha=opened.contents.of(shot.footage.file), held=held_frames)
 

@@ -14,7 +14,7 @@ from storybuild.report.words import number
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands in the film for a shot."""
+    """What stands in the film for a shot. request: the digest of what was asked for, the prompt among it."""
 
     shot: Breakdown
     state: str
@@ -25,6 +25,7 @@ class Shown:
     held: int = 0
     stand_in: bool = False
     bought: Mapping[str, Any] = field(default_factory=dict)
+    request: str = ""
 
 
 def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def _row(each: Shown, cut: Cut) -> dict[str, Any]:
         "sha256": each.sha,
         "stand_in": each.stand_in,
     }
-    made = {"provenance": dict(each.bought)} if each.bought else {}
+    made = {"provenance": {**each.bought, "request": each.request}} if each.bought else {}
     return row | ({"why": each.why} if each.why else {}) | made
 
 
