@@ -67,7 +67,7 @@ class Collector:
             state = await self._ask(counter, receipt)
             if isinstance(state, wire.Done):
                 leave()
-                landed = await self._fetch(counter, receipt, state)
+                landed = await self._fetch(counter, receipt, state.spare if state.spare and fetches % 2 else state.clip)
                 if isinstance(landed, Ok):
                     return landed
                 fetches, troubles = fetches + 1, 0
@@ -100,13 +100,13 @@ class Collector:
         except (Unsent, Unanswered, StorybuildError) as error:
             return wire.Pending(words=str(error), trouble=True)
 
-    async def _fetch(self, counter: Counter, receipt: Receipt, done: wire.Done) -> Ok | Failed:
+    async def _fetch(self, counter: Counter, receipt: Receipt, clip: wire.Call) -> Ok | Failed:
         """The clip, landed."""
         try:
             path = self._landing.desk()
             try:
                 async with self._berths.place():
-                    await self._network.fetch(counter.service, done.clip, path)
+                    await self._network.fetch(counter.service, clip, path)
                 await self._berths.quiet(LONGEST_KEPT)
                 return await self._landing.land(path, receipt.key)
             finally:

@@ -55,8 +55,8 @@ def unsent(reply: Reply) -> Answer:
     return answer if isinstance(answer, Declined | Busy) else Busy(replies.says(reply), replies.after_of(reply))
 
 
-def standing(reply: Reply, clip: Callable[[Mapping[str, Any]], Call | None]) -> State:
-    """Where a job stands. clip: how its clip is fetched, from the record of a job that is done."""
+def standing(reply: Reply, clip: Callable[[Mapping[str, Any]], Call | None], spare: Call | None = None) -> State:
+    """Where a job stands. clip: how its clip is fetched, from the record of a job that is done; spare: how else."""
     body = reply.json()
     status = replies.status_of(reply, body)
     if _is_unknown(reply, status, body):
@@ -71,7 +71,9 @@ def standing(reply: Reply, clip: Callable[[Mapping[str, Any]], Call | None]) -> 
     silent = not word and replies.progress_of(told.get("progress")) == 1 and replies.address_of(told)
     if word in replies.FINISHED or silent:
         call = clip(told)
-        return Done(call) if call else Pending(words=f"it is `{word}`, but no clip is told of", trouble=True)
+        if call is None:
+            return Pending(words=f"it is `{word}`, but no clip is told of", trouble=True)
+        return Done(call, spare if spare != call else None)
     words = "" if word in replies.WAITING else _odd(word, body)
     return Pending(replies.progress_of(told.get("progress")), replies.after_of(reply), words, trouble=not word)
 

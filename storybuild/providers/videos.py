@@ -35,9 +35,8 @@ def remix(job: Job) -> Call:
 def poll(ticket: Ticket) -> Talk[State]:
     """Where a job stands."""
     reply = yield Call("GET", place(ticket.remote))
-    return answers.standing(
-        reply, lambda told: answers.told(replies.address_of(told)) or Call("GET", f"{place(ticket.remote)}/content")
-    )
+    content = Call("GET", f"{place(ticket.remote)}/content")
+    return answers.standing(reply, lambda told: answers.told(replies.address_of(told)) or content, content)
 
 
 def delete(ticket: Ticket) -> Talk[str]:

@@ -163,9 +163,10 @@ class Pending:
 
 @dataclass(frozen=True)
 class Done:
-    """Finished; `clip` fetches it."""
+    """Finished; `clip` fetches it, or else `spare` does."""
 
     clip: Call
+    spare: Call | None = None
 
 
 @dataclass(frozen=True)

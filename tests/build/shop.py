@@ -209,5 +209,5 @@ def find(job: Job, age: float) -> Talk[tuple[wire.Found, ...] | None]:
 
 
 def provider(name: str, host: str, lists: bool = True, **facts: Any) -> Provider:
-    service = Service(host, f"{name.upper()}_URL", (), create, poll, find if lists else None, **facts)
+    service = Service(host, f"{name.upper()}_URL", (), create, find=find if lists else None, **{"poll": poll, **facts})
     return Provider(name, name, lambda request: Making("clip", {}), free=False, service=service)

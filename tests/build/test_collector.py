@@ -121,6 +121,17 @@ def test_a_clip_that_breaks_off_is_an_answer_as_far_as_polls_go(errand: Callable
     assert (one.bring(), len(one.fetches)) == (CLIP, 2)
 
 
+def test_a_clip_that_is_not_to_be_had_at_one_address_is_fetched_from_the_other(errand: Callable[..., Errand]) -> None:
+    def poll(ticket: wire.Ticket) -> wire.Talk[wire.State]:
+        yield wire.Call("GET", f"/jobs/{ticket.remote}")
+        return wire.Done(wire.Call("GET", "/clips/there"), wire.Call("GET", "/clips/job-1"))
+
+    one = errand(poll=poll)
+    one.shop.takes = 0.0
+    one.shop.plan("fetch", "stale")
+    assert (one.bring(), one.fetches) == (CLIP, ["/clips/there", "/clips/job-1"])
+
+
 def test_a_state_that_nobody_knows_is_waited_for_until_the_deadline(errand: Callable[..., Errand]) -> None:
     one = errand("napping", deadline=60.0)
     assert (one.bring(), one.polls, one.clock.now()) == (left("napping"), 13, 1060.0)

@@ -118,7 +118,8 @@ def test_only_the_relays_own_clips_can_be_remixed() -> None:
     ],
 )  # fmt: skip
 def test_the_videos_family_answers_in_every_shape(answer: Any, state: State | str) -> None:
-    told = Done(Call("GET", str(state), keyed=False)) if state else Done(Call("GET", "/videos/task_2/content"))
+    content = Call("GET", "/videos/task_2/content")
+    told = Done(Call("GET", str(state), keyed=False), content) if state else Done(content)
     expected = told if isinstance(state, str) else state
 
     assert lead(cometapi.poll(Ticket("task_2", {"route": "seedance"})), answer) == (

@@ -133,9 +133,9 @@ def test_a_job_is_asked_after_until_its_clip_is_there() -> None:
 @pytest.mark.parametrize(
     "told", [{"video_url": "https://cdn.test/a.mp4?sig=1"}, {"metadata": {"url": "https://cdn.test/a.mp4?sig=1"}}]
 )
-def test_an_address_that_is_told_is_used_without_the_key(told: dict[str, Any]) -> None:
+def test_an_address_that_is_told_is_used_without_the_key_and_the_content_where_it_fails(told: dict[str, Any]) -> None:
     assert lead(videos.poll(TICKET), reply({**QUEUED, "status": "completed", **told}))[1] == Done(
-        Call("GET", "https://cdn.test/a.mp4?sig=1", keyed=False)
+        Call("GET", "https://cdn.test/a.mp4?sig=1", keyed=False), Call("GET", "/videos/video_68f0c1/content")
     )
 
 
