@@ -293,9 +293,7 @@ def test_without_a_lock_file_frozen_is_an_error(studio: Studio) -> None:
 def test_a_take_whose_file_was_damaged_is_fetched_again_and_not_bought_again(studio: Studio) -> None:
     studio.build()
     studio.creates()
-    (take,) = [path for path in studio.film.root.glob(".storybuild/takes/??/*") if path.stem == _sha(studio, "two")]
-    take.chmod(0o644)
-    take.write_bytes(b"\0" * take.stat().st_size)
+    _damage(studio, "two")
     studio.film.run("clean")
     assert (studio.film.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
 
@@ -304,6 +302,15 @@ def _sha(studio: Studio, shot: str) -> str:
     sha = next(each["sha256"] for each in studio.film.report["shots"] if each["id"] == shot)
     assert isinstance(sha, str)
     return sha
+
+
+def _damage(studio: Studio, shot: str) -> Path:
+    """Overwrite a shot's take with noughts; where it lies."""
+    sha = _sha(studio, shot)
+    (take,) = [path for path in studio.film.root.glob(".storybuild/takes/??/*") if path.stem == sha]
+    take.chmod(0o644)
+    take.write_bytes(b"\0" * take.stat().st_size)
+    return take
 
 
 def test_gc_tells_what_it_would_throw_away_in_money(studio: Studio) -> None:
@@ -451,9 +458,7 @@ def test_a_forced_take_that_outlived_a_build_is_fetched_by_the_next(studio: Stud
 
 def test_a_frozen_build_asks_nobody_though_a_clip_is_damaged(studio: Studio, service: Service) -> None:
     studio.build()
-    (take,) = [path for path in studio.film.root.glob(".storybuild/takes/??/*") if path.stem == _sha(studio, "two")]
-    take.chmod(0o644)
-    take.write_bytes(b"\0" * take.stat().st_size)
+    take = _damage(studio, "two")
     studio.film.run("clean")
     seen = len(service.seen)
     ran = studio.film.build("--frozen")

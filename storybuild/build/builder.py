@@ -178,13 +178,9 @@ class _Builder:
     async def wait(self) -> None:
         done, _ = await asyncio.wait(self.running, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
+            outcome = task.result()  # a task that raises stays among the running, and is told of with them
             step, key, manifest, reasons = self.running.pop(task)
             self.busy[step.pool] -= 1
-            try:
-                outcome = task.result()
-            except StorybuildError as error:
-                self.eyes.ended(step, Broken(Failed(error.message, error.hint)))
-                raise
             twins = self.twins.pop(self.lead(step, key))
             if isinstance(outcome, Failed):
                 self.stopping = self.stopping or (outcome.state == "failed" and not self.options.keep_going)

@@ -15,6 +15,8 @@ from storybuild.plan.verdict import Result
 
 _SHA = re.compile(r"[0-9A-Za-z-]+")
 _SUFFIX = re.compile(r"(?:\.[0-9a-z]+)?")
+REFUSALS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+RESTORE = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
 
 
 @dataclass(frozen=True)
@@ -219,10 +221,6 @@ class Ledger:
     def _told(self) -> Iterator[None]:
         with told(self._name):
             yield
-
-
-REFUSALS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-RESTORE = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
 
 
 @contextmanager

@@ -91,12 +91,18 @@ class Desk:
         self.ledger.commit()
 
 
-def _adopt_locked(project: Project, memory: Memory) -> None:
-    """What the lock file names and the store holds is known, whoever bought it: a colleague, or a lost ledger."""
-    path = project.lock
+def _adopt_locked(project: Project, memory: Memory, write: bool) -> None:
+    """What the lock file names and the store holds is known, whoever bought it: a colleague, or a lost ledger.
+
+    write: what lies only where builds lay clips out is put into the store.
+    """
+    path, shots = project.lock, project.out / "shots"
     for lines in read_lock(path).values():
         for shot, line in lines.items():
             result = result_of(path.name, shot, line)
+            laid_out = shots / f"{shot}{result.suffix}"
+            if write and laid_out.parent == shots and not project.store.holds(result, KIND):
+                take_back(result, laid_out, project.store)
             if project.store.holds(result, KIND):
                 memory.adopt(result, KIND, str(line.get("answers", "")))
 
@@ -127,22 +133,22 @@ def desk(where: Where, write: bool = False, folder: ProjectFolder | None = None)
     # A storyboard is a great many small values that all stay: collecting among them takes longer than reading them.
     gc.disable()
     try:
-        if write:
-            take_back(project.lock, project.out / "shots", project.store)
-        yield _read(project, folder or project.folder, ledger, config, where.profile)
+        yield _read(project, folder or project.folder, ledger, config, where.profile, write)
     finally:
         gc.enable()
         ledger.close()
 
 
-def _read(project: Project, folder: ProjectFolder, ledger: Ledger, config: Config, profile: str | None) -> Desk:
+def _read(
+    project: Project, folder: ProjectFolder, ledger: Ledger, config: Config, profile: str | None, write: bool
+) -> Desk:
     loaded = load(folder, project.file, profile)
     contents = Contents(folder, ledger)
     probes = Probes(folder, contents.of, ledger)
     around = Surroundings(folder.exists, probes.seconds, config.providers)
     film = replace(resolve(loaded, around, project.name), fonts=font_hashes(config))
     memory = memory_of(project, ledger)
-    _adopt_locked(project, memory)
+    _adopt_locked(project, memory, write)
     ways = Ways(prompter(folder, film, config.providers), config.providers, date.today().isoformat())
     return Desk(
         project,

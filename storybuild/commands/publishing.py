@@ -1,7 +1,6 @@
 """What a build leaves in `build/`: the reel, its subtitles and report, each shot's clip and prompt."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from storybuild.breakdown import Breakdown
@@ -68,8 +67,9 @@ def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:
     if isinstance(outcome, Made):
         number, result = opened.ledger.add_take(shot.id, outcome.result.key), outcome.result
         bought = result.facts.get("bought") or {}
-        shown = Shown(shot, "current", number, result.sha, shot.maker.model, held=held_frames, bought=bought)
-        return replace(shown, request=result.key)
+        return Shown(
+            shot, "current", number, result.sha, shot.maker.model, held=held_frames, bought=bought, request=result.key
+        )
     assert shot.footage
     return Shown(shot, "current", sha=opened.contents.of(shot.footage.file), held=held_frames)
 

@@ -52,13 +52,8 @@ def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
     return result
 
 
-def take_back(lock: Path, shots: Path, store: Store) -> None:
-    """Put among the takes what the lock file names and only the folder of shots holds: a clone brings no more along."""
-    for lines in read_lock(lock).values():
-        for shot, line in lines.items():
-            result, file = result_of(lock.name, shot, line), shots / f"{shot}{SUFFIX}"
-            if file.parent != shots or store.holds(result, KIND) or not file.is_file():
-                continue
-            if file.stat().st_size == result.size and sha256_of(file) == result.sha:
-                copy_whole(file, half := store.desk())
-                store.put(half, KIND, result.key, SUFFIX)
+def take_back(result: Result, file: Path, store: Store) -> None:
+    """Put a clip of the lock file among the takes, where it lies at `file` only: a clone brings no more along."""
+    if file.is_file() and file.stat().st_size == result.size and sha256_of(file) == result.sha:
+        copy_whole(file, half := store.desk())
+        store.put(half, KIND, result.key, SUFFIX)

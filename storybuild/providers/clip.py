@@ -1,7 +1,6 @@
 """A clip as a video model is asked for it: the same facts whoever serves the model, so another relay buys nothing."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil, log
 from typing import Any
@@ -10,7 +9,6 @@ from storybuild.breakdown import Breakdown
 from storybuild.providers.base import Cost, Making, Model, Request, cost_of
 
 KIND = "clip"
-UNPRICED = Cost(None, precision="unknown")
 FILMS = (".mp4", ".mov", ".webm", ".m4v")
 
 
@@ -34,7 +32,7 @@ def making(request: Request) -> Making:
         "operation": operation_of(shot, model),
     }
     strange = [name for name in facts["options"] or {} if name not in model.options]
-    cost = replace(UNPRICED, currency=model.currency) if strange else cost_of(model, size, seconds, audio)
+    cost = Cost(None, model.currency, "unknown") if strange else cost_of(model, size, seconds, audio)
     kept, left = _references(shot, model)
     notes = tuple(_notes(request, seconds, size, left, strange))
     told = {name: value for name, value in facts.items() if value is not None}

@@ -15,12 +15,15 @@ RUNWAY_ROOT = "/runwayml"
 
 @dataclass(frozen=True)
 class Route:
-    """A dialect: how a job is asked for and asked after, and how a lost one is found where it can be."""
+    """A dialect: how a job is asked for and asked after, how a lost one is found where it can be.
+
+    facts: what is kept with a job's id, where that is more than the name of the route.
+    """
 
     create: Callable[[Job], Talk[Answer]]
-    facts: Callable[[Job], Mapping[str, str]]
     poll: Callable[[Ticket], Talk[State]] = videos.poll
     find: Callable[[Job, float], Talk[tuple[Found, ...] | None]] | None = None
+    facts: Callable[[Job], Mapping[str, str]] | None = None
 
 
 def sora(job: Job) -> dict[str, str | File]:
@@ -44,23 +47,17 @@ def omni(job: Job) -> dict[str, str | File]:
     return videos.form(job, seconds=str(job.seconds), aspect_ratio=ratio(job.size), resolution=tier(job.size))
 
 
-def route_of(name: str) -> Callable[[Job], Mapping[str, str]]:
-    """What is kept with the id of a job that went one route."""
-    return lambda job: {"route": name}
-
-
-def form_route(name: str, fields: Callable[[Job], dict[str, str | File]]) -> Route:
+def form_route(fields: Callable[[Job], dict[str, str | File]]) -> Route:
     """A dialect of the `/videos` family."""
 
     def create(job: Job) -> Talk[Answer]:
         if job.operation != "remix":
-            call = Call("POST", "/videos", form=fields(job), buys=True)
-            return (yield from videos.send(call, route_of(name)(job)))
+            return (yield from videos.send(Call("POST", "/videos", form=fields(job), buys=True), facts(job)))
         if not job.source:
             return Declined("CometAPI remixes only clips that it has made itself")
-        return (yield from videos.send(videos.remix(job), route_of(name)(job)))
+        return (yield from videos.send(videos.remix(job), facts(job)))
 
-    return Route(create, route_of(name))
+    return Route(create)
 
 
 def create_from_picture(job: Job) -> Talk[Answer]:
@@ -70,7 +67,7 @@ def create_from_picture(job: Job) -> Talk[Answer]:
     body = runway.body(job, {label: File(label, "data uri") for label in runway.pictures(job)})
     path = f"{RUNWAY_ROOT}/v1/image_to_video"
     call = Call("POST", path, json=body, headers=runway.VERSION, root=True, buys=True)
-    return (yield from videos.send(call, route_of(RUNWAY)(job)))
+    return (yield from videos.send(call, facts(job)))
 
 
 def poll_task(ticket: Ticket) -> Talk[State]:
@@ -80,11 +77,11 @@ def poll_task(ticket: Ticket) -> Talk[State]:
 
 
 FORMS = {"sora": sora, "seedance": seedance, "veo": veo, "omni": omni}
-ROUTES: dict[str, Route] = {name: form_route(name, fields) for name, fields in FORMS.items()}
+ROUTES: dict[str, Route] = {name: form_route(fields) for name, fields in FORMS.items()}
 ROUTES |= {
-    RUNWAY: Route(create_from_picture, route_of(RUNWAY), poll_task),
-    kling.ROUTE: Route(kling.create, kling.facts, kling.poll, kling.find),
-    volcano.ROUTE: Route(volcano.create, volcano.facts, volcano.poll),
+    RUNWAY: Route(create_from_picture, poll_task),
+    kling.ROUTE: Route(kling.create, kling.poll, kling.find, kling.facts),
+    volcano.ROUTE: Route(volcano.create, volcano.poll),
 }
 
 
@@ -98,8 +95,11 @@ def create(job: Job) -> Talk[Answer]:
 
 def facts(job: Job) -> Mapping[str, str]:
     """What is kept with a job's id: the dialect in which it is asked after."""
-    route = ROUTES.get(job.route or "sora")
-    return route.facts(job) if route else {}
+    name = job.route or "sora"
+    route = ROUTES.get(name)
+    if route is None:
+        return {}
+    return route.facts(job) if route.facts else {"route": name}
 
 
 def poll(ticket: Ticket) -> Talk[State]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from storybuild.providers import answers, clip, replies
 from storybuild.providers.base import Provider, Service
-from storybuild.providers.runway_models import DEFAULT, MODELS, ONLY_FROM_PICTURES
+from storybuild.providers.runway_models import DEFAULT, MODELS
 from storybuild.providers.wire import Answer, Attached, Call, Declined, File, Job, Reply, State, Talk, Ticket
 
 VERSION = {"X-Runway-Version": "2024-11-06"}
@@ -37,7 +37,8 @@ def create(job: Job) -> Talk[Answer]:
 
 def needs_picture(job: Job) -> bool:
     """Whether the model cannot do without a first frame, and there is none."""
-    return job.model in ONLY_FROM_PICTURES and "first frame" not in job.files
+    model = MODELS.get(job.model)
+    return model is not None and model.from_picture and "first frame" not in job.files
 
 
 def pictures(job: Job) -> list[str]:

@@ -12,7 +12,6 @@ LOW = ("992x432", "864x496", "752x560", "640x640", "560x752", "496x864")
 MIDDLE = ("1470x630", "1280x720", "1112x834", "960x960", "834x1112", "720x1280")
 HIGH = ("2206x946", "1920x1080", "1664x1248", "1440x1440", "1248x1664", "1080x1920")
 HIGHEST = ("3840x1646", "3840x2160", "3840x2880", "3840x3840", "2880x3840", "2160x3840")
-ONLY_FROM_PICTURES = frozenset({"gen4_turbo", "gen3a_turbo"})
 VEO = "Google has shut its own Veo models down; whether Runway still serves this one is not known"
 
 

@@ -14,12 +14,7 @@ ROLES = {"first frame": "first_frame", "last frame": "last_frame"}
 def create(job: Job) -> Talk[Answer]:
     """Ask for a clip."""
     reply = yield Call("POST", ROOT, json=body(job), root=True, buys=True)
-    return answers.created(reply, facts(job))
-
-
-def facts(job: Job) -> dict[str, str]:
-    """What is kept with the id."""
-    return {"route": ROUTE}
+    return answers.created(reply, {"route": ROUTE})
 
 
 def body(job: Job) -> dict[str, Any]:
