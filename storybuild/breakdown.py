@@ -166,6 +166,7 @@ class Breakdown:
     title: Title | None = None
     references: tuple[str, ...] = ()
     continue_from: str = ""
+    continue_at: str = "end"
     first_frame: str = ""
     extend: str = ""
     remix: str = ""

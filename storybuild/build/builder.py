@@ -126,7 +126,7 @@ class _Builder:
 
     def wanting(self, step: Step) -> Current | Stale | None:
         """The verdict on a step that must be made; None when it is settled as it is."""
-        verdict = judge(step, self.contents(step), self.memory)
+        verdict = judge(step, self.contents(step), self.memory, step.id in self.options.force)
         if not isinstance(verdict, Current) or step.id in self.options.force:
             return verdict
         self.memory.use(step.id, verdict.key, verdict.manifest)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from storybuild.build.collector import pause
 from storybuild.build.counter import Counter, converse
@@ -12,7 +13,7 @@ from storybuild.build.purse import advice, told
 from storybuild.build.receipts import AGAIN, Receipt
 from storybuild.build.sending import Sending
 from storybuild.errors import ConfigError, StorybuildError
-from storybuild.plan.step import Manifest, Step
+from storybuild.plan.step import Manifest, Step, manifest_of
 from storybuild.providers import wire
 from storybuild.providers.wire import Accepted, Busy, Declined, Unclear
 
@@ -37,22 +38,27 @@ class Buyer:
     async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         """The clip of a step: fetched from the job that was already asked for it, else bought if that was agreed to."""
         try:
-            return await self._done(step, key, manifest["reads"], reads)
+            return await self._done(step, key, manifest, reads)
         except ConfigError as error:
             return Failed(error.message, error.hint)
 
-    async def _done(self, step: Step, key: str, contents: Mapping[str, str], reads: Mapping[str, str]) -> Ok | Failed:
+    async def _done(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
+        contents = manifest["reads"]
         missing = [name for label, name in step.files.items() if not contents[label]]
         if missing:
             return Failed(f"cannot read `{missing[0]}`")
         files = {**reads, **{label: self._m.path(name) for label, name in step.files.items()}}
-        wanted = Wanted(step, key, files, contents)
+        # What was asked for before with other facts that do as well is fetched; only the step's own have its price.
+        own = manifest == manifest_of(step, contents)
+        wanted = Wanted(step if own else replace(step, facts=manifest["facts"]), key, files, contents)
         receipt = self._m.receipts.of(key)
         if receipt is None or receipt.state in AGAIN or (receipt.state == "fetched" and self._m.holds(key)):
             return await self._bought(wanted)
         if receipt.state == "refused":
             return Failed(receipt.words, refused_hint(receipt.number), "refused")
         found = await self.resumed(receipt, wanted, once=receipt.state == "gone")
+        if found is None and not own:
+            return Failed(f"job {receipt.number} was never taken", "build again", "unsent")
         return await self._bought(wanted) if found is None else found
 
     async def resumed(self, receipt: Receipt, wanted: Wanted, once: bool = False) -> Ok | Failed | None:

@@ -36,6 +36,9 @@ class Glance:
     def last(self, step: str) -> Manifest | None:
         return self._ledger.last(step)
 
+    def promised(self, key: str) -> bool:
+        return _promised(self._ledger, key)
+
 
 class Memory:
     """Everything known is loaded once: a build of ten thousand shots asks tens of thousands of times."""
@@ -59,6 +62,9 @@ class Memory:
 
     def last(self, step: str) -> Manifest | None:
         return self.ledger.last(step) if step in self._used else None
+
+    def promised(self, key: str) -> bool:
+        return _promised(self.ledger, key)
 
     def place_of(self, result: Result) -> str:
         """Where the store holds a result."""
@@ -124,3 +130,11 @@ class Memory:
 
     def commit(self) -> None:
         self.ledger.commit()
+
+
+def _promised(ledger: Ledger, key: str) -> bool:
+    """Whether a job that was asked for answers for a key."""
+    from storybuild.build.receipts import PROMISED, Receipts
+
+    receipt = Receipts(ledger).of(key)
+    return receipt is not None and receipt.state in PROMISED

@@ -17,6 +17,8 @@ OPEN = ("intended", "doubt", "running")
 # fetched: the clip was made and is here. failed, refused: no clip came of it. gone: the service no longer knows it.
 # unsent: certainly never taken. cancelled, forgotten: given up by the user.
 ENDED = ("fetched", "failed", "refused", "gone", "unsent", "cancelled", "forgotten")
+# Its clip is here, or may come.
+PROMISED = (*OPEN, "fetched")
 # The clip may be bought anew.
 AGAIN = ("failed", "unsent", "cancelled", "forgotten")
 

@@ -167,7 +167,8 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
 def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     from storybuild.edge.frame import frame as make
 
-    at, size = Fraction(facts["at"]), (facts["width"], facts["height"])
+    at = None if facts["at"] == "end" else Fraction(facts["at"])
+    size = (facts["width"], facts["height"])
     return {"pixels": make(Path(reads["clip"]), Path(out), at, *size, facts["fit"])}
 
 

@@ -18,8 +18,10 @@ _UNSAID = 2
 _STANDARD_HEIGHT = 576  # up to it, video that does not name its matrix is BT.601, as in the film
 
 
-def frame(source: Path, out: Path, at: Fraction, width: int, height: int, fit: str) -> str:
+def frame(source: Path, out: Path, at: Fraction | None, width: int, height: int, fit: str) -> str:
     """Write the frame shown at `at` seconds, or the last one before it, `width` x `height`; MediaError without one.
+
+    at: None is the end.
 
     Returns the SHA-256 of its pixels, which no encoder has a say in.
 
@@ -49,7 +51,7 @@ def _still(source: Path) -> Image.Image | None:
         raise MediaError(words, error.hint) from None
 
 
-def _picture(source: Path, at: Fraction) -> Image.Image:
+def _picture(source: Path, at: Fraction | None) -> Image.Image:
     try:
         with source.open("rb") as file, av.open(file, options={"protocol_whitelist": "file,pipe"}) as container:
             stream = next((each for each in container.streams.video), None)
@@ -67,13 +69,13 @@ def _picture(source: Path, at: Fraction) -> Image.Image:
     return turn
 
 
-def _shown(container: Any, stream: Any, at: Fraction) -> Any:
+def _shown(container: Any, stream: Any, at: Fraction | None) -> Any:
     """The frame on the screen just before `at`: the last that begins before it, counted from the first one's time."""
     shown, first = None, None
     for each in container.decode(stream):
         moment = Fraction(each.pts or 0) * each.time_base if each.time_base else Fraction(0)
         first = moment if first is None else first
-        if shown is not None and moment - first > at - Fraction(1, 1000):
+        if shown is not None and at is not None and moment - first > at - Fraction(1, 1000):
             break
         shown = each
     return shown

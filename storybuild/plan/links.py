@@ -11,6 +11,8 @@ from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Making, Request, facts_of
 from storybuild.providers.clip import operation_of, seconds_of
 
+STILL_RATE = Fraction(24)
+
 
 @dataclass(frozen=True)
 class Links:
@@ -45,6 +47,26 @@ def ancestry_of(shot: Breakdown, film: Film, ways: Ways) -> tuple[Breakdown, ...
     return tuple(found.values())
 
 
+def as_billed(shot: Breakdown, film: Film, ways: Ways) -> Breakdown | None:
+    """A shot with the model and the length for which its request is billed; None when nobody can tell them.
+
+    Whoever extends or remixes a clip tells the service neither: the model is the clip's, a remix is as long as it.
+    """
+    provider = ways.providers[shot.maker.provider]
+    operation = operation_of(shot, provider.model(shot.maker.model))
+    if not operation:
+        return shot
+    source = next(each for each in film.shots if each.id == getattr(shot, operation))
+    if source.footage or source.maker.provider != shot.maker.provider:
+        return None
+    billed = as_billed(source, film, ways)
+    if billed is None:
+        return None
+    model = provider.model(billed.maker.model)
+    seconds = seconds_of(billed, model, film.rate) if operation == "remix" else shot.maker.seconds
+    return replace(shot, maker=replace(shot.maker, model=billed.maker.model, seconds=seconds))
+
+
 def links_of(shot: Breakdown, film: Film, ways: Ways, making: Making) -> Links:
     """All that a shot's clip takes over, for a service that can be told."""
     provider = ways.providers[shot.maker.provider]
@@ -77,13 +99,14 @@ def _first_frame(
     files: dict[str, str] = {}
     if shot.continue_from:
         last = shots[shot.continue_from]
-        facts["at"] = facts_of(lead_of(last, film, ways) + _last_moment(last, film.rate))
+        shown = last.footage or shot.continue_at == "cut"
+        facts["at"] = facts_of(lead_of(last, film, ways) + _last_moment(last, film.rate)) if shown else "end"
         if last.footage:
             files = {"clip": last.footage.file}
         else:
             inputs = {"clip": take_id(last.id)}
     elif shot.first_frame == "previs":
-        before = (_previs(shot, film),)
+        before = (_previs(shot, film, width, height),)
         inputs = {"clip": before[0].id}
     else:
         files = {"clip": shot.panel if shot.first_frame == "panel" else shot.first_frame}
@@ -99,9 +122,10 @@ def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
     return start + (shot.frames - Fraction(1, 2)) * shot.speed / rate
 
 
-def _previs(shot: Breakdown, film: Film) -> Step:
-    plain = replace(shot, speed=Fraction(1), trim=Fraction(0))
-    making = PROVIDERS["animatic"].making(Request(plain, str, film.width, film.height, film.rate, film.fonts))
+def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
+    """A single board, as large as the clip: nothing of the film's own form is in what is sent."""
+    plain = replace(shot, frames=1, speed=Fraction(1), trim=Fraction(0), cues=(), ambience=None, effects=())
+    making = PROVIDERS["animatic"].making(Request(plain, str, width, height, STILL_RATE, film.fonts))
     return Step(f"previs/{shot.id}", making.kind, making.facts, files=making.files, suffix=".mp4", weight=1.0)
 
 

@@ -47,7 +47,8 @@ class Step:
     """Something that can be made: an action, the facts asked of it, and what it reads.
 
     inputs: label -> the step whose bytes it reads. files: label -> a file of the project. weight: a guess of the
-    seconds it takes, for the order of work. order: for a clip that is bought, from whom.
+    seconds it takes, for the order of work. order: for a clip that is bought, from whom. instead: other facts; what was
+    made of them already does as well, and nothing is made of them anew.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Step:
     suffix: str = ""
     weight: float = 1.0
     order: Order | None = None
+    instead: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def pool(self) -> str:

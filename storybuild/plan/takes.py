@@ -9,7 +9,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.step import Order, Step, take_id
 from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
-from storybuild.providers.base import Making, Model, Request
+from storybuild.providers.base import Cost, Making, Model, Request
 
 # A guess of the seconds that a service takes for a clip, whatever its length.
 REMOTE = 90.0
@@ -36,10 +36,18 @@ class Source:
 def making_of(shot: Breakdown, film: Film, ways: Ways) -> Making:
     """What makes the shot's clip, as its provider asks for it."""
     provider = ways.providers[shot.maker.provider]
-    model = provider.model(shot.maker.model)
-    return provider.making(
-        Request(shot, lambda: ways.prompt(shot), film.width, film.height, film.rate, film.fonts, model)
-    )
+    if provider.service is None:
+        return provider.making(_request(shot, shot, film, ways))
+    from storybuild.plan.links import as_billed
+
+    billed = as_billed(shot, film, ways)
+    making = provider.making(_request(shot, billed or shot, film, ways))
+    return making if billed else replace(making, cost=Cost(None, making.cost.currency, "unknown"))
+
+
+def _request(shot: Breakdown, asked: Breakdown, film: Film, ways: Ways) -> Request:
+    model = ways.providers[asked.maker.provider].model(asked.maker.model)
+    return Request(asked, lambda: ways.prompt(shot), film.width, film.height, film.rate, film.fonts, model)
 
 
 def take_steps(film: Film, ways: Ways) -> list[Step]:
@@ -69,15 +77,18 @@ def shot_steps(shot: Breakdown, film: Film, ways: Ways) -> tuple[Step, ...]:
         return (step,)
     # A plan of boards, which asks this of a single shot, does without what only services need.
     from storybuild.plan.consent import withheld
-    from storybuild.plan.links import ancestry_of, links_of
+    from storybuild.plan.links import ancestry_of, as_billed, links_of
+    from storybuild.providers.clip import longer
 
     links = links_of(shot, film, ways, making)
-    model = provider.model(shot.maker.model)
+    model = provider.model((as_billed(shot, film, ways) or shot).maker.model)
     notes = (*_sunset(model, ways.today), *making.notes)
     held = withheld(ancestry_of(shot, film, ways), provider.name, ways.today) or _unfit(shot, model, making)
     order = Order(provider.name, model, making.cost, shot.id, held, notes)
     files = {**making.files, **(links.files or {})}
-    return (*links.steps, replace(step, inputs=links.inputs or {}, files=files, weight=REMOTE, order=order))
+    instead = tuple({"seconds": each} for each in longer(int(making.facts["seconds"]), model))
+    bought = replace(step, inputs=links.inputs or {}, files=files, weight=REMOTE, order=order, instead=instead)
+    return (*links.steps, bought)
 
 
 def _unfit(shot: Breakdown, model: Model, making: Making) -> str:
@@ -87,6 +98,14 @@ def _unfit(shot: Breakdown, model: Model, making: Making) -> str:
             return f"its option `{name}` tells an address, which is not for a storyboard to tell"
     if model.from_picture and not (shot.continue_from or shot.first_frame):
         return f"{model.name} makes clips only from a first frame: give the shot `first_frame` or `continue_from`"
+    from storybuild.providers.clip import utf16_length
+
+    letters = utf16_length(making.facts["prompt"])
+    if letters > model.letters:
+        return (
+            f"{model.name} reads {model.letters:,} characters, and its prompt has {letters:,}: shorten its words, "
+            "or give it a `prompt` of its own"
+        )
     return ""
 
 

@@ -1,7 +1,7 @@
 """Is a step up to date, and if not, why: one question, asked alike by `plan`, `why` and the builder."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from storybuild.plan.graph import Graph
@@ -65,16 +65,34 @@ class Memory(Protocol):
     def last(self, step: str) -> Manifest | None:
         """The manifest with which the step was last made or found current."""
 
+    def promised(self, key: str) -> bool:
+        """Whether what a key names was asked of a service already, and may come."""
 
-def judge(step: Step, contents: Mapping[str, str], memory: Memory) -> Current | Stale:
-    """The verdict on a step whose inputs are all known by content hash."""
+
+def judge(step: Step, contents: Mapping[str, str], memory: Memory, anew: bool = False) -> Current | Stale:
+    """The verdict on a step whose inputs are all known by content hash; `anew`: it is made again as it is asked for."""
     manifest = manifest_of(step, contents)
     key = digest(canonical(manifest))
     result = memory.result(key)
     if result is not None:
         return Current(key, manifest, result)
+    if step.instead and not anew and not memory.promised(key):
+        found = _instead(step, contents, memory)
+        if found is not None:
+            return found
     last = memory.last(step.id)
     return Stale(key, manifest, differences(last, manifest) if last else (), last is None)
+
+
+def _instead(step: Step, contents: Mapping[str, str], memory: Memory) -> Current | Stale | None:
+    """The verdict with other facts that do as well: of which something was made, else that were asked for."""
+    others = [manifest_of(replace(step, facts={**step.facts, **facts}), contents) for facts in step.instead]
+    known = [(digest(canonical(each)), each) for each in others]
+    for key, manifest in known:
+        result = memory.result(key)
+        if result is not None:
+            return Current(key, manifest, result)
+    return next((Stale(key, manifest, (), False) for key, manifest in known if memory.promised(key)), None)
 
 
 def survey(
@@ -92,5 +110,5 @@ def survey(
             continue
         contents = {label: verdicts[name].result.name for label, name in step.inputs.items()}  # type: ignore[union-attr]
         contents |= {label: content(name) for label, name in step.files.items()}
-        verdicts[step.id] = judge(step, contents, memory)
+        verdicts[step.id] = judge(step, contents, memory, step.id in force)
     return verdicts

@@ -9,6 +9,10 @@ from storybuild.breakdown import Breakdown
 from storybuild.providers.base import Cost, Making, Model, Request, cost_of
 
 KIND = "clip"
+# A clip may lack so much of what a shot takes up: its last frame is held. Whole seconds are no whole number of frames
+# at every rate, and frames counted at 23.976 a second last a thousandth longer than at 24.
+SLACK = Fraction(1, 24)
+DRIFT = Fraction(1, 1000)
 FILMS = (".mp4", ".mov", ".webm", ".m4v")
 
 
@@ -46,14 +50,23 @@ def operation_of(shot: Breakdown, model: Model) -> str | None:
 
 
 def seconds_of(shot: Breakdown, model: Model, rate: Fraction) -> int:
-    """The length that is asked for: what the shot says, else the shortest legal one that covers it.
+    """The length that is asked for: what the shot says, else the shortest legal one that covers it, but for a frame.
 
     Neither its trim nor its transitions count: the edit must not buy.
     """
-    wanted = Fraction(shot.maker.seconds or shot.frames * shot.speed / rate)
+    if shot.maker.seconds:
+        wanted = Fraction(shot.maker.seconds)
+    else:
+        played = shot.frames / rate
+        wanted = (played - max(SLACK, 1 / (2 * rate))) * shot.speed / (1 + DRIFT)
     return next((each for each in sorted(model.seconds) if each >= wanted), max(model.seconds, default=0)) or max(
         1, ceil(wanted)
     )
+
+
+def longer(seconds: int, model: Model) -> tuple[int, ...]:
+    """Lengths in whose place a clip of `seconds` was asked for: one that is there already does as well."""
+    return tuple(each for each in sorted(model.seconds) if each > seconds)
 
 
 def legal_size(model: Model, width: int, height: int) -> str:
@@ -81,6 +94,11 @@ def _references(shot: Breakdown, model: Model) -> tuple[dict[str, str], list[str
     return files, [name for name in dict.fromkeys(named) if name not in files.values()]
 
 
+def utf16_length(prompt: str) -> int:
+    """How long services count a prompt to be: the dearer of two ways, which differ where there are emoji."""
+    return len(prompt.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def is_film(name: str) -> bool:
     """Whether a reference is a clip rather than a picture."""
     return name.lower().endswith(FILMS)
@@ -90,7 +108,7 @@ def _notes(request: Request, seconds: int, size: str, left: list[str], strange: 
     """What the model cannot do of what the shot asks, in words."""
     shot, model = request.shot, request.model
     held = (shot.trim + shot.frames * shot.speed / request.rate - seconds) / shot.speed
-    if held > 0:
+    if held > max(SLACK, 1 / request.rate) + seconds * DRIFT:
         most = f"{model.name} makes at most {seconds} s" if seconds == max(model.seconds, default=0) else ""
         yield f"{most or f'the clip is {seconds} s'}; the last frame is held for {float(held):.2f} s"
     if size != f"{request.width}x{request.height}":
@@ -107,5 +125,3 @@ def _notes(request: Request, seconds: int, size: str, left: list[str], strange: 
         yield f"{model.name} takes no first frame"
     if shot.wording.negative and not model.negative:
         yield f"{model.name} cannot be told what must not appear"
-    if model.letters < len(request.prompt()):
-        yield f"{model.name} reads {model.letters} characters; the prompt has {len(request.prompt())}"

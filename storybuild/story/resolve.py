@@ -30,7 +30,7 @@ from storybuild.story.profiles import combine
 from storybuild.story.shot import Clip, Shot
 
 SILENT_SECONDS = 4
-LINKS = ("continue_from", "first_frame", "extend", "remix")
+LINKS = ("first_frame", "extend", "remix")
 
 
 def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
@@ -102,7 +102,9 @@ class Resolver:
             self.names.fail(origin, ("first_frame",), "`continue_from` gives the first frame already")
         if shot.extend and shot.remix:
             self.names.fail(origin, ("remix",), "a clip either extends another or varies it")
-        return {name: getattr(shot, name) or "" for name in LINKS}
+        going_on = shot.continue_from
+        before = {"continue_from": going_on.shot, "continue_at": going_on.at} if going_on else {}
+        return before | {name: getattr(shot, name) or "" for name in LINKS}
 
     def title(self, shot: Shot) -> Title | None:
         card = shot.card
@@ -197,6 +199,8 @@ class Resolver:
             self.names.fail(at, ("generate", "provider"), unknown("provider", provider, self.around.providers))
         template = self.names.file(asked.template, origin, "generate", "template")
         seed = shot.seed if shot.seed is not None else asked.seed
+        if shot.card and self.around.providers[provider].service:
+            return Maker(seed=seed)  # lettering is drawn here, and never sent out
         model = asked.model or self.default_model(provider, shot, origin)
         return Maker(provider, model, seed, asked.seconds, tuple(sorted(asked.options.items())), template)
 

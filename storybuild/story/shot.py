@@ -111,6 +111,15 @@ class Transition(Model):
     duration: Length = declare("edit", "how long it lasts, centred on the cut", "0.5")
 
 
+class Continue(Model):
+    """The shot that this one goes on from. A bare word is `shot`."""
+
+    shot: str = wanted("prompt", "the shot whose last frame is this shot's first")
+    at: Literal["end", "cut"] = declare(
+        "prompt", "`end`: the last frame of its clip; `cut`: the last that the film shows, which edits change", "end"
+    )
+
+
 class Prompt(Model):
     """Own words for the service. A bare text is `text`."""
 
@@ -153,7 +162,9 @@ class Shot(Model):
     clip: Annotated[Clip, Short("file")] | None = declare("edit", "existing footage instead of a made clip")
     card: Annotated[Card, Short("title")] | None = declare("prompt", "a title card instead of a picture")
     references: Files = declare("prompt", "images the model should keep to", [])
-    continue_from: str | None = declare("prompt", "a shot whose last frame is this shot's first")
+    continue_from: Annotated[Continue, Short("shot")] | None = declare(
+        "prompt", "a shot whose last frame is this shot's first"
+    )
     first_frame: File | None = declare("prompt", "`panel`, `previs` or a picture file sent as the first frame")
     extend: str | None = declare("prompt", "a shot whose clip the service makes longer")
     remix: str | None = declare("prompt", "a shot whose clip the service varies")

@@ -53,12 +53,18 @@ def frame_facts(**changes: object) -> dict[str, object]:
         ("duration: 1f", "1/48"),
     ],
 )
-def test_the_first_frame_is_the_last_that_the_film_shows_of_the_other_shot(first: str, at: str) -> None:
-    steps = steps_of(f"id: one, {first}\nid: two, continue_from: one")
+def test_at_the_cut_the_first_frame_is_the_last_that_the_film_shows_of_the_other_shot(first: str, at: str) -> None:
+    steps = steps_of(f"id: one, {first}\nid: two, continue_from: {{shot: one, at: cut}}")
     assert list(steps) == ["take/one", "frame/two", "take/two"]
     frame = steps["frame/two"]
     assert (frame.kind, frame.facts, frame.inputs) == ("frame", frame_facts(at=at), {"clip": "take/one"})
     assert (steps["take/two"].inputs, steps["take/two"].files) == ({"first frame": "frame/two"}, {})
+
+
+@pytest.mark.parametrize("first", ["duration: 12f", "duration: 12f, trim: 6f, speed: 2"])
+def test_the_first_frame_is_the_last_of_the_other_clip_whatever_the_film_shows_of_it(first: str) -> None:
+    steps = steps_of(f"id: one, {first}\nid: two, continue_from: one")
+    assert steps["frame/two"].facts == frame_facts(at="end")
 
 
 def test_the_last_frame_of_footage_counts_from_its_in_point() -> None:
@@ -68,8 +74,8 @@ def test_the_last_frame_of_footage_counts_from_its_in_point() -> None:
 
 
 def test_the_last_frame_of_an_extended_clip_lies_behind_what_it_extends() -> None:
-    shots = "id: one, duration: 12f\nid: two, extend: one, duration: 30f\nid: three, continue_from: two, extend: two"
-    steps = steps_of(shots)
+    last = "id: three, continue_from: {shot: two, at: cut}, extend: two"
+    steps = steps_of(f"id: one, duration: 12f\nid: two, extend: one, duration: 30f\n{last}")
     assert steps["frame/three"].facts["at"] == "107/48"
     assert steps["take/three"].inputs == {"first frame": "frame/three", "source": "take/two"}
 
@@ -88,11 +94,21 @@ def test_a_panel_or_a_file_is_read_at_its_beginning(named: str, file: str) -> No
     assert (steps["frame/one"].facts, steps["frame/one"].files) == (frame_facts(), {"clip": file})
 
 
-def test_previs_is_the_shot_s_own_animatic_whatever_its_trim_and_speed() -> None:
-    steps = steps_of("id: one, first_frame: previs, trim: 1, speed: 2, duration: 12f")
+@pytest.mark.parametrize(
+    ("edit", "head"),
+    [
+        ("trim: 1, speed: 2, duration: 12f", HEAD),
+        ("duration: 36f", HEAD),
+        ("duration: 12f", HEAD.replace("fps: 24", "fps: 29.97")),
+        ("duration: 12f", HEAD.replace("256x144", "512x288")),
+    ],
+)
+def test_previs_is_a_board_of_the_clip_s_own_size_whatever_the_edit_and_the_film_s_form(edit: str, head: str) -> None:
+    steps = steps_of(f"id: one, first_frame: previs, {edit}", head)
     assert list(steps) == ["previs/one", "frame/one", "take/one"]
     plain = steps_of("id: one, first_frame: previs, duration: 12f")
     assert steps["previs/one"] == plain["previs/one"]
+    assert steps["previs/one"].facts["format"] == {"width": 128, "height": 72, "fps": "24"}
     assert steps["frame/one"].inputs == {"clip": "previs/one"}
 
 
@@ -137,3 +153,22 @@ def test_footage_is_extended_and_remixed_from_its_file() -> None:
 def test_an_extended_clip_begins_with_as_many_seconds_as_it_extends(shots: str, lead: Fraction) -> None:
     made = film(shots)
     assert lead_of(made.shots[-1], made, Ways(lambda shot: "", TABLE)) == lead
+
+
+LINES = "id: {n}, duration: {n}, action: thing {n}"
+
+
+@pytest.mark.parametrize(
+    "rate", ["23.976", "24", "25", "29.97", "30000/1001", "47.952", "48", "50", "59.94", "60", "12.5"]
+)
+@pytest.mark.parametrize("model", [f"{name} {model}" for name in PROVIDERS for model in PROVIDERS[name].models])
+def test_whole_seconds_buy_the_same_clips_at_every_rate(rate: str, model: str) -> None:
+    provider, name = model.split(" ", 1)
+    head = f"storybuild: 1\nformat: {{size: 1280x720, fps: 24}}\ngenerate: {{provider: {provider}, model: '{name}'}}\n"
+    shots = "\n".join(LINES.format(n=n) for n in range(1, 31))
+
+    def asked(text: str) -> list[tuple[str, object]]:
+        steps = take_steps(film(shots, text), Ways(lambda shot: shot.action))
+        return [(step.id, dict(step.facts)) for step in steps]
+
+    assert asked(head.replace("fps: 24", f"fps: {rate}")) == asked(head)

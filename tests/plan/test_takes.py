@@ -1,0 +1,97 @@
+"""The steps that make clips: who is asked, at what price, and what is never sent."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from storybuild.plan.step import Step
+from storybuild.plan.takes import take_steps
+from storybuild.plan.ways import Ways
+from storybuild.providers import PROVIDERS
+from storybuild.providers.base import Cost, Provider, Rate
+from tests.story.boards import film_of
+
+DEAR = replace(
+    PROVIDERS["openai"].other, name="dear", seconds=(4, 8), sizes=("128x72",), rates=(Rate(Fraction(1)),), letters=20
+)
+CHEAP = replace(DEAR, name="cheap", rates=(Rate(Fraction(1, 10)),), letters=32_000)
+TABLE: Mapping[str, Provider] = {
+    **PROVIDERS,
+    "openai": replace(PROVIDERS["openai"], models={"dear": DEAR, "cheap": CHEAP}),
+}
+HEAD = "storybuild: 1\nformat: {size: 256x144, fps: 24}\ngenerate: {provider: openai, model: cheap}\n"
+
+
+def steps_of(shots: str) -> dict[str, Step]:
+    lines = "".join(f"      - {{{line.strip()}}}\n" for line in shots.strip().splitlines())
+    film = film_of(f"{HEAD}scenes:\n  - shots:\n{lines}", take__mp4="")
+    return {step.id: step for step in take_steps(film, Ways(lambda shot: shot.action, TABLE))}
+
+
+def cost_of(step: Step) -> Cost:
+    assert step.order
+    return step.order.cost
+
+
+UNKNOWN = Cost(None, "USD", "unknown")
+DEARLY = "generate: {model: dear}"
+
+
+@pytest.mark.parametrize(
+    ("shots", "amount"),
+    [
+        (f"id: a, duration: 8\nid: b, remix: a, duration: 4, {DEARLY}", Fraction(8, 10)),
+        (f"id: a, duration: 8, {DEARLY}\nid: b, remix: a, duration: 4", Fraction(8)),
+        (f"id: a, duration: 8, {DEARLY}\nid: b, remix: a\nid: c, remix: b, duration: 4", Fraction(8)),
+        (f"id: a, duration: 8, {DEARLY}\nid: b, extend: a, duration: 4", Fraction(4)),
+        (f"id: a, duration: 8, {DEARLY}\nid: b, extend: a\nid: c, remix: b, duration: 4", Fraction(4)),
+    ],
+)
+def test_what_is_made_from_a_clip_costs_what_the_clip_s_own_model_takes_for_it(shots: str, amount: Fraction) -> None:
+    *_, last = steps_of(shots).values()
+    assert cost_of(last) == Cost(amount)
+
+
+def test_a_remix_asks_for_the_same_whatever_model_and_length_its_shot_names() -> None:
+    one = steps_of("id: a, duration: 8\nid: b, action: x, remix: a, duration: 4")["take/b"]
+    two = steps_of(f"id: a, duration: 8\nid: b, action: x, remix: a, duration: 7, {DEARLY}")["take/b"]
+    assert one.facts == two.facts
+
+
+@pytest.mark.parametrize("link", ["remix", "extend"])
+@pytest.mark.parametrize(
+    "source", ["clip: take.mp4, duration: 4", "generate: {provider: animatic}", "generate: {provider: cometapi}"]
+)
+def test_nobody_knows_what_is_billed_for_a_clip_the_service_did_not_make(link: str, source: str) -> None:
+    assert cost_of(steps_of(f"id: a, {source}\nid: b, {link}: a")["take/b"]) == UNKNOWN
+
+
+def test_a_card_is_drawn_here_and_never_sent_out() -> None:
+    steps = steps_of("id: a, card: THE END\nid: b, card: {title: Part two}, generate: {provider: runway}\nid: c")
+    assert [(step.kind, step.order and step.order.provider) for step in steps.values()] == [
+        ("animatic", None),
+        ("animatic", None),
+        ("clip", "openai"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("action", "held"),
+    [
+        ("twenty characters ok", ""),
+        (
+            "twenty-one characters",
+            "dear reads 20 characters, and its prompt has 21: shorten its words, or give it a `prompt` of its own",
+        ),
+        (
+            "ten emoji 🎬🎬🎬🎬🎬🎬",
+            "dear reads 20 characters, and its prompt has 22: shorten its words, or give it a `prompt` of its own",
+        ),
+    ],
+)
+def test_a_prompt_that_is_too_long_is_not_sent_in_the_hope(action: str, held: str) -> None:
+    order = steps_of(f"id: a, action: {action}, {DEARLY}")["take/a"].order
+    assert order
+    assert order.withheld == held
