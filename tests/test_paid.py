@@ -156,6 +156,24 @@ def test_a_job_that_is_refused_later_is_refused_all_the_same(studio: Studio) -> 
     assert (studio.build().code, studio.stand_ins) == (0, [])
 
 
+def test_a_service_that_says_it_is_overloaded_and_takes_the_job_is_not_paid_beyond_the_budget(studio: Studio) -> None:
+    studio.film.edit("provider: openai", "provider: cometapi")
+    studio.service.plan(Fault("create-503-after", where="lamp"))
+    ran = studio.film.build("--budget", "0.15")
+    assert (ran.code, studio.creates(), studio.states["two"]) == (3, 3, "pending")
+    studio.service.plan()
+    assert (studio.build().code, studio.creates()) == (3, 0)
+
+
+def test_each_repeat_after_an_overload_is_told_as_what_may_have_been_charged(studio: Studio) -> None:
+    studio.film.edit("provider: openai", "provider: cometapi")
+    studio.service.plan(Fault("create-503-after", where="lamp", times=2))
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (0, 5, [])
+    told = studio.film.run("jobs", "--all", "--json").json["jobs"]
+    assert [(job["shot"], job["charged"]) for job in told if job["state"] == "repeated"] == [("two", 0.05)] * 2
+    assert studio.film.run("costs", "--json").json["totals"][0]["spent"] == pytest.approx(0.25)
+
+
 def test_a_lost_answer_is_found_in_the_list(studio: Studio) -> None:
     studio.service.plan(Fault("create-drop-after", times=2))
     ran = studio.build()

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from storybuild.build.collector import pause
-from storybuild.build.counter import Counter, converse
-from storybuild.build.interfaces import Failed, Ok, Unanswered, Unsent
+from storybuild.build.counter import Counter
+from storybuild.build.interfaces import Failed, Ok
 from storybuild.build.limits import within
+from storybuild.build.lookup import look_up
 from storybuild.build.market import Market, Wanted, bought_facts, charge, job_of
-from storybuild.build.purse import advice, told
+from storybuild.build.purse import advice
 from storybuild.build.receipts import AGAIN, Receipt
 from storybuild.build.sending import Sending
 from storybuild.errors import ConfigError, StorybuildError
@@ -18,14 +19,12 @@ from storybuild.providers import wire
 from storybuild.providers.wire import Accepted, Busy, Declined, Unclear
 
 SUBMITS = 8
+# Times that a create is sent again in a build though nobody knows whether it was taken.
+REPEATS = 2
+MAYBE = "may have been charged: its answer did not tell, and the clip was asked for again"
 # Seconds for which a build that is stopped waits for the answer to a request that costs.
 LATE = 5.0
 LONGEST_BUSY = 120.0
-# Seconds between when we asked and when the service says it was asked; beyond them, a job of the same words may be
-# another, or a clock was set.
-NEAR = 900.0
-# Shares of the time a list may lag behind, after which it is looked into again.
-LOOKS = (0.0, 0.15, 0.3, 0.55)
 
 
 class Buyer:
@@ -75,7 +74,7 @@ class Buyer:
             return Failed(elsewhere, state="pending")
         if receipt.state in ("intended", "doubt"):
             async with counter.alone(wanted.alike):
-                found = await self._look_up(counter, receipt, wanted)
+                found = await look_up(self._m, counter, receipt, wanted)
             if found is None or isinstance(found, Failed):
                 return found
             receipt = found
@@ -123,8 +122,11 @@ class Buyer:
     async def _submitted(self, counter: Counter, wanted: Wanted) -> Receipt | Failed:
         """Ask until the service has the job, or certainly has not, or nobody knows."""
         m, order, words = self._m, wanted.order, ""
-        number = None
+        number, repeats = None, 0
         for tries in range(SUBMITS):
+            if counter.shut:
+                words = counter.shut
+                break
             if not await counter.pace.turn(LONGEST_BUSY):
                 words = words or f"it wants to be asked again in {counter.pace.left:.0f} s"
                 break
@@ -138,14 +140,33 @@ class Buyer:
             number = sending.number
             noted = self._noted(counter, wanted, number, answer)
             if isinstance(noted, Receipt) and noted.state == "doubt":
-                noted = await self._look_up(counter, noted, wanted)
+                noted = await look_up(m, counter, noted, wanted)
+                if noted is None and isinstance(answer, Unclear) and answer.hopeless:
+                    m.purse.settle(order.cost, wanted.seconds, charged=False)
+                    return Failed(f"{counter.name} declined: {answer.message}")
+                if isinstance(noted, Failed) and repeats < REPEATS and self._repeats(counter, wanted, answer):
+                    m.receipts.close(number or 0, "repeated", m.clock.now(), MAYBE, charge(order.cost.amount, True))
+                    noted, number, repeats = None, None, repeats + 1
             if noted is not None:
                 return noted
             words = "its answer could not be read" if isinstance(answer, Accepted) else answer.message
-            after = answer.after if isinstance(answer, Busy) else None
+            after = answer.after if isinstance(answer, Busy | Unclear) else None
             counter.pace.pause(after or pause(tries + 1))
         m.purse.settle(order.cost, wanted.seconds, charged=False)
-        return Failed(f"{counter.name} did not take the job: {words}", "build again later", "unsent")
+        hint = f"set {' or '.join(counter.service.keys)} to a key of yours" if counter.shut else "build again later"
+        return Failed(f"{counter.name} did not take the job: {words}", hint, "unsent")
+
+    def _repeats(self, counter: Counter, wanted: Wanted, answer: wire.Answer) -> bool:
+        """Whether a create may be sent again whose answer tells nothing, and its price is set aside once more.
+
+        Where there is a list, that is asked instead.
+        """
+        if not (isinstance(answer, Unclear) and answer.repeats):
+            return False
+        find = counter.service.find
+        job = job_of(counter, wanted, self._m, "")
+        listless = find is None or find(job, 0.0) is None
+        return listless and not self._m.purse.reserve(wanted.order.cost, wanted.seconds)
 
     async def _late(
         self, counter: Counter, wanted: Wanted, sending: Sending, asking: "asyncio.Task[wire.Answer]"
@@ -162,9 +183,12 @@ class Buyer:
         """Write an answer down: the job, which may be in doubt, or its refusal; None when it may be asked again."""
         m = self._m
         if isinstance(answer, Declined):
+            counter.shut = f"it does not accept the key: {answer.message}" if answer.shut else counter.shut
             return self._declined(counter, wanted, number, answer)
         if number is None:
             return None
+        if isinstance(answer, Accepted) and m.receipts.knows(answer.ticket.remote, but=number):
+            answer = Unclear(f"its answer named `{answer.ticket.remote}`, which is another job's id already")
         if isinstance(answer, Accepted):
             return self._accepted(counter, wanted, number, answer)
         if isinstance(answer, Unclear):
@@ -195,46 +219,6 @@ class Buyer:
         for label, remote in answer.learned.items():
             self._m.receipts.learn(counter.host, wanted.contents[label], remote)
         return self._m.receipts.numbered(number)
-
-    async def _look_up(self, counter: Counter, receipt: Receipt, wanted: Wanted) -> Receipt | Failed | None:
-        """A job whose answer was lost: found in the service's list; None when it is certainly not there."""
-        m, find = self._m, counter.service.find
-        lost = receipt.words or "storybuild was stopped before the answer came"
-        trouble = untold = "no list of its jobs tells"
-        if find is not None:
-            job = job_of(counter, wanted, m, str(receipt.request["token"]))
-            for share in LOOKS:
-                question = find(job, m.clock.now() - receipt.intended)
-                if question is None:
-                    break
-                await m.clock.wait(share * counter.service.lag)
-                try:
-                    found = await converse(question, counter.send)
-                except (Unsent, Unanswered) as error:
-                    trouble = str(error)
-                    continue
-                if found is None:
-                    trouble = untold
-                    continue
-                strange = [each for each in found if not m.receipts.knows(each.ticket.remote)]
-                age = m.clock.now() - receipt.intended
-                ours = [each.ticket for each in strange if abs(each.age - age) <= NEAR]
-                if ours:
-                    m.receipts.accept(receipt.number, ours[0], m.clock.now())
-                    return m.receipts.numbered(receipt.number)
-                trouble = f"its list has {strange[0].ticket.remote}, asked for at another time" if strange else ""
-            if not trouble:
-                m.receipts.close(receipt.number, "unsent", m.clock.now(), "not in the service's list")
-                return None
-        if receipt.state == "intended":
-            m.receipts.doubt(receipt.number, lost)
-        return Failed(
-            f"nobody knows whether job {receipt.number} ({told(receipt.cost)}) was taken by {counter.name}: "
-            f"{lost if trouble == lost else f'{lost}; {trouble}'}",
-            f"if its page lists the job, `storybuild jobs --adopt {receipt.number} ID`; "
-            f"else `storybuild jobs --forget {receipt.number}` lets it be bought again",
-            "pending",
-        )
 
     async def _collected(
         self,

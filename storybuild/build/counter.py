@@ -14,12 +14,13 @@ T = TypeVar("T")
 
 
 class Counter:
-    """One service, its pace, and what is being asked there right now."""
+    """One service, its pace, and what is being asked there right now. shut: why it lets nobody in with our key."""
 
     def __init__(self, name: str, service: Service, network: Network, clock: Clock) -> None:
         self.name, self.service = name, service
         self.pace = Pace(clock, service.per_minute)
         self.host = network.host(service)
+        self.shut = ""
         self._network = network
         self._asking: dict[str, asyncio.Lock] = {}
         self._places = asyncio.Semaphore(service.in_flight)

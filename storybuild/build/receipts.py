@@ -15,12 +15,13 @@ from storybuild.providers.wire import Ticket
 # intended: the request may be on its way. doubt: its answer was lost. running: the service has the job.
 OPEN = ("intended", "doubt", "running")
 # fetched: the clip was made and is here. failed, refused: no clip came of it. gone: the service no longer knows it.
-# unsent: certainly never taken. cancelled, forgotten: given up by the user.
-ENDED = ("fetched", "failed", "refused", "gone", "unsent", "cancelled", "forgotten")
+# unsent: certainly never taken. repeated: nobody knows, and it was asked for again. cancelled, forgotten: given up by
+# the user.
+ENDED = ("fetched", "failed", "refused", "gone", "unsent", "repeated", "cancelled", "forgotten")
 # Its clip is here, or may come.
 PROMISED = (*OPEN, "fetched")
 # The clip may be bought anew.
-AGAIN = ("failed", "unsent", "cancelled", "forgotten")
+AGAIN = ("failed", "unsent", "repeated", "cancelled", "forgotten")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Receipt:
     @property
     def bought(self) -> bool:
         """Whether it was paid, or may have been: of unknown price, what was forgotten counts too."""
-        unknown = self.state == "forgotten" and self.cost.amount is None
+        unknown = self.state in ("forgotten", "repeated") and self.cost.amount is None
         return self.charged is None or self.charged > 0 or unknown or self.state in ("fetched", "gone")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from storybuild.providers import replies
+from storybuild.providers.proof import Proof
 from storybuild.providers.wire import (
     Accepted,
     Answer,
@@ -23,11 +24,18 @@ from storybuild.providers.wire import (
 UNKNOWN_JOB = "task_not_exist"
 # What asks to be sent elsewhere was not done; 302 and 303 are left out, which may come after it was.
 REDIRECTS = (301, 307, 308)
-# Statuses with which a service may object to what it was sent, and not to who sends it or how.
-JUDGING = (400, 403, 422, 451, 500)
+# Of the caller's faults those that pass by themselves.
+PASSING = (408, 409, 425)
+# The status with which a service says that it does not let whoever asks in.
+SHUT = 401
 
 
-def created(reply: Reply, facts: Mapping[str, str] | None = None, learned: Mapping[str, str] | None = None) -> Answer:
+def created(
+    reply: Reply,
+    proof: Proof,
+    facts: Mapping[str, str] | None = None,
+    learned: Mapping[str, str] | None = None,
+) -> Answer:
     """What came of a create. facts: to be kept with the id; learned: ids of files sent before it."""
     body = reply.json()
     remote = replies.id_of(body)
@@ -36,11 +44,12 @@ def created(reply: Reply, facts: Mapping[str, str] | None = None, learned: Mappi
     status, words = replies.status_of(reply, body), replies.says(reply)
     if status in REDIRECTS and "location" in reply.headers:
         return Declined(f"{words}; it leads elsewhere: is its base URL right?")
-    if status == 429 or (status == 503 and isinstance(body, dict) and replies.complaint(body)):
+    if status in proof.throttled:
         return Busy(words, replies.after_of(reply))
-    if (400 <= status < 500 and status != 408) or (status == 500 and replies.code_of(body) == "invalid_request"):
-        return Declined(words, status in JUDGING and replies.objects(replies.explained(body)))
-    return Unclear(words)
+    if status in proof.refused or replies.code_of(body) in proof.codes:
+        return Declined(words, status != SHUT and replies.objects(replies.explained(body)), shut=status == SHUT)
+    hopeless = 400 <= status < 500 and status not in PASSING
+    return Unclear(words, status in proof.repeats, hopeless, replies.after_of(reply))
 
 
 def _is_error(body: Any) -> bool:
@@ -49,9 +58,11 @@ def _is_error(body: Any) -> bool:
     return bool(told.get("error")) and not replies.word_of(told)
 
 
-def unsent(reply: Reply) -> Answer:
+def unsent(reply: Reply, proof: Proof) -> Answer:
     """What a reply before the create comes to, when it is not what the create needs: that was then never sent."""
-    answer = created(reply)
+    answer = created(reply, proof)
+    if isinstance(answer, Unclear) and answer.hopeless:
+        return Declined(answer.message)
     return answer if isinstance(answer, Declined | Busy) else Busy(replies.says(reply), replies.after_of(reply))
 
 

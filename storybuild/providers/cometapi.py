@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from storybuild.providers import clip, kling, runway, videos, volcano
 from storybuild.providers.base import Model, Provider, Service
 from storybuild.providers.cometapi_models import DEFAULT, MODELS
+from storybuild.providers.proof import Proof
 from storybuild.providers.sizes import ratio, sides, tier
 from storybuild.providers.wire import Answer, Call, Declined, File, Found, Job, State, Talk, Ticket
 
+# By its page of error codes. A wrong path is a redirect or a page.
+PROOF = Proof(
+    refused=frozenset({400, 401, 403, 404}),
+    codes=frozenset({"invalid_request"}),
+    repeats=frozenset({503}),
+)
 RUNWAY = "runway"
 RUNWAY_ROOT = "/runwayml"
 
@@ -52,10 +59,10 @@ def form_route(fields: Callable[[Job], dict[str, str | File]]) -> Route:
 
     def create(job: Job) -> Talk[Answer]:
         if job.operation != "remix":
-            return (yield from videos.send(Call("POST", "/videos", form=fields(job), buys=True), facts(job)))
+            return (yield from videos.send(Call("POST", "/videos", form=fields(job), buys=True), PROOF, facts(job)))
         if not job.source:
             return Declined("CometAPI remixes only clips that it has made itself")
-        return (yield from videos.send(videos.remix(job), facts(job)))
+        return (yield from videos.send(videos.remix(job), PROOF, facts(job)))
 
     return Route(create)
 
@@ -67,7 +74,7 @@ def create_from_picture(job: Job) -> Talk[Answer]:
     body = runway.body(job, {label: File(label, "data uri") for label in runway.pictures(job)})
     path = f"{RUNWAY_ROOT}/v1/image_to_video"
     call = Call("POST", path, json=body, headers=runway.VERSION, root=True, buys=True)
-    return (yield from videos.send(call, facts(job)))
+    return (yield from videos.send(call, PROOF, facts(job)))
 
 
 def poll_task(ticket: Ticket) -> Talk[State]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from storybuild.providers import answers, replies
+from storybuild.providers.proof import Proof
 from storybuild.providers.wire import Answer, Call, File, Found, Job, Reply, State, Talk, Ticket
 
 ROOT = "/kling/v1/videos"
@@ -12,12 +13,14 @@ FROM_PICTURE = "image2video"
 FROM_TEXT = "text2video"
 # Only these words say that there is no such job; any other 404 may be a wrong address.
 ABSENT = ("1203", answers.UNKNOWN_JOB)
+# By its table of codes, in HTTP's words; whatever is in doubt is looked up by our own name.
+PROOF = Proof(refused=frozenset({400, 401, 403, 404}), repeats=frozenset({503}))
 
 
 def create(job: Job) -> Talk[Answer]:
     """Ask for a clip."""
     reply = yield Call("POST", f"{ROOT}/{action(job)}", json=body(job), root=True, buys=True)
-    return answers.created(reply, facts(job))
+    return answers.created(reply, PROOF, facts(job))
 
 
 def action(job: Job) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from storybuild.providers import answers, clip, replies, videos
 from storybuild.providers.base import Model, Provider, Rate, Service
+from storybuild.providers.proof import Proof
 from storybuild.providers.wire import Answer, Call, File, Found, Job, Reply, Talk, Ticket
 
 SHUT = "2026-09-24"
@@ -18,6 +19,8 @@ PAGES = 10
 # Seconds by which a clock may have been set between a request and the question after it.
 DAY = 86_400
 CHARACTER = "character "
+# By its SDK's table of errors. The SDK also repeats creates after any 5xx, which is no word that this is safe.
+PROOF = Proof(refused=frozenset({400, 401, 403, 404, 422}))
 
 
 def create(job: Job) -> Talk[Answer]:
@@ -32,11 +35,11 @@ def create(job: Job) -> Talk[Answer]:
         reply = yield Call("POST", "/videos/characters", form={"name": name, "video": File(label)})
         remote = replies.id_of(reply.json())
         if not reply.ok or not remote:
-            return answers.unsent(reply)
+            return answers.unsent(reply, PROOF)
         learned[label] = remote
     ids = {**job.known, **learned}
     reply = yield CALLS[job.operation](job, [ids[label] for label in labels])
-    return answers.created(reply, learned=learned)
+    return answers.created(reply, PROOF, learned=learned)
 
 
 def generate(job: Job, characters: list[str]) -> Call:
@@ -73,6 +76,7 @@ CALLS = {"generate": generate, "extend": extend, "remix": remix}
 def find(job: Job, age: float) -> Talk[tuple[Found, ...] | None]:
     """Jobs in the service's list that could be this one, the likeliest first; None when the list cannot tell."""
     told: dict[str, tuple[Mapping[str, Any], float | None]] = {}
+    nameless: list[tuple[Mapping[str, Any], float | None]] = []
     after, whole = "", False
     for _ in range(PAGES):
         reply = yield Call("GET", f"/videos?limit=100&order=desc{after}")
@@ -80,15 +84,18 @@ def find(job: Job, age: float) -> Talk[tuple[Found, ...] | None]:
         if page is None:
             break
         known = len(told)
-        told |= {replies.id_of(each): (each, replies.age_of(reply, each)) for each in page}
+        aged = [(each, replies.age_of(reply, each)) for each in page]
+        told |= {replies.id_of(each): (each, made) for each, made in aged if replies.id_of(each)}
+        nameless += [(each, made) for each, made in aged if not replies.id_of(each)]
         whole = not page or reply.json().get("has_more") is False or _is_past(reply, page, age + DAY)
         # A relay may know no cursor, and begin again.
-        if whole or len(told) == known:
+        if whole or len(told) == known or not replies.id_of(page[-1]):
             break
         after = f"&after={replies.segment(replies.id_of(page[-1]))}"
     near = {remote: each for remote, each in told.items() if each[1] is None or abs(each[1] - age) <= DAY}
     found = [Found(Ticket(id), made) for id, (each, made) in near.items() if made is not None and is_like(job, each)]
     certain = whole and all(made is not None and isinstance(each.get("prompt"), str) for each, made in near.values())
+    certain = certain and not any(_could_be(job, each, made, age) for each, made in nameless)
     return tuple(sorted(found, key=lambda each: abs(each.age - age))) or (() if certain else None)
 
 
@@ -99,8 +106,13 @@ def _page(reply: Reply) -> list[dict[str, Any]] | None:
         return None
     if replies.moment(reply.headers.get("date")) is None:
         return None
-    named = [told for told in body["data"] if isinstance(told, dict) and replies.id_of(told)]
-    return named if len(named) == len(body["data"]) else None
+    records = [told for told in body["data"] if isinstance(told, dict)]
+    return records if len(records) == len(body["data"]) else None
+
+
+def _could_be(job: Job, told: Mapping[str, Any], made: float | None, age: float) -> bool:
+    """Whether a record without an id may be the job: what is told of it does not rule that out."""
+    return (made is None or abs(made - age) <= DAY) and (is_like(job, told) or not isinstance(told.get("prompt"), str))
 
 
 def _is_past(reply: Reply, page: list[dict[str, Any]], age: float) -> bool:

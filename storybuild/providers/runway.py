@@ -5,10 +5,13 @@ from typing import Any
 
 from storybuild.providers import answers, clip, replies
 from storybuild.providers.base import Provider, Service
+from storybuild.providers.proof import Proof
 from storybuild.providers.runway_models import DEFAULT, MODELS
 from storybuild.providers.wire import Answer, Attached, Call, Declined, File, Job, Reply, State, Talk, Ticket
 
 VERSION = {"X-Runway-Version": "2024-11-06"}
+# By its guide to errors.
+PROOF = Proof(refused=frozenset({400, 401, 404, 422}), repeats=frozenset({503}))
 INLINE = 5_000_000
 POSITIONS = {"first frame": "first", "last frame": "last"}
 REFERENCE = "reference "
@@ -26,13 +29,13 @@ def create(job: Job) -> Talk[Answer]:
         told = yield Call("POST", "/v1/uploads", json={"filename": job.files[label].name, "type": "ephemeral"})
         upload = _upload(told, label)
         if upload is None:
-            return answers.unsent(told)
+            return answers.unsent(told, PROOF)
         stored = yield upload
         if not stored.ok:
-            return answers.unsent(stored)
+            return answers.unsent(stored, PROOF)
         uris[label] = str(told.json()["runwayUri"])
     reply = yield Call("POST", f"/v1/{action(uris)}", json=body(job, uris), buys=True)
-    return answers.created(reply)
+    return answers.created(reply, PROOF)
 
 
 def needs_picture(job: Job) -> bool:

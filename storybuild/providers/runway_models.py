@@ -86,10 +86,11 @@ SEEDANCE = Model(
     last_frame=True,
     sound="choice",
     letters=3500,
-    rates=(credits(36),),
+    rates=tuple(Rate(Fraction(36, 100), size) for size in (*LOW, *MIDDLE, *HIGH)),
     precision="estimated",
     read=READ,
-    note="the price is of April 2026 and not told by size; with a first frame it takes no references",
+    note="the price is of April 2026 and not told by size, so that of 4K is not known; with a first frame it takes no"
+    " references",
 )
 SMALLER = replace(
     SEEDANCE,

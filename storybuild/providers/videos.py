@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from storybuild.providers import answers, replies
+from storybuild.providers.proof import Proof
 from storybuild.providers.wire import Answer, Call, File, Job, State, Talk, Ticket
 
 
@@ -21,10 +22,10 @@ def plain(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def send(call: Call, facts: Mapping[str, str] | None = None) -> Talk[Answer]:
+def send(call: Call, proof: Proof, facts: Mapping[str, str] | None = None) -> Talk[Answer]:
     """A create that takes one call."""
     reply = yield call
-    return answers.created(reply, facts)
+    return answers.created(reply, proof, facts)
 
 
 def remix(job: Job) -> Call:

@@ -120,11 +120,15 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Declined:
-    """Certainly not taken, and asking the same again would be no use. moderated: for what it says, not how."""
+    """Certainly not taken, and asking the same again would be no use. moderated: for what it says, not how.
+
+    shut: whoever asks is not known or not let in, so that nothing else need be sent.
+    """
 
     message: str
     moderated: bool = False
     charged: bool = False
+    shut: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,9 +141,16 @@ class Busy:
 
 @dataclass(frozen=True)
 class Unclear:
-    """The answer does not tell whether the job was taken."""
+    """The answer does not tell whether the job was taken.
+
+    repeats: the service's documents let the request be sent again all the same. hopeless: if it was not taken, asking
+    the same again is no use. after: seconds until it may be sent again, where the service says so.
+    """
 
     message: str
+    repeats: bool = False
+    hopeless: bool = False
+    after: float | None = None
 
 
 Answer = Accepted | Declined | Busy | Unclear

@@ -123,7 +123,11 @@ class Shop:
             await self.clock.wait(float(fault.removeprefix("slow ")))
         if fault == "lost after":
             raise Unanswered("the line broke")
-        return reply_of({"error": fault}, 502) if fault == "error after" else reply_of({"id": made.id})
+        if fault == "the same id":
+            return reply_of({"id": self.taken[0].id})
+        if fault.endswith(" after"):
+            return reply_of({"error": fault}, 502 if fault == "error after" else 503)
+        return reply_of({"id": made.id})
 
     def poll(self, remote: str) -> Reply:
         fault = self.fault("poll")
@@ -159,6 +163,9 @@ CREATES: dict[str, tuple[int, dict[str, str]]] = {
     "busy for long": (429, {"retry-after": "900"}),
     "error before": (502, {}),
     "declined": (400, {}),
+    "shut": (401, {}),
+    "overloaded": (503, {}),
+    "hopeless": (599, {}),
     "charged": (402, {}),
     "moderated": (451, {}),
 }
@@ -180,8 +187,9 @@ def create(job: Job) -> Talk[wire.Answer]:
     if reply.status == 429:
         return wire.Busy(body["error"], float(reply.headers["retry-after"]))
     if reply.status < 500:
-        return wire.Declined(body["error"], moderated=reply.status == 451, charged=reply.status == 402)
-    return wire.Unclear(body["error"])
+        charged, shut = reply.status == 402, reply.status == 401
+        return wire.Declined(body["error"], reply.status == 451, charged, shut)
+    return wire.Unclear(body["error"], repeats=reply.status == 503, hopeless=reply.status == 599)
 
 
 def poll(ticket: Ticket) -> Talk[wire.State]:

@@ -157,6 +157,71 @@ def test_without_a_list_a_lost_answer_is_left_in_doubt_and_its_price_set_aside(l
     assert creates(listless) == 1
 
 
+@pytest.mark.parametrize("fault", ["overloaded", "overloaded after"])
+def test_without_a_list_a_create_is_repeated_twice_where_documents_allow_it_and_each_is_held_as_paid(
+    listless: World, fault: str
+) -> None:
+    listless.shop.plan("create", fault, fault, fault)
+    assert listless.words(ONE) == {"one": "pending"}
+    told = [("one", "repeated", "", PRICE), ("one", "repeated", "", PRICE), ("one", "doubt", "", None)]
+    assert (listless.jobs, creates(listless), listless.purse.out) == (told, 3, 3 * PRICE)
+    assert listless.receipts()[0].words.startswith("may have been charged")
+    assert (listless.words(ONE), creates(listless)) == ({"one": "pending"}, 3)
+
+
+def test_a_repeat_that_is_taken_makes_the_clip_and_the_one_before_stays_spent(listless: World) -> None:
+    listless.shop.plan("create", "overloaded after")
+    assert listless.words(ONE, budget=2 * PRICE) == {"one": "made"}
+    assert listless.jobs == [("one", "repeated", "", PRICE), ("one", "fetched", "job-2", PRICE)]
+    assert listless.purse.out == 2 * PRICE
+    assert listless.words(ONE) == {"one": "current"}
+
+
+def test_a_budget_has_no_room_for_a_repeat_that_it_could_not_pay(listless: World) -> None:
+    listless.shop.plan("create", "overloaded after")
+    assert listless.words(ONE, budget=PRICE) == {"one": "pending"}
+    assert (listless.jobs, len(listless.shop.taken)) == ([("one", "doubt", "", None)], 1)
+
+
+def test_where_there_is_a_list_it_is_asked_before_a_create_is_repeated(world: World) -> None:
+    world.shop.plan("create", "overloaded after", "overloaded")
+    assert world.words(ONE, TWO, budget=2 * PRICE) == {"one": "made", "two": "made"}
+    assert (len(world.shop.taken), world.purse.out) == (2, 2 * PRICE)
+    assert {each.state for each in world.receipts()} == {"fetched"}
+
+
+def test_a_refusal_that_nobody_documents_is_no_proof_but_a_list_makes_it_one(world: World, tmp_path: Path) -> None:
+    world.shop.plan("create", "hopeless")
+    assert world.buy(ONE) == {"one": Failed("shop declined: hopeless")}
+    assert (creates(world), world.purse.out) == (1, 0)
+    listless = World(tmp_path / "other", lists=False)
+    listless.shop.plan("create", "hopeless")
+    assert listless.words(ONE) == {"one": "pending"}
+
+
+def test_after_the_first_refusal_of_a_key_nothing_else_is_sent(world: World) -> None:
+    world.shop.plan("create", "shut")
+    shots = [clip(f"s{n}", "the same", take=n) for n in range(5)]
+    told = world.buy(*shots)
+    assert told.pop("s0") == Failed("shop declined: shut")
+    words = "shop did not take the job: it does not accept the key: shut"
+    assert {(each.message, each.state) for each in told.values()} == {(words, "unsent")}
+    assert (creates(world), world.purse.out) == (1, 0)
+
+
+@pytest.mark.parametrize("lists", [True, False])
+def test_an_id_that_a_service_gives_twice_is_no_answer_to_the_second_request(tmp_path: Path, lists: bool) -> None:
+    world = World(tmp_path / "book", lists=lists)
+    world.shop.plan("create", "", "the same id")
+    told = world.buy(ONE, TWO)
+    assert isinstance(told["one"], Ok)
+    if lists:
+        assert {each[2] for each in world.jobs} == {"job-1", "job-2"}
+    else:
+        assert "its answer named `job-1`, which is another job's id already" in told["two"].message
+        assert world.jobs[1] == ("two", "doubt", "", None)
+
+
 def test_a_list_that_says_no_lets_the_clip_be_bought_once_more_in_the_same_build(world: World) -> None:
     world.shop.plan("create", "lost before")
     assert world.words(ONE, budget=PRICE) == {"one": "made"}

@@ -99,6 +99,7 @@ COUNTS = {
     "gone": True,
     "cancelled": True,
     "forgotten": True,
+    "repeated": True,
     "unsent": False,
 }
 

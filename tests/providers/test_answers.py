@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from storybuild.providers import answers
+from storybuild.providers.proof import Proof
 from storybuild.providers.wire import (
     Accepted,
     Answer,
@@ -23,6 +24,10 @@ from storybuild.providers.wire import (
 from tests.providers.talk import reply
 
 PAGE = "<html><title>Gateway</title></html>"
+# A service that documents refusals and an overload after which it may be asked again.
+PROOF = Proof(
+    refused=frozenset({400, 401, 403, 404, 422}), codes=frozenset({"invalid_request"}), repeats=frozenset({503})
+)
 ODD = (301, 400, 401, 402, 403, 500)
 TAKEN = Accepted(Ticket("v1", {"route": "r"}), {"a": "b"})
 URL = Call("GET", "https://a.test/v")
@@ -49,11 +54,11 @@ def error(message: str, code: Any = "c1") -> dict[str, Any]:
         (reply("[" * 100_000), Unclear("HTTP 200: " + "[" * 289 + "…")),
         (reply(SAID, 429, retry_after="3"), Busy("HTTP 429: No. (c1)", 3.0)),
         (reply(PAGE, 429), Busy("HTTP 429: a web page, “Gateway”")),
-        (reply(SAID, 503, retry_after="1"), Busy("HTTP 503: No. (c1)", 1.0)),
-        (reply({}, 503), Unclear("HTTP 503 without a word of explanation")),
-        (reply(PAGE, 503), Unclear("HTTP 503: a web page, “Gateway”")),
-        (reply("overloaded", 503), Unclear("HTTP 503: overloaded")),
-        *((reply(SAID, status), Unclear(f"HTTP {status}: No. (c1)")) for status in (408, 500, 502, 504, 520, 524)),
+        (reply(SAID, 503, retry_after="1"), Unclear("HTTP 503: No. (c1)", repeats=True, after=1.0)),
+        (reply({}, 503), Unclear("HTTP 503 without a word of explanation", repeats=True)),
+        (reply(PAGE, 503), Unclear("HTTP 503: a web page, “Gateway”", repeats=True)),
+        *((reply(SAID, status), Unclear(f"HTTP {status}: No. (c1)")) for status in (408, 409, 500, 502, 504, 520, 524)),
+        *((reply(SAID, status), Unclear(f"HTTP {status}: No. (c1)", hopeless=True)) for status in (402, 405, 410, 451)),
         (reply(PAGE, 524), Unclear("HTTP 524: a web page, “Gateway”")),
         (reply(error("Bad.", "invalid_request"), 500), Declined("HTTP 500: Bad. (invalid_request)")),
         (reply("", 302, location="/login"), Unclear("HTTP 302 without a word of explanation")),
@@ -64,27 +69,29 @@ def error(message: str, code: Any = "c1") -> dict[str, Any]:
         (reply({"id": "req_1", "error": {"message": "No.", "code": "c1"}}), Unclear("HTTP 200: No. (c1)")),
         (reply({"id": "v1", "error": {"message": "No."}, "status": "failed"}), TAKEN),
         (reply(error("API keys are case-sensitive."), 400), Declined("HTTP 400: API keys are case-sensitive. (c1)")),
-        (reply(error("Sensitive word."), 401), Declined("HTTP 401: Sensitive word. (c1)")),
+        (reply(error("Sensitive word."), 401), Declined("HTTP 401: Sensitive word. (c1)", shut=True)),
         (reply(error("The safety inspector"), 400), Declined("HTTP 400: The safety inspector (c1)")),
         (reply(error("n" * 400, "moderation_blocked"), 400), Declined("HTTP 400: " + "n" * 289 + "…", True)),
         (reply({"id": "v1"}, 307), Unclear("HTTP 307 without a word of explanation")),
-        *((reply(SAID, status), Declined(f"HTTP {status}: No. (c1)")) for status in (400, 401, 402, 403, 409, 422)),
+        *((reply(SAID, status), Declined(f"HTTP {status}: No. (c1)")) for status in (400, 403, 404, 422)),
+        (reply(SAID, 401), Declined("HTTP 401: No. (c1)", shut=True)),
         (reply(PAGE, 404), Declined("HTTP 404: a web page, “Gateway”")),
         (reply(error("Oh.", "moderation_blocked"), 400), Declined("HTTP 400: Oh. (moderation_blocked)", True)),
         (reply(error("Our content policy."), 400), Declined("HTTP 400: Our content policy. (c1)", True)),
         (reply({"code": 1301, "message": "Risk"}, 400), Declined("HTTP 400: Risk (1301)", True)),
         (reply({"code": 1301, "message": "Risk"}), Declined("HTTP 200: Risk (1301)", True)),
         (reply({"code": 1201, "message": "Bad"}), Declined("HTTP 200: Bad (1201)")),
-        (reply({"code": 1102, "message": "Empty"}), Declined("HTTP 200: Empty (1102)")),
+        (reply({"code": 1002, "message": "Key"}), Declined("HTTP 200: Key (1002)", shut=True)),
+        (reply({"code": 1102, "message": "Empty"}), Unclear("HTTP 200: Empty (1102)", hopeless=True)),
         (reply({"code": 1303, "message": "Full"}), Busy("HTTP 200: Full (1303)")),
-        (reply({"code": 5001, "message": "Down"}), Busy("HTTP 200: Down (5001)")),
+        (reply({"code": 5001, "message": "Down"}), Unclear("HTTP 200: Down (5001)", repeats=True)),
         (reply({"code": 5000, "message": "Oh"}), Unclear("HTTP 200: Oh (5000)")),
         (reply({"code": 7777, "message": "Oh"}), Unclear("HTTP 200: Oh (7777)")),
         (reply({"code": 0, "message": "SUCCEED", "data": None}), Unclear("HTTP 200: SUCCEED")),
     ],
 )  # fmt: skip
 def test_a_create_is_taken_declined_put_off_or_unclear(answer: Reply, meaning: Answer) -> None:
-    assert answers.created(answer, {"route": "r"}, {"a": "b"}) == meaning
+    assert answers.created(answer, PROOF, {"route": "r"}, {"a": "b"}) == meaning
 
 
 @pytest.mark.parametrize(
@@ -92,13 +99,14 @@ def test_a_create_is_taken_declined_put_off_or_unclear(answer: Reply, meaning: A
     [
         (reply(SAID, 400), Declined("HTTP 400: No. (c1)")),
         (reply(SAID, 429, retry_after="3"), Busy("HTTP 429: No. (c1)", 3.0)),
+        (reply(SAID, 402), Declined("HTTP 402: No. (c1)")),
         (reply(SAID, 500), Busy("HTTP 500: No. (c1)")),
         (reply(PAGE), Busy("HTTP 200: a web page, “Gateway”")),
         (reply({"id": "u1"}), Busy("HTTP 200 without a word of explanation")),
     ],
 )
 def test_trouble_before_the_create_leaves_nothing_unclear(answer: Reply, meaning: Answer) -> None:
-    assert answers.unsent(answer) == meaning
+    assert answers.unsent(answer, PROOF) == meaning
 
 
 @pytest.mark.parametrize(

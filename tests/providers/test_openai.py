@@ -234,9 +234,17 @@ def test_a_list_that_begins_again_has_been_read() -> None:
         ([made("too-far", 90_000, prompt=None)], ()),
         ([made("without-words", 50, prompt=None)], None),
         ([made("without-age", 50, prompt="Another", created_at=None)], None),
+        ([made("", 50)], None),
+        ([made("", 50, prompt=None)], None),
+        ([made("", 50, prompt="Another")], ()),
+        ([made("", 90_000)], ()),
+        ([made("", 50, prompt="Another"), made("near", 50)], (Found(Ticket("near"), 50.0),)),
+        ([made("", 50), made("near", 50)], (Found(Ticket("near"), 50.0),)),
     ],
 )
-def test_a_list_that_could_hide_the_job_tells_nothing(listed: list[dict[str, Any]], found: tuple[()] | None) -> None:
+def test_a_list_that_could_hide_the_job_tells_nothing(
+    listed: list[dict[str, Any]], found: tuple[Found, ...] | None
+) -> None:
     assert lead(openai.find(job(), 45), page(*listed))[1] == found
 
 
@@ -257,7 +265,7 @@ def test_an_empty_list_tells_that_there_is_no_such_job() -> None:
         reply({"error": {"message": "Invalid URL (GET /v1/videos)"}}, 404, date=NOON),
         reply("<html>", date=NOON),
         reply({"data": None}, date=NOON),
-        reply({"data": [{"prompt": "A fox in snow"}]}, date=NOON),
+        reply({"data": ["video_1"]}, date=NOON),
         reply({"object": "list", "data": [QUEUED]}),
     ],
 )

@@ -15,6 +15,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         "create-500",
         "create-503",
         "create-503-html",
+        "create-503-after",
         "create-524-html",
         "create-drop-before",
         "create-drop-after",

@@ -19,6 +19,7 @@ CREATES = {
     "create-500": (500, "json", 0),
     "create-503": (503, "json", 0),
     "create-503-html": (503, "html", 0),
+    "create-503-after": (503, "json", 1),
     "create-524-html": (524, "html", 1),
     "create-drop-before": ("lost", "", 0),
     "create-drop-after": ("lost", "", 1),

@@ -80,6 +80,8 @@ async def after(kind: str, request: web.Request, reply: Any, slow: float) -> web
     answer = web.json_response(reply)
     if kind == "create-drop-after":
         return await dropped(request)
+    if kind == "create-503-after":
+        return web.json_response({"error": {"message": "Overloaded.", "code": "overloaded"}}, status=503)
     if kind == "create-524-html":
         return page(524, "524: A timeout occurred")
     if kind == "create-html":
