@@ -101,8 +101,13 @@ class LedgerError(StorybuildError):
 def show(error: StorybuildError) -> str:
     """The error as text for a terminal: sentence, arrow with place, source line with carets, hint."""
     if isinstance(error, StoryboardError):
-        return printable("\n\n".join(_show_problem(problem) for problem in error.problems))
+        return printable("\n\n".join(_show_problem(problem, "error") for problem in error.problems))
     return printable(_with_hint(f"error: {error.message}", error.hint))
+
+
+def show_warning(problem: Problem) -> str:
+    """What a sound storyboard is warned of, as text for a terminal, in the form of an error."""
+    return printable(_show_problem(problem, "warning"))
 
 
 def printable(text: str) -> str:
@@ -110,9 +115,9 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
 
 
-def _show_problem(problem: Problem) -> str:
+def _show_problem(problem: Problem, kind: str) -> str:
     place = problem.place
-    lines = [f"error: {problem.message}"]
+    lines = [f"{kind}: {problem.message}"]
     if not place.line:
         lines.append(f" --> {place.file}")
     else:

@@ -7,6 +7,7 @@ import click
 
 from storybuild.cli.options import as_json, asking, common, echo, main, money, out, report, teller, telling
 from storybuild.commands.where import Where
+from storybuild.errors import Problem, StoryboardError, printable, show_warning
 
 
 @main.command()
@@ -25,31 +26,31 @@ def init(folder: str, as_json: bool) -> None:
 def check(where: Where, as_json: bool) -> int:
     """Tell every problem of the storyboard at once."""
     from storybuild.commands import look
-    from storybuild.errors import StoryboardError
 
     try:
-        words = look.check(where)
+        checked = look.check(where)
     except StoryboardError as error:
         if not as_json:
             raise
-        rows = [
-            {
-                "message": each.message,
-                "file": each.place.file,
-                "line": each.place.line,
-                "column": each.place.column,
-                "hint": each.hint,
-            }
-            for each in error.problems
-        ]
-        out({"problems": rows}, True, list)
+        out({"problems": [_row(each) for each in error.problems], "warnings": [], "notes": []}, True, list)
         return 2
     if as_json:
-        out({"problems": []}, True, list)
-    else:
-        for line in words:
-            echo(line)
+        told = {"warnings": checked.warnings, "notes": checked.notes}
+        out({"problems": [], **{name: [_row(each) for each in rows] for name, rows in told.items()}}, True, list)
+        return 0
+    for problem in checked.warnings:
+        echo(f"{show_warning(problem)}\n")
+    for note in checked.notes:
+        echo(printable(f"note: {note.message} ({note.place.file}:{note.place.line})"))
+    for line in checked.lines:
+        echo(line)
     return 0
+
+
+def _row(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    spot = {"file": place.file, "line": place.line, "column": place.column}
+    return {"message": problem.message, **spot, "hint": problem.hint}
 
 
 @main.command()

@@ -170,6 +170,8 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
     lacks = [each.state for each in done.waits.values()] + [each.state for each in done.despite.values()]
     if "unfunded" in lacks:
         tell.say("`storybuild plan` tells what the missing clips cost; `--yes` or `--budget` buys them")
+    for advice in opened.unheard:
+        tell.say(advice.line)
     for letters in _unwritable(opened) if done.made else ():
         tell.say(f"no font here has {letters}; name one that does under `fonts` in {opened.config.path}")
     for file, why in done.left_out.items():
@@ -208,7 +210,7 @@ def _snapshot(opened: Desk, done: Film, where: Where) -> None:
     main = opened.loaded.main
     cut = split(main.text) if opened.loaded.files == [main.name] else None
     lines = main.shot_lines
-    if cut is None or not done.assembly or [main.line_at(chunk.at) for chunk in cut.chunks] != lines:
+    if cut is None or not done.assembly or opened.unheard or [main.line_at(chunk.at) for chunk in cut.chunks] != lines:
         return
     takes = take_steps(opened.film, opened.ways)
     if len(lines) == len(opened.film.shots) and not any(step.order for step in takes):

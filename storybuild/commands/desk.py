@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
@@ -28,6 +29,7 @@ from storybuild.plan.takes import Source
 from storybuild.plan.verdict import Result
 from storybuild.plan.ways import Ways
 from storybuild.providers.clip import KIND
+from storybuild.story.advice import Advice, unheard
 from storybuild.story.load import Loaded, load
 from storybuild.story.names import Surroundings
 from storybuild.story.problems import unknown
@@ -49,6 +51,11 @@ class Desk:
     film: Film
     ways: Ways
     receipts: Receipts
+
+    @cached_property
+    def unheard(self) -> list[Advice]:
+        """Shots whose dialogue takes longer than they do."""
+        return unheard(self.loaded, self.film)
 
     @property
     def prompt(self) -> Callable[[Breakdown], str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from storybuild.build.market import job_from
@@ -10,25 +11,41 @@ from storybuild.commands.making import graph_of_all
 from storybuild.commands.plan import state_of
 from storybuild.commands.where import Where
 from storybuild.edge.config import read_config
+from storybuild.errors import Problem
 from storybuild.plan.step import Step
 from storybuild.plan.takes import shot_steps, take_steps
 from storybuild.plan.verdict import survey
 from storybuild.providers.base import Model, Provider
 from storybuild.providers.wire import Attached
+from storybuild.report.words import count
+from storybuild.story.advice import gathered
 
 COLOURS = {"current": "palegreen", "stale": "khaki", "waiting": "lightgrey"}
 
 
-def check(where: Where) -> list[str]:
+@dataclass(frozen=True)
+class Checked:
+    """What is said of a sound storyboard: lines, what it is warned of, and what is only noted."""
+
+    lines: list[str]
+    warnings: list[Problem]
+    notes: list[Problem]
+
+
+def check(where: Where) -> Checked:
     """A line on a sound storyboard, one on each clip that must not be bought; StoryboardError with all."""
     with desk(where) as opened:
         film = opened.film
         for shot in film.shots:
             opened.prompt(shot)
+        advice = gathered(opened.unheard)
+        warnings = [problem for problem, soft in advice if not soft]
         seconds = float(film.frames / film.rate)
         words = f"{opened.project.file} is sound: {len(film.shots)} shots, {film.frames} frames, {seconds:.2f} s"
+        words += f"; {count(len(warnings), 'warning')}" if warnings else ""
         orders = [step.order for step in take_steps(film, opened.ways) if step.order and step.order.withheld]
-        return [words, *(f"{each.shot}: nothing is sent for it, since {each.withheld}" for each in orders)]
+        lines = [words, *(f"{each.shot}: nothing is sent for it, since {each.withheld}" for each in orders)]
+        return Checked(lines, warnings, [problem for problem, soft in advice if soft])
 
 
 def prompt(where: Where, name: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """`plan`: what a build would make, why, and what it costs; touches nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storybuild.build.purse import Purse, caps_told
@@ -30,7 +31,8 @@ def plan_of(opened: "Desk", targets: Sequence[str] = (), force: Sequence[str] = 
     again = frozenset(take_id(opened.shot(shot).id) for shot in force)
     verdicts = survey(graph, opened.memory, opened.contents.of, again)
     every = rows_of(opened, verdicts, graph, again)
-    rows = [row for row in every if not part or row.id in shots or row.bought]
+    told = {each.shot: (each.note,) for each in opened.unheard}
+    rows = [replace(row, advice=told.get(row.id, ())) for row in every if not part or row.id in shots or row.bought]
     steps = [(step.id, step.kind, state_of(verdicts[step.id])) for step in graph]
     return Plan(rows, steps, *beyond_caps(opened, rows))
 

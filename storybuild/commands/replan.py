@@ -25,6 +25,7 @@ from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
 from storybuild.report.plan_report import Plan, Row
 from storybuild.stamp import asked_for
+from storybuild.story.advice import unheard
 from storybuild.story.chunks import changed, split
 from storybuild.story.load import load_values
 from storybuild.story.names import Surroundings
@@ -51,6 +52,8 @@ def _replan(project: Project, snapshot: Snapshot, profile: str | None) -> Plan |
     if now is None or numbers is None or len(numbers) > MOST:
         return None
     edited = _edited(project, now.only(numbers), profile) if numbers else None
+    if numbers and not edited:
+        return None
     if edited and not _same_film(edited, [snapshot.shots[number] for number in sorted(numbers)]):
         return None
     ledger = open_ledger(project, False, profile)
@@ -61,14 +64,14 @@ def _replan(project: Project, snapshot: Snapshot, profile: str | None) -> Plan |
     return None if rows is None else _plan(snapshot, dict(zip(sorted(numbers), rows, strict=True)))
 
 
-def _edited(project: Project, text: str, profile: str | None) -> Film:
-    """The film of the edited shots only."""
+def _edited(project: Project, text: str, profile: str | None) -> Film | None:
+    """The film of the edited shots only; None when there is something to be told of them."""
     folder, reduced = project.folder, Text(project.file, text)
     raw = reduced.values()
     raw["scenes"] = [scene for scene in raw["scenes"] if scene["shots"]]
     loaded, config = load_values(folder, reduced, raw, profile), read_config()
     film = resolve(loaded, Surroundings(folder.exists, lambda name: None, config.providers), project.name)
-    return replace(film, fonts=font_hashes(config))
+    return None if unheard(loaded, film) else replace(film, fonts=font_hashes(config))
 
 
 def _same_film(edited: Film, before: list[list[object]]) -> bool:

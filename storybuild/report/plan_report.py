@@ -18,7 +18,7 @@ class Row:
 
     action: `keep`, `make`, `fetch` (a job that was paid before), or `wait` (for someone to decide). cost: what making
     it costs; kept: what the clip that is kept has cost; read: the day its price was read. seconds: of the clip. hangs:
-    whether it is asked for anew only because it is made from another clip.
+    whether it is asked for anew only because it is made from another clip. advice: what will not come out as written.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Row:
     uploads: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     hangs: bool = False
+    advice: tuple[str, ...] = ()
 
     @property
     def bought(self) -> bool:
@@ -47,8 +48,9 @@ class Row:
         return told(self.cost) if self.bought else ""
 
     def details(self) -> list[str]:
-        """What is sent along, and what the model cannot do."""
-        return [f"    uploads {each}" for each in self.uploads] + [f"    note: {each}" for each in self.notes]
+        """What is sent along, what the model cannot do, and what will not come out as written."""
+        told = (*self.notes, *self.advice)
+        return [f"    uploads {each}" for each in self.uploads] + [f"    note: {each}" for each in told]
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Plan:
 
     def as_lines(self, all_shots: bool) -> list[str]:
         """The plan for people: shots that would be made, why, at what price, and the count of all steps."""
-        shown = [row for row in self.rows if all_shots or row.action != "keep"]
+        shown = [row for row in self.rows if all_shots or row.action != "keep" or row.advice]
         heads = [
             (r.id, r.state, r.action, f"{r.provider} {r.model}".strip(), f"{r.seconds:.2f} s", r.price) for r in shown
         ]
@@ -151,6 +153,6 @@ def _shot(row: Row) -> dict[str, Any]:
         "seconds": round(row.seconds, 6),
         "cost": cost_json(row.cost),
         "uploads": list(row.uploads),
-        "notes": list(row.notes),
+        "notes": [*row.notes, *row.advice],
     }
     return shown | ({"price_read": row.read} if row.read else {})

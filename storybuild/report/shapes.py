@@ -133,9 +133,8 @@ PROVIDERS = record(
 
 ANYTHING: Schema = {"type": "object"}
 
-CHECK = record(
-    {"problems": many(record({"message": TEXT, "file": TEXT, "line": WHOLE, "column": WHOLE, "hint": TEXT}))}
-)
+REMARK = record({"message": TEXT, "file": TEXT, "line": WHOLE, "column": WHOLE, "hint": TEXT})
+CHECK = record({"problems": many(REMARK), "warnings": many(REMARK), "notes": many(REMARK)})
 
 PROMPT = record(
     {

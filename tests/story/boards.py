@@ -6,7 +6,7 @@ from fractions import Fraction
 from storybuild.breakdown import Breakdown, Film
 from storybuild.errors import StoryboardError, show
 from storybuild.providers import PROVIDERS
-from storybuild.story.load import load
+from storybuild.story.load import Loaded, load
 from storybuild.story.names import Surroundings
 from storybuild.story.resolve import resolve
 
@@ -28,11 +28,15 @@ class Paper:
 
 def film_of(text: str, profile: str | None = None, seconds: str | None = None, **files: str) -> Film:
     """The film of a storyboard; other files by name, with `__` for a dot; every clip lasts `seconds`."""
+    return read(text, profile, seconds, **files)[1]
+
+
+def read(text: str, profile: str | None = None, seconds: str | None = None, **files: str) -> tuple[Loaded, Film]:
+    """The same with what was loaded."""
     folder = Paper({"board.yaml": text, **{name.replace("__", "."): body for name, body in files.items()}})
     length = Fraction(seconds) if seconds else None
-    return resolve(
-        load(folder, "board.yaml", profile), Surroundings(folder.exists, lambda _: length, PROVIDERS), "board"
-    )
+    loaded = load(folder, "board.yaml", profile)
+    return loaded, resolve(loaded, Surroundings(folder.exists, lambda _: length, PROVIDERS), "board")
 
 
 def shot_of(fields: str, head: str = HEAD, **more: str) -> Breakdown:
