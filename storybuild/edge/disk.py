@@ -12,6 +12,7 @@ from pathlib import Path
 
 from storybuild.errors import DiskError, Place, Problem, StoryboardError, UsageError
 
+STATE = ".storybuild"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SHUT = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -114,7 +115,10 @@ class ProjectFolder:
             real = path.resolve()
         except (OSError, RuntimeError, ValueError):
             return None
-        return path if real.is_relative_to(self._real) else None
+        if not real.is_relative_to(self._real):
+            return None
+        below = real.parts[len(self._real.parts) :]
+        return None if below and below[0].casefold() == STATE else path
 
     def exists(self, name: str) -> bool:
         path = self.path(name)

@@ -12,11 +12,9 @@ from pathlib import Path
 from storybuild.build.ledger import Ledger, prepare, told
 from storybuild.build.memory import Memory
 from storybuild.build.schema import VERSION
-from storybuild.edge.disk import ProjectFolder, disk_faults, sha256_of, signature
+from storybuild.edge.disk import STATE, ProjectFolder, disk_faults, sha256_of, signature
 from storybuild.edge.store import Store
 from storybuild.errors import BusyError, UsageError
-
-STATE = ".storybuild"
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,9 @@ class Short:
         return {"anyOf": [handler(schema), *({"type": names[kind]} for kind in self.kinds)]}
 
 
-def wrong(message: str) -> PydanticCustomError:
-    """The error a validator raises; the sentence is shown as it is."""
-    return PydanticCustomError("storyboard", "{message}", {"message": message})
+def wrong(message: str, hint: str = "") -> PydanticCustomError:
+    """The error a validator raises; the sentence and the hint are shown as they are."""
+    return PydanticCustomError("storyboard", "{message}", {"message": message, "hint": hint})
 
 
 def known(kind: str, table: Mapping[str, Any]) -> Any:
@@ -169,11 +169,22 @@ def _words(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+# Folders beside the storyboard that are ours; names of other case lead there too on some disks.
+_OWN = {
+    ".storybuild": "storybuild keeps its own memory; no storyboard reads that",
+    "build": "storybuild lays out what it makes, and `clean` throws that away",
+}
+
+
 def _file(path: str) -> str:
     parts = path.replace("\\", "/").split("/")
     if not path.strip() or path.startswith(("/", "~")) or ".." in parts or ":" in parts[0] or "\0" in path:
         raise wrong(f"`{path[:80]}` is not a path inside the storyboard's folder")
-    return "/".join(part for part in parts if part not in ("", "."))
+    inside = [part for part in parts if part not in ("", ".")]
+    own = _OWN.get(inside[0].casefold()) if inside else None
+    if own:
+        raise wrong(f"`{path[:80]}` lies where {own}", "copy it to another folder of the project")
+    return "/".join(inside)
 
 
 _TEXT = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]})

@@ -44,7 +44,7 @@ def _real_path(loc: tuple[int | str, ...]) -> Path:
 def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel]) -> tuple[str, str]:
     kind, ctx, name = item["type"], item.get("ctx", {}), path[-1] if path else ""
     if kind == "storyboard":
-        return item["msg"], ""
+        return item["msg"], str(ctx.get("hint", ""))
     if kind == "extra_forbidden":
         return _unknown_field(str(name), item["input"], _fields_at(model, path[:-1]))
     if kind == "missing":
