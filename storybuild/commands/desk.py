@@ -152,7 +152,7 @@ def _read(
     loaded = load(folder, project.file, profile)
     contents = Contents(folder, ledger)
     probes = Probes(folder, contents.of, ledger)
-    around = Surroundings(folder.exists, probes.seconds, config.providers)
+    around = Surroundings(folder.exists, probes.seconds, config.providers, folder.names)
     film = replace(resolve(loaded, around, project.name), fonts=font_hashes(config))
     memory = memory_of(project, ledger)
     _adopt_locked(project, memory, write)

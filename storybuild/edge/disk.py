@@ -144,6 +144,12 @@ class ProjectFolder:
         except OSError as error:
             raise UsageError(f"cannot read `{name}`: {(error.strerror or str(error)).lower()}") from None
 
+    def names(self) -> list[str]:
+        """Files that a storyboard could name: so many at most that listing them takes no time, none behind a link."""
+        from storybuild.edge.listing import files_below
+
+        return files_below(self.root)
+
     def changed(self) -> set[str]:
         """Names that were read, or looked for, and are no longer as they were then."""
         return {name for name, seen in self.seen.items() if signature(self.root / name) != seen.signature}

@@ -86,7 +86,10 @@ def _identifier(text: Any) -> Any:
     if isinstance(text, int) and not isinstance(text, bool):
         text = str(text)
     if isinstance(text, str) and (not _ID.fullmatch(text) or len(text.encode()) > 100 or text.endswith(".")):
-        raise wrong(f"`{text[:60]}` is no id: letters, digits, `_`, `-` and `.` only, starting with a letter or digit")
+        plain = re.sub(r"[^\w.\-]+", "_", text[:60]).strip("_.-")
+        hint = f"write `{plain}`" if _ID.fullmatch(plain) else ""
+        words = f"`{text[:60]}` is no id: letters, digits, `_`, `-` and `.` only, starting with a letter or digit"
+        raise wrong(words, hint)
     return text
 
 
@@ -94,7 +97,18 @@ def _decimal(value: Any) -> Any:
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
+_COMMA = re.compile(r"([-+]?\d+),(\d+.*)")
+
+
+def _pointed(text: str) -> None:
+    """PydanticCustomError for a number whose decimals come after a comma."""
+    comma = _COMMA.fullmatch(text.strip())
+    if comma:
+        raise wrong(f"`{text}` is no number: decimals are written with a point", f"write `{comma[1]}.{comma[2]}`")
+
+
 def _length(text: str) -> str:
+    _pointed(text)
     try:
         frames = parse_frames(text, Fraction(24))
     except ValueError as error:
@@ -112,14 +126,25 @@ def _rate(text: str) -> str:
     try:
         parse_rate(text)
     except (ValueError, ZeroDivisionError):
-        raise wrong(f"`{text}` is no frame rate; write `24`, `23.976` or `30000/1001`, from 1 to 240") from None
+        plain = re.match(r"[\d./]+(?=\s*(?:fps|f/s|p)$)", text.strip())
+        hint = f"write `{plain[0]}`" if plain else ""
+        raise wrong(f"`{text}` is no frame rate; write `24`, `23.976` or `30000/1001`, from 1 to 240", hint) from None
     return text
+
+
+_SIZES = {
+    "480p": "854x480", "720p": "1280x720", "hd": "1280x720", "1080p": "1920x1080", "fullhd": "1920x1080",
+    "fhd": "1920x1080", "1440p": "2560x1440", "2k": "2048x1080", "2160p": "3840x2160", "4k": "3840x2160",
+    "uhd": "3840x2160", "9:16": "720x1280", "vertical": "720x1280", "portrait": "720x1280", "1:1": "1080x1080",
+    "square": "1080x1080", "4:3": "960x720",
+}  # fmt: skip
 
 
 def _size(text: str) -> str:
     match = re.fullmatch(r"(\d{1,5})\s*[xX×]\s*(\d{1,5})", text)
     if not match:
-        raise wrong(f"`{text}` is no picture size; write width x height, like `1280x720`")
+        meant = _SIZES.get(text.casefold().replace(" ", ""), "1280x720")
+        raise wrong(f"`{text}` is no picture size; write width x height, like `{meant}`")
     width, height = int(match[1]), int(match[2])
     if width % 2 or height % 2 or not (64 <= width <= 8192 and 64 <= height <= 8192):
         raise wrong(f"`{text}`: width and height must be even and between 64 and 8192")
@@ -138,6 +163,7 @@ _GAIN = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(?:dB)?", re.IGNORECASE)
 
 def _gain(value: Any) -> Any:
     if isinstance(value, str):
+        _pointed(value)
         match = _GAIN.fullmatch(value.strip())
         if not match:
             raise wrong(f"`{value}` is no gain; write decibels, like `-18dB`")

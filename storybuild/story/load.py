@@ -1,6 +1,6 @@
 """Storyboard files to a `Loaded` storyboard; every problem at once, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from storybuild.errors import Place, Problem, StoryboardError
 from storybuild.story import reading
 from storybuild.story.matrix import MatrixError, expand
+from storybuild.story.meant import no_file
 from storybuild.story.model import Part, Scene, Storyboard
 from storybuild.story.problems import problems_of
 from storybuild.story.profiles import profile_problems, profiled
@@ -23,6 +24,7 @@ class Folder(Protocol):
 
     def read(self, name: str) -> bytes: ...
     def exists(self, name: str) -> bool: ...
+    def names(self) -> Iterable[str]: ...
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ class _Loader:
             elif len(self.files) >= MAX_FILES:
                 self.problems.append(Problem(f"more than {MAX_FILES} files are included", place))
             elif not self.folder.exists(name):
-                self.problems.append(Problem(f"there is no file `{name}`", place))
+                self.problems.append(Problem(no_file(name, self.folder.names()), place))
             else:
                 self.file(name, Part)
 

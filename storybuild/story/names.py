@@ -1,7 +1,7 @@
 """Names of a storyboard looked up: people, places, looks, camera setups, files; what is unknown becomes a problem."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from storybuild.providers.base import Provider
 from storybuild.story.fields import said
 from storybuild.story.inherit import ONE, Facts, inherited
 from storybuild.story.load import Loaded, Origin
+from storybuild.story.meant import entry_like, no_file
 from storybuild.story.model import Scene
 from storybuild.story.problems import unknown
 from storybuild.story.shot import Shot
@@ -22,11 +23,15 @@ FieldPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the storyboard's text cannot tell: which files exist, how long footage is, which providers there are."""
+    """What the storyboard's text cannot tell: which files exist, how long footage is, which providers there are.
+
+    names: the files of the project's folder, asked for when one is missing.
+    """
 
     exists: Callable[[str], bool]
     seconds: Callable[[str], Fraction | None]
     providers: Mapping[str, Provider]
+    names: Callable[[], Iterable[str]] = tuple
 
 
 class Names:
@@ -50,7 +55,7 @@ class Names:
     def file(self, name: str | None, origin: Origin, *path: str | int) -> str:
         """A file of the project; '' for none."""
         if name and not self.around.exists(name):
-            self.fail(origin, path, f"there is no file `{name}`")
+            self.fail(origin, path, no_file(name, self.around.names()))
         return name or ""
 
     def entry(self, table: str, name: str | None, origin: Origin, *path: str | int) -> Facts:
@@ -58,7 +63,9 @@ class Names:
         if name is None:
             return {}
         if name not in self.tables[table]:
-            self.fail(origin, path, unknown(ONE[table], name, self.tables[table]))
+            entries = self.tables[table]
+            field = next(each for each in reversed(path) if isinstance(each, str))
+            self.fail(origin, path, unknown(ONE[table], name, entries), entry_like(table, field, name, entries))
         return self.tables[table].get(name, {})
 
     def references(self, table: str, name: str, facts: Facts) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """pydantic's complaints as problems with a place and a sentence."""
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +14,35 @@ from storybuild.story.reading import Path
 Where = Callable[[Path, bool], Place]
 
 _HINTS = {"storybuild": "begin the file with `storybuild: 1`, the version of the language"}
+POINT = "decimals are written with a point"
+# What people call things that have another name here, where no letters are alike.
+MEANT = {
+    "seconds": "duration", "length": "duration", "description": "action", "aspect": "size", "resolution": "size",
+    "framerate": "fps", "frame_rate": "fps", "image": "panel", "picture": "panel", "video": "clip", "footage": "clip",
+    "voiceover": "dialogue", "voice_over": "dialogue", "speech": "dialogue", "color": "palette", "colors": "palette",
+    "colours": "palette", "movement": "move", "motion": "move", "crossfade": "dissolve", "cross-fade": "dissolve",
+    "xfade": "dissolve", "mix": "dissolve", "fade to black": "fade", "none": "cut", "crop": "fill", "letterbox": "fit",
+}  # fmt: skip
+# How a field is written, for those who wrote it as something else.
+_LIKE = {
+    "scenes": "scenes are a list: `- id: s1`, with `shots:` in it",
+    "shots": "shots are a list: each begins with a dash, like `- id: s1_010`",
+    "dialogue": "lines are a list: each begins with a dash, like `- mara: Nobody came.`",
+    "camera": "like `camera: {size: wide, angle: low, move: push in}`",
+    "characters": "like `characters: {mara: {name: Mara}}`",
+    "locations": "like `locations: {lantern: {description: cramped lantern room}}`",
+    "styles": "like `styles: {noir: {look: black and white}}`",
+    "generate": "like `generate: {provider: runway, model: gen4.5}`",
+    "format": "like `format: {size: 1280x720, fps: 24}`",
+    "overlay": "like `overlay: {slate: true}`",
+    "lens": "like `lens: 35mm`",
+    "voice": "like `voice: {pitch: low, rate: slow}`",
+}
+# The field that a bare text is most likely meant for, in mappings and in the entries of tables.
+_SHORT = {"characters": "description", "styles": "look", "generate": "provider", "sound": "music", "spending": "money"}
+_TABLES = ("styles", "characters", "locations", "props", "cameras", "profiles")
+_FLAGS = {("`true` or `false`", word): "true" for word in ("yes", "on", "y", "1")}
+_FLAGS |= {("`true` or `false`", word): "false" for word in ("no", "off", "n", "0")}
 _TYPES = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -30,8 +61,8 @@ def problems_of(error: ValidationError, model: type[BaseModel], where: Where) ->
     for item in error.errors(include_url=False):
         path = _real_path(item["loc"])
         of_key = item["type"] == "extra_forbidden"
-        message, hint = _words(item, path, model)
         place = where(path, of_key)
+        message, hint = _words(item, path, model, place)
         found.setdefault((place, message), Problem(message, place, hint))
     return list(found.values())
 
@@ -41,21 +72,23 @@ def _real_path(loc: tuple[int | str, ...]) -> Path:
     return tuple(part for part in loc if part != "[key]" and not (isinstance(part, str) and "[" in part))
 
 
-def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel]) -> tuple[str, str]:
+def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel], place: Place) -> tuple[str, str]:
     kind, ctx, name = item["type"], item.get("ctx", {}), path[-1] if path else ""
     if kind == "storyboard":
         return item["msg"], str(ctx.get("hint", ""))
     if kind == "extra_forbidden":
-        return _unknown_field(str(name), item["input"], _fields_at(model, path[:-1]))
+        return _unknown_field(str(name), item["input"], _model_at(model, path[:-1]), place)
     if kind == "missing":
         return f"`{name}` is missing here", _HINTS.get(str(name), "")
     if kind == "literal_error" and name == "storybuild":
+        if str(item["input"]) == "1":
+            return "the version is a number, not a text", "write `storybuild: 1`, without quotes"
         words = f"this storyboard is written in version {item['input']} of the language"
         return f"{words}; this storybuild reads version 1", ""
     if kind == "literal_error":
         return _literal(str(item["input"]), ctx["expected"]), ""
     if kind in _TYPES:
-        return _mistyped(item, _TYPES[kind], str(name))
+        return _mistyped(item, _TYPES[kind], path)
     if kind == "string_pattern_mismatch" and name == "lens":
         return f"`{item['input']}` is no lens; write millimetres, like `35mm`", ""
     limits = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
@@ -69,27 +102,75 @@ def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel]) -> tuple
     return f"`{name}`: {item['msg'][0].lower()}{item['msg'][1:]}", ""
 
 
-def _unknown_field(name: str, value: Any, fields: list[str]) -> tuple[str, str]:
+def _unknown_field(name: str, value: Any, model: type[BaseModel] | None, place: Place) -> tuple[str, str]:
+    fields = _names(model)
     if name == "storybuild":
         return "`storybuild` stands only in the file that is built, not in one that it includes", ""
-    if value is None and " " in name:
-        words = f"`{name[:80]}` is a field without a value; a text with a comma is written in quotes here"
-        return words, "put the whole text in quotes"
+    cut = _cut_short(name, fields, place) if value is None else None
+    if cut:
+        return cut
+    if MEANT.get(name) in fields:
+        return f"unknown field `{name}`; did you mean `{MEANT[name]}`?", ""
+    inner = next((field for field in fields if field not in _TABLES and name in _names(_model_at(model, (field,)))), "")
+    if inner:
+        return f"unknown field `{name}` here; it belongs in `{inner}`", ""
     words = unknown("field", name, fields)
     few = len(fields) <= 5 and not near(name, fields)
     return (f"{words}; it may be {listed(fields)}" if few and fields else words), ""
 
 
-def _mistyped(item: Mapping[str, Any], want: str, name: str) -> tuple[str, str]:
-    given = item["input"]
-    hint = "put it in quotes to make it text" if want == "text" and isinstance(given, (int, float)) else ""
+def _cut_short(name: str, fields: list[str], place: Place) -> tuple[str, str] | None:
+    """What is said of a field without a value that a comma, or a missing space, has cut out of another."""
+    key, colon, rest = name.partition(":")
+    if colon and key in fields:
+        return "a space stands behind the colon of a field", f"write `{key}: {rest}`"
+    words = f"`{name[:80]}` is a field without a value; a text with a comma is written in quotes here"
+    before, after = place.source[: place.column - 1], place.source[place.column - 1 :]
+    found = re.search(r"([\w-]+): ([^:{}\[\]\"']+,\s*)$", before)
+    if not found:
+        return (words, "put the whole text in quotes") if " " in name else None
+    pieces = takewhile(lambda piece: ":" not in piece, re.split(r"[{}\[\]]", after)[0].split(","))
+    whole = (found[2] + ",".join(pieces)).strip()
+    if re.fullmatch(r"[-+]?\d+,\d+\s*\w*", whole):
+        return f"`{whole}` is no number: {POINT}", f"write `{found[1]}: {whole.replace(',', '.')}`"
+    return words, f'put the whole text in quotes: `{found[1]}: "{whole}"`'
+
+
+def _mistyped(item: Mapping[str, Any], want: str, path: Path) -> tuple[str, str]:
+    given, name = item["input"], path[-1] if path else ""
     nouns = {dict: "a mapping", list: "a list", type(None): "nothing"}
     shown = nouns.get(type(given)) or f"`{str(given)[:60]}`"
-    return f"`{name}` must be {want}, not {shown}", hint
+    what = f"`{name}`" if isinstance(name, str) else f"an entry of `{next(filter(_worded, reversed(path)), '')}`"
+    return f"{what} must be {want}, not {shown}", _right(given, want, path)
+
+
+def _worded(part: str | int) -> bool:
+    return isinstance(part, str)
+
+
+def _right(given: Any, want: str, path: Path) -> str:
+    """How what was given is written rightly, where that can be told."""
+    field = str(next(filter(_worded, reversed(path)), ""))
+    if want == "text" and isinstance(given, dict):
+        return "a text that begins with `{` is written in quotes"
+    if isinstance(given, str) and (want, given.casefold()) in _FLAGS:
+        return f"write `{_FLAGS[(want, given.casefold())]}`"
+    if isinstance(given, str) and want.endswith("number") and re.fullmatch(r"[-+]?\d+,\d+", given):
+        return f"{POINT}: `{given.replace(',', '.')}`"
+    if isinstance(given, str) and want == "a mapping" and (len(path) == 1 or path[-2] in _SHORT):
+        inner = _SHORT.get(str(path[-2] if len(path) > 1 else path[-1]))
+        if inner:
+            return f"write `{field}: {{{inner}: {given[:60]}}}`"
+    if field in _LIKE and (want in ("a list", "a mapping") or field == "lens"):
+        return _LIKE[field]
+    return "put it in quotes to make it text" if want == "text" and isinstance(given, (int, float)) else ""
 
 
 def _literal(given: str, expected: str) -> str:
     names = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
+    meant = MEANT.get(given.casefold())
+    if meant in names:
+        return f"unknown value `{given}`; did you mean `{meant}`?"
     return unknown("value", given, names) + ("" if near(given, names) else f"; it may be {listed(names)}")
 
 
@@ -110,13 +191,17 @@ def listed(names: list[str]) -> str:
     return ticked[0] if len(ticked) == 1 else f"{', '.join(ticked[:-1])} or {ticked[-1]}"
 
 
-def _fields_at(model: type[BaseModel], path: Path) -> list[str]:
-    """The field names a mapping at `path` may have."""
+def _model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
+    """The model of a mapping at `path`."""
     current: Any = model
     for part in path:
         current = _step(current, part)
-    found = _model_in(current)
-    return [field.alias or name for name, field in found.model_fields.items()] if found else []
+    return _model_in(current)
+
+
+def _names(model: type[BaseModel] | None) -> list[str]:
+    """The field names a mapping may have."""
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
 def _step(annotation: Any, part: str | int) -> Any:

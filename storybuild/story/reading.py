@@ -15,7 +15,7 @@ import yaml
 
 from storybuild.errors import Place, Problem, StoryboardError
 from storybuild.story.scalars import plain
-from storybuild.story.syntax import explain
+from storybuild.story.syntax import explain, swallows
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 64
@@ -100,6 +100,7 @@ def _plain_error(name: str, message: str) -> StoryboardError:
 
 
 _KEY = "\0key"
+_MAPPING = yaml.MappingStartEvent
 
 
 class _Open:
@@ -140,7 +141,8 @@ class _Fold:
                 if handler:
                     handler(self, event)
         except yaml.YAMLError as error:
-            self.problems.append(_syntax(self.text, error))
+            told = _syntax(self.text, error)
+            self.problems += [told] if told.place not in (each.place for each in self.problems) else []
         if self.problems and self.spots is None:
             raise StoryboardError(self.problems)
         return self.result
@@ -151,9 +153,9 @@ class _Fold:
         width = event.end_mark.column - mark.column if event.end_mark.line == mark.line else 1
         self.problems.append(Problem(message, self.text.at(Spot(mark.line, mark.column, width)), hint))
 
-    def stop(self, event: Any, message: str) -> StoryboardError:
+    def stop(self, event: Any, message: str, hint: str = "") -> StoryboardError:
         """The error for text that must not be read any further."""
-        self.fail(event, message)
+        self.fail(event, message, hint)
         return StoryboardError(self.problems)
 
     def document(self, event: Any) -> None:
@@ -162,6 +164,8 @@ class _Fold:
             raise self.stop(event, "a storyboard is one YAML document; this starts a second one")
 
     def scalar(self, event: Any) -> None:
+        if event.style or event.tag:
+            self.wary(event)
         value = event.value if event.style or not event.implicit[0] else plain(event.value)
         top = self.stack[-1] if self.stack else None
         if top is not None and top.waits_for_key:
@@ -169,6 +173,14 @@ class _Fold:
         else:
             self.add(event, value, 1)
             self.name_anchor(event.anchor, value, 1)
+
+    def wary(self, event: Any) -> None:
+        """A text of which YAML takes less, or more, than its author meant is refused."""
+        start, end = event.start_mark, event.end_mark
+        if event.tag and event.tag.startswith("!") and len(event.tag) > 1:
+            self.fail(event, "a text that begins with `!` is written in quotes")
+        elif event.style and end.line > start.line and swallows(self.text.text, start.index, end.index):
+            self.fail(event, f"this quote is not closed; the text goes on to the next quote, in line {end.line + 1}")
 
     def key(self, top: _Open, event: Any, value: Any) -> None:
         name = event.value if isinstance(value, (int, float)) else value
@@ -185,8 +197,9 @@ class _Fold:
         if len(self.stack) >= MAX_DEPTH:
             raise self.stop(event, f"this is nested more than {MAX_DEPTH} deep")
         if self.stack and self.stack[-1].waits_for_key:
-            raise self.stop(event, "a key must be a plain word here")
-        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+            hint = "a text that begins with `{` is written in quotes" if isinstance(event, _MAPPING) else ""
+            raise self.stop(event, "a key must be a plain word here", hint)
+        value: Any = {} if isinstance(event, _MAPPING) else []
         if event.anchor:
             self.anchors[event.anchor] = None
         path: Path = ()
@@ -207,7 +220,8 @@ class _Fold:
 
     def alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
-            raise self.stop(event, f"`*{event.anchor}` names no anchor above it")
+            words = f"`*{event.anchor}` names no anchor above it"
+            raise self.stop(event, words, "a text that begins with `*` is written in quotes")
         held = self.anchors[event.anchor]
         if held is None:
             raise self.stop(event, f"`*{event.anchor}` contains itself")

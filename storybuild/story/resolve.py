@@ -23,6 +23,7 @@ from storybuild.story.chains import check_ids, check_joins, check_links
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.fields import said
 from storybuild.story.load import Loaded, Origin
+from storybuild.story.meant import provider_like
 from storybuild.story.model import Scene
 from storybuild.story.names import Names, Surroundings
 from storybuild.story.problems import unknown
@@ -196,7 +197,11 @@ class Resolver:
         if provider not in self.around.providers:
             own = shot.generate is not None and shot.generate.provider is not None
             at = origin if own else Origin(self.loaded.main, ())
-            self.names.fail(at, ("generate", "provider"), unknown("provider", provider, self.around.providers))
+            words, hint = (
+                unknown("provider", provider, self.around.providers),
+                provider_like(provider, self.around.providers),
+            )
+            self.names.fail(at, ("generate", "provider"), words, hint)
         template = self.names.file(asked.template, origin, "generate", "template")
         seed = shot.seed if shot.seed is not None else asked.seed
         if shot.card and self.around.providers[provider].service:

@@ -25,6 +25,9 @@ class Paper:
     def exists(self, name: str) -> bool:
         return name in self.files
 
+    def names(self) -> list[str]:
+        return list(self.files)
+
 
 def film_of(text: str, profile: str | None = None, seconds: str | None = None, **files: str) -> Film:
     """The film of a storyboard; other files by name, with `__` for a dot; every clip lasts `seconds`."""
@@ -36,7 +39,7 @@ def read(text: str, profile: str | None = None, seconds: str | None = None, **fi
     folder = Paper({"board.yaml": text, **{name.replace("__", "."): body for name, body in files.items()}})
     length = Fraction(seconds) if seconds else None
     loaded = load(folder, "board.yaml", profile)
-    return loaded, resolve(loaded, Surroundings(folder.exists, lambda _: length, PROVIDERS), "board")
+    return loaded, resolve(loaded, Surroundings(folder.exists, lambda _: length, PROVIDERS, folder.names), "board")
 
 
 def shot_of(fields: str, head: str = HEAD, **more: str) -> Breakdown:

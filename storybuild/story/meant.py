@@ -1,0 +1,79 @@
+"""What an author most likely meant by a name that leads nowhere."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from storybuild import vocabulary
+from storybuild.providers.base import Provider
+from storybuild.story.problems import near
+
+_CAMERA = {
+    "size": vocabulary.SIZES,
+    "angle": vocabulary.ANGLES,
+    "move": vocabulary.MOVES,
+    "focus": vocabulary.FOCUS,
+}
+_FIRST = {
+    "styles": "look",
+    "characters": "description",
+    "locations": "description",
+    "props": "description",
+    "cameras": "size",
+}
+
+
+def file_like(name: str, files: Iterable[str]) -> str:
+    """The one of `files` that was most likely meant: in another folder, of another kind, misspelt; else ''."""
+    wanted = PurePosixPath(name)
+    paths = [PurePosixPath(each) for each in files]
+    same = [each for each in paths if each.name.casefold() == wanted.name.casefold()]
+    kin = [each for each in paths if each.parent == wanted.parent and each.stem == wanted.stem]
+    stems = {each.stem: each for each in reversed(paths) if each.suffix.casefold() == wanted.suffix.casefold()}
+    spelt = [stems[stem] for stem in get_close_matches(wanted.stem, stems, n=1, cutoff=0.7)]
+    return next((str(each) for each in (*same, *kin, *spelt)), "")
+
+
+def no_file(name: str, names: Iterable[str]) -> str:
+    """The sentence about a missing file, with the one that was most likely meant."""
+    like = file_like(name, names)
+    return f"there is no file `{name}`" + (f"; did you mean `{like}`?" if like else "")
+
+
+def camera_like(text: str) -> str:
+    """How `camera:` is written for words that are no setup's name but the trade's own; '' when they are not."""
+    words = [word.strip() for word in text.split(",")]
+    found: dict[str, str] = {}
+    for word in words:
+        field = next((name for name, table in _CAMERA.items() if vocabulary.canonical(table, word)), "")
+        if not field:
+            guess = [(name, vocabulary.nearest(table, word)) for name, table in _CAMERA.items()]
+            field, word = next(((name, each) for name, each in guess if each), ("", ""))
+        if field:
+            found.setdefault(field, word)
+    written = ", ".join(f"{name}: {word}" for name, word in found.items())
+    return f"write `camera: {{{written}}}`" if len(found) == len(words) else ""
+
+
+def entry_like(table: str, field: str, name: str, entries: Iterable[str]) -> str:
+    """What to do about a name that a table does not have; '' when the table has one like it."""
+    known = list(entries)
+    camera = camera_like(name) if table == "cameras" else ""
+    if near(name, known) or camera:
+        return "" if near(name, known) else camera
+    if "," in name and table != "cameras":
+        return f"write a list: `{field}: [{name}]`"
+    if known:
+        return f"`{table}` has {', '.join(f'`{each}`' for each in known[:5])}{', …' if len(known) > 5 else ''}"
+    if " " in name:
+        return f"name it under `{table}`: `{table}: {{mine: {{{_FIRST[table]}: {name[:60]}}}}}`, then `{field}: mine`"
+    return f"add it: `{table}: {{{name}: {{{_FIRST[table]}: …}}}}`"
+
+
+def provider_like(name: str, providers: Mapping[str, Provider]) -> str:
+    """What to do about a provider that there is not: it may be a model's name."""
+    for each in providers.values():
+        models = [model for model in each.models if model.startswith(name) or near(name, [model])]
+        if models:
+            return f"`{models[0]}` is a model: write `{{provider: {each.name}, model: {models[0]}}}`"
+    return "" if near(name, providers) else f"there are {', '.join(f'`{each}`' for each in providers)}"
