@@ -6,13 +6,19 @@ import sys
 from storybuild import __version__
 from storybuild.stamp import plain, quick
 
+COMPLETING = "_STORYBUILD_COMPLETE"
+
 
 def main() -> None:
     """Run the command line and exit with its code."""
     argv = sys.argv[1:]
-    said = quick(argv, __version__)
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        from storybuild.edge.streams import open_closed
+
+        open_closed()
+    said = None if COMPLETING in os.environ else quick(argv, __version__)
     if said is not None:
-        sys.stderr.write(f"nothing to do; {said}\n")
+        _say(f"nothing to do; {said}")
         _leave()
     # Looking for plugins of pydantic, which this program has none of, takes longer than reading a storyboard.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -38,14 +44,31 @@ def _planned(argv: list[str]) -> bool:
     if plan is None:
         gc.enable()
         return False
-    print("\n".join(plan.as_lines(all_shots=False)))
+    from storybuild.edge.streams import result
+    from storybuild.errors import DiskError
+
+    try:
+        result("\n".join(plan.as_lines(all_shots=False)))
+    except (DiskError, BrokenPipeError):
+        return False  # the command line knows how to tell of it
     return True
+
+
+def _say(line: str) -> None:
+    """A line on stderr. What tells an unsafe line from others is imported only for one that may be unsafe."""
+    if not line.isprintable():
+        from storybuild.errors import printable
+
+        line = printable(line)
+    try:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+    except OSError:
+        pass  # nobody can read it
 
 
 def _leave() -> None:
     """End at once: taking the interpreter apart would cost a tenth of a null build."""
-    sys.stdout.flush()
-    sys.stderr.flush()
     os._exit(0)
 
 

@@ -9,14 +9,17 @@ StorybuildError              exit 1
 ├── ToolError                exit 1   ffmpeg or another program: missing, broken, failed
 ├── MediaError               exit 1   a file that is no usable picture, clip or sound
 ├── DiskError                exit 1   full, read-only, gone
-└── LedgerError              exit 1   the memory of past work cannot be read
+├── LedgerError              exit 1   the memory of past work cannot be read
+├── Interrupted              exit 130 whoever started it wants no more of it
+└── InternalError            exit 4   a fault of ours, with the place of its crash log
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Controls, line separators, what turns the direction of writing, and halves of characters.
+UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class StorybuildError(Exception):
     """What went wrong in a sentence, and what to do about it."""
 
     code = 1
+    heading = "error: "
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -98,11 +102,28 @@ class LedgerError(StorybuildError):
     """The memory of past work cannot be read; never taken for 'nothing was made'."""
 
 
+class Interrupted(StorybuildError):
+    """Whoever started it wants no more of it."""
+
+    code = 130
+    heading = ""
+
+    def __init__(self) -> None:
+        super().__init__("interrupted; what was made is kept")
+
+
+class InternalError(StorybuildError):
+    """A fault of ours; the hint tells where its whole story is."""
+
+    code = 4
+    heading = ""
+
+
 def show(error: StorybuildError) -> str:
     """The error as text for a terminal: sentence, arrow with place, source line with carets, hint."""
     if isinstance(error, StoryboardError):
         return printable("\n\n".join(_show_problem(problem, "error") for problem in error.problems))
-    return printable(_with_hint(f"error: {error.message}", error.hint))
+    return printable(_with_hint(f"{error.heading}{error.message}", error.hint))
 
 
 def show_warning(problem: Problem) -> str:
@@ -111,8 +132,8 @@ def show_warning(problem: Problem) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` without control characters, which could steer the terminal that shows it."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
+    """`text` without characters that steer the terminal which shows it, or show its words in another order."""
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
 
 
 def _show_problem(problem: Problem, kind: str) -> str:

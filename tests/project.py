@@ -87,10 +87,14 @@ class Project:
 
     def run(self, *words: str) -> Ran:
         """Run a command in this process."""
-        out, err = io.StringIO(), io.StringIO()
         command, *rest = words or ("build",)
+        return self.run_as_is(command, "-C", str(self.root), *rest)
+
+    def run_as_is(self, *words: str) -> Ran:
+        """Run a command line in this process, which says itself where to work."""
+        out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err), surroundings(self.env):
-            code = run([command, "-C", str(self.root), *rest])
+            code = run(words)
         return Ran(code, out.getvalue(), err.getvalue())
 
     def build(self, *words: str) -> Ran:

@@ -222,14 +222,19 @@ def test_a_link_to_a_storyboard_is_followed(project: Project, tmp_path: Path) ->
 
 
 def test_an_error_of_ours_is_written_outside_any_project(tmp_path: Path) -> None:
-    program = "import sys; from storybuild.cli import crashed; sys.exit(crashed(RuntimeError('no such shape')))"
+    program = """
+import sys, click
+from storybuild.cli import run
+def fail(**given): raise RuntimeError("no such shape")
+sys.exit(run(["plan"], click.Group(commands={"plan": click.Command("plan", callback=fail)})))
+"""
     env = {**os.environ, "HOME": str(tmp_path / "home")}
     (tmp_path / "work").mkdir()
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path / "work", env=env, capture_output=True, text=True
     )
     log = tmp_path / "home" / ".cache" / "storybuild" / "crash.log"
-    told = ["internal error: RuntimeError: no such shape", f"  the whole story is in {log}"]
+    told = ["internal error: RuntimeError: no such shape", f"  help: the whole story is in {log}"]
     assert (done.returncode, done.stderr.splitlines()) == (4, told)
     assert log.read_text().endswith("RuntimeError: no such shape\n")
     assert list((tmp_path / "work").iterdir()) == []

@@ -1,17 +1,17 @@
 """The command line: the one place where errors are shown and exit codes are chosen."""
 
-import os
-import sys
+import re
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import gettempdir
+from contextlib import suppress
 
 import click
 
 from storybuild.cli import looking, making, spending
-from storybuild.cli.options import echo, main
-from storybuild.edge.crash import log
-from storybuild.errors import StorybuildError, show
+from storybuild.cli.options import main
+from storybuild.edge.crash import told
+from storybuild.edge.streams import document, settle, words
+from storybuild.errors import DiskError, Interrupted, StorybuildError, UsageError, show
+from storybuild.report.words import error_json, json_text
 
 VALUED = ("-C", "-f", "--profile", "-j", "-o", "--force", "--budget", "--cancel", "--forget", "--delete")
 ROOMS = (making, looking, spending)
@@ -30,39 +30,44 @@ def with_command(argv: Sequence[str]) -> list[str]:
     return ["build", *argv]
 
 
-def run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str], group: click.Group = main) -> int:
     """Run a command line; its exit code. The only place that catches errors."""
     try:
-        code = main.main(with_command(argv), prog_name="storybuild", standalone_mode=False)
+        code = group.main(with_command(argv), prog_name="storybuild", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.Abort:
-        return _interrupted()
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except StorybuildError as error:
-        echo(show(error))
-        return error.code
-    except KeyboardInterrupt:
-        return _interrupted()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # click ends in its own way where nobody reads what it writes
+        settle()
         return 1
-    except Exception as error:
-        if type(error).__name__ == "CancelledError":
-            return _interrupted()
-        return crashed(error)
+    except BaseException as error:
+        return _ended(_meant(error), argv)
 
 
-def _interrupted() -> int:
-    echo("interrupted; what was made is kept")
-    return 130
+def _meant(error: BaseException) -> StorybuildError:
+    """An error in our own words."""
+    if isinstance(error, click.Abort):
+        return Interrupted()
+    if isinstance(error, click.ClickException):
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        command = context.command_path if context else "storybuild"
+        return UsageError(error.format_message(), f"`{command} -h` tells what can be said")
+    return told(error)
 
 
-def crashed(error: Exception) -> int:
-    """An error of ours: the whole story goes into a file outside any project; its place is told."""
-    path = log(error, Path("~/.cache/storybuild"), Path(gettempdir()) / "storybuild")
-    echo(f"internal error: {type(error).__name__}: {error}\n  the whole story is in {path}")
-    return 4
+def _ended(error: StorybuildError, argv: Sequence[str]) -> int:
+    """Tell what went wrong: people on stderr, and where JSON was asked for, programs on stdout."""
+    words(show(error))
+    if "--json" in argv:
+        with suppress(DiskError, BrokenPipeError):
+            fault = {"error": error_json(error)}
+            document(json_text({"event": "error", **fault}) if tells_events(argv) else json_text(fault, indent=2))
+    settle()
+    return error.code
+
+
+def tells_events(argv: Sequence[str]) -> bool:
+    """Whether what is asked for with `--json` is told in events, a line each, and not in one document."""
+    command, *rest = with_command(argv)
+    dry = any(re.fullmatch("-[knqv]*n[knqv]*", word) for word in rest)
+    return command == "watch" or (command == "build" and not dry)

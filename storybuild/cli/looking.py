@@ -6,6 +6,7 @@ import click
 
 from storybuild.cli.options import agreeing, as_json, common, main, out, price, report
 from storybuild.commands.where import Where
+from storybuild.edge.streams import document
 from storybuild.report.schemas import NAMES
 from storybuild.report.words import reason_line, table
 
@@ -120,12 +121,14 @@ def accept(where: Where, shots: tuple[str, ...], as_json: bool) -> None:
 
 @main.command()
 @common
+@as_json
 @click.option("--form", type=click.Choice(("dot", "mermaid", "json")), default="dot", help="How to write it.")
-def graph(where: Where, form: str) -> None:
-    """Print the step graph."""
+def graph(where: Where, as_json: bool, form: str) -> None:
+    """Print the step graph. `--json` is `--form json`."""
     from storybuild.commands import look
 
-    click.echo(look.graph(where, form))
+    told = look.graph(where)
+    out(told, as_json or form == "json", look.FORMS.get(form, list))
 
 
 @main.command()
@@ -207,19 +210,22 @@ def gc(where: Where, as_json: bool, yes: bool) -> None:
     default="storyboard",
 )
 @common
-def schema(where: Where, name: str) -> None:
+@as_json
+def schema(where: Where, name: str, as_json: bool) -> None:
     """Print a JSON Schema: the storyboard's, or that of a command's JSON."""
     from storybuild.report import schemas
 
-    click.echo(schemas.text(name), nl=False)
+    document(schemas.text(name).rstrip("\n"))
 
 
 @main.command()
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
-def completion(shell: str) -> None:
+@as_json
+def completion(shell: str, as_json: bool) -> None:
     """Print the completion script of a shell: `eval "$(storybuild completion bash)"`."""
     from click.shell_completion import get_completion_class
 
     made = get_completion_class(shell)
     assert made
-    click.echo(made(main, {}, "storybuild", "_STORYBUILD_COMPLETE").source())
+    script = made(main, {}, "storybuild", "_STORYBUILD_COMPLETE").source()
+    out({"told": script.splitlines()}, as_json, lambda told: told["told"])

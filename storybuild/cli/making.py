@@ -7,7 +7,9 @@ import click
 
 from storybuild.cli.options import as_json, asking, common, echo, main, money, out, report, teller, telling
 from storybuild.commands.where import Where
-from storybuild.errors import Problem, StoryboardError, printable, show_warning
+from storybuild.edge.streams import Feed, document
+from storybuild.errors import StoryboardError, printable, show_warning
+from storybuild.report.words import problem_json
 
 
 @main.command()
@@ -32,11 +34,11 @@ def check(where: Where, as_json: bool) -> int:
     except StoryboardError as error:
         if not as_json:
             raise
-        out({"problems": [_row(each) for each in error.problems], "warnings": [], "notes": []}, True, list)
+        out({"problems": [*map(problem_json, error.problems)], "warnings": [], "notes": []}, True, list)
         return 2
     if as_json:
         told = {"warnings": checked.warnings, "notes": checked.notes}
-        out({"problems": [], **{name: [_row(each) for each in rows] for name, rows in told.items()}}, True, list)
+        out({"problems": [], **{name: [*map(problem_json, rows)] for name, rows in told.items()}}, True, list)
         return 0
     for problem in checked.warnings:
         echo(f"{show_warning(problem)}\n")
@@ -45,12 +47,6 @@ def check(where: Where, as_json: bool) -> int:
     for line in checked.lines:
         echo(line)
     return 0
-
-
-def _row(problem: Problem) -> dict[str, Any]:
-    place = problem.place
-    spot = {"file": place.file, "line": place.line, "column": place.column}
-    return {"message": problem.message, **spot, "hint": problem.hint}
 
 
 @main.command()
@@ -86,7 +82,11 @@ def build(where: Where, dry: bool, as_json: bool, explain: bool, **wishes: Any) 
         made = make_plan(where, wishes["targets"], wishes["force"])
         out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(False))
         return 0
-    return command.run(where, command.Wishes(**wishes), teller(as_json, explain), asking())
+    feed = Feed() if as_json else None
+    code = command.run(where, command.Wishes(**wishes), teller(feed, explain), asking())
+    if feed:
+        feed.check()
+    return code
 
 
 @main.command()
@@ -97,6 +97,9 @@ def watch(where: Where, jobs: int, as_json: bool, explain: bool, budget: Fractio
     """Build on every save, until interrupted. A bad file never ends it; without a budget nothing is bought."""
     from storybuild.commands import watching
     from storybuild.commands.build import Wishes
+    from storybuild.commands.staff import Wall
+    from storybuild.report.console import Events
 
-    say = teller(as_json, explain).say if as_json else echo
-    return watching.run(where, Wishes(jobs=jobs, budget=budget), lambda: teller(as_json, explain), say)
+    feed = Feed() if as_json else None
+    between = Events(document) if feed else teller(None, explain)
+    return watching.run(where, Wishes(jobs=jobs, budget=budget), lambda: teller(feed, explain), between, Wall())

@@ -1,18 +1,19 @@
 """The group of commands, and the options that several of them share."""
 
-import json
 import os
 import re
 import sys
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
 from storybuild import __version__
 from storybuild.commands.where import Where
+from storybuild.edge.streams import Feed, People, document, result, words
 from storybuild.errors import UsageError, printable
+from storybuild.report.words import json_text
 
 if TYPE_CHECKING:
     from storybuild.report.console import Teller
@@ -35,12 +36,15 @@ def told(name: str) -> bool:
 def echo(text: str) -> None:
     """A line for people, on stderr."""
     if not told("quiet"):
-        click.echo(text, err=True)
+        words(text)
 
 
 def out(value: Any, as_json: bool, lines: Callable[[Any], Sequence[str]]) -> None:
     """A result on stdout: one JSON document, or lines for people."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else printable("\n".join(lines(value))))
+    if as_json:
+        document(json_text(value, indent=2))
+    else:
+        result("\n".join(lines(value)))
 
 
 def price(cost: dict[str, Any]) -> str:
@@ -51,7 +55,7 @@ def price(cost: dict[str, Any]) -> str:
 def report(lines: Sequence[str], as_json: bool) -> None:
     """What a command did: lines for people on stderr, or one JSON document."""
     if as_json:
-        click.echo(json.dumps({"told": list(lines)}, indent=2, ensure_ascii=False))
+        document(json_text({"told": list(lines)}, indent=2))
     else:
         for line in lines:
             echo(line)
@@ -111,9 +115,9 @@ def asking() -> Callable[[str], bool] | None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
 
-    def ask(words: str) -> bool:
-        *lines, question = printable(words).splitlines()
-        click.echo("\n".join(lines), err=True)
+    def ask(question: str) -> bool:
+        *lines, question = printable(question).split("\n")
+        words("\n".join(lines))
         return click.confirm(question, err=True)
 
     return ask
@@ -150,14 +154,14 @@ def telling(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def teller(as_json: bool, explain: bool) -> "Teller":
-    """How a build tells: JSON lines, a live bar on a terminal, plain lines in a pipe."""
+def teller(feed: Feed | None, explain: bool) -> "Teller":
+    """How a build tells: JSON lines into a feed, a live bar on a terminal, plain lines in a pipe."""
     from storybuild.report.console import Bars, Events, Lines
 
-    if as_json:
-        return Events(lambda line: click.echo(line))
+    if feed:
+        return Events(feed.write)
     if told("verbose") or told("quiet") or not sys.stderr.isatty():
-        return Lines(lambda line: click.echo(line, err=True), told("verbose"), told("quiet"), explain)
+        return Lines(words, told("verbose"), told("quiet"), explain)
     from rich.console import Console
 
-    return Bars(Console(stderr=True, no_color=told("plain")), explain)
+    return Bars(Console(file=cast(IO[str], People()), no_color=told("plain")), explain)

@@ -32,7 +32,7 @@ def jobs(where: Where, as_json: bool, every: bool, yes: bool, **orders: Any) -> 
     if len(asked) > 1:
         raise UsageError(f"one thing at a time: {' or '.join(f'`--{name}`' for name in asked)}")
     if asked:
-        report(command.run(where, command.Orders(**orders), agreeing(yes), teller(False, False)), as_json)
+        report(command.run(where, command.Orders(**orders), agreeing(yes), teller(None, False)), as_json)
         if orders["resume"] and command.listed(where, every=False)["open"]["jobs"]:
             raise click.exceptions.Exit(3)
         return

@@ -78,8 +78,8 @@ def _call(step: Step, providers: Mapping[str, Provider]) -> dict[str, Any]:
     return {"call": json.loads(json.dumps(told, default=lambda file: f"({file.label} as {file.form})"))}
 
 
-def graph(where: Where, form: str) -> str:
-    """The step graph as dot, mermaid or json."""
+def graph(where: Where) -> dict[str, Any]:
+    """The step graph: every step with its state and what it reads."""
     with desk(where) as opened:
         steps = graph_of_all(opened)
         verdicts = survey(steps, opened.memory, opened.contents.of)
@@ -93,43 +93,40 @@ def graph(where: Where, form: str) -> str:
             }
             for step in steps
         ]
-    return _FORMS[form](nodes)
+    return {"steps": nodes}
 
 
-def _json(nodes: list[dict[str, Any]]) -> str:
-    return json.dumps({"steps": nodes}, indent=2, ensure_ascii=False)
-
-
-def _dot(nodes: list[dict[str, Any]]) -> str:
+def _dot(told: dict[str, Any]) -> list[str]:
+    nodes = told["steps"]
     lines = ["digraph storybuild {", "  rankdir=LR;", '  node [shape=box, style=filled, fontname="sans-serif"];']
     for node in nodes:
         lines.append(f"  {_quoted(node['id'])} [fillcolor={COLOURS[node['state']]}];")
         lines += [f"  {_quoted(source)} -> {_quoted(node['id'])};" for source in (*node["files"], *node["reads"])]
-    return "\n".join([*lines, "}"])
+    return [*lines, "}"]
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _mermaid(nodes: list[dict[str, Any]]) -> str:
+def _mermaid(told: dict[str, Any]) -> list[str]:
     names: dict[str, str] = {}
 
     def name(text: str) -> str:
         return names.setdefault(text, f"n{len(names)}")
 
     lines = ["flowchart LR"]
-    for node in nodes:
+    for node in told["steps"]:
         label = node["id"].replace('"', "#quot;")
         lines.append(f'  {name(node["id"])}["{label}"]:::{node["state"]}')
         for source in (*node["files"], *node["reads"]):
             known = source in names
             shown = name(source) if known else f'{name(source)}["{source.replace(chr(34), "#quot;")}"]'
             lines.append(f"  {shown} --> {name(node['id'])}")
-    return "\n".join([*lines, *(f"  classDef {state} fill:{colour};" for state, colour in COLOURS.items())])
+    return [*lines, *(f"  classDef {state} fill:{colour};" for state, colour in COLOURS.items())]
 
 
-_FORMS = {"dot": _dot, "mermaid": _mermaid, "json": _json}
+FORMS = {"dot": _dot, "mermaid": _mermaid}
 
 
 def providers() -> dict[str, Any]:

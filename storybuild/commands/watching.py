@@ -1,44 +1,81 @@
-"""`watch`: build on every save; never exits on a bad file, never spends more than its budget."""
+"""`watch`: build on every save; no file, disk or fault of ours ends it, and it never spends more than its budget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
+from time import localtime, strftime
 
+from storybuild.build.interfaces import Clock
 from storybuild.commands.build import Bill, Wishes
 from storybuild.commands.build import run as build
 from storybuild.commands.where import Where
+from storybuild.edge.crash import told
 from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.project import project_at
 from storybuild.edge.watch import changes
-from storybuild.errors import StorybuildError, show
+from storybuild.errors import StorybuildError
 from storybuild.report.console import Teller
 
+Build = Callable[[Where, Wishes, Teller, ProjectFolder, Bill], int]
 
-def run(where: Where, wishes: Wishes, teller: Callable[[], Teller], say: Callable[[str], None]) -> int:
-    """Build now, and again whenever a file that was read, or looked for, has changed; until interrupted."""
+
+def _build(where: Where, wishes: Wishes, teller: Teller, folder: ProjectFolder, bill: Bill) -> int:
+    return build(where, wishes, teller, folder=folder, bill=bill)
+
+
+def run(
+    where: Where,
+    wishes: Wishes,
+    teller: Callable[[], Teller],
+    tell: Teller,
+    clock: Clock,
+    make: Build = _build,
+    saves: Callable[[Path], Iterable[object]] = changes,
+) -> int:
+    """Build now, and again whenever a file that was read, or looked for, has changed; until interrupted.
+
+    tell: is told what happens between builds. make, saves: what builds, and what tells of changes in a folder.
+    UsageError where there is no folder to begin with.
+    """
+    root = project_at(where.directory, where.file).root.absolute()
+    where = replace(where, directory=str(Path(where.directory).absolute()))
     out = [Fraction(0)]
 
     def once() -> ProjectFolder:
         left = None if wishes.budget is None else max(Fraction(0), wishes.budget - sum(out))
-        return _once(where, replace(wishes, budget=left), teller, say, out.append)
+        folder = _once(where, replace(wishes, budget=left), teller, tell, out.append, make)
+        tell.waiting(strftime("%H:%M:%S", localtime(clock.now())))
+        return folder
 
     folder = once()
-    for _ in changes(folder.root):
+    for _ in saves(root):
         changed = folder.changed()
         if changed:
-            say(f"changed: {', '.join(sorted(changed)[:5])}")
+            tell.say(f"changed: {', '.join(sorted(changed)[:5])}")
             folder = once()
     return 130
 
 
 def _once(
-    where: Where, wishes: Wishes, teller: Callable[[], Teller], say: Callable[[str], None], bill: Bill
+    where: Where, wishes: Wishes, teller: Callable[[], Teller], tell: Teller, bill: Bill, make: Build
 ) -> ProjectFolder:
-    """One build; the folder knows what was read for it."""
-    folder = project_at(where.directory, where.file).folder
+    """One build; the folder knows what was read for it, and the storyboard in any case."""
+    folder = _folder(where)
     try:
-        build(where, wishes, teller(), folder=folder, bill=bill)
-    except StorybuildError as error:
-        say(show(error))
-        say("waiting for the next save")
+        make(where, wishes, teller(), folder, bill)
+    except Exception as error:
+        tell.fault(told(error))
+    return folder
+
+
+def _folder(where: Where) -> ProjectFolder:
+    """The storyboard's folder, which may not be there just now."""
+    path = Path(where.directory) / where.file
+    with suppress(StorybuildError):
+        project = project_at(where.directory, where.file)
+        path = project.root / project.file
+    folder = ProjectFolder(path.parent)
+    folder.exists(path.name)
     return folder

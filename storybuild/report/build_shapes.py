@@ -4,6 +4,7 @@ from storybuild.build.interfaces import WAITING
 from storybuild.report.shapes import (
     ANYTHING,
     COST,
+    ERROR,
     FLAG,
     MAYBE_TEXT,
     MAYBE_WHOLE,
@@ -108,6 +109,8 @@ EVENTS: Schema = {
         _event("job", {"job": WHOLE, "shot": TEXT, "progress": {"type": ["number", "null"]}, "words": TEXT}),
         _event("blocked", {**_STEP, "on": many(TEXT)}),
         _event("say", {"text": TEXT}),
+        _event("error", ERROR["properties"]),
+        _event("waiting", {"time": TEXT}),
         _event(
             "done",
             {

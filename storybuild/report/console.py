@@ -1,15 +1,14 @@
 """What a build says while it runs: one line per step in a pipe, one JSON event per line, or a live bar."""
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from storybuild.build.builder import Broken, Made, Outcome
 from storybuild.build.interfaces import Eyes
 from storybuild.build.receipts import Receipt
-from storybuild.errors import printable
+from storybuild.errors import StorybuildError, printable, show
 from storybuild.plan.step import Step
-from storybuild.report.words import reason_json, reason_line
+from storybuild.report.words import error_json, json_text, reason_json, reason_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +22,8 @@ class Teller(Eyes, Protocol):
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None: ...
     def say(self, text: str) -> None: ...
+    def fault(self, error: StorybuildError) -> None: ...
+    def waiting(self, time: str) -> None: ...
     def event(self, name: str, **facts: Any) -> None: ...
     def close(self) -> None: ...
 
@@ -31,7 +32,8 @@ class Lines:
     """Plain lines for a pipe or a log: takes and the reel always, pieces when `verbose`, nothing when `quiet`."""
 
     def __init__(self, write: Write, verbose: bool = False, quiet: bool = False, explain: bool = False) -> None:
-        self._write, self._verbose, self._quiet, self._explain = write, verbose, quiet, explain
+        self._write: Write = lambda text: write(printable(text))
+        self._verbose, self._quiet, self._explain = verbose, quiet, explain
 
     def begun(self, step: Step) -> None:
         if self._verbose:
@@ -39,7 +41,7 @@ class Lines:
 
     def ended(self, step: Step, outcome: Outcome) -> None:
         if isinstance(outcome, Broken):
-            self._write(printable(failure_line(step, outcome)))
+            self._write(failure_line(step, outcome))
         elif isinstance(outcome, Made) and outcome.fresh and not self._quiet:
             if self._verbose or self._explain or step.kind not in PLAIN_KINDS:
                 self._write(f"made {step.id}")
@@ -49,11 +51,17 @@ class Lines:
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
         if self._verbose:
-            self._write(printable(job_line(receipt, progress, words)))
+            self._write(job_line(receipt, progress, words))
 
     def say(self, text: str) -> None:
         if not self._quiet:
-            self._write(printable(text))
+            self._write(text)
+
+    def fault(self, error: StorybuildError) -> None:
+        self._write(show(error))
+
+    def waiting(self, time: str) -> None:
+        self.say(f"{time} waiting for the next save")
 
     def event(self, name: str, **facts: Any) -> None:
         """Plain lines carry no events."""
@@ -87,8 +95,14 @@ class Events:
     def say(self, text: str) -> None:
         self.event("say", text=text)
 
+    def fault(self, error: StorybuildError) -> None:
+        self.event("error", error=error_json(error))
+
+    def waiting(self, time: str) -> None:
+        self.event("waiting", time=time)
+
     def event(self, name: str, **facts: Any) -> None:
-        self._write(json.dumps({"event": name, **facts}, ensure_ascii=False))
+        self._write(json_text({"event": name, **facts}))
 
     def close(self) -> None:
         """Nothing to put away."""
@@ -137,6 +151,12 @@ class Bars:
 
     def say(self, text: str) -> None:
         self._lines.say(text)
+
+    def fault(self, error: StorybuildError) -> None:
+        self._lines.fault(error)
+
+    def waiting(self, time: str) -> None:
+        self._lines.waiting(time)
 
     def event(self, name: str, **facts: Any) -> None:
         """A terminal shows no events."""

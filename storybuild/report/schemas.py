@@ -4,7 +4,20 @@ import json
 from collections.abc import Callable
 
 from storybuild.report.build_shapes import COSTS, EVENTS, JOBS, REPORT
-from storybuild.report.shapes import CHECK, DOCTOR, GRAPH, PLAN, PROMPT, PROVIDERS, STATUS, TAKES, TOLD, WHY, Schema
+from storybuild.report.shapes import (
+    CHECK,
+    DOCTOR,
+    ERROR,
+    GRAPH,
+    PLAN,
+    PROMPT,
+    PROVIDERS,
+    STATUS,
+    TAKES,
+    TOLD,
+    WHY,
+    Schema,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -33,9 +46,10 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "check": ("`storybuild check --json`", lambda: CHECK),
     "prompt": ("`storybuild prompt SHOT --json`", lambda: PROMPT),
     "why": ("`storybuild why TARGET --json`", lambda: WHY),
-    "graph": ("`storybuild graph --form json`", lambda: GRAPH),
+    "graph": ("`storybuild graph --json`", lambda: GRAPH),
     "doctor": ("`storybuild doctor --json`", lambda: DOCTOR),
-    "told": ("`init`, `pick`, `accept`, `clean`, `gc` and what `jobs` does, with `--json`", lambda: TOLD),
+    "error": ("what any command ends with that fails with `--json`", lambda: ERROR),
+    "told": ("`init`, `pick`, `accept`, `clean`, `gc`, `completion` and what `jobs` does, with `--json`", lambda: TOLD),
     "report": ("`build/<name>.report.json`", lambda: REPORT),
     "events": ("each line of `storybuild build --json` and `watch --json`", lambda: EVENTS),
 }

@@ -133,8 +133,9 @@ PROVIDERS = record(
 
 ANYTHING: Schema = {"type": "object"}
 
-REMARK = record({"message": TEXT, "file": TEXT, "line": WHOLE, "column": WHOLE, "hint": TEXT})
-CHECK = record({"problems": many(REMARK), "warnings": many(REMARK), "notes": many(REMARK)})
+REMARKS = many(record({"message": TEXT, "file": TEXT, "line": WHOLE, "column": WHOLE, "hint": TEXT}))
+CHECK = record({"problems": REMARKS, "warnings": REMARKS, "notes": REMARKS})
+ERROR = record({"error": record({"exit": WHOLE, "message": TEXT, "hint": TEXT, "problems": REMARKS})})
 
 PROMPT = record(
     {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from storybuild.errors import printable
+from storybuild.errors import UNSAFE, Problem, StoryboardError, StorybuildError, printable
 from storybuild.plan.step import Reason
 from storybuild.providers.base import Cost
 
@@ -15,6 +15,30 @@ WAITS = "waits for"
 def count(number: int, thing: str) -> str:
     """`1 clip`, `2 clips`."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """A value as JSON that any terminal may show: what could steer it is escaped."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def error_json(error: StorybuildError) -> dict[str, Any]:
+    """An error as `schemas/error.schema.json` describes it."""
+    problems = error.problems if isinstance(error, StoryboardError) else ()
+    return {
+        "exit": error.code,
+        "message": error.message,
+        "hint": error.hint,
+        "problems": [*map(problem_json, problems)],
+    }
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """One thing wrong with a storyboard; line and column are 0 where none is known."""
+    place = problem.place
+    at = {"file": place.file, "line": place.line, "column": place.column}
+    return {"message": problem.message, **at, "hint": problem.hint}
 
 
 def reason_line(reason: Reason) -> str:
@@ -66,5 +90,6 @@ def _short(value: Any) -> str:
 
 def table(rows: Sequence[Sequence[str]], gap: str = "  ") -> list[str]:
     """Rows as lines with aligned columns."""
+    rows = [[cell.replace("\n", " ") for cell in row] for row in rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
     return [gap.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
