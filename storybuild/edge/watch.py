@@ -20,7 +20,7 @@ def changes(root: Path) -> Iterator[set[str]]:
         here = _identity(root)
         try:
             yield from _watched(root, here) if here else ()
-        except OSError:
+        except (OSError, RuntimeError):
             here = None  # it went while the watch began, or the system watches no more folders
         if here is None:
             time.sleep(LOOK_MS / 1000)
