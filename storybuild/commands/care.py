@@ -148,9 +148,10 @@ def _reader() -> str:
 
 
 def _speech() -> str:
+    from storybuild.edge.programs import without_keys
     from storybuild.edge.speech import speak
 
-    if not speak({"text": "one", "voice": {}, "seconds": None}):
+    if not speak({"text": "one", "voice": {}, "seconds": None}, without_keys(os.environ)):
         raise ToolError("the synthesiser says nothing")
     return "eSpeak NG, offline"
 

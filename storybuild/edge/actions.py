@@ -18,10 +18,10 @@ Action = Callable[[Mapping[str, Any], Mapping[str, str], str], Facts]
 
 @cache
 def tool() -> str:
-    """The ffmpeg of this machine that is good enough."""
+    """The ffmpeg that the master found good enough."""
     from storybuild.edge.ffmpeg import find
 
-    return find(os.environ).path
+    return os.environ.get("STORYBUILD_FFMPEG") or find(os.environ).path
 
 
 @cache

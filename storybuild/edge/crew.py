@@ -1,11 +1,8 @@
 """A crew of worker processes that carry out the builder's steps and put what they make into the store."""
 
 import asyncio
-import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -14,19 +11,11 @@ from typing import Any
 
 from storybuild.build.interfaces import Failed, Ok
 from storybuild.edge.ffmpeg import find
+from storybuild.edge.programs import Worker, ask, dismiss, hire
 from storybuild.edge.project import Contents
 from storybuild.edge.store import Store
 from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
-from storybuild.providers import PROVIDERS
-
-Worker = subprocess.Popen[bytes]
-
-
-def _without_keys() -> dict[str, str]:
-    """The environment for workers and the programs they start: no service's key is any business of theirs."""
-    keys = {name for each in PROVIDERS.values() if each.service for name in each.service.keys}
-    return {name: value for name, value in os.environ.items() if name not in keys}
 
 
 class Crew:
@@ -99,43 +88,23 @@ class Crew:
 
     def _ask(self, order: Mapping[str, Any]) -> dict[str, Any]:
         worker = self._idle.pop() if self._idle else self._hire()
-        assert worker.stdin and worker.stdout
-        line = b""
-        with suppress(OSError, ValueError):
-            worker.stdin.write(json.dumps(order).encode() + b"\n")
-            worker.stdin.flush()
-            line = worker.stdout.readline()
-        if not line:
-            code = worker.wait()
+        answer = ask(worker, order)
+        if worker.returncode is None:
+            self._idle.append(worker)
+        else:
             self._dismiss(worker)
-            return {"failed": f"the worker died on it (exit status {code})", "hint": "the input may be damaged"}
-        self._idle.append(worker)
-        answer: dict[str, Any] = json.loads(line)
         return answer
 
     def _hire(self) -> Worker:
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "storybuild.edge.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**_without_keys(), "STORYBUILD_FFMPEG": self._tool, "STORYBUILD_FONTS": self._fonts},
-            start_new_session=True,
-        )
+        worker = hire(STORYBUILD_FFMPEG=self._tool, STORYBUILD_FONTS=self._fonts)
         self._all.add(worker)
         if self._closed:
             worker.kill()
         return worker
 
     def _dismiss(self, worker: Worker) -> None:
-        """End a worker and every program it started."""
         self._all.discard(worker)
-        with suppress(ProcessLookupError):
-            os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
-        for end in (worker.stdin, worker.stdout):
-            if end:
-                with suppress(OSError):
-                    end.close()
+        dismiss(worker)
 
     async def close(self) -> None:
         """Send everyone home; whoever is in the middle of something is stopped."""

@@ -1,22 +1,26 @@
 """Finds an ffmpeg that can do the work, and runs programs so that none outlives or hides its failure."""
 
 import re
+import resource
 import shutil
+import signal
 import subprocess
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from threading import Thread
 from typing import BinaryIO
 
-from storybuild.errors import DiskError, StorybuildError, ToolError
+from storybuild.edge.programs import without_keys
+from storybuild.errors import DiskError, MediaError, StorybuildError, ToolError
 
 LEAST = (5, 0)
 _ENCODERS = ("libx264", "aac")
 _TAIL = 20  # lines of a program's last words
 _LINE = 500  # bytes of such a line
+ANEW = "make it smaller or shorter, or save it anew: it may be damaged"
 _HINT = "install ffmpeg 5.0 or later with libx264, or name one in STORYBUILD_FFMPEG"
 
 
@@ -27,6 +31,19 @@ class Found:
     path: str
     version: str
     why: str
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a program that reads `name`, a file from anywhere, may take: bytes of memory, seconds of processor time.
+
+    file: bytes of each file it writes; None for any. Only Linux enforces them.
+    """
+
+    name: str
+    memory: int
+    seconds: int
+    file: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,19 +73,21 @@ class Program:
 
 def find(environment: Mapping[str, str]) -> Found:
     """The ffmpeg to use: STORYBUILD_FFMPEG, else the machine's, else the packaged one; ToolError when none will do."""
+    environment = without_keys(environment)
     if named := environment.get("STORYBUILD_FFMPEG"):
+        path = shutil.which(named, path=environment.get("PATH")) or named
         try:
-            return _examine(shutil.which(named, path=environment.get("PATH")) or named, "named by STORYBUILD_FFMPEG")
+            return _examine(path, "named by STORYBUILD_FFMPEG", environment)
         except ToolError as fault:
             raise ToolError(f"the ffmpeg that STORYBUILD_FFMPEG names is of no use: {fault.message}", _HINT) from fault
     faults = []
     if local := shutil.which("ffmpeg", path=environment.get("PATH", "")):
         try:
-            return _examine(local, "on the path")
+            return _examine(local, "on the path", environment)
         except ToolError as fault:
             faults.append(fault.message)
     try:
-        return _examine(_packaged(), "; ".join(["packaged", *faults]))
+        return _examine(_packaged(), "; ".join(["packaged", *faults]), environment)
     except ToolError as fault:
         raise ToolError("; ".join([*faults, fault.message]), _HINT) from fault
 
@@ -80,28 +99,33 @@ def has_filter(path: str, name: str) -> bool:
     return any(row.split()[1:2] == [name] for row in listing.splitlines())
 
 
-def run(argv: Sequence[str], data: bytes | None = None) -> bytes:
-    """Run a program on `data` and give its output; ToolError or DiskError when it fails."""
-    try:
-        done = subprocess.run(argv, input=data or b"", capture_output=True, check=False)
-    except OSError as fault:
-        raise ToolError(f"cannot run `{argv[0]}`: {fault.strerror}", _HINT) from fault
-    if done.returncode:
-        lines = done.stderr[-_TAIL * _LINE :].decode(errors="replace").splitlines()
-        raise failure(argv[0], done.returncode, " / ".join(lines[-_TAIL:]))
-    return done.stdout
+def run(
+    argv: Sequence[str],
+    data: bytes | None = None,
+    bounds: Bounds | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> bytes:
+    """Run a program on `data` and give its output; ToolError or DiskError when it fails, MediaError out of bounds."""
+    with _started(argv, bounds, environment) as process:
+        try:
+            out, complaints = process.communicate(data or b"")
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        lines = complaints[-_TAIL * _LINE :].decode(errors="replace").splitlines()
+        raise failure(argv[0], process.returncode, " / ".join(lines[-_TAIL:]), bounds)
+    return out
 
 
 @contextmanager
-def program(argv: Sequence[str], check: bool = True) -> Iterator[Program]:
+def program(argv: Sequence[str], check: bool = True, bounds: Bounds | None = None) -> Iterator[Program]:
     """Run a program beside this one, with pipes at both ends; it is killed when the block is left by an exception.
 
-    At the end its input is closed; with `check` a failure is raised as ToolError or DiskError.
+    At the end its input is closed; with `check` a failure is raised as ToolError or DiskError, as MediaError out of
+    bounds.
     """
-    try:
-        process = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    except OSError as fault:
-        raise ToolError(f"cannot run `{argv[0]}`: {fault.strerror}", _HINT) from fault
+    process = _started(argv, bounds)
     words: deque[str] = deque(maxlen=_TAIL)
     listener = Thread(target=_listen, args=(process, words), daemon=True)
     listener.start()
@@ -113,33 +137,64 @@ def program(argv: Sequence[str], check: bool = True) -> Iterator[Program]:
         # It stopped reading: its own words say why.
         process.wait()
         listener.join()
-        raise failure(argv[0], process.returncode or 1, running.last_words()) from None
+        raise failure(argv[0], process.returncode or 1, running.last_words(), bounds) from None
     finally:
         _end(process)
         listener.join()
         _close(process)
     if check and process.returncode:
-        raise failure(argv[0], process.returncode, running.last_words())
+        raise failure(argv[0], process.returncode, running.last_words(), bounds)
 
 
-def failure(name: str, code: int, words: str) -> StorybuildError:
+def failure(name: str, code: int, words: str, bounds: Bounds | None = None) -> StorybuildError:
     """A program's failure as the error a person should see."""
     if "No space left on device" in words:
         return DiskError("the disk is full", "make room and build again; what was made is kept")
+    if bounds and code == -signal.SIGKILL:
+        words = f"more than {bounds.seconds} s of processor time, or more memory than there is"
+        return MediaError(f"`{bounds.name}` takes too much to decode: {words}", ANEW)
+    if bounds and "Cannot allocate memory" in words:
+        return MediaError(f"`{bounds.name}` takes more than {bounds.memory >> 20} MB of memory to decode", ANEW)
     how = f"was killed by signal {-code}" if code < 0 else f"failed with status {code}"
     return ToolError(f"`{name}` {how}: {words}" if words else f"`{name}` {how}")
 
 
-def _examine(path: str, why: str) -> Found:
+def _started(
+    argv: Sequence[str], bounds: Bounds | None, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    try:
+        process = subprocess.Popen(
+            argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        )
+    except OSError as fault:
+        raise ToolError(f"cannot run `{argv[0]}`: {fault.strerror}", _HINT) from fault
+    if bounds and hasattr(resource, "prlimit"):
+        _bound(process.pid, bounds)
+    return process
+
+
+def _bound(pid: int, bounds: Bounds) -> None:
+    most = {
+        resource.RLIMIT_DATA: bounds.memory,
+        resource.RLIMIT_CPU: bounds.seconds,
+        resource.RLIMIT_FSIZE: bounds.file,
+    }
+    for what, limit in most.items():
+        if limit is not None:
+            with suppress(ProcessLookupError, PermissionError, ValueError):  # it has ended, or may have less already
+                resource.prlimit(pid, what, (limit, limit))
+
+
+def _examine(path: str, why: str, environment: Mapping[str, str]) -> Found:
     """Check that a program is an ffmpeg that will do."""
-    banner = run([path, "-version"]).decode(errors="replace")
+    banner = run([path, "-version"], environment=environment).decode(errors="replace")
     match = re.match(r"ffmpeg version (\S+)", banner)
     if not match:
         raise ToolError(f"`{path}` is no ffmpeg", _HINT)
     number = re.match(r"n?(\d+)\.(\d+)", match[1])
     if number and (int(number[1]), int(number[2])) < LEAST:
         raise ToolError(f"`{path}` is ffmpeg {match[1]}, older than 5.0", _HINT)
-    listing = run([path, "-hide_banner", "-encoders"]).decode(errors="replace")
+    listing = run([path, "-hide_banner", "-encoders"], environment=environment).decode(errors="replace")
     known = {row.split()[1] for row in listing.splitlines() if len(row.split()) > 1}
     if missing := [encoder for encoder in _ENCODERS if encoder not in known]:
         raise ToolError(f"`{path}` has no encoder {', '.join(missing)}", _HINT)

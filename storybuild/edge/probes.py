@@ -1,8 +1,5 @@
 """What is known of the project's media files; each content is looked into once, in a process of its own."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -54,14 +51,12 @@ class Probes:
 
 def _look(path: Path) -> Facts:
     """One look by a process of its own: a hostile file can bring down the library that reads it."""
-    order = {"kind": "probe", "facts": {}, "reads": {"file": str(path.absolute())}, "out": ""}
-    done = subprocess.run(
-        [sys.executable, "-m", "storybuild.edge.worker", "once"],
-        input=json.dumps(order).encode(), capture_output=True, check=False,
-    )  # fmt: skip
+    from storybuild.edge.programs import ask, dismiss, hire
+
+    worker = hire()
     try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        return {}
+        answer = ask(worker, {"kind": "probe", "facts": {}, "reads": {"file": str(path.absolute())}, "out": ""})
+    finally:
+        dismiss(worker)
     facts: Facts = answer.get("facts", {})
     return facts

@@ -58,15 +58,17 @@ def voice(words: Mapping[str, Any], name: str = "") -> Voice:
     return Voice(_LANGUAGES.get(language, language), variant, pitch, words_a_minute(words.get("rate")))
 
 
-def speak(request: Mapping[str, Any]) -> bytes:
+def speak(request: Mapping[str, Any], environ: Mapping[str, str] | None = None) -> bytes:
     """The line as raw s16le mono at 48 kHz; the same request gives the same bytes.
 
     request: text; voice: see `voice`, with `name` for who speaks; seconds: what the line should fit in, or None.
-    Nothing to say is no samples. ToolError when the synthesiser fails.
+    environ: what the synthesiser sees, all that we see if None. Nothing to say is no samples. ToolError when the
+    synthesiser fails.
     """
     command = [sys.executable, "-m", "storybuild.edge.speech"]
     try:
-        done = subprocess.run(command, input=json.dumps(request).encode(), capture_output=True, timeout=_LIMIT)
+        said = json.dumps(request).encode()
+        done = subprocess.run(command, input=said, capture_output=True, timeout=_LIMIT, env=environ)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ToolError(f"the scratch voice failed: {error}") from None
     if done.returncode:

@@ -1,17 +1,13 @@
-"""A worker process: reads one action a line, does it, answers one line; ends when its master is gone.
-
-Called with `once` it does the one action on its stdin.
-"""
+"""A worker process: reads one action a line, does it, answers one line; it and all it started end with its master."""
 
 import json
 import os
+import resource
+import select
 import signal
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any, TextIO
+from typing import Any
 
 from storybuild.errors import StorybuildError
 
@@ -19,12 +15,11 @@ from storybuild.errors import StorybuildError
 def main() -> None:
     """Serve actions until stdin closes; stray prints of libraries go to stderr, never into the answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _guarded()
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
-    if sys.argv[1:] == ["once"]:
-        answers.write(json.dumps(serve(json.load(sys.stdin))))
-        return
-    for line in _lines(sys.stdin):
+    for line in sys.stdin:
         answers.write(json.dumps(serve(json.loads(line))) + "\n")
 
 
@@ -47,18 +42,22 @@ def serve(order: dict[str, Any]) -> dict[str, Any]:
         return {"failed": words, "hint": f"the whole story is in {log(error, Path(order['out']).parent.parent)}"}
 
 
-def _lines(source: TextIO) -> Iterator[str]:
-    """Lines of stdin, read by a thread: when the master dies, so does the worker, in the middle of what it does."""
-    lines: SimpleQueue[str] = SimpleQueue()
+def _guarded() -> None:
+    """Start a guard, which ends this process's whole group when the master is gone or this process is, however it died.
 
-    def read() -> None:
-        for line in source:
-            lines.put(line)
-        os._exit(0)
-
-    threading.Thread(target=read, daemon=True).start()
-    while True:
-        yield lines.get()
+    The programs of a worker that was killed would else go on, and write.
+    """
+    mine, ours = os.pipe()
+    if os.fork():
+        os.close(mine)  # `ours` stays open for as long as this process lives
+        return
+    for end in (ours, 1, 2):
+        os.close(end)
+    ends = select.poll()
+    for end in (0, mine):
+        ends.register(end, 0)
+    ends.poll()
+    os.killpg(0, signal.SIGKILL)
 
 
 if __name__ == "__main__":
