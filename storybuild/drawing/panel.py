@@ -17,7 +17,9 @@ PLANE = Plane(nearness=0.7)  # a little behind the subject, so that a dolly zoom
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 # Only formats that Pillow decodes itself: EPS, for one, would start a program.
-_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000", "PPM", "TGA", "PSD", "ICO", "MPO")
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000", "PPM", "TGA", "PSD", "ICO")
+_SMALLER = "make it smaller; 4096 pixels across is plenty"
+_BAND = 512  # rows
 _DEEP = {"I;16": 65535.0, "I;16B": 65535.0, "I;16L": 65535.0, "I;16N": 65535.0, "I": 65535.0, "F": 1.0}
 _PAPER = (238, 240, 242)
 _CRISP = 2.0  # pixels painted per pixel shown: with the softening, linear lookups move dots by less than 0.02 px
@@ -27,17 +29,20 @@ _SOFT = 0.8  # painted pixels, standard deviation
 def decode(picture: bytes) -> Bytes:
     """The picture as upright BGR, uint8 of shape (height, width, 3); transparent parts lie on white paper.
 
-    MediaError when it is no picture, is broken, or has more than 100 million pixels.
+    MediaError when it is no picture, is broken, has more than 100 million pixels, or takes too much memory.
     """
     try:
-        with Image.open(BytesIO(picture), formats=_FORMATS) as image:
+        with Image.open(BytesIO(picture), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise _too_large()
-            return _bgr(ImageOps.exif_transpose(image))
+            ImageOps.exif_transpose(image, in_place=True)
+            return _bgr(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large() from None
     except MediaError:
         raise
+    except MemoryError:
+        raise MediaError("the panel takes too much memory to decode", _SMALLER) from None
     except Exception as error:  # decoders of broken files raise whatever they stumble on
         raise MediaError("the panel is no usable picture: it cannot be decoded") from error
 
@@ -79,11 +84,22 @@ def _magnified(pose: Pose) -> float:
 
 
 def _bgr(image: Image.Image) -> Bytes:
+    """Converted in bands: whole copies of a large picture would take more memory than it does."""
+    image.load()
+    made = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, _BAND):
+        band = image.crop((0, top, image.width, min(image.height, top + _BAND)))
+        band.info = image.info
+        made[top : top + _BAND] = _band(band)
+    return made
+
+
+def _band(image: Image.Image) -> Bytes:
     if image.mode in _DEEP:
         return _from_deep(np.asarray(image, dtype=np.float32), _DEEP[image.mode])
     if "A" in image.getbands() or "transparency" in image.info:
         image = Image.alpha_composite(Image.new("RGBA", image.size, _PAPER[::-1]), image.convert("RGBA"))
-    return np.ascontiguousarray(np.asarray(image.convert("RGB"), dtype=np.uint8)[:, :, ::-1])
+    return np.asarray(image.convert("RGB"), dtype=np.uint8)[:, :, ::-1]
 
 
 def _from_deep(values: npt.NDArray[np.float32], white: float) -> Bytes:
@@ -96,4 +112,4 @@ def _even(side: float) -> int:
 
 
 def _too_large() -> MediaError:
-    return MediaError("the panel has more than 100 million pixels", "make it smaller; 4096 pixels across is plenty")
+    return MediaError("the panel has more than 100 million pixels", _SMALLER)

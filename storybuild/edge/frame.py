@@ -6,12 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import av
 from av.error import FFmpegError
 from av.video.reformatter import Colorspace
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from storybuild.drawing.panel import decode
+from storybuild.drawing.panel import FORMATS, decode
+from storybuild.edge.probe import decoder, opened, too_large
 from storybuild.errors import MediaError
 
 _UNSAID = 2
@@ -39,7 +39,7 @@ def _still(source: Path) -> Image.Image | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a huge one, which is refused below
-            Image.open(source).close()
+            Image.open(source, formats=FORMATS).close()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return None
     except Image.DecompressionBombError:
@@ -53,10 +53,14 @@ def _still(source: Path) -> Image.Image | None:
 
 def _picture(source: Path, at: Fraction | None) -> Image.Image:
     try:
-        with source.open("rb") as file, av.open(file, options={"protocol_whitelist": "file,pipe"}) as container:
+        with source.open("rb") as file, opened(file, source.name) as container:
             stream = next((each for each in container.streams.video), None)
+            if stream:
+                decoder(stream, source.name)
             found = _shown(container, stream, at) if stream else None
             aspect = Fraction(stream.sample_aspect_ratio or 1) if stream else Fraction(1)
+    except MemoryError:
+        raise too_large(source.name) from None
     except (FFmpegError, OSError, ValueError) as error:
         raise MediaError(f"`{source.name}` is no usable picture or clip: {error}") from None
     if found is None:

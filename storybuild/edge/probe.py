@@ -4,16 +4,26 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import av
-from av.error import FFmpegError
+from av.error import ArgumentError, FFmpegError
 from av.stream import Disposition
 
 from storybuild.errors import MediaError
+from storybuild.film import formats
 from storybuild.film.media import Media
 
 _LISTS = (b"ffconcat version", b"#EXTM3U", b"<MPD")  # playlists: they would make ffmpeg open other files
+_ALLOWED = {
+    "format_whitelist": ",".join(formats.CONTAINERS),
+    "codec_whitelist": ",".join((*formats.PICTURES, *formats.SOUNDS)),
+    "protocol_whitelist": "file,pipe",
+    "max_streams": str(formats.MOST_STREAMS),
+    "max_pixels": str(formats.MOST_PIXELS),
+}
+_CUT = f"cut out what the film shows; at most {formats.MOST_SECONDS // 3600} hours are read"
+_LIMITS = "a picture may have 100 million pixels, a frame of video 36 million, a file 64 streams"
 _JITTER = Fraction(2, 1000)  # seconds; containers that count milliseconds round
 _MATRICES = {1: "bt709", 4: "bt601", 5: "bt601", 6: "bt601", 9: "bt2020", 10: "bt2020"}  # ITU-T H.273, 8.3
 _TRANSFERS = {16: "pq", 18: "hlg"}  # ITU-T H.273, 8.2
@@ -25,13 +35,63 @@ def probe(path: Path) -> Media:
         with path.open("rb") as file:
             _check_opening(file.read(1024), path.name)
             file.seek(0)
-            with av.open(file, options={"protocol_whitelist": "file,pipe"}) as container:
-                return _facts(container, path.name)
+            with opened(file, path.name) as container:
+                return replace(_facts(container, path.name), container=container.format.name.partition(",")[0])
+    except MemoryError as fault:
+        raise too_large(path.name) from fault
     except (FFmpegError, ValueError) as fault:
         why = fault.strerror if isinstance(fault, FFmpegError) else fault
-        raise MediaError(f"`{path.name}` is no usable picture, clip or sound: {why}") from fault
+        raise MediaError(f"`{path.name}` is no usable picture, clip or sound: {why}", _LIMITS) from fault
     except OSError as fault:
         raise MediaError(f"`{path.name}` cannot be read: {fault.strerror}") from fault
+
+
+class _Nameless:
+    """A file that does not tell its name: by its ending, an image would be read as one of a numbered sequence."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read, self.seek, self.tell = file.read, file.seek, file.tell
+
+
+def opened(file: BinaryIO, name: str) -> Any:
+    """A media file's container, with nothing but what is on the lists; MediaError names a format that is not."""
+    try:
+        return av.open(_Nameless(file), options=_ALLOWED)
+    except ArgumentError:
+        file.seek(0)
+        if found := _refused(file):
+            raise MediaError(f"`{name}` is of a format that is not read: {found}", formats.READ) from None
+        raise
+
+
+def too_large(name: str) -> MediaError:
+    """The error for a file that asks for more memory than any is given."""
+    return MediaError(f"`{name}` takes too much memory to read", _LIMITS)
+
+
+def decoder(stream: Any, name: str) -> Any:
+    """The stream's decoder; MediaError when it is not on the list."""
+    context = stream.codec_context
+    found = context.name if context else "unknown"
+    if found not in (formats.PICTURES if stream.type == "video" else formats.SOUNDS):
+        what = "picture" if stream.type == "video" else "sound"
+        raise MediaError(f"the {what} of `{name}` is of a kind that is not read: {found}", formats.READ)
+    context.thread_count = 1  # each thread takes memory of its own
+    return context
+
+
+def _refused(file: BinaryIO) -> str:
+    """The name of a format that is on no list, as its demuxer complains; '' when that is not what is wrong."""
+    before = av.logging.get_level()
+    av.logging.set_level(av.logging.ERROR)
+    try:
+        with av.logging.Capture() as words:
+            av.open(_Nameless(file), options=_ALLOWED)
+    except FFmpegError:
+        pass
+    finally:
+        av.logging.set_level(before)
+    return next((name for _, name, said in words if "not on whitelist" in said), "")
 
 
 def _check_opening(head: bytes, name: str) -> None:
@@ -45,7 +105,7 @@ def _facts(container: Any, name: str) -> Media:
     media = Media()
     sounds = container.streams.audio
     if sounds:
-        media = _with_sound(media, container, sounds[0])
+        media = _with_sound(media, container, sounds[0], name)
     pictures = [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
     if pictures:
         media = _with_picture(media, container, pictures[0], name)
@@ -60,8 +120,13 @@ def _seconds(microseconds: int | None) -> float:
     return (microseconds or 0) / 1_000_000
 
 
-def _with_sound(media: Media, container: Any, stream: Any) -> Media:
-    context = stream.codec_context
+def _with_sound(media: Media, container: Any, stream: Any, name: str) -> Media:
+    context = decoder(stream, name)
+    least, most = formats.RATES
+    if not (least <= context.sample_rate <= most and 1 <= context.channels <= formats.MOST_CHANNELS):
+        told = f"{context.sample_rate} samples a second in {context.channels} channels"
+        limits = f"{least} to {most} samples a second and {formats.MOST_CHANNELS} channels are read"
+        raise MediaError(f"the sound of `{name}` claims {told}", limits)
     length = float(stream.duration * stream.time_base) if stream.duration else _seconds(container.duration)
     return replace(
         media,
@@ -74,13 +139,17 @@ def _with_sound(media: Media, container: Any, stream: Any) -> Media:
 
 
 def _with_picture(media: Media, container: Any, stream: Any, name: str) -> Media:
-    frame, spans, read = _walk(container, stream)
+    _check_size(decoder(stream, name), formats.MOST_PIXELS, name)
+    frame, spans, read = _walk(container, stream, name)
     if frame is None or not spans or stream.frames > read:
         raise MediaError(f"`{name}` ends too early: it has {len(spans)} of {max(stream.frames, 1)} frames")
     starts = sorted(start for start, _ in spans)
     steps = [later - sooner for sooner, later in pairwise(starts)]
     last = max(length for start, length in spans if start == starts[-1]) or (max(steps) if steps else 0)
     seconds = starts[-1] + last - starts[0]
+    _check_size(frame, formats.MOST_PIXELS if len(starts) == 1 else formats.MOST_VIDEO_PIXELS, name)
+    if seconds > formats.MOST_SECONDS:
+        raise MediaError(f"`{name}` claims {float(seconds) / 3600:.0f} hours of picture", _CUT)
     rate = stream.average_rate or (len(starts) / seconds if seconds else Fraction(0))
     media = replace(media, has_picture=True, picture_codec=stream.codec_context.name, frames=len(starts))
     exact = Fraction(rate.numerator, rate.denominator)
@@ -89,7 +158,14 @@ def _with_picture(media: Media, container: Any, stream: Any, name: str) -> Media
     return _with_pixels(media, stream, frame)
 
 
-def _walk(container: Any, stream: Any) -> tuple[Any, list[tuple[Fraction, Fraction]], int]:
+def _check_size(picture: Any, most: int, name: str) -> None:
+    """`picture`: a frame, or a decoder that knows how large its frames will be."""
+    if picture.width * picture.height > most:
+        size = f"{picture.width}x{picture.height}"
+        raise MediaError(f"`{name}` is {size}; at most {most // 1_000_000} million pixels are read", "make it smaller")
+
+
+def _walk(container: Any, stream: Any, name: str) -> tuple[Any, list[tuple[Fraction, Fraction]], int]:
     """The first frame decoded, each shown packet's (time, length) in seconds, and how many packets there are."""
     spans: list[tuple[Fraction, Fraction]] = []
     frame, read = None, 0
@@ -98,6 +174,8 @@ def _walk(container: Any, stream: Any) -> tuple[Any, list[tuple[Fraction, Fracti
             frame = next(iter(packet.decode()), None)
         if packet.size and not packet.is_corrupt:
             read += 1
+            if read > formats.MOST_FRAMES:
+                raise MediaError(f"`{name}` has more than {formats.MOST_FRAMES:,} frames", _CUT)
             if not packet.is_discard:
                 spans.append(_span(packet, len(spans)))
     return frame, spans, read

@@ -9,10 +9,13 @@ from typing import Any
 
 import ffmpeg
 
+from storybuild.film import formats
 from storybuild.film.media import Media, framing
 from storybuild.film.rate import SAMPLE_RATE
 
-_QUIET = ("-nostdin", "-hide_banner", "-loglevel", "error")
+_QUIET = ("-nostdin", "-hide_banner", "-loglevel", "error", "-filter_complex_threads", "2")
+_THREADS = 4  # of a decoder: they feed an encoder of one, and each takes memory
+_SLACK = 2  # seconds read beyond what is asked: packets do not end where samples do
 _PROTOCOLS = "file,pipe"
 # Starting this much early keeps a frame whose rounded time falls just before its in point.
 _EARLY = Fraction(1, 1000)
@@ -23,6 +26,7 @@ _MATRICES = {"bt601": "bt601", "bt709": "bt709", "bt2020": "bt2020"}
 _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
 _STANDARD_HEIGHT = 576  # up to it, video that does not name its matrix is BT.601
 _SWS = "bicubic+accurate_rnd"
+_BLOCK = 1 << 16  # bytes that ffmpeg may write at once
 _SCORE = 118  # the AAC encoder's constant quality; only so is it free of memory between packets
 _TEMPO_LEAST, _TEMPO_MOST = Fraction(1, 2), Fraction(2)
 
@@ -45,7 +49,7 @@ def decode_picture_args(
     """
     start = Fraction(0) if media.frames == 1 else start
     far = max(Fraction(0), start - _RUN_UP)
-    stream = _input(path, **_seek(far), **_still(path, media))["v:0"]
+    stream = _taken(path, media, **_seek(far))["v:0"]
     if media.interlaced:
         stream = stream.filter("yadif")
     frame = 1 / Fraction(media.rate) if Fraction(media.rate) else Fraction(0)
@@ -59,7 +63,8 @@ def decode_picture_args(
 
 def decode_piece_args(tool: str, path: str, rate: Fraction, first: int, count: int) -> list[str]:
     """Decode exactly frames [first, first + count) of a house-format piece to stdout as I420, untouched."""
-    stream = _input(path, **_seek((first - Fraction(1, 2)) / rate))["v:0"]
+    allowed = {"format": "mov", "format_whitelist": "mov", "codec_whitelist": "h264"}
+    stream = _input(path, **allowed, **_seek((first - Fraction(1, 2)) / rate))["v:0"]
     options = {"format": "rawvideo", "pix_fmt": "yuv420p", "frames:v": count, "fps_mode": "passthrough"}
     return _line(tool, stream.output("pipe:1", **options))
 
@@ -89,7 +94,10 @@ def decode_sound_args(
 
     Mono goes to both sides at its own level, surround is mixed down, `gain` is a factor.
     """
-    stream = _input(path, vn=None)["a:0"].filter("aresample", SAMPLE_RATE, first_pts=0, **{"async": 1})
+    end = start + samples * speed / SAMPLE_RATE + _SLACK
+    stream = _taken(path, media, vn=None, t=f"{float(end):.6f}")["a:0"].filter(
+        "aresample", SAMPLE_RATE, first_pts=0, **{"async": 1}
+    )
     if media.channels == 1:
         sides = stream.filter_multi_output("asplit", 2)
         stream = ffmpeg.filter([sides[0], sides[1]], "join", inputs=2, channel_layout="stereo")
@@ -100,7 +108,7 @@ def decode_sound_args(
     if gain != 1:
         stream = stream.filter("volume", volume=gain, precision="float")
     stream = stream.filter("atrim", end_sample=samples)
-    options = {"format": "s16le", "c:a": "pcm_s16le", "ar": SAMPLE_RATE}
+    options = {"format": "s16le", "c:a": "pcm_s16le", "ar": SAMPLE_RATE, "fs": 4 * samples + _BLOCK}
     return _line(tool, stream.output(f"file:{out}", **options).overwrite_output())
 
 
@@ -127,9 +135,21 @@ def _seek(start: Fraction) -> dict[str, str]:
     return {"ss": f"{float(start):.6f}"} if start > 0 else {}
 
 
-def _still(path: str, media: Media) -> dict[str, str]:
-    """A percent sign in an image's name would be read as a numbered sequence."""
-    return {"format": "image2", "pattern_type": "none"} if media.frames == 1 and "%" in path else {}
+def _taken(path: str, media: Media, **options: Any) -> Any:
+    """A file from anywhere: read as what the look found it to be, with nothing but what is on the lists.
+
+    A format that is named is not guessed: a percent sign in an image's name makes no numbered sequence of it.
+    """
+    pixels = formats.MOST_PIXELS if media.frames == 1 else formats.MOST_VIDEO_PIXELS
+    allowed = {
+        "format_whitelist": ",".join(formats.CONTAINERS),
+        "codec_whitelist": ",".join((*formats.PICTURES, *formats.SOUNDS)),
+        "max_pixels": pixels,
+        "max_streams": formats.MOST_STREAMS,
+        "threads": _THREADS,
+    }
+    named = {"format": media.container} if media.container else {}
+    return _input(path, **named, **allowed, **options)
 
 
 def _timed(stream: Any, start: Fraction, speed: Fraction, frame: Fraction) -> Any:

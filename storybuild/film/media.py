@@ -15,7 +15,8 @@ class Media:
 
     `width` × `height` are stored pixels, `aspect` is one pixel's ("1", "4/3"), `rotation` in degrees; `rate` is the
     average ("24000/1001"); `matrix` is "bt709", "bt601", "bt2020", "rgb" or "" (not said); `transfer` is "pq",
-    "hlg" or ""; `sound_seconds` is 0 when the file does not say.
+    "hlg" or ""; `sound_seconds` is 0 when the file does not say; `container` is ffmpeg's name of the
+    format.
     """
 
     width: int = 0
@@ -37,6 +38,7 @@ class Media:
     sample_rate: int = 0
     channels: int = 0
     sound_seconds: float = 0.0
+    container: str = ""
 
 
 @dataclass(frozen=True)

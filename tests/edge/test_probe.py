@@ -16,6 +16,7 @@ def test_a_clip_tells_its_facts(tmp_path: Path) -> None:
     assert probe(take) == Media(
         width=96, height=64, frames=24, seconds=1.0, rate="24", has_picture=True, has_sound=True,
         picture_codec="h264", sound_codec="aac", sample_rate=44100, channels=1, sound_seconds=1.0,
+        container="mov",
     )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def test_half_a_download_is_refused(tmp_path: Path) -> None:
         ("text.mp4", b"hello", "is no usable picture, clip or sound: Invalid data found when processing input"),
         ("none.mp4", b"", "is empty"),
         ("list.ffconcat", b"ffconcat version 1.0\nfile a.mp4\n", "is a list of other files, not a film"),
-        ("words.srt", b"1\n00:00:00,000 --> 00:00:01,000\nHello\n", "holds neither picture nor sound"),
+        ("words.srt", b"1\n00:00:00,000 --> 00:00:01,000\nHello\n", "is of a format that is not read: srt"),
     ],
 )
 def test_what_is_no_film_is_refused_in_a_sentence(tmp_path: Path, name: str, data: bytes, why: str) -> None:

@@ -9,9 +9,13 @@ from storybuild.film.ffmpeg import (
     encode_aac_args,
     encode_picture_args,
 )
+from storybuild.film.formats import CONTAINERS, PICTURES, SOUNDS
 from storybuild.film.media import Media
 
-QUIET = ["ff", "-nostdin", "-hide_banner", "-loglevel", "error"]
+QUIET = ["ff", "-nostdin", "-hide_banner", "-loglevel", "error", "-filter_complex_threads", "2"]
+LISTS = ["-codec_whitelist", ",".join((*PICTURES, *SOUNDS)), "-format_whitelist", ",".join(CONTAINERS)]
+VIDEO = ["-max_pixels", "36000000", "-max_streams", "64"]
+ONLY_FILES = ["-protocol_whitelist", "file,pipe"]
 FILM = Fraction(24000, 1001)
 PLAIN = Media(1280, 720, frames=240, has_picture=True)
 SIZE = (320, 180)
@@ -27,7 +31,7 @@ def chain(media: Media, start: str = "0", speed: str = "1", fit: str = "fit", zs
 
 def test_a_take_is_decoded_upright_at_size_and_rate() -> None:
     assert decode_picture_args("ff", "/t/it's 100%.mp4", PLAIN, SIZE, FILM, Fraction(0), Fraction(1), 48) == [
-        *QUIET, "-protocol_whitelist", "file,pipe", "-i", "file:/t/it's 100%.mp4", "-filter_complex",
+        *QUIET, *LISTS, *VIDEO, *ONLY_FILES, "-threads", "4", "-i", "file:/t/it's 100%.mp4", "-filter_complex",
         "[0:v:0]fps=fps=24000/1001:start_time=0[s0];"
         "[s0]scale=320:180:flags=bicubic+accurate_rnd:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv[s1];"
         "[s1]format=yuv420p[s2];[s2]setsar=1[s3]",
@@ -88,22 +92,25 @@ def test_an_in_point_and_a_speed_move_time() -> None:
 def test_far_into_a_file_it_seeks_and_runs_up() -> None:
     line = decode_picture_args("ff", "/t/a.mp4", PLAIN, SIZE, FILM, Fraction(100), Fraction(1), 48)
 
-    assert line[7:9] == ["-ss", "90.000000"]
-    assert "trim=start=9.999000" in line[12]
+    assert line[line.index("-ss") + 1] == "90.000000"
+    assert "trim=start=9.999000" in line[line.index("-filter_complex") + 1]
 
 
 def test_an_image_has_no_in_point_and_no_pattern_in_its_name() -> None:
-    line = decode_picture_args("ff", "/t/a%03d.png", Media(9, 9, frames=1), SIZE, FILM, Fraction(5), Fraction(1), 48)
+    still = Media(9, 9, frames=1, container="png_pipe")
+    line = decode_picture_args("ff", "/t/a%03d.png", still, SIZE, FILM, Fraction(5), Fraction(1), 48)
 
-    assert line[5:13] == [
-        "-f", "image2", "-pattern_type", "none", "-protocol_whitelist", "file,pipe", "-i", "file:/t/a%03d.png"
+    assert line[7 : line.index("-filter_complex")] == [
+        "-f", "png_pipe", *LISTS, "-max_pixels", "100000000", "-max_streams", "64", *ONLY_FILES, "-threads", "4",
+        "-i", "file:/t/a%03d.png",
     ]  # fmt: skip
-    assert "trim" not in line[14]
+    assert "trim" not in line[line.index("-filter_complex") + 1]
 
 
 def test_a_pieces_frames_are_taken_untouched() -> None:
     assert decode_piece_args("ff", "/t/p", Fraction(24), 12, 3) == [
-        *QUIET, "-protocol_whitelist", "file,pipe", "-ss", "0.479167", "-i", "file:/t/p", "-map", "0:v:0",
+        *QUIET, "-f", "mov", "-codec_whitelist", "h264", "-format_whitelist", "mov", *ONLY_FILES, "-ss", "0.479167",
+        "-i", "file:/t/p", "-map", "0:v:0",
         "-f", "rawvideo", "-fps_mode", "passthrough", "-frames:v", "3", "-pix_fmt", "yuv420p", "pipe:1",
     ]  # fmt: skip
 
@@ -137,11 +144,12 @@ def test_sound_is_resampled_moved_stretched_and_measured() -> None:
     line = decode_sound_args("ff", "/t/a", Media(channels=2), "/t/o", Fraction(1, 3), Fraction(5), 100, 0.5)
 
     assert line == [
-        *QUIET, "-protocol_whitelist", "file,pipe", "-vn", "-i", "file:/t/a", "-filter_complex",
+        *QUIET, *LISTS, *VIDEO, *ONLY_FILES, "-t", "2.343750", "-threads", "4", "-vn", "-i", "file:/t/a",
+        "-filter_complex",
         "[0:a:0]aresample=48000:async=1:first_pts=0[s0];[s0]aformat=channel_layouts=stereo:sample_fmts=flt[s1];"
         "[s1]atrim=start_sample=16000[s2];[s2]asetpts=PTS-STARTPTS[s3];[s3]atempo=2.0[s4];[s4]atempo=2.0[s5];"
         "[s5]atempo=1.25[s6];[s6]volume=precision=float:volume=0.5[s7];[s7]atrim=end_sample=100[s8]",
-        "-map", "[s8]", "-f", "s16le", "-ar", "48000", "-c:a", "pcm_s16le", "file:/t/o", "-y",
+        "-map", "[s8]", "-f", "s16le", "-ar", "48000", "-c:a", "pcm_s16le", "-fs", "65936", "file:/t/o", "-y",
     ]  # fmt: skip
 
 
