@@ -35,7 +35,7 @@ def test_jobs_lists_what_is_under_way_with_its_price(pending: Studio) -> None:
     told = pending.film.run("jobs", "--json").json
     rows = [(each["number"], each["shot"], each["state"], each["cost"]["amount"]) for each in told["jobs"]]
     assert rows == [(1, "one", "running", 0.1), (2, "three", "running", 0.1), (3, "two", "running", 0.1)]
-    assert told["open"] == {"jobs": 3, "amount": pytest.approx(0.3), "currency": "USD"}
+    assert told["open"] == {"jobs": 3, "amount": pytest.approx(0.3), "unpriced": 0, "currency": "USD"}
     assert "3 open, 0.30 USD" in pending.film.run("jobs").out
 
 

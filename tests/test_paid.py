@@ -43,7 +43,7 @@ def test_what_was_agreed_to_is_bought_once_and_stands_in_the_film(studio: Studio
     assert (studio.film.build().code, studio.creates()) == (0, 0)
     shot = studio.film.report["shots"][0]
     assert (shot["state"], shot["take"], shot["cost"]) == ("current", 1, {"amount": 0.1, "currency": "USD"})
-    assert studio.film.report["totals"]["cost"] == {"amount": 0.3, "currency": "USD"}
+    assert studio.film.report["totals"]["cost"] == {"amount": 0.3, "unpriced": 0, "currency": "USD"}
     made = studio.service.creates[0]
     assert (made.seconds, made.size, made.encoding) == (1, "128x72", "multipart")
     assert shot["provenance"]["job"] in {each.id for each in studio.service.creates}
@@ -94,11 +94,14 @@ def test_a_budget_is_never_exceeded_and_the_plan_tells_the_rest(tmp_path: Path, 
     assert len(studio.stand_ins) == 22
     plan = studio.film.run("plan", "--json").json
     assert plan["total"] == {"amount": 2.2, "currency": "USD", "unpriced": 0, "beyond_caps": 0}
-    assert plan["kept"] == {"clips": 10, "amount": 1, "currency": "USD"}
+    assert plan["kept"] == {"clips": 10, "amount": 1, "unpriced": 0, "currency": "USD"}
     assert studio.film.build("--budget", "2.20").code == 0
     assert studio.creates() == 22
     spent = studio.film.run("costs", "--json").json["totals"]
-    assert spent == [{"clips": 32, "seconds": 32, "spent": 3.2, "open": 0, "unpriced": 0, "currency": "USD"}]
+    (total,) = spent
+    assert total == {
+        "clips": 32, "seconds": 32, "spent": 3.2, "unpriced": 0, "open": 0, "open_unpriced": 0, "currency": "USD",
+    }  # fmt: skip
 
 
 def test_what_was_not_charged_is_free_for_the_next_shot(studio: Studio) -> None:
@@ -109,12 +112,100 @@ def test_what_was_not_charged_is_free_for_the_next_shot(studio: Studio) -> None:
     assert (again.code, studio.stand_ins) == (0, [])
 
 
-def test_an_unpriced_model_is_not_started_by_a_budget_alone(tmp_path: Path, service: Service) -> None:
-    studio = Studio(tmp_path, service, config=CONFIG.replace("price = 0.10\n", ""))
-    assert studio.row("one")["cost"] == {"amount": None, "currency": "USD", "precision": "unknown"}
-    ran = studio.film.build("--budget", "100")
+@pytest.fixture
+def unpriced(tmp_path: Path, service: Service) -> Studio:
+    """Three shots of a model whose price nobody knows."""
+    return Studio(tmp_path, service, config=CONFIG.replace("price = 0.10\n", ""))
+
+
+@pytest.mark.parametrize("words", [("--budget", "0"), ("--budget", "100"), ("--yes", "--budget", "100")])
+def test_a_budget_never_starts_what_has_no_price_and_says_how_to_give_it_one(
+    unpriced: Studio, words: tuple[str, ...]
+) -> None:
+    assert unpriced.row("one")["cost"] == {"amount": None, "currency": "USD", "precision": "unknown"}
+    ran = unpriced.film.build(*words)
+    assert (ran.code, unpriced.creates(), unpriced.stand_ins) == (3, 0, ["one", "two", "three"])
+    (told,) = {(each["message"], each["hint"]) for each in ran.events if each["event"] == "fail"}
+    assert told[0] == "its price is not known, and a budget never starts what it cannot count"
+    entry = told[1].partition(":\n")[2]
+    config = unpriced.root / "config/config.toml"
+    config.write_text(
+        CONFIG.replace("price = 0.10\n", "").replace("[models.openai.tiny]", entry.replace("price =", "price = 0.1"))
+    )
+    assert (unpriced.film.build(*words).code, unpriced.creates()) == ((3, 0) if "0" in words else (0, 3))
+
+
+def test_without_a_budget_what_has_no_price_is_bought_when_all_is_agreed_to(unpriced: Studio) -> None:
+    assert (unpriced.build().code, unpriced.creates()) == (0, 3)
+
+
+@pytest.mark.parametrize("words", [("--budget", "100"), ("--yes", "--budget", "100")])
+def test_a_price_in_other_money_does_not_slip_through_a_budget(
+    tmp_path: Path, service: Service, words: tuple[str, ...]
+) -> None:
+    studio = Studio(tmp_path, service, config=CONFIG.replace("price = 0.10", 'price = 0.10\ncurrency = "EUR"'))
+    ran = studio.film.build(*words)
+    (message,) = {each["message"] for each in ran.events if each["event"] == "fail"}
     assert (ran.code, studio.creates()) == (3, 0)
-    assert (studio.film.build("--budget", "100", "--yes").code, studio.creates()) == (0, 3)
+    assert message == "its price is in EUR, and a budget never starts what it cannot count"
+
+
+def test_a_cap_in_money_holds_back_what_has_no_price(unpriced: Studio) -> None:
+    unpriced.film.edit("title: Bought", "title: Bought\nspending: {money: 100}")
+    assert (unpriced.build().code, unpriced.creates()) == (3, 0)
+
+
+def test_a_watch_with_a_budget_starts_nothing_that_has_no_price(unpriced: Studio) -> None:
+    with unpriced.film.spawn("watch", "--budget", "100", start_new_session=True) as watch:
+        assert watch.stderr
+        while "has 36 frames" not in watch.stderr.readline().decode():
+            pass
+        os.kill(watch.pid, signal.SIGINT)
+        watch.communicate(timeout=30)
+    assert unpriced.creates() == 0
+
+
+def test_what_was_bought_at_an_unknown_price_is_told_as_unknown(unpriced: Studio, service: Service) -> None:
+    service.plan(Fault("job-fails", where="waits"))
+    unpriced.film.edit(
+        "action: The lamp is dead.", "action: The lamp is dead.\n        generate: {provider: cometapi, model: tiny}"
+    )
+    unpriced.build()
+    assert unpriced.film.run("costs").out.splitlines() == [
+        "shot    clips  seconds  spent                            open",
+        "two     1      1        0.05 USD                         0.00 USD",
+        "one     1      1        1 of unknown price               0.00 USD",
+        "three   0      0        0.00 USD                         0.00 USD",
+        "in all  2      2        0.05 USD and 1 of unknown price  0.00 USD",
+    ]
+    assert (
+        unpriced.film.run("plan")
+        .out.splitlines()[-1]
+        .endswith("not bought again: 2 clips ($0.05 and 1 of unknown price)")
+    )
+    assert unpriced.film.run("plan", "--json").json["kept"] == {
+        "clips": 2,
+        "amount": 0.05,
+        "unpriced": 1,
+        "currency": "USD",
+    }
+    assert unpriced.film.report["totals"]["cost"] == {"amount": 0.05, "unpriced": 1, "currency": "USD"}
+    assert "which cost" not in unpriced.film.run("gc").err
+
+
+def test_open_jobs_of_unknown_price_are_told_as_unknown(unpriced: Studio, service: Service) -> None:
+    config = unpriced.root / "config/config.toml"
+    config.write_text(config.read_text().replace("every = 0.05\nin_flight", "every = 0.05\ndeadline = 0.2\nin_flight"))
+    service.settings.job_seconds = 60
+    unpriced.build()
+    assert unpriced.film.run("jobs").out.splitlines()[-1] == "3 open, 3 of unknown price"
+    assert unpriced.film.run("jobs", "--json").json["open"] == {
+        "jobs": 3,
+        "amount": 0,
+        "unpriced": 3,
+        "currency": "USD",
+    }
+    assert unpriced.film.run("costs").out.splitlines()[-1].endswith("0.00 USD  3 of unknown price")
 
 
 def test_a_storyboard_cannot_lower_a_price(studio: Studio) -> None:

@@ -101,7 +101,7 @@ def test_every_way_of_having_a_price_is_told_with_its_date(priced: Studio) -> No
         "free": (0.5, 0, "USD", "exact", None),
     }
     assert told["total"] == {"amount": 1.55, "currency": "USD", "unpriced": 2, "beyond_caps": 0}
-    assert told["kept"] == {"clips": 0, "amount": 0, "currency": "USD"}
+    assert told["kept"] == {"clips": 0, "amount": 0, "unpriced": 0, "currency": "USD"}
 
 
 def test_people_are_told_the_same(priced: Studio) -> None:
@@ -139,7 +139,7 @@ def test_what_is_kept_is_told_with_what_it_cost_then(studio: Studio) -> None:
     path = studio.root / "config" / "config.toml"
     path.write_text(path.read_text().replace("price = 0.10", "price = 5"))
     told = studio.film.run("plan", "--json").json
-    assert (told["total"]["amount"], told["kept"]) == (0, {"clips": 2, "amount": 0.3, "currency": "USD"})
+    assert (told["total"]["amount"], told["kept"]) == (0, {"clips": 2, "amount": 0.3, "unpriced": 0, "currency": "USD"})
     assert studio.film.run("plan").out == "nothing to do; not bought again: 2 clips ($0.30)\n"
     studio.film.edit("The lamp is dead", "The lamp is out")
     assert studio.film.run("plan").out.splitlines()[-1] == (
@@ -215,8 +215,13 @@ def test_shots_that_ask_for_the_same_clip_are_counted_once(studio: Studio) -> No
     assert (row["action"], row["cost"]["amount"], row["notes"]) == ("make", 0, ["the same clip as `one`, bought once"])
     assert float(wanted(studio)[0].total) == studio.film.run("plan", "--json").json["total"]["amount"] == 0.3
     assert (studio.build().code, studio.creates()) == (0, 2)
-    assert studio.film.run("plan", "--json").json["kept"] == {"clips": 2, "amount": 0.3, "currency": "USD"}
-    assert studio.film.report["totals"]["cost"] == {"amount": 0.3, "currency": "USD"}
+    assert studio.film.run("plan", "--json").json["kept"] == {
+        "clips": 2,
+        "amount": 0.3,
+        "unpriced": 0,
+        "currency": "USD",
+    }
+    assert studio.film.report["totals"]["cost"] == {"amount": 0.3, "unpriced": 0, "currency": "USD"}
 
 
 def test_a_picture_of_the_project_as_first_frame_makes_nothing_hang(studio: Studio) -> None:

@@ -106,7 +106,7 @@ class Buyer:
             return Failed(order.withheld)
         refused = self._m.purse.reserve(order.cost, wanted.seconds)
         if refused:
-            return Failed(refused, advice(refused), "unfunded")
+            return Failed(refused, advice(refused, wanted.step), "unfunded")
         counter = self.counter(order.provider)
         if counter.missing:
             self._m.purse.settle(order.cost, wanted.seconds, charged=False)

@@ -1,12 +1,14 @@
 """What a build may spend: reserved before each request, settled after it, never exceeded."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from storybuild.breakdown import Spending
-from storybuild.providers.base import FREE, Cost
+from storybuild.plan.step import Step
+from storybuild.providers.base import FREE, Cost, rate_of
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,10 @@ class Used:
 
 
 class Purse:
-    """Gives money out. open: paid work was agreed to. budget: US dollars for this build. unpriced: agreed to too."""
+    """Gives money out. open: paid work was agreed to. budget: US dollars for this build. unpriced: agreed to too.
+
+    What has no price in US dollars fits into no limit in US dollars but one that was agreed to together with it.
+    """
 
     def __init__(
         self,
@@ -39,11 +44,11 @@ class Purse:
             return f"paid work was not agreed to: {told(cost)}"
         known = cost.dollars
         if known is None and not self.unpriced:
-            return "its price is not known, and a budget alone does not start it"
+            return f"{_unpriced(cost)}, and a budget never starts what it cannot count"
         amount = known or Fraction(0)
         if self.budget is not None and self.out + amount > self.budget:
             return f"{told(cost)} is more than the {dollars(self.budget - self.out)} that are left of the budget"
-        capped = self._capped(amount, seconds)
+        capped = self._capped(known, seconds)
         if not capped:
             self.out += amount
             self._add(amount, seconds, 1)
@@ -56,9 +61,11 @@ class Purse:
             self.out -= amount
             self._add(-amount, -seconds, -1)
 
-    def _capped(self, amount: Fraction, seconds: int) -> str:
+    def _capped(self, known: Fraction | None, seconds: int) -> str:
         caps, used = self.caps, self._used
-        if caps.money is not None and used.money + amount > caps.money:
+        if caps.money is not None and known is None:
+            return f"{UNCOUNTED} at {dollars(caps.money)}, and its price in US dollars is not known"
+        if caps.money is not None and known is not None and used.money + known > caps.money:
             return f"the storyboard caps spending at {dollars(caps.money)}, of which {dollars(used.money)} is spent"
         if caps.seconds is not None and used.seconds + seconds > caps.seconds:
             return f"the storyboard caps bought seconds at {caps.seconds}, of which {used.seconds} are bought"
@@ -83,21 +90,75 @@ def caps_told(caps: Spending, used: Used) -> str:
     return f"the storyboard caps {', '.join(told)}" if told else ""
 
 
+# How refusals begin, and what to do about them.
+UNAGREED = "paid work was not agreed to"
+UNKNOWN = "its price is not known"
+FOREIGN = "its price is in"
+UNCOUNTED = "the storyboard caps spending in money"
+CAPPED = "the storyboard caps"
+PRICED = "tell its price in your config, or agree to it with `--yes` and no budget"
 ADVICE = {
-    "paid work was not agreed to": "agree to it with `--yes` or `--budget`",
-    "its price is not known": "agree to it with `--yes`, or tell its price in your config",
-    "the storyboard caps": "raise `spending` in the storyboard",
+    UNAGREED: "agree to it with `--yes` or `--budget`",
+    UNKNOWN: PRICED,
+    FOREIGN: PRICED,
+    UNCOUNTED: "tell its price in your config",
+    CAPPED: "raise `spending` in the storyboard",
 }
+LARGER = "name a larger `--budget`"
 
 
-def advice(refusal: str) -> str:
-    """What to do about a refusal of the purse."""
-    return next((words for begin, words in ADVICE.items() if refusal.startswith(begin)), "name a larger `--budget`")
+def advice(refusal: str, step: Step | None = None) -> str:
+    """What to do about a refusal of the purse; with a step, the lines that price its model are added."""
+    words = next((words for begin, words in ADVICE.items() if refusal.startswith(begin)), LARGER)
+    entry = pricing(step) if step and words in (PRICED, ADVICE[UNCOUNTED]) else ()
+    return "\n".join([f"{words}:" if entry else words, *entry])
+
+
+def _unpriced(cost: Cost) -> str:
+    return UNKNOWN if cost.amount is None else f"{FOREIGN} {cost.currency}"
+
+
+def pricing(step: Step) -> tuple[str, ...]:
+    """The lines of a config that give a step's clip a price; the amount is left for the user to look up."""
+    order, facts = step.order, step.facts
+    assert order
+    model = order.model
+    strange = [name for name in facts.get("options") or {} if name not in model.options]
+    lines = []
+    if strange:
+        names = ", ".join(_quoted(each) for each in (*model.options, *strange))
+        lines.append(f"options = [{names}]    # only what does nothing to the price")
+    if rate_of(model, facts["size"], facts.get("audio")) is None or model.currency != "USD":
+        lines.append('price =     # US dollars per second; or, with per = "clip", for a whole clip')
+        lines += ['currency = "USD"'] if model.currency != "USD" else []
+    return (f"[models.{order.provider}.{_quoted(model.name)}]", *lines) if lines else ()
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it; a storyboard may name any model, and must not write into a config."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def sum_of(costs: Iterable[Cost]) -> Fraction:
     """What is known of a sum, in US dollars."""
     return sum((each.dollars or Fraction(0) for each in costs), Fraction(0))
+
+
+def unpriced_in(costs: Iterable[Cost]) -> int:
+    """How many of these have no price in US dollars."""
+    return sum(each.dollars is None for each in costs)
+
+
+def spent(costs: Iterable[Cost]) -> str:
+    """What clips came to in all, for people: `$0.80 and 2 of unknown price`."""
+    every = list(costs)
+    return with_unknown(dollars(sum_of(every)) if sum_of(every) else "", unpriced_in(every))
+
+
+def with_unknown(known: str, unpriced: int) -> str:
+    """A sum for people, where what has no known price is told and not taken for nothing; known: '' for none."""
+    unknown = f"{unpriced} of unknown price" if unpriced else ""
+    return " and ".join(each for each in (known, unknown) if each) or dollars(Fraction(0))
 
 
 def paid_for(bought: Mapping[str, Any] | None) -> Cost:

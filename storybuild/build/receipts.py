@@ -63,8 +63,8 @@ class Receipt:
 
     @property
     def bought(self) -> bool:
-        """Whether it was paid, or may have been: of unknown price, what was forgotten counts too."""
-        unknown = self.state in ("forgotten", "repeated") and self.cost.amount is None
+        """Whether it was paid, or may have been: of unknown price, what was given up counts too."""
+        unknown = self.state in ("forgotten", "cancelled", "repeated") and self.cost.amount is None
         return self.charged is None or self.charged > 0 or unknown or self.state in ("fetched", "gone")
 
 

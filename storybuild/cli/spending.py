@@ -49,7 +49,7 @@ def _job_lines(told: dict[str, Any]) -> list[str]:
         for each in told["jobs"]
     ]  # fmt: skip
     waits = told["open"]
-    return [*table(rows), f"{waits['jobs']} open, {waits['amount']:.2f} {waits['currency']}"] if rows else ["no jobs"]
+    return [*table(rows), f"{waits['jobs']} open, {_sum(waits, 'amount', 'unpriced')}"] if rows else ["no jobs"]
 
 
 @main.command()
@@ -61,7 +61,7 @@ def costs(where: Where, as_json: bool, by: str) -> None:
     from storybuild.commands import costs as command
 
     def lines(told: dict[str, Any]) -> list[str]:
-        head = (told["by"], "clips", "seconds", "spent", "open", "")
+        head = (told["by"], "clips", "seconds", "spent", "open")
         rows = [(each["name"], *_sums(each)) for each in told["rows"]]
         return table([head, *rows, *(("in all", *_sums(each)) for each in told["totals"])])
 
@@ -69,4 +69,17 @@ def costs(where: Where, as_json: bool, by: str) -> None:
 
 
 def _sums(each: dict[str, Any]) -> tuple[str, ...]:
-    return str(each["clips"]), str(each["seconds"]), f"{each['spent']:.2f}", f"{each['open']:.2f}", each["currency"]
+    return (
+        str(each["clips"]),
+        str(each["seconds"]),
+        _sum(each, "spent", "unpriced"),
+        _sum(each, "open", "open_unpriced"),
+    )
+
+
+def _sum(told: dict[str, Any], known: str, unpriced: str) -> str:
+    """A sum in its own currency, with what has no known price."""
+    from storybuild.build.purse import with_unknown
+
+    amount = f"{told[known]:.2f} {told['currency']}" if told[known] or not told[unpriced] else ""
+    return with_unknown(amount, told[unpriced])

@@ -74,7 +74,7 @@ def ask_about_doubts(opened: Desk, keys: Collection[str], agree: Agree) -> None:
 def agreed(opened: Desk, wanted: Shopping, yes: bool, budget: Fraction | None, agree: Agree | None) -> Agreed:
     """What is agreed to spend: by flag, or by whoever sits at the terminal."""
     if yes or budget is not None:
-        return Agreed(True, budget, yes)
+        return Agreed(True, budget, unpriced=budget is None)
     if wanted.rows and agree and agree(wanted.question(opened)):
         return Agreed(True, wanted.total, True)
     return Agreed()

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from storybuild import __version__
 from storybuild.build.builder import Options, Outcome, World
-from storybuild.build.purse import dollars
-from storybuild.build.receipts import dollars_of
+from storybuild.build.purse import spent
 from storybuild.commands.arming import Agree, Shopping, agreed, ask_about_doubts, shopping
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
@@ -143,7 +142,7 @@ async def _build(
 def open_jobs(opened: Desk) -> list[str]:
     """What is said of jobs that go on at their services while nobody waits for them."""
     waits = opened.receipts.open()
-    words = f"{count(len(waits), 'job')} may go on at services, {dollars(dollars_of(waits))}"
+    words = f"{count(len(waits), 'job')} may go on at services, {spent(each.cost for each in waits)}"
     return [f"{words}; the next build, or `storybuild jobs --resume`, fetches their clips"] if waits else []
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from storybuild import __version__
 from storybuild.build.ledger import Take
 from storybuild.build.memory import TAKES
-from storybuild.build.purse import dollars, paid_for, sum_of, told
+from storybuild.build.purse import paid_for, spent, told
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.where import Where
 from storybuild.edge.config import font_hashes, read_config
@@ -68,7 +68,7 @@ def gc(where: Where, agree: Callable[[str], bool]) -> str:
         lines = [
             f"  {take.shot} take {take.number}: {_made(take)}, {megabytes(take.size)}, {_price(take)}" for take in loose
         ]
-        paid = dollars(sum_of(paid_for(take.facts.get("bought")) for take in loose))
+        paid = spent(paid_for(take.facts.get("bought")) for take in loose)
         question = f"{len(loose)} takes that no shot asks for, which cost {paid}, and {len(pieces)} old pieces:"
         if not agree("\n".join([question, *lines])):
             return "kept everything"

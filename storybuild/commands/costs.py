@@ -43,5 +43,11 @@ def _sums(receipts: Iterable[Receipt]) -> dict[str, Any]:
         "seconds": sum(each.seconds for each in jobs if each.state == "fetched"),
         "spent": float(sum((each.spent for each in ended), Fraction(0))),
         "open": float(sum((each.spent for each in waits), Fraction(0))),
-        "unpriced": sum(each.cost.amount is None for each in jobs),
+        "unpriced": _unpriced(ended),
+        "open_unpriced": _unpriced(waits),
     }
+
+
+def _unpriced(jobs: Iterable[Receipt]) -> int:
+    """Jobs that were paid, or may have been, nobody knows how much."""
+    return sum(each.bought and each.cost.amount is None for each in jobs)

@@ -11,7 +11,7 @@ from typing import Any
 from storybuild.build.counter import converse
 from storybuild.build.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.build.market import job_of, wanted_of
-from storybuild.build.purse import told
+from storybuild.build.purse import told, unpriced_in
 from storybuild.build.receipts import OPEN, Receipt, Receipts, dollars_of
 from storybuild.commands.books import ledger_of
 from storybuild.commands.desk import Desk, desk
@@ -53,7 +53,12 @@ def listed(where: Where, every: bool) -> dict[str, Any]:
         waits = book.open()
         return {
             "jobs": [_row(each) for each in receipts],
-            "open": {"jobs": len(waits), "amount": float(dollars_of(waits)), "currency": "USD"},
+            "open": {
+                "jobs": len(waits),
+                "amount": float(dollars_of(waits)),
+                "unpriced": unpriced_in(each.cost for each in waits),
+                "currency": "USD",
+            },
         }
 
 

@@ -76,13 +76,17 @@ class Cost:
 FREE = Cost()
 
 
+def rate_of(model: Model, size: str, audio: bool | None = None) -> Rate | None:
+    """The first rate of the model's table that fits; None where no price is known."""
+    return next((rate for rate in model.rates if rate.size in ("", size) and rate.audio in (None, audio)), None)
+
+
 def cost_of(model: Model, size: str, seconds: int, audio: bool | None = None) -> Cost:
     """What a clip costs by the model's table."""
-    for rate in model.rates:
-        if rate.size in ("", size) and rate.audio in (None, audio):
-            amount = rate.amount * seconds if rate.per == "second" else rate.amount
-            return Cost(amount, model.currency, model.precision)
-    return Cost(None, model.currency, "unknown")
+    rate = rate_of(model, size, audio)
+    if rate is None:
+        return Cost(None, model.currency, "unknown")
+    return Cost(rate.amount * seconds if rate.per == "second" else rate.amount, model.currency, model.precision)
 
 
 def _no_facts(job: "Job") -> Mapping[str, str]:

@@ -39,12 +39,13 @@ JOBS = record(
                 }
             )
         ),
-        "open": record({"jobs": WHOLE, "amount": NUMBER, "currency": TEXT}),
+        "open": record({"jobs": WHOLE, "amount": NUMBER, "unpriced": WHOLE, "currency": TEXT}),
     }
 )
 
 SUMS: Schema = {
-    "clips": WHOLE, "seconds": WHOLE, "spent": NUMBER, "open": NUMBER, "unpriced": WHOLE, "currency": TEXT,
+    "clips": WHOLE, "seconds": WHOLE, "spent": NUMBER, "unpriced": WHOLE, "open": NUMBER, "open_unpriced": WHOLE,
+    "currency": TEXT,
 }  # fmt: skip
 
 COSTS = record(
@@ -55,7 +56,7 @@ COSTS = record(
     }
 )
 
-MONEY = record({"amount": NUMBER, "currency": TEXT})
+MONEY = record({"amount": NUMBER, "unpriced": WHOLE, "currency": TEXT})
 
 REPORT = record(
     {

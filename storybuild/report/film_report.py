@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.build.purse import paid_for, sum_of
+from storybuild.build.purse import paid_for, sum_of, unpriced_in
 from storybuild.film.subtitles import Cue, srt
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.providers.base import facts_of
@@ -31,7 +31,7 @@ class Shown:
 def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any]) -> dict[str, Any]:
     """The whole report, as `build/<name>.report.json` holds it."""
     rows = [_row(each, cut) for each, cut in zip(shown, timeline.cuts, strict=True)]
-    clips = {each.sha: each.bought for each in shown}
+    costs = [paid_for(bought) for bought in {each.sha: each.bought for each in shown}.values()]
     measured = {name: value for name, value in proof.items() if name != "problems"}
     return {
         "storybuild": 1,
@@ -44,7 +44,7 @@ def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mappin
             "shots": len(rows),
             "stand_ins": sum(each.stand_in for each in shown),
             "held_frames": sum(row["held"] for row in rows),
-            "cost": {"amount": number(sum_of(paid_for(each) for each in clips.values())), "currency": "USD"},
+            "cost": {"amount": number(sum_of(costs)), "unpriced": unpriced_in(costs), "currency": "USD"},
         },
         "proof": measured,
     }

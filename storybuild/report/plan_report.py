@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from storybuild.build.purse import dollars, sum_of, told
+from storybuild.build.purse import dollars, spent, sum_of, told, unpriced_in
 from storybuild.plan.step import Reason
 from storybuild.providers.base import FREE, Cost
 from storybuild.report.words import cost_json, count, number, reason_json, reason_line, table
@@ -78,10 +78,15 @@ class Plan:
             "total": {
                 "amount": number(self.total),
                 "currency": "USD",
-                "unpriced": sum(row.cost.dollars is None for row in self.rows),
+                "unpriced": unpriced_in(row.cost for row in self.rows),
                 "beyond_caps": self.beyond,
             },
-            "kept": {"clips": len(kept), "amount": number(sum_of(row.kept for row in kept)), "currency": "USD"},
+            "kept": {
+                "clips": len(kept),
+                "amount": number(sum_of(row.kept for row in kept)),
+                "unpriced": unpriced_in(row.kept for row in kept),
+                "currency": "USD",
+            },
             "steps": [{"id": name, "kind": kind, "state": state} for name, kind, state in self.steps],
         }
 
@@ -100,17 +105,13 @@ class Plan:
         """What the clips cost that are made from others which are made anew."""
         hang = [row for row in self.rows if row.bought and row.hangs]
         names = ", ".join(row.id for row in hang)
-        cost = dollars(sum_of(row.cost for row in hang))
+        cost = spent(row.cost for row in hang)
         return [f"made from others that are made anew: {names}, {cost}"] if hang else []
 
     def _summary(self) -> str:
         waits = Counter(kind for _, kind, state in self.steps if state != "current")
         kept = [row for row in self.rows if row.paid and row.action == "keep"]
-        again = (
-            f"; not bought again: {count(len(kept), 'clip')} ({dollars(sum_of(row.kept for row in kept))})"
-            if kept
-            else ""
-        )
+        again = f"; not bought again: {count(len(kept), 'clip')} ({spent(row.kept for row in kept)})" if kept else ""
         if not waits:
             return f"nothing to do{again}"
         takes = sum(row.action == "make" for row in self.rows)

@@ -52,7 +52,7 @@ PLAN = record(
             )
         ),
         "total": record({"amount": NUMBER, "currency": TEXT, "unpriced": WHOLE, "beyond_caps": WHOLE}),
-        "kept": record({"clips": WHOLE, "amount": NUMBER, "currency": TEXT}),
+        "kept": record({"clips": WHOLE, "amount": NUMBER, "unpriced": WHOLE, "currency": TEXT}),
         "steps": many(record({"id": TEXT, "kind": TEXT, "state": one_of("current", "stale", "waiting")})),
     }
 )

@@ -1,5 +1,6 @@
 """The purse: what is out never exceeds what was agreed to, whatever is asked for and whatever comes back."""
 
+import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storybuild.breakdown import Spending
-from storybuild.build.purse import Purse, Used
-from storybuild.providers.base import Cost
+from storybuild.build.purse import Purse, Used, advice
+from storybuild.plan.step import Order, Step
+from storybuild.providers.base import Cost, Model, Rate
 
 DIME = Fraction(1, 10)
 UNKNOWN = Cost(None, precision="unknown")
@@ -58,7 +60,8 @@ def test_what_is_out_never_exceeds_the_budget_or_a_cap(
     for move, cost, seconds, which in told:
         if move == "r":
             if not purse.reserve(cost, seconds):
-                assert unpriced or (cost.currency == "USD" and cost.amount is not None)
+                priced = cost.currency == "USD" and cost.amount is not None
+                assert priced or (unpriced and cap.money is None)
                 held.append((cost, seconds))
                 bill.add(cost, seconds, 1)
         elif held:
@@ -89,7 +92,8 @@ def test_a_budget_is_spent_to_the_last_cent() -> None:
 
 @pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
 def test_a_price_that_is_not_in_dollars_is_started_only_when_that_is_agreed_to(cost: Cost) -> None:
-    refused = "its price is not known, and a budget alone does not start it"
+    why = "its price is not known" if cost is UNKNOWN else "its price is in CNY"
+    refused = f"{why}, and a budget never starts what it cannot count"
     assert Purse(True, Fraction(100)).reserve(cost, 4) == refused
     assert Purse(True).reserve(cost, 4) == refused
     assert Purse(True, Fraction(0), unpriced=True).reserve(cost, 4) == ""
@@ -128,3 +132,36 @@ def test_each_cap_says_what_is_left_of_it() -> None:
         "the storyboard caps bought seconds at 43, of which 40 are bought",
         "the storyboard caps bought clips at 10, of which 10 are bought",
     ]
+
+
+@pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
+def test_a_cap_in_money_lets_nothing_out_that_it_cannot_count(cost: Cost) -> None:
+    purse = Purse(True, unpriced=True, caps=Spending(money=Fraction(100)))
+    refused = purse.reserve(cost, 4)
+    assert refused == "the storyboard caps spending in money at $100.00, and its price in US dollars is not known"
+    assert (advice(refused), purse.out) == ("tell its price in your config", 0)
+
+
+def ordered(model: Model, **facts: object) -> Step:
+    """A clip of this model."""
+    told = {"size": "1280x720", "seconds": 4, **facts}
+    return Step("take/one", "clip", told, order=Order("openai", model, UNKNOWN, "one"))
+
+
+@pytest.mark.parametrize(
+    ("step", "entry"),
+    [
+        (ordered(Model("new")), {"new": {"price": 0.5}}),
+        (ordered(Model("a.b ]\n[commands")), {"a.b ]\n[commands": {"price": 0.5}}),
+        (ordered(Model("new", currency="CNY", rates=(Rate(DIME),))), {"new": {"price": 0.5, "currency": "USD"}}),
+        (
+            ordered(Model("new", rates=(Rate(DIME),), options=("a",)), options={"n": 1}),
+            {"new": {"options": ["a", "n"]}},
+        ),
+    ],
+)
+def test_the_advice_for_what_has_no_price_is_a_piece_of_config_that_lacks_the_amount(
+    step: Step, entry: dict[str, object]
+) -> None:
+    told = advice("its price is not known, and so on", step).partition(":\n")[2]
+    assert tomllib.loads(told.replace("price = ", "price = 0.5"))["models"]["openai"] == entry
