@@ -6,6 +6,8 @@ python -m tests.benchmarks.bookkeeping [shots …]
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
 from .paper import paper_film
@@ -29,16 +31,16 @@ def task_reel():
 LOAD = "import yaml, gc; gc.disable(); yaml.load(open('storyboard.yaml'), Loader=yaml.CSafeLoader)"
 
 
-def main() -> None:
+def main(counts: Sequence[int] = (1000, 10_000), rounds: int = 15) -> None:
     """Every comparison for each number of shots."""
-    for count in [int(word) for word in sys.argv[1:]] or [1000, 10_000]:
+    for count in counts:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             paper_film(folder / "film", count)
             _inputs(folder / "work", count)
-            _null(folder, count)
-            _edit(folder / "film", count)
-            _whole(folder / "work", count)
+            _null(folder, count, rounds)
+            _edit(folder / "film", count, rounds)
+            _whole(folder / "work", count, rounds)
 
 
 def _inputs(work: Path, count: int) -> None:
@@ -59,7 +61,7 @@ def _film(folder: Path, *words: str) -> list[str]:
     return [PYTHON, "-c", "from storybuild.__main__ import main; main()", "-C", str(folder), *words]
 
 
-def _null(folder: Path, count: int) -> None:
+def _null(folder: Path, count: int, rounds: int) -> None:
     film, work = folder / "film", folder / "work"
     commands = {"storybuild": (_film(film), ROOT)}
     rivals = {"ninja": (), "make": ("-r", "-R")}
@@ -67,12 +69,12 @@ def _null(folder: Path, count: int) -> None:
     ways: dict[str, Way] = {name: command(*each) for name, each in commands.items()}
     for way in ways.values():
         way()
-    compare(f"null build, {count} shots", ways, "ninja" if "ninja" in ways else "storybuild", 15)
+    compare(f"null build, {count} shots", ways, "ninja" if "ninja" in ways else "storybuild", rounds)
     for name, each in commands.items():
         print(f"  {name:34} {peak(*each):10.1f} MB at most")
 
 
-def _edit(film: Path, count: int) -> None:
+def _edit(film: Path, count: int, rounds: int) -> None:
     board = film / "storyboard.yaml"
     text = board.read_text()
     board.write_text(text.replace(f"for the {count // 2}th time", f"for the {count // 2}nd time"))
@@ -82,11 +84,11 @@ def _edit(film: Path, count: int) -> None:
         "C-loading the YAML": command([PYTHON, "-c", LOAD], film),
     }
     rival = "import yaml, pydantic, jinja2" if count < 5000 else "C-loading the YAML"
-    compare(f"plan after one edit, {count} shots", ways, rival)
+    compare(f"plan after one edit, {count} shots", ways, rival, ceil(rounds / 2))
     board.write_text(text)
 
 
-def _whole(work: Path, count: int) -> None:
+def _whole(work: Path, count: int, rounds: int) -> None:
     def unmade() -> None:
         for path in (*work.glob(".doit*"), work / "reel", *work.glob("out/*")):
             path.unlink(missing_ok=True)
@@ -96,8 +98,10 @@ def _whole(work: Path, count: int) -> None:
         "storybuild's engine": command([PYTHON, "-m", "tests.benchmarks.engine", str(work), str(count)], ROOT, unmade),
         "doit": command([PYTHON, "-m", "doit", "-v0"], work, unmade),
     }
-    compare(f"whole build of {count} steps that write a line, and one that reads them all", ways, "doit", 3)
+    compare(
+        f"whole build of {count} steps that write a line, and one that reads them all", ways, "doit", ceil(rounds / 5)
+    )
 
 
 if __name__ == "__main__":
-    main()
+    main([int(word) for word in sys.argv[1:]] or (1000, 10_000))

@@ -6,6 +6,7 @@ python -m tests.benchmarks.drawing
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -18,22 +19,23 @@ from storybuild.edge.media import encode_frames
 
 from .timing import Cost, Way, compare
 
-WIDTH, HEIGHT, FRAMES, RATE = 1280, 720, 192, "24"
-PANEL = Board(WIDTH, HEIGHT, RATE, FRAMES, move="push in", grain="")
+WIDTH, HEIGHT, RATE = 1280, 720, "24"
+PANEL = Board(WIDTH, HEIGHT, RATE, 192, move="push in", grain="")
 DRAWN = Board(
-    WIDTH, HEIGHT, RATE, FRAMES, size="medium", move="push in", figures=(Figure("Mara", "grey braid, yellow oilskin"),),
+    WIDTH, HEIGHT, RATE, 192, size="medium", move="push in", figures=(Figure("Mara", "grey braid, yellow oilskin"),),
     place="lantern room", time="night", palette=("coal", "silver"),
 )  # fmt: skip
 
 
-def main() -> None:
-    """Frames per second of every way, as time for the same 8 seconds of film."""
+def main(count: int = 192, rounds: int = 5) -> None:
+    """Every way as the time for so many frames of film."""
     tool = find(os.environ).path
+    over_panel, on_board = replace(PANEL, frames=count), replace(DRAWN, frames=count)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         panel = _panel(folder / "panel.png")
-        still = list(frames(PANEL, panel))
-        drawn = list(frames(DRAWN, None))
+        still = list(frames(over_panel, panel))
+        drawn = list(frames(on_board, None))
 
         def encoded(make: Callable[[], Iterator[np.ndarray]]) -> Way:
             def once() -> Cost:
@@ -43,8 +45,8 @@ def main() -> None:
 
             return once
 
-        path = f"z='1+0.3*on/{FRAMES}':x='iw/2-iw/zoom/2':y='ih/2-ih/zoom/2'"
-        zoom = f"zoompan={path}:d={FRAMES}:s={WIDTH}x{HEIGHT}:fps={RATE}"
+        path = f"z='1+0.3*on/{count}':x='iw/2-iw/zoom/2':y='ih/2-ih/zoom/2'"
+        zoom = f"zoompan={path}:d={count}:s={WIDTH}x{HEIGHT}:fps={RATE}"
         house = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-threads", "1", "-pix_fmt", "yuv420p"]
         zoompan = [
             tool,
@@ -56,7 +58,7 @@ def main() -> None:
             "-vf",
             zoom,
             "-frames:v",
-            str(FRAMES),
+            str(count),
             *house,
         ]
 
@@ -66,16 +68,16 @@ def main() -> None:
             return Cost(perf_counter() - begun)
 
         ways = {
-            "animatic over a panel, encoded": encoded(lambda: frames(PANEL, panel)),
+            "animatic over a panel, encoded": encoded(lambda: frames(over_panel, panel)),
             "x264 alone on those frames": encoded(lambda: iter(still)),
             "zoompan over the panel, encoded": zoompan_once,
         }
-        compare(f"{FRAMES} frames of a push in over a panel, one core", ways, "x264 alone on those frames", 5)
+        compare(f"{count} frames of a push in over a panel, one core", ways, "x264 alone on those frames", rounds)
         ways = {
-            "animatic of a drawn board, encoded": encoded(lambda: frames(DRAWN, None)),
+            "animatic of a drawn board, encoded": encoded(lambda: frames(on_board, None)),
             "x264 alone on those frames": encoded(lambda: iter(drawn)),
         }
-        compare(f"{FRAMES} frames of a push in on a drawn board, one core", ways, "x264 alone on those frames", 5)
+        compare(f"{count} frames of a push in on a drawn board, one core", ways, "x264 alone on those frames", rounds)
 
 
 def _panel(path: Path) -> bytes:

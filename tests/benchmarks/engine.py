@@ -11,7 +11,7 @@ from storybuild.build.interfaces import Failed, Ok
 from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.project import Contents, Project, held, memory_of, open_ledger
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Step
+from storybuild.plan.step import Manifest, Step
 
 from .paper import Silent
 
@@ -23,7 +23,7 @@ class Writers:
         self._store = project.store
         self.content = contents.of
 
-    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         made = self._store.desk()
         made.write_text(f"made {step.id}")
         return Ok(*self._store.put(made, step.kind, key, step.suffix), {})

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
@@ -123,18 +123,20 @@ def measure(name: str, load: Load) -> dict[str, float]:
     return {"makespan": makespan, "processor": processor, "memory": memory, "most": log["in_flight_most"]}
 
 
-def memory() -> None:
+def memory(sizes: Sequence[int]) -> None:
     """Clips a hundred times as large take no more memory."""
-    for size in (2_000_000, 200_000_000):
+    for size in sizes:
         found = measure("ours", Load(4, 0.5, 4, size, 1.0))
         print(f"  clips of {size / 1e6:g} MB: {found['memory']:.0f} MB of memory at most")
 
 
-def main(names: tuple[str, ...] = tuple(WAYS)) -> None:
+def main(
+    names: Sequence[str] = tuple(WAYS), loads: Sequence[Load] = LOADS, sizes: Sequence[int] = (2_000_000, 200_000_000)
+) -> None:
     """Every load by every way; ratios are to the ideal."""
     print("\nmemory")
-    memory()
-    for load in LOADS:
+    memory(sizes)
+    for load in loads:
         print(f"\n{load.jobs} jobs of {load.seconds:g} s and {load.size / 1e6:g} MB, {load.in_flight} in flight")
         print(f"  {'ideal':12} {load.ideal:8.2f} s   hold {load.limit:.2f}x")
         for name in names:

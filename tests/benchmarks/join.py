@@ -1,6 +1,6 @@
 """How long the join of 500 two-second pieces takes, beside `cat` and ffmpeg's concat demuxer on the same bytes.
 
-python tests/benchmarks/join.py [pieces] [folder]
+python -m tests.benchmarks.join [pieces] [folder]
 """
 
 import os
@@ -25,26 +25,25 @@ from storybuild.film.placement import Placement
 from storybuild.film.rate import sample_at
 from storybuild.film.tags import Tags
 
-WIDTH, HEIGHT, RATE, FRAMES, KINDS, ROUNDS = 1280, 720, "24", 48, 4, 7
+WIDTH, HEIGHT, RATE, FRAMES, KINDS = 1280, 720, "24", 48, 4
 
 
-def main() -> None:
+def main(count: int = 500, rounds: int = 7, place: str | None = None) -> None:
     """Make the pieces, time every way a few rounds in turn, print medians and their ratio to `cat`."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
-    with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as folder:
+    with tempfile.TemporaryDirectory(dir=place) as folder:
         tool = find(os.environ).path
         pieces, sound = _pieces(Path(folder), tool, count), _sound(Path(folder), tool, count)
         times: dict[str, list[float]] = {}
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             for name, way in _ways(Path(folder), tool, pieces, sound).items():
                 (Path(folder) / "reel.mp4").unlink(missing_ok=True)
                 times.setdefault(name, []).append(_timed(way))
-        _print(times, sum(path.stat().st_size for path in [*pieces, *sound]))
+        _print(times, sum(path.stat().st_size for path in [*pieces, *sound]), rounds)
 
 
-def _print(times: dict[str, list[float]], size: int) -> None:
+def _print(times: dict[str, list[float]], size: int, rounds: int) -> None:
     base = median(times["cat"])
-    print(f"{size / 1e6:.0f} MB, medians of {ROUNDS} rounds in turn")
+    print(f"{size / 1e6:.0f} MB, medians of {rounds} rounds in turn")
     for name, taken in times.items():
         print(f"{name:34} {median(taken):7.3f} s  {median(taken) / base:6.2f} x cat")
 
@@ -110,4 +109,4 @@ def _sound(folder: Path, tool: str, count: int) -> list[Path]:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500, place=sys.argv[2] if len(sys.argv) > 2 else None)
