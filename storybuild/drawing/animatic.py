@@ -1,6 +1,6 @@
 """The animatic: the frames of a shot from what its storyboard says, with or without a panel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -22,26 +22,31 @@ __all__ = ["Board", "Card", "Figure", "frames"]
 cv2.setNumThreads(1)  # shots are drawn side by side, each on one core
 
 
-def frames(board: Board, panel: bytes | None, fonts: Fonts = ()) -> Iterator[Bytes]:
+def frames(
+    board: Board, panel: bytes | None, fonts: Fonts = (), decode: Callable[[bytes], Bytes] = panel.decode
+) -> Iterator[Bytes]:
     """Exactly `board.frames` pictures: I420 (bt709, limited), uint8 of shape (height * 3 // 2, width), yours to keep.
 
     panel: the contents of a picture file, moved over in place of a drawn board. fonts: contents of more font files.
+    decode: reads the panel.
     The same values give the same bytes. MediaError when the panel or a font cannot be used.
     """
     poses = _poses(board, panel is not None)
     touches = [] if board.card else finishes(board, panel is None)
-    for index, picture in enumerate(_pictures(board, panel, poses, fonts)):
+    for index, picture in enumerate(
+        _pictures(board, decode(panel) if panel is not None and not board.card else None, poses, fonts)
+    ):
         for touch in touches:
             touch(picture[: board.height], index)
         yield picture
 
 
-def _pictures(board: Board, picture: bytes | None, poses: Sequence[Pose], fonts: Fonts) -> Iterator[Bytes]:
+def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts: Fonts) -> Iterator[Bytes]:
     size = (board.width, board.height)
     if board.card:
         return shoot([card.painted(board.card, *size, fonts)], [Pose()] * board.frames, *size)
     if picture is not None:
-        return shoot([panel.staged(panel.decode(picture), poses, *size)], poses, *size)
+        return shoot([panel.staged(picture, poses, *size)], poses, *size)
     sharp = _softness(FOCUS[board.focus])
     first, *last = (drawn.staged(board, poses, soft, fonts) for soft in dict.fromkeys(sharp))
     return _racked(board, poses, first, last[0]) if last else shoot(first, poses, *size)

@@ -33,7 +33,7 @@ def fonts() -> tuple[bytes, ...]:
 
 
 def probe(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
-    from storybuild.edge.probe import probe as look
+    from storybuild.edge.reading import look
 
     return asdict(look(Path(reads["file"])))
 
@@ -71,7 +71,7 @@ def command(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
 
 
 def _taken(made: Path, out: Path) -> Facts:
-    from storybuild.edge.probe import probe as look
+    from storybuild.edge.reading import look
 
     try:
         media = look(made)
@@ -86,6 +86,7 @@ def _taken(made: Path, out: Path) -> Facts:
 def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     from storybuild.drawing.overlay import Cue, Overlay, Overlays, Slate
     from storybuild.edge.media import PictureSpec, conform_picture
+    from storybuild.edge.reading import look
 
     said = dict(facts)
     written = said.pop("overlay", None)
@@ -101,24 +102,31 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
             fonts=fonts(),
         )
         draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
-    made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw)
+    made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw, look)
     return {name: made[name] for name in ("frames", "held", "complaint") if name in made}
 
 
 def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     from storybuild.edge.media import conform_sound
+    from storybuild.edge.reading import look
 
     clip, timing = Path(reads["clip"]), {"start": facts["start"], "speed": facts["speed"]}
-    return conform_sound(clip, Path(out), tool(), facts["samples"], **timing)
+    return conform_sound(clip, Path(out), tool(), facts["samples"], **timing, look=look)
 
 
 def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
-    """A whole sound file as samples."""
+    """A whole sound file as samples; MediaError for one that claims more than a file of its size can hold."""
     from storybuild.edge.media import conform_sound
+    from storybuild.edge.reading import look
+    from storybuild.film.formats import most_sound
 
-    length = probe(facts, reads, "")
-    samples = int(max(length["sound_seconds"], length["seconds"]) * 48_000) + 1
-    made = conform_sound(Path(reads["file"]), Path(out), tool(), samples)
+    file = Path(reads["file"])
+    media = look(file)
+    length, most = max(media.sound_seconds, media.seconds), most_sound(file.stat().st_size)
+    if length > most:
+        claims = f"`{file.name}` claims {length / 60:,.0f} minutes of sound"
+        raise MediaError(f"{claims}; a file of its size is read up to {most / 60:,.0f}", "cut out what the film plays")
+    made = conform_sound(file, Path(out), tool(), int(length * 48_000) + 1, look=lambda _: media)
     whole = int(str(made["samples"])) - int(str(made["missing"]))
     os.truncate(out, whole * 4)
     return {"samples": whole}
@@ -166,10 +174,13 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
 
 def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     from storybuild.edge.frame import frame as make
+    from storybuild.edge.reading import reading
+    from storybuild.film.formats import decode_seconds
 
     at = None if facts["at"] == "end" else Fraction(facts["at"])
-    size = (facts["width"], facts["height"])
-    return {"pixels": make(Path(reads["clip"]), Path(out), at, *size, facts["fit"])}
+    size, clip = (facts["width"], facts["height"]), Path(reads["clip"])
+    with reading(clip.name, decode_seconds(clip.stat().st_size)):
+        return {"pixels": make(clip, Path(out), at, *size, facts["fit"])}
 
 
 ACTIONS: dict[str, Action] = {

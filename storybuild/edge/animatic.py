@@ -10,10 +10,13 @@ import numpy as np
 from storybuild.drawing.animatic import Board, Card, Figure, frames
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import Overlay, Overlays
+from storybuild.drawing.panel import decode
 from storybuild.drawing.text import Fonts
 from storybuild.edge.media import encode_frames
+from storybuild.edge.reading import reading
 from storybuild.edge.speech import speak
 from storybuild.film import scratch
+from storybuild.film.formats import decode_seconds
 from storybuild.film.mix import Sound, mix
 from storybuild.film.placement import Placement
 from storybuild.film.rate import SAMPLE_RATE, sample_at
@@ -50,7 +53,8 @@ def make_animatic(
     try:
         if sound is not None and heard is not None:
             sound.write_bytes(heard.tobytes())
-        encode_frames(_noted(board, panel, fonts), film, board.width, board.height, board.rate, tool, sound=sound)
+        drawn = frames(board, panel, fonts, _decoded)
+        encode_frames(_noted(board, drawn, fonts), film, board.width, board.height, board.rate, tool, sound=sound)
         film.replace(out)
     finally:
         for half in (film, sound):
@@ -63,10 +67,15 @@ def make_animatic(
     }
 
 
-def _noted(board: Board, panel: bytes | None, fonts: Fonts) -> Iterator[Bytes]:
+def _decoded(panel: bytes) -> Bytes:
+    with reading("the panel", decode_seconds(len(panel))):
+        return decode(panel)
+
+
+def _noted(board: Board, drawn: Iterator[Bytes], fonts: Fonts) -> Iterator[Bytes]:
     """The frames with the action written along the bottom, as on a drawn board."""
     note = Overlays(Overlay(action=board.action, fonts=fonts), board.width, board.height, Fraction(board.rate))
-    for number, frame in enumerate(frames(board, panel, fonts)):
+    for number, frame in enumerate(drawn):
         if board.action:
             note.draw(frame, number)
         yield frame

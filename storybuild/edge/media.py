@@ -6,7 +6,7 @@ Each function reads paths, writes the path it is given, and is run inside a work
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from errno import ENOSPC
 from fractions import Fraction
 from itertools import chain, islice, repeat
@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from storybuild.edge.ffmpeg import Program, has_filter, program, run
+from storybuild.edge.ffmpeg import Bounds, Program, failure, has_filter, program, run
 from storybuild.edge.probe import probe
-from storybuild.errors import DiskError, MediaError, ToolError
+from storybuild.errors import DiskError, MediaError
 from storybuild.film import aac, mix
 from storybuild.film.blend import Frame, black, blend, weights
 from storybuild.film.ffmpeg import (
@@ -26,13 +26,18 @@ from storybuild.film.ffmpeg import (
     encode_aac_args,
     encode_picture_args,
 )
+from storybuild.film.formats import MOST_MEMORY, decode_seconds
 from storybuild.film.grid import chunk_window
+from storybuild.film.media import Media
 from storybuild.film.placement import Placement
+from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Overlap, split
 
 Overlay = Callable[[Frame, int], None]
+Look = Callable[[Path], Media]  # tells what a file holds; MediaError
 
 _BYTES = 4  # of one sample: two channels, 16 bits
+_SAMPLE_COST = 20  # pixels that take as long as a sample: ten seconds of sound are given one
 
 
 @dataclass(frozen=True)
@@ -55,30 +60,42 @@ class PictureSpec:
 
 
 def conform_picture(
-    take: Path, out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None = None
+    take: Path, out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None = None, look: Look = probe
 ) -> dict[str, object]:
     """Make a picture piece out of any clip or image, `overlay` drawn into each I420 frame (given its number).
 
-    Facts: what the media is, `frames` in the piece, `held`: frames the media was short of. MediaError without picture.
+    Facts: `frames` in the piece, `held`: frames the media was short of, `complaint` of the decoder if any. MediaError
+    without picture, or when decoding takes too much.
     """
-    media = probe(take)
+    media = look(take)
     if not media.has_picture:
         raise MediaError(f"`{take.name}` has no picture")
     size, rate = (spec.width, spec.height), Fraction(spec.rate)
     zscale = bool(media.transfer) and has_filter(tool, "zscale")
     path, start, speed = str(take.absolute()), Fraction(spec.start), Fraction(spec.speed)
     decode = decode_picture_args(tool, path, media, size, rate, start, speed, spec.frames, spec.fit, zscale)
-    with program(decode, check=False) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
+    bounds = _bounds(take, spec.frames * (media.width * media.height + spec.width * spec.height))
+    with program(decode, False, bounds) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
         found = _pour(_laid(_pictures(decoder, size), spec), write, overlay)
         decoder.process.wait()
-        if decoder.process.returncode < 0:
-            raise ToolError(f"`{tool}` was killed by signal {-decoder.process.returncode}")
+        complaint = _complaint(decoder)
+        if decoder.process.returncode < 0 or "Cannot allocate memory" in complaint:
+            raise failure(tool, decoder.process.returncode, complaint, bounds)
         if not found:
-            raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {decoder.last_words()}".strip())
+            raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint}".strip())
     whole = spec.head_hold + spec.frames + spec.tail_hold
-    complaint = decoder.last_words()[:200]
-    told = {"complaint": complaint} if complaint else {}
-    return {"media": asdict(media), "frames": whole, "held": spec.frames - found, **told}
+    told = {"complaint": complaint[:200]} if complaint else {}
+    return {"frames": whole, "held": spec.frames - found, **told}
+
+
+def _bounds(take: Path, pixels: int = 0, file: int | None = None) -> Bounds:
+    """What decoding a clip may take: it grows with the clip and with what is asked of it, not with what it claims."""
+    return Bounds(take.name, MOST_MEMORY, decode_seconds(take.stat().st_size, pixels), file)
+
+
+def _complaint(decoder: Program) -> str:
+    """What the decoder found wrong; that a clip has streams besides, which nobody reads, is nothing wrong."""
+    return " / ".join(line for line in decoder.words if "not on whitelist" not in line)
 
 
 def encode_frames(
@@ -101,7 +118,14 @@ def encode_frames(
 
 
 def conform_sound(
-    take: Path, out: Path, tool: str, samples: int, start: str = "0", speed: str = "1", gain: float = 1.0
+    take: Path,
+    out: Path,
+    tool: str,
+    samples: int,
+    start: str = "0",
+    speed: str = "1",
+    gain: float = 1.0,
+    look: Look = probe,
 ) -> dict[str, object]:
     """Make a sound piece: exactly `samples` samples of s16le stereo 48 kHz, or an empty file when there is no sound.
 
@@ -109,12 +133,14 @@ def conform_sound(
     """
     with writing():
         out.write_bytes(b"")
-        media = probe(take)
+        media = look(take)
         if not media.has_sound:
             return {"samples": 0, "missing": 0}
         timing = Fraction(start), Fraction(speed)
         path, made = str(take.absolute()), str(out.absolute())
-        run(decode_sound_args(tool, path, media, made, *timing, samples, gain))
+        heard_until = int(timing[0] * SAMPLE_RATE + samples * timing[1])
+        bounds = _bounds(take, heard_until * _SAMPLE_COST, samples * _BYTES + (1 << 20))
+        run(decode_sound_args(tool, path, media, made, *timing, samples, gain), bounds=bounds)
         heard = out.stat().st_size // _BYTES
         os.truncate(out, samples * _BYTES)
     return {"samples": samples, "missing": max(0, samples - heard)}
