@@ -19,7 +19,7 @@ from storybuild.story.fields import (
     declare,
     wanted,
 )
-from storybuild.story.shot import Camera, Generate, Shot, Transition
+from storybuild.story.shot import Generate, Seen, Shot, Transition
 
 FITS = ("fit", "fill", "stretch")
 POSITIONS = ("top left", "top centre", "top right", "bottom left", "bottom centre", "bottom right")
@@ -99,7 +99,7 @@ class Prop(Model):
     references: Files | None = declare("prompt", "pictures of it")
 
 
-class Setup(Camera):
+class Setup(Seen):
     """A camera setup that shots refer to by its name."""
 
     extends: str | None = declare("prompt", "another setup to start from")

@@ -22,6 +22,7 @@ MEANT = {
     "voiceover": "dialogue", "voice_over": "dialogue", "speech": "dialogue", "color": "palette", "colors": "palette",
     "colours": "palette", "movement": "move", "motion": "move", "crossfade": "dissolve", "cross-fade": "dissolve",
     "xfade": "dissolve", "mix": "dissolve", "fade to black": "fade", "none": "cut", "crop": "fill", "letterbox": "fit",
+    "use": "extends",
 }  # fmt: skip
 # How a field is written, for those who wrote it as something else.
 _LIKE = {

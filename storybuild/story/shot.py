@@ -25,16 +25,21 @@ from storybuild.story.fields import (
 TRANSITIONS = ("cut", "dissolve", "fade")
 
 
-class Camera(Model):
-    """How the shot is seen. A bare word names a setup from `cameras`."""
+class Seen(Model):
+    """What can be said of a camera."""
 
-    use: str | None = declare("prompt", "a camera setup from `cameras` to start from")
     size: known("shot size", vocabulary.SIZES) | None = declare("prompt", "shot size, like `wide` or `close-up`")  # type: ignore[valid-type]
     angle: known("camera angle", vocabulary.ANGLES) | None = declare("prompt", "camera angle, like `low` or `eye`")  # type: ignore[valid-type]
     move: known("camera move", vocabulary.MOVES) | None = declare("prompt", "camera move, like `push in`")  # type: ignore[valid-type]
     lens: str | None = declare("prompt", "focal length, like `35mm`", pattern=r"^\d+(\.\d+)?\s*mm$")
     focus: known("focus", vocabulary.FOCUS) | None = declare("prompt", "`deep`, `shallow` or `rack`")  # type: ignore[valid-type]
     words: str | None = declare("prompt", "anything else about the camera, in words")
+
+
+class Camera(Seen):
+    """How the shot is seen. A bare word names a setup from `cameras`."""
+
+    use: str | None = declare("prompt", "a camera setup from `cameras` to start from")
 
 
 class Line(Model):
