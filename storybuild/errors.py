@@ -3,7 +3,7 @@
 StorybuildError              exit 1
 ├── StoryboardError          exit 2   problems, all at once, each with its place
 ├── UsageError               exit 2   a command line, target or config that cannot be meant
-├── PromptError              exit 2   a template that does not render
+├── PromptError              exit 2   a prompt that cannot be made
 ├── ConfigError              exit 2   the user's config file
 ├── BusyError                exit 1   another build holds the project
 ├── ToolError                exit 1   ffmpeg or another program: missing, broken, failed
@@ -71,9 +71,13 @@ class UsageError(StorybuildError):
 
 
 class PromptError(StorybuildError):
-    """A prompt template that does not render."""
+    """A prompt that cannot be made; `line` is that of its template, 0 where none is to blame."""
 
     code = 2
+
+    def __init__(self, message: str, hint: str = "", line: int = 0) -> None:
+        super().__init__(message, hint)
+        self.line = line
 
 
 class ConfigError(StorybuildError):

@@ -28,7 +28,7 @@ ONLY_IN = {
     "httpx": {"edge.http"},
     "watchfiles": {"edge.watch"},
     "yaml": {"story.reading", "story.syntax"},
-    "jinja2": {"story.prompt"},
+    "jinja2": {"story.rendering"},
     "pydantic": {"story.fields", "story.load", "story.problems", "story.profiles", "story.shot"},
     "sqlite3": {"build.ledger", "edge.project"},
     "click": {"cli", "cli.options", "cli.making", "cli.looking", "cli.spending"},

@@ -125,7 +125,10 @@ def test_a_template_that_goes_wrong_is_told_before_anything_is_made(project: Pro
     project.edit("action: The", "prompt: {template: t.j2}\n        action: The")
     for command in ("plan", "build", "check"):
         done = project.run(command)
-        assert (done.code, done.err.splitlines()[0]) == (2, "error: template `t.j2`, shot `two`: 'nope' is undefined")
+        assert (done.code, done.err.splitlines()[0]) == (
+            2,
+            "error: template `t.j2`, line 1, shot `two`: 'nope' is undefined",
+        )
     assert not list(project.root.glob(".storybuild/takes/??/*"))
 
 

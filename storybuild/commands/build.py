@@ -100,8 +100,7 @@ class Errand:
 
 def _errand(opened: Desk, wishes: Wishes, agree: Agree | None) -> Errand:
     """Settle everything that may be asked about before the work begins."""
-    for shot in opened.film.shots:
-        opened.prompt(shot)
+    opened.prompt.all(opened.film.shots)
     shots = targets_of(opened, [each for each in wishes.targets if each != JOIN])
     part = bool(shots) and JOIN not in wishes.targets
     force = frozenset(take_id(opened.shot(shot).id) for shot in wishes.force)

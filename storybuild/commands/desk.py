@@ -1,7 +1,7 @@
 """What every command works at: a project opened, its storyboard read, its memory at hand."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.build.ledger import Ledger
 from storybuild.build.memory import Memory
 from storybuild.build.receipts import Receipts
-from storybuild.commands.prompts import prompter
+from storybuild.commands.prompts import Prompter
 from storybuild.commands.where import Where
 from storybuild.edge.config import Config, font_hashes, read_config
 from storybuild.edge.disk import ProjectFolder
@@ -51,16 +51,12 @@ class Desk:
     film: Film
     ways: Ways
     receipts: Receipts
+    prompt: Prompter
 
     @cached_property
     def unheard(self) -> list[Advice]:
         """Shots whose dialogue takes longer than they do."""
         return unheard(self.loaded, self.film)
-
-    @property
-    def prompt(self) -> Callable[[Breakdown], str]:
-        """The final prompt of a shot."""
-        return self.ways.prompt
 
     def shot(self, name: str) -> Breakdown:
         """The shot of that name; UsageError with the nearest when there is none."""
@@ -156,7 +152,8 @@ def _read(
     film = replace(resolve(loaded, around, project.name), fonts=font_hashes(config))
     memory = memory_of(project, ledger)
     _adopt_locked(project, memory, write)
-    ways = Ways(prompter(folder, film, config.providers), config.providers, date.today().isoformat())
+    prompt = Prompter(folder, film, config.providers, loaded)
+    ways = Ways(prompt, config.providers, date.today().isoformat())
     return Desk(
         project,
         folder,
@@ -169,4 +166,5 @@ def _read(
         film,
         ways,
         Receipts(ledger),
+        prompt,
     )

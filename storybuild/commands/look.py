@@ -37,8 +37,7 @@ def check(where: Where) -> Checked:
     """A line on a sound storyboard, one on each clip that must not be bought; StoryboardError with all."""
     with desk(where) as opened:
         film = opened.film
-        for shot in film.shots:
-            opened.prompt(shot)
+        opened.prompt.all(film.shots)
         rest = unheeded(opened.loaded, film, opened.config.providers)
         advice = gathered([*opened.unheard, *rest])
         warnings = [problem for problem, soft in advice if not soft]

@@ -20,9 +20,7 @@ def plan_of(opened: "Desk", targets: Sequence[str] = (), force: Sequence[str] = 
     from storybuild.commands.making import graph_of_all, targets_of
     from storybuild.plan.film import JOIN
 
-    for shot in opened.film.shots:
-        if shot.wording.template or shot.maker.template:
-            opened.prompt(shot)
+    opened.prompt.all(shot for shot in opened.film.shots if shot.wording.template or shot.maker.template)
     graph = graph_of_all(opened)
     shots = targets_of(opened, [each for each in targets if each != JOIN])
     part = bool(shots) and JOIN not in targets

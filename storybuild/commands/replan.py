@@ -10,7 +10,7 @@ from storybuild import __version__
 from storybuild.breakdown import Film
 from storybuild.build.ledger import Ledger
 from storybuild.build.memory import Glance
-from storybuild.commands.prompts import prompter
+from storybuild.commands.prompts import Prompter
 from storybuild.commands.standing import row_of
 from storybuild.commands.where import Where
 from storybuild.edge.config import font_hashes, read_config
@@ -84,7 +84,7 @@ def _same_film(edited: Film, before: list[list[object]]) -> bool:
 
 def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:
     """The edited shots' rows; None when an older take, or none at all, would stand for one of them."""
-    memory, ways = Glance(ledger, project.store), Ways(prompter(project.folder, edited, PROVIDERS))
+    memory, ways = Glance(ledger, project.store), Ways(Prompter(project.folder, edited, PROVIDERS))
     failures = ledger.failures()
     rows = []
     for shot in edited.shots:

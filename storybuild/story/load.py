@@ -14,6 +14,7 @@ from storybuild.story.model import Part, Scene, Storyboard
 from storybuild.story.problems import problems_of
 from storybuild.story.profiles import profile_problems, profiled
 from storybuild.story.reading import Path, Text
+from storybuild.story.shot import Shot
 
 TABLES = ("styles", "characters", "locations", "props", "cameras")
 MAX_FILES = 200
@@ -53,6 +54,24 @@ class Loaded:
     tables: dict[tuple[str, str], Origin]
     main: Text
     files: list[str] = field(default_factory=list)
+    profile: str | None = None
+
+    def shots(self) -> list[tuple[Shot, Origin]]:
+        """Every shot as it was written, and where."""
+        return [
+            (shot, self.origins[(number, position)])
+            for number, scene in enumerate(self.board.scenes)
+            for position, shot in enumerate(scene.shots)
+        ]
+
+    def template_origin(self, shot: Shot, origin: Origin) -> Origin:
+        """Where the template is named by which `generate` has a shot worded: in the shot, its profile or the film."""
+        path: Path = ("generate", "template")
+        if shot.generate and shot.generate.template:
+            return Origin(origin.text, (*origin.path, *path))
+        profile = self.board.profiles.get(self.profile) if self.profile else None
+        of_profile = profile and profile.generate and profile.generate.template
+        return Origin(self.main, ("profiles", self.profile, *path) if self.profile and of_profile else path)
 
 
 def load(folder: Folder, name: str, profile: str | None = None) -> Loaded:
@@ -79,7 +98,7 @@ def _loaded(loader: "_Loader", profile: str | None) -> Loaded:
     main = loader.parts[-1].text
     if profile is not None:
         board = profiled(board, profile, main)
-    return Loaded(board, loader.origins, loader.tables, main, loader.files)
+    return Loaded(board, loader.origins, loader.tables, main, loader.files, profile)
 
 
 @dataclass

@@ -202,9 +202,10 @@ class Resolver:
                 provider_like(provider, self.around.providers),
             )
             self.names.fail(at, ("generate", "provider"), words, hint)
-        template = self.names.file(asked.template, origin, "generate", "template")
+        template = self.names.file(asked.template, self.loaded.template_origin(shot, origin))
         seed = shot.seed if shot.seed is not None else asked.seed
-        if shot.card and self.around.providers[provider].service:
+        known = self.around.providers.get(provider)
+        if shot.card and known and known.service:
             return Maker(seed=seed)  # lettering is drawn here, and never sent out
         model = asked.model or self.default_model(provider, shot, origin)
         return Maker(provider, model, seed, asked.seconds, tuple(sorted(asked.options.items())), template)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storybuild.breakdown import Film
-from storybuild.commands.prompts import prompter
+from storybuild.commands.prompts import Prompter
 from storybuild.edge.disk import ProjectFolder, sha256_of
 from storybuild.plan.film import assemble, sound_files
 from storybuild.plan.step import Reason, Step, canonical, differences, digest, manifest_of, take_id
@@ -99,7 +99,7 @@ def example_keys() -> dict[str, str]:
         for name, film in example_films(folder).items():
             sources = {shot.id: Source(take_id(shot.id), media_frames=shot.frames) for shot in film.shots}
             pieces = assemble(film, sources, dict.fromkeys(sound_files(film), 48_000), [0]).steps[:4]
-            ways = Ways(prompter(ProjectFolder(folder), film, PROVIDERS))
+            ways = Ways(Prompter(ProjectFolder(folder), film, PROVIDERS))
             for step in (*take_steps(film, ways), *pieces):
                 made = {} if step.id.startswith(("picture", "sound")) else dict(step.inputs)
                 contents = made | {label: sha256_of(folder / file) for label, file in step.files.items()}

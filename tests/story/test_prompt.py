@@ -1,9 +1,11 @@
-"""Prompts: the whole text for each model family, own templates, and templates that would do harm."""
+"""Prompts: the whole text for each model family, and who has the last word."""
+
+import json
 
 import pytest
 
 from storybuild.errors import PromptError
-from storybuild.story.prompt import FAMILIES, prompt
+from storybuild.story.prompt import FAMILIES, facts_of, prompt, template_of
 
 from .boards import HEAD, shot_of
 
@@ -67,45 +69,28 @@ Mara speaks, whispered.""",
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_each_family_is_told_the_shot_in_its_own_order(family: str) -> None:
-    assert prompt(shot_of(SHOT, LANTERN), family, 4.0, str) == EXPECTED[family]
+    assert prompt(shot_of(SHOT, LANTERN), family, 4.0) == EXPECTED[family]
 
 
 def test_own_words_and_own_templates_win() -> None:
-    assert prompt(shot_of("prompt: My words."), "sora", 4.0, str) == "My words."
+    assert prompt(shot_of("prompt: My words."), "sora", 4.0) == "My words."
     shot = shot_of("action: go\nprompt: {template: mine.j2, add: And more.}", mine__j2="")
-    assert prompt(shot, "sora", 2.5, lambda name: "{{ action }} for {{ seconds }} s") == "go for 2.5 s\nAnd more."
+    assert template_of(shot) == "mine.j2"
+    assert prompt(shot, "sora", 2.5, "go for 2.5 s") == "go for 2.5 s\nAnd more."
+    both = shot_of("prompt: {template: mine.j2, text: My words.}", mine__j2="")
+    assert (template_of(both), prompt(both, "sora", 4.0)) == ("", "My words.")
 
 
-@pytest.mark.parametrize(
-    ("template", "told"),
-    [
-        ("{{ acton }}", "template `mine.j2`, shot `one`: 'acton' is undefined"),
-        ("{% if %}", "template `mine.j2`, line 1: Expected an expression, got 'end of statement block'"),
-        (
-            "{{ ''.__class__.__mro__ }}",
-            "template `mine.j2`, shot `one`: access to attribute '__class__' of 'str' object is unsafe.",
-        ),
-        ("{{ 'a' * 10 ** 9 }}", "template `mine.j2`, shot `one`: this multiplies too much"),
-        ("{{ range(10 ** 9) | list }}", "template `mine.j2`, shot `one`: this multiplies too much"),
-        ("{{ action | nosuchfilter }}", None),
-        ("{{ '%999999999d' | format(1) }}", None),
-        ("{{ '%999999999d' % 1 }}", "template `mine.j2`, shot `one`: a text is filled in by `~` or `{{ }}` alone"),
-        ("{{ action | center(999999999) }}", None),
-        ("{{ action.center(999999999) }}", None),
-        ("{{ '{:>999999999}'.format(1) }}", None),
-        (
-            "{% set a = 'a' * 30000 %}{{ a + a + a + a + a }}",
-            "template `mine.j2`, shot `one`: this adds up to too much",
-        ),
-        ("{% for a in range(99999) %}{% for b in range(99999) %}xxxxxxxx{% endfor %}{% endfor %}", None),
-        ("{% include 'other' %}", None),
-        ("{{ 1 / 0 }}", "template `mine.j2`, shot `one`: division by zero"),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", None),
-        ("x" * 70_000, "a template may have 64,000 characters; this has 70,000"),
-    ],
-)
-def test_a_template_that_goes_wrong_is_told_and_does_no_harm(template: str, told: str | None) -> None:
-    shot = shot_of("action: go\nprompt: {template: mine.j2}", mine__j2="")
+def test_a_prompt_has_at_most_so_many_characters() -> None:
     with pytest.raises(PromptError) as caught:
-        prompt(shot, "generic", 4.0, lambda name: template)
-    assert told is None or caught.value.message == told
+        prompt(shot_of("action: go\nprompt: {add: " + "x" * 32_000 + "}"), "generic", 4.0)
+    assert caught.value.message == "the prompt of `one` has 32,004 characters; at most 32,000 are possible"
+
+
+def test_a_template_is_told_nothing_of_who_a_person_really_is() -> None:
+    head = HEAD.replace("tom: {name: Tom}", "tom: {name: Tom, likeness: {of: Thomas B, consent: c, date: 2026-01-01}}")
+    facts = facts_of(shot_of("dialogue: [{tom: Hello.}]", head, c=""), 4.0)
+    assert json.loads(json.dumps(facts)) == facts
+    assert [sorted(each) for each in facts["characters"]] == [
+        ["description", "id", "kind", "language", "name", "pitch", "rate", "references", "wardrobe"]
+    ]
