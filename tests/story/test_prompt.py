@@ -61,6 +61,7 @@ SFX: Creak.
 (no subtitles)""",
     "runway": """The camera pushes in slowly, close-up, from a low angle, looking up, 35mm.
 Mara lights the lamp.
+Mara.
 Lantern room, night, storm.
 Black and white, side light, tense, coal.
 Mara speaks, whispered.""",
