@@ -67,7 +67,7 @@ def run(
 
     agree: asks whoever sits at the terminal about paid work; None where nobody does. bill: is told what went out.
     """
-    project = project_at(where.directory, where.file)
+    project = project_at(where.directory, where.file, where.profile)
     folder = folder or project.folder
     folder.read(project.file)
     with held(project), desk(where, True, folder) as opened:
@@ -156,6 +156,7 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
     if not wishes.frozen:
         write_lock(opened, done)
     reel = opened.project.out / f"{opened.project.name}.mp4" if done.reel else None
+    laid = f"; laid at {wishes.output} too" if wishes.output else ""
     lacking = len(done.stood_in) - len(done.waits)
     code = 1 if done.failed or lacking or done.left_out else 3 if done.waits or done.despite else 0
     frames = done.timeline.frames if done.timeline else 0
@@ -178,7 +179,7 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
         takes = sum(name.startswith("take/") for name in done.made)
         made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
         words = f"{reel} has {frames} frames, {float(frames / opened.film.rate):.2f} s"
-        tell.say(f"{made}; {words}")
+        tell.say(f"{made}; {words}{laid}")
         if not code and not wishes.force and not wishes.frozen and not paid_before(opened, ()):
             _snapshot(opened, done, where)
             _stamp(opened, where, words)

@@ -41,18 +41,18 @@ def clean(where: Where) -> str:
     without them nobody could tell what a build would buy."""
     project = project_at(where.directory, where.file)
     with held(project):
+        drop_snapshot(project)
         ledger = open_ledger(project, write=True)
         try:
             pieces = [(result, kind) for _, result, kind in ledger.results() if kind not in TAKES]
             frames = {project.store.place_of(result, kind) for result, kind in pieces if kind == "frame"}
             old = [path for path in project.store.files("pieces") if str(path) not in frames]
-            old += [path for path in project.out.rglob("*") if path.is_file()]
-            freed = sum(path.stat().st_size for path in old)
-            with disk_faults(f"remove {project.out}"):
-                shutil.rmtree(project.out, ignore_errors=not project.out.exists())
+            old += [path for path in project.outputs.rglob("*") if path.is_file()]
+            freed = sum(path.lstat().st_size for path in old)
+            with disk_faults(f"remove {project.outputs}"):
+                shutil.rmtree(project.outputs, ignore_errors=not project.outputs.exists())
                 for path in old:
                     path.unlink(missing_ok=True)
-            (project.state / "stamp").unlink(missing_ok=True)
             ledger.forget([result.key for result, kind in pieces if kind != "frame"])
         finally:
             ledger.close()

@@ -99,13 +99,13 @@ def _adopt_locked(project: Project, memory: Memory, write: bool) -> None:
 
     write: what lies only where builds lay clips out is put into the store.
     """
-    path, shots = project.lock, project.out / "shots"
-    for lines in read_lock(path).values():
+    path = project.lock
+    for profile, lines in read_lock(path).items():
         for shot, line in lines.items():
             result = result_of(path.name, shot, line)
-            laid_out = shots / f"{shot}{result.suffix}"
-            if write and laid_out.parent == shots and not project.store.holds(result, KIND):
-                take_back(result, laid_out, project.store)
+            if write and not project.store.holds(result, KIND):
+                for laid_out in project.laid_out(profile, f"{shot}{result.suffix}"):
+                    take_back(result, laid_out, project.store)
             if project.store.holds(result, KIND):
                 memory.adopt(result, KIND, str(line.get("answers", "")))
 
@@ -130,7 +130,7 @@ def desk(where: Where, write: bool = False, folder: ProjectFolder | None = None)
 
     `folder` is where to read, for one who wants to know afterwards what was read.
     """
-    project = project_at(where.directory, where.file)
+    project = project_at(where.directory, where.file, where.profile)
     config = read_config()
     ledger = open_ledger(project, write, where.profile)
     # A storyboard is a great many small values that all stay: collecting among them takes longer than reading them.

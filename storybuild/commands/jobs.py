@@ -81,7 +81,7 @@ def _row(each: Receipt) -> dict[str, Any]:
 
 def run(where: Where, orders: Orders, agree: Callable[[str], bool], tell: Teller) -> list[str]:
     """Carry out what is asked about jobs; lines that tell what was done."""
-    project = project_at(where.directory, where.file)
+    project = project_at(where.directory, where.file, where.profile)
     with held(project):
         drop_snapshot(project)
         if orders.forget is not None:

@@ -1,4 +1,4 @@
-"""What a build leaves in `build/`: the reel, its subtitles and report, each shot's clip and prompt."""
+"""What a build leaves in `build/`, or `build/PROFILE/`: the reel, subtitles, report, each shot's clip and prompt."""
 
 import json
 from pathlib import Path
@@ -7,10 +7,12 @@ from storybuild.breakdown import Breakdown
 from storybuild.build.builder import Made
 from storybuild.commands.desk import Desk
 from storybuild.commands.making import Film, Lack
-from storybuild.edge.disk import copy_whole, link_whole, write_whole
+from storybuild.edge.disk import copy_whole, disk_faults, link_whole, plain_text, write_whole
 from storybuild.plan.film import picture_id
 from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report, subtitles
+
+MOST = 1 << 28  # bytes of a report
 
 
 def publish(opened: Desk, done: Film, output: str | None) -> None:
@@ -41,20 +43,22 @@ def _publish_shot(opened: Desk, done: Film, shot: Breakdown) -> None:
     if isinstance(outcome, Made):
         link_whole(Path(opened.memory.place_of(outcome.result)), clip)
     elif shot.id in done.stood_in or shot.footage:
-        clip.unlink(missing_ok=True)
+        with disk_faults(f"remove {clip}"):
+            clip.unlink(missing_ok=True)
 
 
 def _prune(out: Path, name: str, ids: set[str]) -> None:
     """Remove clips and prompts of shots that this film's last report had and that are no more."""
     try:
-        last = json.loads((out / f"{name}.report.json").read_text("utf-8"))
+        last = json.loads(plain_text(out / f"{name}.report.json", MOST))
         gone = {str(shot["id"]) for shot in last["shots"]} - ids
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return
     for shot in gone:
         for old in (out / "shots" / f"{shot}.mp4", out / "prompts" / f"{shot}.txt"):
             if old.parent.parent == out:
-                old.unlink(missing_ok=True)
+                with disk_faults(f"remove {old}"):
+                    old.unlink(missing_ok=True)
 
 
 def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:

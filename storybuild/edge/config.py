@@ -10,8 +10,9 @@ from typing import Any
 from storybuild.errors import ConfigError
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Provider
+from storybuild.stamp import OUT_ENV, STATE_ENV
 
-ENTRIES = ("commands", "fonts", "models", "providers")
+ENTRIES = ("commands", "fonts", "models", "out", "providers", "state")
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,40 @@ def config_path() -> Path:
     return user_config_path("storybuild") / "config.toml"
 
 
-def read_config(path: Path | None = None) -> Config:
-    """The config file, or an empty one where there is none; ConfigError when it cannot be meant."""
-    path = path or config_path()
+@dataclass(frozen=True)
+class Homes:
+    """Folders in which the user keeps the state and the outputs of all projects; '' for beside each storyboard."""
+
+    state: str = ""
+    out: str = ""
+
+
+BESIDE = Homes()
+
+
+def homes(environ: Mapping[str, str]) -> Homes:
+    """What the environment says, else the config. ConfigError."""
+    state, out = environ.get(STATE_ENV, ""), environ.get(OUT_ENV, "")
+    if state and out:
+        return Homes(state, out)
+    path = config_path()
+    told = _entries(path)
+    return Homes(state or _home(path, told, "state"), out or _home(path, told, "out"))
+
+
+def _home(path: Path, told: Mapping[str, Any], name: str) -> str:
+    folder = told.get(name, "")
+    if not isinstance(folder, str) or (folder and not Path(folder).expanduser().is_absolute()):
+        raise ConfigError(
+            f"`{name}` in the config `{path}` is no folder", f'write all of it: `{name} = "/disk/{name}"`'
+        )
+    return folder
+
+
+def _entries(path: Path) -> dict[str, Any]:
+    """The entries of the config file, none where there is no file; ConfigError."""
     if not path.is_file():
-        return Config(path)
+        return {}
     import tomllib
 
     try:
@@ -48,6 +78,15 @@ def read_config(path: Path | None = None) -> Config:
     for name in raw.keys() - set(ENTRIES):
         hint = f"it holds {', '.join(f'`{each}`' for each in ENTRIES)}"
         raise ConfigError(f"unknown entry `{name}` in the config `{path}`", hint)
+    return raw
+
+
+def read_config(path: Path | None = None) -> Config:
+    """The config file, or an empty one where there is none; ConfigError when it cannot be meant."""
+    path = path or config_path()
+    raw = _entries(path)
+    if not raw:
+        return Config(path)
     commands = raw.get("commands", {})
     for name, line in commands.items() if isinstance(commands, dict) else [("commands", commands)]:
         if not (isinstance(line, list) and line and all(isinstance(word, str) for word in line)):

@@ -31,6 +31,23 @@ def disk_faults(what: str) -> Iterator[None]:
         raise DiskError(f"cannot {what}: {(error.strerror or str(error)).lower()}", hint) from error
 
 
+def plain_text(path: Path, most: int) -> str:
+    """The text of a small file of ours, reached by no link; OSError, ValueError."""
+    found = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(found, encoding="utf-8") as file:  # noqa: PTH123 - by descriptor
+        told = os.fstat(found)
+        if not stat.S_ISREG(told.st_mode) or told.st_size > most:
+            raise OSError(errno.EINVAL, "no file of ours")
+        return file.read()
+
+
+def write_plain(path: Path, text: str) -> None:
+    """Write a small file of ours in place, through no link; OSError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    with open(os.open(path, flags, 0o666), "w", encoding="utf-8") as file:  # noqa: PTH123 - by descriptor
+        file.write(text)
+
+
 def write_whole(path: Path, data: bytes) -> bool:
     """Write a file by renaming a finished one into place; False when it already held these bytes. DiskError."""
     with disk_faults(f"write {path}"):
@@ -46,13 +63,21 @@ def link_whole(source: Path, path: Path) -> None:
     """Make `path` the same file as `source`, or a copy where the disk cannot link. DiskError."""
     with disk_faults(f"write {path}"):
         with suppress(FileNotFoundError):
-            if path.samefile(source):
+            if path.samefile(source) or _alike(path, source):
                 return
         with _in_place(path) as half:
             try:
                 half.hardlink_to(source)
             except OSError:
                 _copy(source, half)
+                os.utime(half, ns=(source.stat().st_atime_ns, source.stat().st_mtime_ns))
+
+
+def _alike(path: Path, source: Path) -> bool:
+    """Whether a file is the copy of another that lies on another disk."""
+    here, there = path.stat(), source.stat()
+    alike = (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns)
+    return alike and here.st_dev != there.st_dev
 
 
 def copy_whole(source: Path, path: Path) -> None:
@@ -164,6 +189,6 @@ def signature(path: Path | str) -> tuple[int, int, int] | None:
     """Size, mtime in ns and inode; None when there is no such file."""
     try:
         found = os.stat(path)  # noqa: PTH116 - half the time of Path.stat, and this runs ten thousand times
-    except OSError:
+    except (OSError, ValueError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino

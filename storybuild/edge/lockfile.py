@@ -54,6 +54,6 @@ def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
 
 def take_back(result: Result, file: Path, store: Store) -> None:
     """Put a clip of the lock file among the takes, where it lies at `file` only: a clone brings no more along."""
-    if file.is_file() and file.stat().st_size == result.size and sha256_of(file) == result.sha:
+    if file.stat().st_size == result.size and sha256_of(file) == result.sha:
         copy_whole(file, half := store.desk())
         store.put(half, KIND, result.key, SUFFIX)

@@ -2,39 +2,66 @@
 
 import json
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from storybuild.build.ledger import Ledger, prepare, told
 from storybuild.build.memory import Memory
 from storybuild.build.schema import VERSION
-from storybuild.edge.disk import STATE, ProjectFolder, disk_faults, sha256_of, signature
+from storybuild.edge.config import BESIDE, Homes, homes
+from storybuild.edge.disk import ProjectFolder, disk_faults, plain_text, sha256_of, signature, write_plain
+from storybuild.edge.links import refuse_links
 from storybuild.edge.store import Store
 from storybuild.errors import BusyError, UsageError
+from storybuild.stamp import apart, state_of
+
+_NAME = re.compile(r"[^\W_][\w.\-]*")
 
 
 @dataclass(frozen=True)
 class Project:
-    """One storyboard and all that belongs to it."""
+    """One storyboard and all that belongs to it, as one profile of it is built. homes: where the user keeps such."""
 
     root: Path
     file: str
+    profile: str | None = None
+    homes: Homes = BESIDE
 
     @property
     def name(self) -> str:
         return Path(self.file).stem
 
-    @property
+    @cached_property
     def state(self) -> Path:
-        return self.root / STATE
+        """What is remembered."""
+        return Path(state_of(str(self.root), self.homes.state))
+
+    @cached_property
+    def outputs(self) -> Path:
+        """What builds leave, of every profile."""
+        return Path(apart(self.homes.out, str(self.root))) if self.homes.out else self.root / "build"
 
     @property
     def out(self) -> Path:
-        return self.root / "build"
+        """What a build of this profile leaves."""
+        return self.outputs / self.profile if self.profile else self.outputs
+
+    def laid_out(self, profile: str, name: str) -> Iterator[Path]:
+        """Where a shot's clip may lie that a build of a profile laid out; the names may be anyone's."""
+        if not (_NAME.fullmatch(name) and (not profile or _NAME.fullmatch(profile))):
+            return
+        for outputs in dict.fromkeys((self.outputs, self.root / "build")):
+            real = outputs.parent.resolve()
+            for folder in dict.fromkeys((outputs / profile, outputs)):
+                path = folder / "shots" / name
+                if path.is_file() and path.resolve().is_relative_to(real):
+                    yield path
 
     @property
     def lock(self) -> Path:
@@ -45,33 +72,40 @@ class Project:
     def folder(self) -> ProjectFolder:
         return ProjectFolder(self.root)
 
-    @property
+    @cached_property
     def store(self) -> Store:
         return Store(self.state)
 
 
-def project_at(directory: str, file: str) -> Project:
-    """The project of a storyboard file, which may lie in a folder below `directory`; a link is followed. UsageError."""
+def project_at(directory: str, file: str, profile: str | None = None) -> Project:
+    """The project of a storyboard file, which may lie in a folder below `directory`; a link is followed.
+
+    UsageError; ConfigError.
+    """
     path = Path(directory) / file
     if path.is_symlink():
         path = path.resolve()
     root = path.parent
     if not root.is_dir():
         raise UsageError(f"there is no folder `{root}`")
-    return Project(root, path.name)
+    return Project(root, path.name, profile, homes(os.environ))
 
 
 @contextmanager
 def held(project: Project) -> Iterator[None]:
-    """Hold the project for a build; BusyError naming the holder when another has it. The lock dies with its holder."""
+    """Hold the project for a build; BusyError naming the holder when another has it. The lock dies with its holder.
+
+    UsageError where a link or a special file lies in the way: nothing is written then.
+    """
     from filelock import FileLock, Timeout
 
+    refuse_links(project.state, project.outputs, project.lock, whole=True)
     state = project.state
     with disk_faults(f"write in {state}"):
-        state.mkdir(exist_ok=True)
+        state.mkdir(parents=True, exist_ok=True)
         ignore = state / ".gitignore"
         if not ignore.exists():
-            ignore.write_text("*\n")
+            write_plain(ignore, "*\n")
     lock = FileLock(state / "lock", timeout=0)
     holder = state / "holder.json"
     with disk_faults(f"lock {state / 'lock'}"):
@@ -82,7 +116,7 @@ def held(project: Project) -> Iterator[None]:
             raise BusyError(words, "wait for it, or stop it") from None
     try:
         with disk_faults(f"write {holder}"):
-            holder.write_text(json.dumps({"pid": os.getpid(), "since": time.strftime("%H:%M:%S")}))
+            write_plain(holder, json.dumps({"pid": os.getpid(), "since": time.strftime("%H:%M:%S")}))
         project.store.sweep()
         yield
     finally:
@@ -94,15 +128,17 @@ def held(project: Project) -> Iterator[None]:
 
 def _told_holder(holder: Path) -> str:
     try:
-        facts = json.loads(holder.read_text())
+        facts = json.loads(plain_text(holder, 1000))
         return f": process {facts['pid']}, since {facts['since']}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
 def open_ledger(project: Project, write: bool, profile: str | None = None) -> Ledger:
-    """The project's ledger; without `write` nothing on the disk is touched. LedgerError, DiskError."""
+    """The project's ledger; without `write` nothing on the disk is touched. LedgerError, DiskError, UsageError."""
     path = project.state / "ledger.sqlite"
+    if not write:
+        refuse_links(project.state, project.outputs, project.lock)
     with told(str(path)):
         if write:
             db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)

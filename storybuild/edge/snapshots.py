@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from storybuild.edge.disk import Seen, signature, write_whole
+from storybuild.edge.disk import Seen, disk_faults, plain_text, signature, write_whole
+from storybuild.edge.links import refuse_links
 from storybuild.edge.project import Project
 from storybuild.plan.snapshot import Snapshot, read_snapshot
 
 NAME = "snapshot.json"
+MOST = 1 << 28  # bytes
 
 
 def around(project: Project, seen: dict[str, Seen], users: Iterable[Path]) -> list[list[Any]]:
@@ -17,7 +19,7 @@ def around(project: Project, seen: dict[str, Seen], users: Iterable[Path]) -> li
     files = [[name, *each.signature] for name, each in seen.items() if name != project.file and each.signature]
     folders = [*project.state.glob("takes/??"), *project.state.glob("pieces/??")]
     files += [[str(path), *(signature(path) or ())] for path in users]
-    return files + [[str(each.relative_to(project.root)), *_folder(each)] for each in sorted(folders)]
+    return files + [[os.path.relpath(each, project.root), *_folder(each)] for each in sorted(folders)]
 
 
 def _folder(path: Path) -> tuple[int, int, int]:
@@ -26,10 +28,11 @@ def _folder(path: Path) -> tuple[int, int, int]:
 
 
 def load_snapshot(project: Project, asked: str) -> Snapshot | None:
-    """The snapshot of the last complete build, if it was asked the same and nothing around it changed."""
+    """The snapshot of the last complete build, if it was asked the same and nothing around it changed. UsageError."""
+    refuse_links(project.state, project.outputs, project.lock)
     try:
-        snapshot = read_snapshot((project.state / NAME).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        snapshot = read_snapshot(plain_text(project.state / NAME, MOST))
+    except (OSError, ValueError):
         return None
     if snapshot is None or snapshot.asked != asked:
         return None
@@ -45,4 +48,5 @@ def save_snapshot(project: Project, snapshot: Snapshot) -> None:
 def drop_snapshot(project: Project) -> None:
     """Forget what the last complete build was of, and its stamp: something else is wanted now."""
     for name in (NAME, "stamp"):
-        (project.state / name).unlink(missing_ok=True)
+        with disk_faults(f"remove {project.state / name}"):
+            (project.state / name).unlink(missing_ok=True)

@@ -1,10 +1,11 @@
 """Writes the stamp that makes the next null build nearly free."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from storybuild import __version__
-from storybuild.edge.disk import Seen, signature, write_whole
+from storybuild.edge.disk import Seen, disk_faults, signature, write_whole
 from storybuild.edge.project import Project
 from storybuild.stamp import NAME, asked_for
 
@@ -21,8 +22,9 @@ def write_stamp(
     users: Iterable[Path],
 ) -> None:
     """Stamp a build that left everything current; none while a file is so fresh that a later save could hide."""
-    path = project.root / NAME
-    path.unlink(missing_ok=True)
+    path = project.state / NAME
+    with disk_faults(f"remove {path}"):
+        path.unlink(missing_ok=True)
     lines = [asked_for(project.file, profile, __version__), words]
     for name, each in sorted(seen.items()):
         if each.signature is None or each.signature[1] > each.when - TICK:
@@ -32,7 +34,7 @@ def write_stamp(
         found = signature(output)
         if found is None:
             return
-        lines.append(_line(found, str(output.relative_to(project.root))))
+        lines.append(_line(found, os.path.relpath(output, project.root)))
     for path_of_user in users:
         found = signature(path_of_user)
         lines.append(_line(found, str(path_of_user)) if found else f"absent\t{path_of_user}")

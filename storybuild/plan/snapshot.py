@@ -6,6 +6,7 @@ store's folders.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -15,6 +16,8 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.graph import Graph
 from storybuild.providers.base import facts_of
 from storybuild.story.chunks import Split
+
+MOST = 10**9  # frames
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,26 @@ class Snapshot:
 
 
 def read_snapshot(text: str) -> Snapshot | None:
-    """A snapshot from its file; None when it is not one."""
+    """A snapshot from its file; None when it is not one, whoever wrote it."""
     try:
-        return Snapshot(**json.loads(text))
-    except (ValueError, TypeError):
+        found = Snapshot(**json.loads(text))
+        return found if _fits(found) else None
+    except (ValueError, TypeError, RecursionError):
         return None
+
+
+def _fits(found: Snapshot) -> bool:
+    """Whether all that a plan reads of a snapshot is of its kind; ValueError, TypeError where it is not."""
+    texts = {type(each) for each in (found.asked, found.skeleton, found.rate, *found.chunks)}
+    texts |= {type(name) for name, *_ in found.around}
+    shots = {tuple(map(type, shot)) for shot in found.shots}
+    steps = {(type(name), type(kind), type(reads)) for name, kind, reads in found.steps}
+    numbers: set[Any] = set().union(*(reads for _, _, reads in found.steps))
+    if not (texts <= {str} and shots <= {(str, str, str, int, str)} and steps <= {(str, str, list)}):
+        return False
+    whole = all(type(each) is int for each in numbers) and all(0 <= shot[3] < MOST for shot in found.shots)
+    rate = re.fullmatch(r"[1-9]\d{0,8}(/[1-9]\d{0,8})?", found.rate)
+    return whole and rate is not None and len(found.shots) == len(found.chunks)
 
 
 def take_snapshot(film: Film, graph: Graph, cut: Split, asked: str, around: list[list[Any]]) -> Snapshot:

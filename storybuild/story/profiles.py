@@ -1,5 +1,6 @@
 """Other ways of building the same film: what a profile says, laid over what the storyboard says."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,10 @@ from storybuild.story.reading import Path, Text
 from storybuild.story.shot import Generate
 
 PARTS: dict[str, type[Model]] = {"format": Format, "overlay": Overlay, "sound": FilmSound, "spending": Spending}
+
+
+# What else lies in `build/`, where each profile has a folder of its own.
+TAKEN = re.compile(r"prompts|shots|.*\.(mp4|srt|json)", re.IGNORECASE)
 
 
 def profiled(board: Storyboard, name: str, main: Text) -> Storyboard:
@@ -34,6 +39,9 @@ def profile_problems(board: Storyboard, main: Text) -> list[Problem]:
     """What is wrong in any profile, used or not."""
     found: list[Problem] = []
     for name, profile in board.profiles.items():
+        if TAKEN.fullmatch(name):
+            hint = "a profile's film lies in `build/NAME/`; give it another name"
+            found.append(Problem(f"`{name}` is no name for a profile", main.place(("profiles", name), True), hint))
         for key, model in PARTS.items():
             try:
                 _laid(board, profile, key)

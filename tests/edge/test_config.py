@@ -110,7 +110,7 @@ def test_providers_tells_the_corrected_table_with_its_dates(tmp_path: Path) -> N
     ("text", "message", "hint"),
     [
         ("modles = 1", "unknown entry `modles` in the config `config.toml`",
-         "it holds `commands`, `fonts`, `models`, `providers`"),
+         "it holds `commands`, `fonts`, `models`, `out`, `providers`, `state`"),
         ("[commands]\nmine = 'python3 x.py'", "`mine` in the config `config.toml` is no command line",
          'write it as a list of words: `mine = ["python3", "make_clip.py", "{out}"]`'),
         ("commands = 1", "`commands` in the config `config.toml` is no command line",
