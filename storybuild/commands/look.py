@@ -19,6 +19,7 @@ from storybuild.providers.base import Model, Provider
 from storybuild.providers.wire import Attached
 from storybuild.report.words import count
 from storybuild.story.advice import gathered
+from storybuild.story.strange import strange
 from storybuild.story.unheeded import unheeded
 
 COLOURS = {"current": "palegreen", "stale": "khaki", "waiting": "lightgrey"}
@@ -39,7 +40,7 @@ def check(where: Where) -> Checked:
         film = opened.film
         opened.prompt.all(film.shots)
         rest = unheeded(opened.loaded, film, opened.config.providers)
-        advice = gathered([*opened.unheard, *rest])
+        advice = gathered([*opened.unheard, *rest, *strange(opened.loaded, film)])
         warnings = [problem for problem, soft in advice if not soft]
         seconds = float(film.frames / film.rate)
         words = f"{opened.project.file} is sound: {len(film.shots)} shots, {film.frames} frames, {seconds:.2f} s"

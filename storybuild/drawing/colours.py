@@ -26,6 +26,11 @@ _TRADE = {name: f"#{value}" for name, value in zip(_PAIRS[::2], _PAIRS[1::2], st
 _WORD = re.compile(r"#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|[^\W\d_]+")
 
 
+def names() -> list[str]:
+    """Every colour that has a name here."""
+    return [*_TRADE, *ImageColor.colormap]
+
+
 def named(word: str) -> Colour:
     """The colour of a word; a word that means none gets a muted colour of its own, always the same."""
     return known(word) or _muted(word)

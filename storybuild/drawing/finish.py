@@ -9,6 +9,7 @@ import numpy as np
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.scenery import kind
 from storybuild.drawing.shown import Board
+from storybuild.drawing.words import RAIN, SNOW, STORM
 
 Finish = Callable[[Bytes, int], None]
 
@@ -16,9 +17,9 @@ _GRAIN: Mapping[str, float] = {"none": 0.0, "fine": 1.2, "light": 1.6, "medium":
 _GRAIN_RATE = 12  # patterns a second
 # What falls: words, drops per frame area, length and slant in frame heights, frame heights a second, thickness.
 _FALLS: tuple[tuple[tuple[str, ...], int, float, float, float, float], ...] = (
-    (("storm", "thunder", "downpour", "heavy rain"), 420, 0.13, 0.035, 1.9, 0.0022),
-    (("rain", "drizzle", "shower"), 260, 0.085, 0.012, 1.5, 0.0018),
-    (("snow", "blizzard", "sleet"), 300, 0.0, 0.0, 0.16, 0.006),
+    (STORM, 420, 0.13, 0.035, 1.9, 0.0022),
+    (RAIN, 260, 0.085, 0.012, 1.5, 0.0018),
+    (SNOW, 300, 0.0, 0.0, 0.16, 0.006),
 )
 
 

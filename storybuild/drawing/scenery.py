@@ -9,6 +9,7 @@ from storybuild.drawing.canvas import Canvas, box, oval
 from storybuild.drawing.colours import mixed
 from storybuild.drawing.sets import SETS, Stage
 from storybuild.drawing.tones import Tones
+from storybuild.drawing.words import THICK, VEILS
 
 _KINDS: Mapping[str, frozenset[str]] = {
     "forest": frozenset(["forest", "wood", "jungle", "tree", "grove", "garden", "park", "orchard"]),
@@ -128,8 +129,8 @@ def ground(canvas: Canvas, place: str, stage: Stage, light: Tones) -> None:
 def weather_veil(canvas: Canvas, weather: str, stage: Stage, light: Tones) -> None:
     """Fog and haze before the backdrop."""
     said = weather.casefold()
-    if any(word in said for word in ("fog", "mist", "haze", "smoke", "rain", "storm", "snow", "dust")):
-        thick = 0.75 if any(word in said for word in ("fog", "mist", "smoke", "dust")) else 0.35
+    if any(word in said for word in VEILS):
+        thick = 0.75 if any(word in said for word in THICK) else 0.35
         for step in range(6):
             reach = stage.person * (0.25 + 0.22 * step)
             canvas.fill(box(-9, stage.base - reach, 9, 9), light.horizon, thick / 6)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from storybuild.drawing.colours import Colour, grey, known, lit, mixed, named, spread, with_luma
 from storybuild.drawing.shown import Board
+from storybuild.drawing.words import GLOOM, HOURS
 
 
 @dataclass(frozen=True)
@@ -38,26 +39,19 @@ _HOURS: Mapping[str, _Hour] = {
     "dusk": _Hour("#37375f", "#e58f5e", "#4d4248", "#ffb58a", 0.74),
     "day": _Hour("#79a8c9", "#e3e9e4", "#9a9684", "#fff6e6", 1.0),
 }
-_HOUR_WORDS: Mapping[str, tuple[str, ...]] = {
-    "night": ("night", "midnight", "evening", "dark", "moon"),
-    "dawn": ("dawn", "sunrise", "morning", "first light"),
-    "dusk": ("dusk", "sunset", "twilight", "golden", "magic", "gloaming", "late afternoon"),
-    "day": ("day", "noon", "afternoon", "midday"),
-}
-_GLOOM = ("rain", "storm", "overcast", "fog", "mist", "cloud", "snow", "sleet", "haze", "drizzle", "thunder")
 _COLOURLESS = ("black and white", "black-and-white", "b&w", "noir", "monochrome", "greyscale", "grayscale")
 
 
 def hour(board: Board) -> str:
     """Which of the four hours a board's time words mean; day when they say nothing."""
     said = f"{board.time} {board.lighting}".casefold()
-    return next((name for name, words in _HOUR_WORDS.items() if any(word in said for word in words)), "day")
+    return next((name for name, words in HOURS.items() if any(word in said for word in words)), "day")
 
 
 def tones(board: Board) -> Tones:
     """The board's tones; its palette tints the hour's, a colourless look takes all hue."""
     of = _HOURS[hour(board)]
-    level = of.level * (0.86 if any(word in board.weather.casefold() for word in _GLOOM) else 1.0)
+    level = of.level * (0.86 if any(word in board.weather.casefold() for word in GLOOM) else 1.0)
     base = {
         "zenith": named(of.zenith),
         "horizon": named(of.horizon),
@@ -71,7 +65,7 @@ def tones(board: Board) -> Tones:
     }
     if board.palette:
         base = _tinted(base, [named(word) for word in board.palette])
-    if any(word in board.weather.casefold() for word in _GLOOM):
+    if any(word in board.weather.casefold() for word in GLOOM):
         base["zenith"] = mixed(base["zenith"], grey(base["horizon"]), 0.45)
         base["far"] = mixed(base["far"], base["horizon"], 0.3)
     if colourless(board):

@@ -89,7 +89,7 @@ def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel], place: P
     if kind == "literal_error":
         return _literal(str(item["input"]), ctx["expected"]), ""
     if kind in _TYPES:
-        return _mistyped(item, _TYPES[kind], path)
+        return _mistyped(item, _TYPES[kind], path, place)
     if kind == "string_pattern_mismatch" and name == "lens":
         return f"`{item['input']}` is no lens; write millimetres, like `35mm`", ""
     limits = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
@@ -137,12 +137,13 @@ def _cut_short(name: str, fields: list[str], place: Place) -> tuple[str, str] | 
     return words, f'put the whole text in quotes: `{found[1]}: "{whole}"`'
 
 
-def _mistyped(item: Mapping[str, Any], want: str, path: Path) -> tuple[str, str]:
+def _mistyped(item: Mapping[str, Any], want: str, path: Path, place: Place) -> tuple[str, str]:
     given, name = item["input"], path[-1] if path else ""
     nouns = {dict: "a mapping", list: "a list", type(None): "nothing"}
     shown = nouns.get(type(given)) or f"`{str(given)[:60]}`"
     what = f"`{name}`" if isinstance(name, str) else f"an entry of `{next(filter(_worded, reversed(path)), '')}`"
-    return f"{what} must be {want}, not {shown}", _right(given, want, path)
+    hint = "`#` begins a comment; put the colour in quotes" if given is None and " #" in place.source else ""
+    return f"{what} must be {want}, not {shown}", hint or _right(given, want, path)
 
 
 def _worded(part: str | int) -> bool:
