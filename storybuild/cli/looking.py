@@ -105,7 +105,7 @@ def pick(where: Where, shot: str, number: int, as_json: bool) -> None:
     """Let a take stand in the film for the shot's present words."""
     from storybuild.commands import shots
 
-    report([shots.pick(where, shot, number)], as_json)
+    report(shots.pick(where, shot, number), as_json)
 
 
 @main.command()

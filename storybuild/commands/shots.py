@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from storybuild.breakdown import Breakdown, Film
 from storybuild.build.ledger import Take
 from storybuild.build.purse import paid_for
 from storybuild.commands.desk import Desk, desk
@@ -16,6 +17,7 @@ from storybuild.plan.graph import graph_of
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Current, Waiting, survey
+from storybuild.providers.clip import KIND
 from storybuild.report.words import cost_json
 
 
@@ -79,8 +81,8 @@ def _wanted(opened: Desk, shot: str) -> str:
     return verdict.key
 
 
-def pick(where: Where, shot: str, number: int) -> str:
-    """Let a take stand in the film for the shot's present words."""
+def pick(where: Where, shot: str, number: int) -> list[str]:
+    """Let a take stand in the film for the shot's present words; says how the film makes it fit where it does not."""
     with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
         drop_snapshot(opened.project)
         wanted = _wanted(opened, shot)
@@ -89,7 +91,8 @@ def pick(where: Where, shot: str, number: int) -> str:
             told = ", ".join(str(each) for each in made) or "none"
             raise UsageError(f"`{shot}` has no take {number}", f"it has: {told}")
         opened.ledger.bless(wanted, made[number].key)
-        return f"{shot}: take {number} stands in the film from the next build on"
+        words = f"{shot}: take {number} stands in the film from the next build on"
+        return [words, *unlike(opened.shot(shot), opened.film, made[number])]
 
 
 def accept(where: Where, shots: Sequence[str]) -> list[str]:
@@ -109,4 +112,34 @@ def accept(where: Where, shots: Sequence[str]) -> list[str]:
             opened.ledger.bless(wanted, result.key)
             number = opened.ledger.add_take(shot, result.key)
             told.append(f"{shot}: take {number} stands for the new words")
+            takes = {take.number: take for take in opened.ledger.takes(shot)}
+            told += unlike(opened.shot(shot), opened.film, takes[number])
     return told
+
+
+FITS = {"fit": "bars are added", "fill": "what is over is cropped", "stretch": "it is stretched"}
+
+
+def unlike(shot: Breakdown, film: Film, take: Take) -> list[str]:
+    """How a take's shape and length differ from the shot's, and what the film does about it."""
+    name, told = f"{shot.id}: take {take.number}", []
+    wide, high = _size(take)
+    if wide and high and abs(wide * film.height - high * film.width) > max(film.width, film.height):
+        words = FITS[film.fit]
+        told.append(f"{name} is {wide}x{high} and the film {film.width}x{film.height}; {words} (`fit: {film.fit}`)")
+    elif wide and wide < film.width:
+        told.append(f"{name} is {wide}x{high} and the film {film.width}x{film.height}; it is enlarged")
+    lasts, takes = float(take.facts.get("seconds") or 0), float(shot.media_frames(film.rate) / film.rate)
+    frame = float(1 / film.rate)
+    if lasts and takes - lasts > frame:
+        told.append(f"{name} lasts {lasts:.2f} s and the shot takes {takes:.2f} s; its last frame is held")
+    elif lasts - takes > frame and take.kind != KIND:
+        told.append(f"{name} lasts {lasts:.2f} s and the shot takes {takes:.2f} s; what is over is left out")
+    return told
+
+
+def _size(take: Take) -> tuple[int, int]:
+    """A take's width and height in pixels, as it was seen or asked for; 0 where neither is known."""
+    form = take.manifest["facts"].get("format") or take.manifest["facts"]
+    facts = take.facts if take.facts.get("width") else form
+    return int(facts.get("width") or 0), int(facts.get("height") or 0)
