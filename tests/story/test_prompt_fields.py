@@ -97,3 +97,11 @@ def test_each_family_tells_who_is_heard_and_not_seen(family: str) -> None:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_place_without_a_description_is_called_by_its_name(family: str) -> None:
     assert "Xplace" in prompt(made("description: xroom, ", ""), family, 7.5)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_thing_or_a_person_without_a_description_is_called_by_its_name(family: str) -> None:
+    lines = prompt(made("description: xbrass, ", ""), family, 7.5).splitlines()
+    assert "Xlamp." in lines
+    lines = prompt(made("description: xface", "notes: none"), family, 7.5).splitlines()
+    assert "Xmara, xcoat." in [line.replace("wearing ", "") for line in lines]
