@@ -44,9 +44,9 @@ def test_yes_buys_what_was_shown(studio: Studio) -> None:
     assert (code, studio.creates()) == (0, 3)
     assert shown.replace("\r", "").splitlines()[:4] == [
         "3 clips to be bought for $0.30:",
-        "  one: openai tiny, 1 s, $0.10",
-        "  two: openai tiny, 1 s, $0.10",
-        "  three: openai tiny, 1 s, $0.10",
+        "  one: openai tiny, 1 s, $0.10 ($0.10/s, read 2026-11-01)",
+        "  two: openai tiny, 1 s, $0.10 ($0.10/s, read 2026-11-01)",
+        "  three: openai tiny, 1 s, $0.10 ($0.10/s, read 2026-11-01)",
     ]
 
 
@@ -59,6 +59,22 @@ def test_a_film_that_is_current_asks_nothing(studio: Studio) -> None:
     studio.build()
     code, shown = at_a_terminal(studio, b"", b"?")
     assert (code, "buy" in shown) == (0, False)
+
+
+def test_nothing_is_asked_where_nothing_can_be_bought_and_the_terminal_says_why(studio: Studio) -> None:
+    studio.film.env["OPENAI_API_KEY"] = ""
+    code, shown = at_a_terminal(studio, b"", b"buy them?")
+    why = "3 clips to be bought, and none can be: nothing can be bought at openai: OPENAI_API_KEY is not set"
+    assert (code, why in shown, "buy them?" in shown, studio.stand_ins) == (3, True, False, ["one", "two", "three"])
+
+
+def test_only_what_can_be_bought_is_asked_for_and_bought(studio: Studio) -> None:
+    waits = "action: She waits."
+    studio.film.edit(waits, f"{waits}\n        generate: {{provider: cometapi, model: tiny}}")
+    studio.film.env["OPENAI_API_KEY"] = ""
+    code, shown = at_a_terminal(studio, b"y\n", b"buy them?")
+    assert (studio.creates(), studio.stand_ins) == (1, ["one", "two"]), shown
+    assert (code, shown.replace("\r", "").splitlines()[0]) == (3, "1 clip to be bought for $0.05:")
 
 
 def test_a_lost_job_is_asked_about_and_bought_again_only_then(studio: Studio) -> None:

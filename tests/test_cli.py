@@ -134,7 +134,18 @@ def test_clean_keeps_takes_and_gc_throws_away_what_no_shot_asks_for(project: Pro
 
 def test_doctor_finds_everything_this_program_needs(project: Project) -> None:
     checks = project.run("doctor", "--json").json["checks"]
-    assert [row["name"] for row in checks if row["state"] != "ok"] == []
+    assert [row["name"] for row in checks if row["state"] != "ok" and row["name"].partition(" ")[0] != "provider"] == []
+
+
+def test_doctor_says_which_services_have_no_key_and_that_breaks_nothing(project: Project) -> None:
+    project.env = {"COMETAPI_KEY": "sk-one-two-three", "OPENAI_API_KEY": "", "RUNWAYML_API_SECRET": "\N{SNOWMAN}"}
+    ran = project.run("doctor", "--json")
+    told = {row["name"].removeprefix("provider "): (row["state"], row["words"]) for row in ran.json["checks"]}
+    states = {name: (state, words.rpartition("; ")[2]) for name, (state, words) in told.items()}
+    assert states["cometapi"] == ("ok", "COMETAPI_KEY is set")
+    assert states["openai"] == ("no key", "OPENAI_API_KEY is not set")
+    assert (states["runway"][0], "holds characters that no key has" in told["runway"][1]) == ("no key", True)
+    assert (states["animatic"][0], ran.code) == ("ok", 0)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -75,11 +75,18 @@ def studio(tmp_path: Path, service: Service) -> Studio:
     return Studio(tmp_path, service, TWO)
 
 
+def many(actions: dict[str, str], spending: str) -> str:
+    """A film of bought shots of a second, with a cap."""
+    shots = "".join(f"      - {{id: {name}, duration: 12f, action: {words}}}\n" for name, words in actions.items())
+    head = f"storybuild: 1\n{SMALL}\nspending: {spending}\ngenerate: {{provider: openai, model: tiny}}\n"
+    return f"{head}scenes:\n  - shots:\n{shots}"
+
+
 def wanted(studio: Studio, *force: str) -> tuple[Shopping, str]:
     """What a build would buy, and the list a person agrees to."""
     with surroundings(studio.film.env), desk(Where(str(studio.film.root))) as opened:
         found = shopping(opened, frozenset(force))
-        return found, found.question(opened)
+        return found, found.question()
 
 
 def everything(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -100,20 +107,25 @@ def test_every_way_of_having_a_price_is_told_with_its_date(priced: Studio) -> No
         "euro": (1, 0.5, "EUR", "exact", None),
         "free": (0.5, 0, "USD", "exact", None),
     }
-    assert told["total"] == {"amount": 1.55, "currency": "USD", "unpriced": 2, "beyond_caps": 0}
+    assert told["total"] == {
+        "amount": 1.55,
+        "unpriced": 2,
+        "currency": "USD",
+        "left_out": {"shots": [], "amount": 0, "unpriced": 0, "currency": "USD"},
+    }
     assert told["kept"] == {"clips": 0, "amount": 0, "unpriced": 0, "currency": "USD"}
 
 
 def test_people_are_told_the_same(priced: Studio) -> None:
     assert priced.film.run("plan").out.splitlines() == [
-        "exact    missing  make  openai tiny     1.00 s  $0.10",
-        "rough    missing  make  openai rough    2.00 s  about $0.40",
-        "flat     missing  make  openai flat     3.00 s  $0.75",
+        "exact    missing  make  openai tiny     1.00 s  $0.10          $0.10/s, read 2026-11-01",
+        "rough    missing  make  openai rough    2.00 s  about $0.40    $0.20/s, read 2026-10-01, estimated",
+        "flat     missing  make  openai flat     3.00 s  $0.75          $0.75/clip, read 2026-11-05",
         "unknown  missing  make  openai unknown  4.00 s  price unknown",
-        "gone     missing  make  openai gone     1.00 s  $0.30",
-        "    note: gone was shut down by its maker on 2026-02-03; it works only where a relay still serves it",
-        "euro     missing  make  openai euro     1.00 s  0.50 EUR",
+        "gone     missing  make  openai gone     1.00 s  $0.30          $0.30/s",
+        "euro     missing  make  openai euro     1.00 s  0.50 EUR       0.50 EUR/s",
         "free     missing  make  animatic        0.50 s",
+        "gone was shut down by its maker on 2026-02-03; it works only where a relay still serves it",
         "7 of 7 takes to make; steps: 1 animatic, 6 clip, 1 join, 1 mix, 7 picture, 7 sound;"
         " costs at least $1.55, and an unknown price for 2 clips (prices of 2026-10-01)",
     ]
@@ -159,8 +171,8 @@ def test_the_question_lists_what_is_bought_its_price_and_all_that_is_sent(studio
     found, question = wanted(studio)
     assert question.splitlines() == [
         "2 clips to be bought for $0.30:",
-        "  one: openai tiny, 1 s, $0.10",
-        "  two: openai tiny, 2 s, $0.20",
+        "  one: openai tiny, 1 s, $0.10 ($0.10/s, read 2026-11-01)",
+        "  two: openai tiny, 2 s, $0.20 ($0.10/s, read 2026-11-01)",
         "    uploads a frame of take/one (first frame)",
         "buy them?",
     ]
@@ -178,8 +190,8 @@ def test_a_forced_free_shot_is_no_clip_to_be_bought(studio: Studio) -> None:
     assert wanted(studio, "take/three")[1] == "0 clips to be bought for $0.00:\nbuy them?"
     assert wanted(studio, "take/three", "take/one")[1].splitlines() == [
         "2 clips to be bought for about $0.30:",
-        "  one: openai tiny, 1 s, $0.10",
-        "  two: openai tiny, 2 s, about $0.20",
+        "  one: openai tiny, 1 s, $0.10 ($0.10/s, read 2026-11-01)",
+        "  two: openai tiny, 2 s, about $0.20 ($0.10/s, read 2026-11-01, estimated)",
         "    uploads a frame of take/one (first frame)",
         "buy them?",
     ]
@@ -232,13 +244,122 @@ def test_a_picture_of_the_project_as_first_frame_makes_nothing_hang(studio: Stud
 
 def test_the_plan_and_the_question_know_what_the_storyboard_s_caps_leave_out(studio: Studio) -> None:
     studio.film.edit(SMALL, f"{SMALL}\nspending: {{money: 0.10, shots: 5}}")
-    left = "1 clip of these would not be bought: the storyboard caps spending at $0.10 ($0.00 spent), bought clips at 5"
-    assert studio.film.run("plan").out.splitlines()[-2] == f"{left} (0 bought)"
-    assert wanted(studio)[1].splitlines()[-2] == f"  {left} (0 bought)"
-    assert studio.film.run("plan", "--json").json["total"]["beyond_caps"] == 1
+    caps = "the storyboard caps spending at $0.10 ($0.00 spent), bought clips at 5 (0 bought)"
+    left = f"; left out: 1 clip, $0.20 (two), since {caps}"
+    told = studio.film.run("plan")
+    assert told.out.splitlines()[-1].endswith(f"; costs $0.10 (prices of 2026-11-01){left}")
+    assert wanted(studio)[1].splitlines() == [
+        f"1 clip to be bought for $0.10{left}:",
+        "  one: openai tiny, 1 s, $0.10 ($0.10/s, read 2026-11-01)",
+        "buy them?",
+    ]
+    assert studio.film.run("plan", "--json").json["total"] == {
+        "amount": 0.1,
+        "unpriced": 0,
+        "currency": "USD",
+        "left_out": {"shots": ["two"], "amount": 0.2, "unpriced": 0, "currency": "USD"},
+    }
     assert (studio.build().code, studio.creates()) == (3, 1)
-    assert (
-        studio.film.run("plan")
-        .out.splitlines()[-2]
-        .endswith("spending at $0.10 ($0.10 spent), bought clips at 5 (1 bought)")
+    assert "spending at $0.10 ($0.10 spent), bought clips at 5 (1 bought)" in studio.film.run("plan").out
+
+
+def test_the_plan_names_the_shots_that_a_cap_leaves_out_as_the_build_does(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service, many({f"s{n:02}": f"thing {n}" for n in reversed(range(9))}, "{seconds: 2}"))
+    left = studio.film.run("plan", "--json").json["total"]["left_out"]["shots"]
+    told = studio.film.run("plan").out
+    assert "left out: 7 clips, $0.70 (s08, s07, s06, s05, s04 and 2 more), since the storyboard caps bought" in told
+    studio.build()
+    assert studio.stand_ins == left
+
+
+def test_shots_of_the_same_clip_count_once_in_everything_that_is_said(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service, many({f"s{n}": "the same" for n in range(4)}, "{shots: 1}"))
+    plan = studio.film.run("plan").out.splitlines()
+    assert plan[-2:] == [
+        "note for s1, s2, s3: the same clip as `s0`, bought once",
+        "1 of 4 takes to make; steps: 1 clip, 1 join, 1 mix, 4 picture, 4 sound; costs $0.10 (prices of 2026-11-01)",
+    ]
+    assert wanted(studio)[1].splitlines()[0] == "1 clip to be bought for $0.10:"
+    assert [row.get("same_clip_as") for row in studio.film.run("plan", "--json").json["shots"]] == [
+        None,
+        "s0",
+        "s0",
+        "s0",
+    ]
+    assert (studio.build().code, studio.creates()) == (0, 1)
+
+
+def test_a_note_that_stands_on_several_shots_is_said_once(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service, config=CONFIG.replace('["128x72"]', '["256x144"]'))
+    lines = studio.film.run("plan").out.splitlines()
+    assert [line for line in lines if "256x144" in line] == [
+        "note for one, two, three: tiny makes 256x144; the film is 128x72"
+    ]
+    assert [line for line in wanted(studio)[1].splitlines() if "256x144" in line] == [
+        "  note for one, two, three: tiny makes 256x144; the film is 128x72"
+    ]
+
+
+RETIRED = f"""storybuild: 1
+{SMALL}
+generate: {{provider: openai, model: sora-2}}
+scenes:
+  - shots:
+      - {{id: one, duration: 12f, action: Mara climbs.}}
+      - {{id: two, duration: 12f, action: She waits.}}
+"""
+
+
+def test_a_model_that_is_gone_at_its_maker_s_own_address_has_no_price_and_is_not_asked_for(
+    tmp_path: Path, service: Service
+) -> None:
+    studio = Studio(tmp_path, service, RETIRED)
+    relay = studio.film.run("plan", "--json").json
+    why = "sora-2 was shut down by its maker on 2026-09-24; it works only where a relay still serves it"
+    assert ([row["action"] for row in relay["shots"]], relay["notes"]) == (["make", "make"], [why])
+    for own in ("", "https://api.openai.com/v1/"):
+        studio.film.env["OPENAI_BASE_URL"] = own
+        told = studio.film.run("plan", "--json").json
+        gone = (
+            "sora-2 was shut down on 2026-09-24, and is not to be had at https://api.openai.com/v1: "
+            "set OPENAI_BASE_URL to a relay that serves it, or choose another model"
+        )
+        rows = [(row["action"], row["cost"]["amount"], gone in row["notes"]) for row in told["shots"]]
+        assert (rows, told["total"]["amount"], told["notes"]) == ([("wait", 0, True)] * 2, 0, [])
+        assert studio.film.run("plan").out.count("sora-2 was shut down") == 1
+        assert studio.film.run("check").err.count("sora-2 was shut down") == 1
+        assert (studio.build().code, studio.stand_ins) == (1, ["one", "two"])
+    assert len(service.seen) == 0
+
+
+def test_runway_s_own_removed_model_is_not_to_be_had_there(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service, RETIRED.replace("openai, model: sora-2", "runway, model: gen3a_turbo"))
+    studio.film.edit("action: Mara climbs.", "action: Mara climbs., first_frame: previs")
+    assert studio.row("one")["action"] == "make"
+    studio.film.env["RUNWAYML_BASE_URL"] = ""
+    row = studio.row("one")
+    assert (row["action"], any("set RUNWAYML_BASE_URL" in note for note in row["notes"])) == ("wait", True)
+
+
+def test_the_plan_says_which_key_is_missing(studio: Studio) -> None:
+    studio.film.env["OPENAI_API_KEY"] = " "
+    why = "nothing can be bought at openai: OPENAI_API_KEY is not set"
+    assert studio.film.run("plan").out.splitlines()[-2] == why
+    assert studio.film.run("plan", "--json").json["notes"] == [why]
+    studio.film.env["OPENAI_API_KEY"] = "sk-\N{SNOWMAN}"
+    assert "OPENAI_API_KEY holds characters that no key has" in studio.film.run("plan").out
+
+
+def test_only_what_a_key_is_set_for_is_asked_about(studio: Studio) -> None:
+    studio.film.edit("generate: {provider: animatic}", "generate: {provider: cometapi, model: tiny}")
+    studio.film.env["OPENAI_API_KEY"] = ""
+    found, question = wanted(studio)
+    assert (float(found.total), question.splitlines()) == (
+        0.05,
+        [
+            "1 clip to be bought for $0.05:",
+            "  three: cometapi tiny, 1 s, $0.05 ($0.05/s, read 2026-11-01)",
+            "  nothing can be bought at openai: OPENAI_API_KEY is not set",
+            "buy them?",
+        ],
     )

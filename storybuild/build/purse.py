@@ -8,7 +8,7 @@ from typing import Any
 
 from storybuild.breakdown import Spending
 from storybuild.plan.step import Step
-from storybuild.providers.base import FREE, Cost, rate_of
+from storybuild.providers.base import FREE, Cost, Rate, rate_of
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,14 @@ def paid_for(bought: Mapping[str, Any] | None) -> Cost:
 def dollars(amount: Fraction) -> str:
     """An amount in US dollars for people."""
     return f"${float(amount):.2f}"
+
+
+def rate_told(rate: Rate, cost: Cost) -> str:
+    """By which rate something costs what it does: `$0.10/s, read 2026-11-20, estimated`."""
+    each = f"{float(rate.amount):.4f}".rstrip("0")
+    each += "0" * max(0, 2 - len(each.partition(".")[2]))
+    shown = f"${each}" if cost.currency == "USD" else f"{each} {cost.currency}"
+    return f"{shown}/{'s' if rate.per == 'second' else rate.per}"
 
 
 def told(cost: Cost) -> str:

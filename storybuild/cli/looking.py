@@ -179,7 +179,7 @@ def doctor(where: Where, as_json: bool) -> int:
         as_json,
         lambda told: table([(row["state"], row["name"], row["words"]) for row in told["checks"]]),
     )
-    return 0 if all(row["state"] == "ok" for row in rows) else 1
+    return 1 if any(row["state"] == "missing" for row in rows) else 0
 
 
 @main.command()

@@ -1,7 +1,7 @@
 """`build`: make the film, and lay what was made where people look for it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -28,7 +28,8 @@ from storybuild.plan.snapshot import take_snapshot
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.report.console import Teller
-from storybuild.report.words import count
+from storybuild.report.unbought import unbought_lines
+from storybuild.report.words import count, some
 from storybuild.stamp import asked_for
 from storybuild.story.chunks import split
 
@@ -73,7 +74,7 @@ def run(
     with held(project), desk(where, True, folder) as opened:
         drop_snapshot(project)
         try:
-            errand = _errand(opened, wishes, agree)
+            errand = _errand(opened, wishes, agree, tell)
             code = asyncio.run(_build(opened, where, wishes, tell, errand, bill, workers(opened)))
             if agree:
                 ask_about_doubts(opened, errand.wanted.keys, agree)
@@ -98,7 +99,7 @@ class Errand:
     options: Options
 
 
-def _errand(opened: Desk, wishes: Wishes, agree: Agree | None) -> Errand:
+def _errand(opened: Desk, wishes: Wishes, agree: Agree | None, tell: Teller) -> Errand:
     """Settle everything that may be asked about before the work begins."""
     opened.prompt.all(opened.film.shots)
     shots = targets_of(opened, [each for each in wishes.targets if each != JOIN])
@@ -106,7 +107,7 @@ def _errand(opened: Desk, wishes: Wishes, agree: Agree | None) -> Errand:
     force = frozenset(take_id(opened.shot(shot).id) for shot in wishes.force)
     frozen = frozen_clips(opened) if wishes.frozen else None
     wanted = Shopping() if wishes.frozen else shopping(opened, force, [take_id(shot) for shot in shots] if part else ())
-    spend = Agreed() if wishes.frozen else agreed(opened, wanted, wishes.yes, wishes.budget, agree)
+    spend = Agreed() if wishes.frozen else agreed(wanted, wishes.yes, wishes.budget, agree, tell.say)
     options = Options(wishes.jobs, pools_of(opened), wishes.keep_going, force)
     return Errand(shots, part, frozen, wanted, spend, options)
 
@@ -135,7 +136,7 @@ async def _build(
             bill(hands.spent)
         await hands.close()
         opened.remember()
-    return finish(opened, done, where, wishes, tell)
+    return finish(opened, done, where, wishes, tell, errand.wanted)
 
 
 def open_jobs(opened: Desk) -> list[str]:
@@ -150,7 +151,7 @@ def pools_of(opened: Desk) -> dict[str, int]:
     return {name: 2 * each.service.in_flight for name, each in opened.config.providers.items() if each.service}
 
 
-def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller) -> int:
+def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller, wanted: Shopping) -> int:
     """Lay the results out in `build/`, tell what came of it, and give the exit code."""
     publish(opened, done, wishes.output)
     if not wishes.frozen:
@@ -164,11 +165,12 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
         tell.say("no reel was cut")
     for name, failure in done.despite.items():
         tell.say(f"{name}: not made again ({failure.message}); what was there stays")
-    for shot, lack in done.stood_in.items() if reel else ():
-        tell.say(f"{shot}: a stand-in is in the film ({lack.why})")
-    lacks = [each.state for each in done.waits.values()] + [each.state for each in done.despite.values()]
-    if "unfunded" in lacks:
-        tell.say("`storybuild plan` tells what the missing clips cost; `--yes` or `--budget` buys them")
+    unfunded = _unfunded(done)
+    rows = [row for row in wanted.rows if row.id in unfunded]
+    for line in _stand_ins(done, {row.id for row in rows}) if reel else ():
+        tell.say(line)
+    for line in unbought_lines(rows, unfunded, wanted.barred, str(opened.config.path)):
+        tell.say(line)
     for advice in opened.unheard:
         tell.say(advice.line)
     for letters in _unwritable(opened) if done.made else ():
@@ -185,6 +187,23 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller)
             _stamp(opened, where, words)
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
+
+
+def _unfunded(done: Film) -> dict[str, str]:
+    """Shots whose clip was not bought, or not again, for want of money, and the purse's words."""
+    lacking = {shot: each.why for shot, each in done.waits.items() if each.state == "unfunded"}
+    despite = {name: each.message for name, each in done.despite.items() if each.state == "unfunded"}
+    return lacking | {name.removeprefix("take/"): why for name, why in despite.items()}
+
+
+def _stand_ins(done: Film, told: Collection[str]) -> list[str]:
+    """What is said of stand-ins in the film, but for shots that are `told` of elsewhere: a line for each reason."""
+    shots: dict[str, list[str]] = {}
+    for shot, lack in done.stood_in.items():
+        if shot not in told:
+            shots.setdefault(lack.why, []).append(shot)
+    words = {True: "a stand-in is in the film", False: "stand-ins are in the film"}
+    return [f"{some(each)}: {words[len(each) == 1]} ({why})" for why, each in shots.items()]
 
 
 def _unwritable(opened: Desk) -> list[str]:

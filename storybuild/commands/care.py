@@ -15,7 +15,7 @@ from storybuild.commands.desk import Desk, desk
 from storybuild.commands.where import Where
 from storybuild.edge.config import font_hashes, read_config
 from storybuild.edge.disk import disk_faults, write_whole
-from storybuild.edge.keys import key_of
+from storybuild.edge.keys import key_trouble
 from storybuild.edge.lockfile import read_lock
 from storybuild.edge.project import held, open_ledger, project_at
 from storybuild.edge.snapshots import drop_snapshot
@@ -121,7 +121,7 @@ def doctor() -> list[dict[str, str]]:
         _told("fonts", _fonts),
         _told("config", _config),
         _told("processors", lambda: f"{os.cpu_count()}"),
-        *[_told(f"provider {name}", _standing(each)) for name, each in PROVIDERS.items()],
+        *[_provider(name, each) for name, each in PROVIDERS.items()],
     ]
 
 
@@ -169,11 +169,11 @@ def _fonts() -> str:
     return f"{', '.join(names)}; more by `fonts` in the config"
 
 
-def _standing(provider: Provider) -> Callable[[], str]:
-    """What a provider is, and whether its key is set; never the key."""
+def _provider(name: str, provider: Provider) -> dict[str, str]:
+    """What a provider is, and whether its key is set; never the key. A service without one is not broken."""
     service = provider.service
-    if service is None:
-        return lambda: provider.summary
-    name = service.keys[0]
-    key = f"{name} is set" if key_of(service, os.environ) else f"needs {name}, which is not set"
-    return lambda: f"{provider.summary}; {key}"
+    trouble = key_trouble(service, os.environ) if service else ""
+    named = [key for key in service.keys if os.environ.get(key, "").strip()] if service else []
+    keyed = trouble or (f"{named[0]} is set" if named else "")
+    words = "; ".join(each for each in (provider.summary, keyed) if each)
+    return {"name": f"provider {name}", "state": "no key" if trouble else "ok", "words": words}

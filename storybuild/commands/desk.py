@@ -1,6 +1,7 @@
 """What every command works at: a project opened, its storyboard read, its memory at hand."""
 
 import gc
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from storybuild.commands.prompts import Prompter
 from storybuild.commands.where import Where
 from storybuild.edge.config import Config, font_hashes, read_config
 from storybuild.edge.disk import ProjectFolder
-from storybuild.edge.lockfile import read_lock, result_of, take_back
+from storybuild.edge.lockfile import Clone, Lock, read_lock, result_of, take_back
 from storybuild.edge.probes import Probes
 from storybuild.edge.project import Contents, Project, memory_of, open_ledger, project_at
 from storybuild.errors import UsageError
@@ -28,6 +29,7 @@ from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source
 from storybuild.plan.verdict import Result
 from storybuild.plan.ways import Ways
+from storybuild.providers.base import Service
 from storybuild.providers.clip import KIND
 from storybuild.story.advice import Advice, unheard
 from storybuild.story.load import Loaded, load
@@ -52,6 +54,7 @@ class Desk:
     ways: Ways
     receipts: Receipts
     prompt: Prompter
+    lock: Lock
 
     @cached_property
     def unheard(self) -> list[Advice]:
@@ -94,20 +97,24 @@ class Desk:
         self.ledger.commit()
 
 
-def _adopt_locked(project: Project, memory: Memory, write: bool) -> None:
-    """What the lock file names and the store holds is known, whoever bought it: a colleague, or a lost ledger.
+def _memory(project: Project, ledger: Ledger, lock: Lock, write: bool) -> Memory:
+    """What earlier builds left; and what the lock names and the store holds, whoever bought it: a colleague, or a
+    lost ledger.
 
-    write: what lies only where builds lay clips out is put into the store.
+    write: what lies only where builds lay clips out is put into the store; else it is known where it lies.
     """
-    path = project.lock
-    for profile, lines in read_lock(path).items():
+    store = project.store
+    clone = Clone(store)
+    memory = memory_of(project, ledger, clone if lock and not write else store)
+    for profile, lines in lock.items():
         for shot, line in lines.items():
-            result = result_of(path.name, shot, line)
-            if write and not project.store.holds(result, KIND):
+            result = result_of(project.lock.name, shot, line)
+            if not store.holds(result, KIND):
                 for laid_out in project.laid_out(profile, f"{shot}{result.suffix}"):
-                    take_back(result, laid_out, project.store)
-            if project.store.holds(result, KIND):
+                    take_back(result, laid_out, store) if write else clone.lay(result, laid_out)
+            if not write or store.holds(result, KIND):
                 memory.adopt(result, KIND, str(line.get("answers", "")))
+    return memory
 
 
 def told_origin(bought: Mapping[str, Any] | None, key: str) -> str:
@@ -150,10 +157,10 @@ def _read(
     probes = Probes(folder, contents.of, ledger)
     around = Surroundings(folder.exists, probes.seconds, config.providers, folder.names)
     film = replace(resolve(loaded, around, project.name), fonts=font_hashes(config))
-    memory = memory_of(project, ledger)
-    _adopt_locked(project, memory, write)
+    lock = read_lock(project.lock)
+    memory = _memory(project, ledger, lock, write)
     prompt = Prompter(folder, film, config.providers, loaded)
-    ways = Ways(prompt, config.providers, date.today().isoformat())
+    ways = Ways(prompt, config.providers, date.today().isoformat(), _at_home)
     return Desk(
         project,
         folder,
@@ -167,4 +174,11 @@ def _read(
         ways,
         Receipts(ledger),
         prompt,
+        lock,
     )
+
+
+def _at_home(service: Service) -> bool:
+    from storybuild.edge.keys import at_home
+
+    return at_home(service, os.environ)

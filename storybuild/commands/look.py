@@ -17,7 +17,7 @@ from storybuild.plan.takes import shot_steps, take_steps
 from storybuild.plan.verdict import survey
 from storybuild.providers.base import Model, Provider
 from storybuild.providers.wire import Attached
-from storybuild.report.words import count
+from storybuild.report.words import count, some
 from storybuild.story.advice import gathered
 from storybuild.story.strange import strange
 from storybuild.story.unheeded import unheeded
@@ -45,8 +45,11 @@ def check(where: Where) -> Checked:
         seconds = float(film.frames / film.rate)
         words = f"{opened.project.file} is sound: {len(film.shots)} shots, {film.frames} frames, {seconds:.2f} s"
         words += f"; {count(len(warnings), 'warning')}" if warnings else ""
-        orders = [step.order for step in take_steps(film, opened.ways) if step.order and step.order.withheld]
-        lines = [words, *(f"{each.shot}: nothing is sent for it, since {each.withheld}" for each in orders)]
+        kept: dict[str, list[str]] = {}
+        for step in take_steps(film, opened.ways):
+            if step.order and step.order.withheld:
+                kept.setdefault(step.order.withheld, []).append(step.order.shot)
+        lines = [words, *(f"{some(shots)}: nothing is sent for it, since {why}" for why, shots in kept.items())]
         return Checked(lines, warnings, [problem for problem, soft in advice if soft])
 
 

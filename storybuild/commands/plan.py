@@ -1,5 +1,6 @@
 """`plan`: what a build would make, why, and what it costs; touches nothing."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from storybuild.commands.standing import rows_of
 from storybuild.commands.where import Where
 from storybuild.plan.step import take_id
 from storybuild.plan.verdict import Current, Stale, Verdict, survey
-from storybuild.report.plan_report import Plan, Row
+from storybuild.report.plan_report import LeftOut, Plan, Row
+from storybuild.report.words import count, some
 
 if TYPE_CHECKING:
     from storybuild.commands.desk import Desk
@@ -32,18 +34,51 @@ def plan_of(opened: "Desk", targets: Sequence[str] = (), force: Sequence[str] = 
     told = {each.shot: (each.note,) for each in opened.unheard}
     rows = [replace(row, advice=told.get(row.id, ())) for row in every if not part or row.id in shots or row.bought]
     steps = [(step.id, step.kind, state_of(verdicts[step.id])) for step in graph]
-    return Plan(rows, steps, *beyond_caps(opened, rows))
+    left_out = beyond_caps(opened, [row for row in rows if row.bought])
+    return Plan(rows, steps, left_out, notes_on(opened, rows))
 
 
-def beyond_caps(opened: "Desk", rows: Sequence[Row]) -> tuple[int, str]:
-    """How many clips to be bought the storyboard's caps leave no room for, and what they say."""
-    wanted = [row for row in rows if row.bought]
+def beyond_caps(opened: "Desk", wanted: Sequence[Row]) -> LeftOut:
+    """The clips that the storyboard's caps leave no room for, if these are bought in their turn."""
     if not wanted:
-        return 0, ""
+        return LeftOut()
     used = opened.receipts.used(opened.ledger.film, opened.ledger.profile)
     purse = Purse(open=True, unpriced=True, caps=opened.film.spending, used=used)
-    refused = [why for row in wanted if (why := purse.reserve(row.cost, int(row.seconds)))]
-    return len(refused), caps_told(opened.film.spending, used) if refused else ""
+    turns = sorted(wanted, key=lambda row: (row.turn, row.id))
+    refused = {row.id for row in turns if purse.reserve(row.cost, int(row.seconds))}
+    left = tuple(row for row in wanted if row.id in refused)
+    return LeftOut(left, caps_told(opened.film.spending, used) if left else "")
+
+
+def notes_on(opened: "Desk", rows: Sequence[Row]) -> list[str]:
+    """What is said once of all that would be bought: models that were shut down, keys, clips that a colleague has."""
+    wanted = [row for row in rows if row.bought]
+    shut = {row.model: row.shut for row in wanted if row.shut}
+    told = [
+        f"{model} was shut down by its maker on {day}; it works only where a relay still serves it"
+        for model, day in shut.items()
+    ]
+    locked = [row.id for row in wanted if row.locked]
+    if locked:
+        what = f"{count(len(locked), 'clip')} ({some(locked)})"
+        told.append(
+            f"`{opened.project.lock.name}` tells that {what} were bought before: who has them in `.storybuild/takes` or"
+            " `build/shots` can give you those files; copied here, they are not bought again"
+        )
+    return [*told, *missing_keys(opened, wanted).values()]
+
+
+def missing_keys(opened: "Desk", wanted: Sequence[Row]) -> dict[str, str]:
+    """Providers of these clips that cannot be asked, and why."""
+    from storybuild.edge.keys import key_trouble
+
+    found = {}
+    for name in sorted({row.provider for row in wanted}):
+        service = opened.ways.providers[name].service
+        trouble = key_trouble(service, os.environ) if service else ""
+        if trouble:
+            found[name] = f"nothing can be bought at {name}: {trouble}"
+    return found
 
 
 def state_of(verdict: Verdict) -> str:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.build.purse import paid_for
+from storybuild.build.purse import paid_for, pricing
 from storybuild.plan.graph import Graph
 from storybuild.plan.step import Reason, Step, take_id
+from storybuild.plan.takes import shut
 from storybuild.plan.verdict import Current, Stale, Verdict, Waiting
-from storybuild.providers.base import FREE
+from storybuild.providers.base import FREE, cost_of, rate_of
 from storybuild.report.plan_report import Row
 from storybuild.report.words import WAITS
 
@@ -34,6 +35,8 @@ LOST = ("refused", "gone")
 class _Market:
     """What is known of bought clips: their jobs by key, steps that cannot be made, and steps made from others' clips.
 
+    urgency: what a build sees to first. lines: the lock file's of clips that are not here, by the keys they answer and
+    by the step of their shot. today: ISO date.
     taken: the shot that pays for a key which several ask for.
     """
 
@@ -42,6 +45,9 @@ class _Market:
     never: frozenset[str]
     hanging: frozenset[str]
     force: frozenset[str]
+    urgency: Mapping[str, float]
+    lines: Mapping[str, Mapping[str, Any]]
+    today: str
     taken: dict[str, str] = field(default_factory=dict)
 
 
@@ -51,8 +57,12 @@ def rows_of(
     """Every shot's row; `force`: steps that are made again though they are current."""
     known = {shot for shot, _ in opened.ledger.numbers()}
     failures = {step: key for step, (key, _) in opened.ledger.failures().items()}
-    receipts = opened.receipts.by_key() if any(step.order for step in graph) else {}
-    market = _Market(graph, receipts, _never(graph, verdicts, receipts), _hanging(graph), force)
+    bought = any(step.order for step in graph)
+    receipts = opened.receipts.by_key() if bought else {}
+    urgency = graph.urgency() if bought else {}
+    never, hanging = _never(graph, verdicts, receipts), _hanging(graph)
+    lines = _lines(opened, verdicts)
+    market = _Market(graph, receipts, never, hanging, force, urgency, lines, opened.ways.today)
     rows = []
     for shot in opened.film.shots:
         name = take_id(shot.id)
@@ -62,6 +72,16 @@ def rows_of(
             row = _bought(row, verdict, step, market)
         rows.append(replace(row, action="wait", cost=FREE, uploads=()) if name in market.never else row)
     return rows
+
+
+def _lines(opened: "Desk", verdicts: Mapping[str, Verdict]) -> dict[str, Mapping[str, Any]]:
+    """The lock file's lines of clips that are not here, by the key that they answer; and by the step of their shot,
+    where that can be judged only later."""
+    every = [line for lines in opened.lock.values() for line in lines.values()]
+    found = {str(line[name]): line for name in ("key", "answers") for line in every if name in line}
+    mine = {take_id(shot): line for shot, line in opened.lock.get(opened.ledger.profile, {}).items()}
+    unsure = {name: line for name, line in mine.items() if isinstance(verdicts.get(name), Waiting)}
+    return found | {name: line for name, line in unsure.items() if opened.memory.result(str(line["key"])) is None}
 
 
 def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | None, known: bool) -> Row:
@@ -126,12 +146,26 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
     key = str(asked) if isinstance(verdict, Waiting) else verdict.key
     first = market.taken.setdefault(key, row.id)
     if first != row.id:
-        return replace(row, paid=False, notes=(f"the same clip as `{first}`, bought once", *notes))
+        return replace(row, paid=False, twin=first, notes=(f"the same clip as `{first}`, bought once", *notes))
     # What it is made from may come out as it was before, and then an older take answers.
-    unsure = isinstance(verdict, Waiting) and row.state != "missing"
+    waits = isinstance(verdict, Waiting)
+    unsure = waits and row.state != "missing"
     cost = replace(order.cost, precision="estimated") if unsure and order.cost.amount is not None else order.cost
-    hangs = unsure and step.id in market.hanging
-    return replace(row, cost=cost, hangs=hangs, uploads=tuple(_uploads(step, market.graph)))
+    row = replace(row, hangs=unsure and step.id in market.hanging, turn=(waits, -market.urgency[step.id]))
+    locked = None if step.id in market.force else market.lines.get(step.id if waits else key)
+    row = replace(row, locked=locked, surely=not waits, uploads=tuple(_uploads(step, market.graph)))
+    return replace(row, cost=cost, **_priced(step, market.today))
+
+
+def _priced(step: Step, today: str) -> dict[str, Any]:
+    """How a clip's price comes about, or can be told; and when its model was shut down."""
+    order, facts = step.order, step.facts
+    assert order
+    model, audio = order.model, facts.get("audio")
+    fits = cost_of(model, facts["size"], facts["seconds"], audio).amount == order.cost.amount
+    rate = rate_of(model, facts["size"], audio) if fits else None
+    entry = pricing(step) if order.cost.dollars is None else ()
+    return {"rate": rate, "entry": entry, "shut": model.sunset if shut(model, today) else ""}
 
 
 def _under_way(key: str, market: _Market) -> Iterable[str]:

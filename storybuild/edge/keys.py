@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 from storybuild import __version__
@@ -95,6 +96,21 @@ def base_of(service: Service, environ: Mapping[str, str]) -> str:
 def key_of(service: Service, environ: Mapping[str, str]) -> str:
     """The service's key, '' where none is set."""
     return next((key for name in service.keys if (key := environ.get(name, "").strip())), "")
+
+
+def at_home(service: Service, environ: Mapping[str, str]) -> bool:
+    """Whether a service is asked at its own address, and not at that of a relay."""
+    try:
+        return urlsplit(base_of(service, environ)).hostname == urlsplit(service.base).hostname
+    except ValueError:
+        return False
+
+
+def key_trouble(service: Service, environ: Mapping[str, str]) -> str:
+    """What is wrong with a service's key, in words; '' when it is set and could be one."""
+    if service.keys and not key_of(service, environ):
+        return f"{' or '.join(service.keys)} is not set"
+    return _trouble(service, environ, key_of(service, environ))
 
 
 def _trouble(service: Service, environ: Mapping[str, str], key: str) -> str:

@@ -13,6 +13,9 @@ from storybuild.errors import UsageError
 from storybuild.plan.verdict import Result
 from storybuild.providers.clip import KIND
 
+# Lines by profile and shot.
+Lock = Mapping[str, Mapping[str, Any]]
+
 VERSION = 1
 OWN = ("sha256", "bytes", "key", "answers", "media")
 _AGAIN = "delete it, and the next build writes it again from what lies in `.storybuild`"
@@ -54,6 +57,51 @@ def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
 
 def take_back(result: Result, file: Path, store: Store) -> None:
     """Put a clip of the lock file among the takes, where it lies at `file` only: a clone brings no more along."""
-    if file.stat().st_size == result.size and sha256_of(file) == result.sha:
+    if _is_clip(result, file):
         copy_whole(file, half := store.desk())
         store.put(half, KIND, result.key, SUFFIX)
+
+
+def _is_clip(result: Result, file: Path) -> bool:
+    try:
+        return file.is_file() and file.stat().st_size == result.size and sha256_of(file) == result.sha
+    except OSError:
+        return False
+
+
+class Clone:
+    """The store as one sees it who must not write: with the clips that lie only where builds lay them out.
+
+    Such a file is read through when its clip is asked for, and only then.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._laid: dict[str, list[Path]] = {}
+        self._found: dict[str, Path | None] = {}
+
+    def lay(self, result: Result, file: Path) -> None:
+        """A clip may lie at `file`."""
+        self._laid.setdefault(result.sha, []).append(file)
+
+    def holds(self, result: Result, kind: str) -> bool:
+        """Whether the clip is there, on its shelf or laid out."""
+        return self._store.holds(result, kind) or self._lies(result) is not None
+
+    def place_of(self, result: Result, kind: str) -> str:
+        """The path of a result's file."""
+        return str(
+            (None if self._store.holds(result, kind) else self._lies(result)) or self._store.place_of(result, kind)
+        )
+
+    def remove(self, result: Result, kind: str) -> None:
+        self._store.remove(result, kind)
+
+    def damaged(self, result: Result, kind: str) -> bool:
+        return self._store.damaged(result, kind)
+
+    def _lies(self, result: Result) -> Path | None:
+        if result.sha not in self._found:
+            files = (file for file in self._laid.get(result.sha, ()) if _is_clip(result, file))
+            self._found[result.sha] = next(files, None)
+        return self._found[result.sha]

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from storybuild.build.ledger import Ledger, prepare, told
-from storybuild.build.memory import Memory
+from storybuild.build.memory import Memory, Shelf
 from storybuild.build.schema import VERSION
 from storybuild.edge.config import BESIDE, Homes, homes
 from storybuild.edge.disk import ProjectFolder, disk_faults, plain_text, sha256_of, signature, write_plain
@@ -169,9 +169,9 @@ def _reading(path: Path) -> sqlite3.Connection:
     return copy
 
 
-def memory_of(project: Project, ledger: Ledger) -> Memory:
-    """What earlier builds of the project left."""
-    return Memory(ledger, project.store, time.time())
+def memory_of(project: Project, ledger: Ledger, shelf: Shelf | None = None) -> Memory:
+    """What earlier builds of the project left; `shelf` where its files are looked for elsewhere than in the store."""
+    return Memory(ledger, shelf or project.store, time.time())
 
 
 class Contents:

@@ -9,7 +9,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.step import Order, Step, take_id
 from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
-from storybuild.providers.base import Cost, Making, Model, Request
+from storybuild.providers.base import Cost, Making, Model, Request, Service
 
 # A guess of the seconds that a service takes for a clip, whatever its length.
 REMOTE = 90.0
@@ -82,9 +82,9 @@ def shot_steps(shot: Breakdown, film: Film, ways: Ways) -> tuple[Step, ...]:
 
     links = links_of(shot, film, ways, making)
     model = provider.model((as_billed(shot, film, ways) or shot).maker.model)
-    notes = (*_sunset(model, ways.today), *making.notes)
-    held = withheld(ancestry_of(shot, film, ways), provider.name, ways.today) or _unfit(shot, model, making)
-    order = Order(provider.name, model, making.cost, shot.id, held, notes)
+    held = withheld(ancestry_of(shot, film, ways), provider.name, ways.today)
+    held = held or _unfit(shot, model, making) or _gone(provider.service, model, ways)
+    order = Order(provider.name, model, making.cost, shot.id, held, making.notes)
     files = {**making.files, **(links.files or {})}
     instead = tuple({"seconds": each} for each in longer(int(making.facts["seconds"]), model))
     bought = replace(step, inputs=links.inputs or {}, files=files, weight=REMOTE, order=order, instead=instead)
@@ -109,10 +109,19 @@ def _unfit(shot: Breakdown, model: Model, making: Making) -> str:
     return ""
 
 
-def _sunset(model: Model, today: str) -> tuple[str, ...]:
-    if not model.sunset or model.sunset > today:
-        return ()
-    return (f"{model.name} was shut down by its maker on {model.sunset}; it works only where a relay still serves it",)
+def shut(model: Model, today: str) -> bool:
+    """Whether a model's maker has shut it down by a day (ISO date)."""
+    return bool(model.sunset) and model.sunset <= today
+
+
+def _gone(service: Service, model: Model, ways: Ways) -> str:
+    """Why a model that was shut down is not to be had where it is asked for; '' where a relay may still serve it."""
+    if not (shut(model, ways.today) and service.maker and ways.at_home(service)):
+        return ""
+    return (
+        f"{model.name} was shut down on {model.sunset}, and is not to be had at {service.base}: "
+        f"set {service.base_env} to a relay that serves it, or choose another model"
+    )
 
 
 def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:

@@ -104,7 +104,8 @@ class Service:
     find looks in the service's list for a job that was sent `age` seconds ago, the likeliest first, or tells None where
     the list does not say; there is no such question where it is None itself. cancel, delete: '' when that is done, else
     why not.
-    variants: what it offers beside a clip. facts: what a job's ticket holds beside its id.
+    variants: what it offers beside a clip. facts: what a job's ticket holds beside its id. maker: whether its own
+    address is that of its models' maker, where a model that was shut down is gone.
     """
 
     base: str
@@ -127,6 +128,7 @@ class Service:
     fresh: float = 30.0
     lag: float = 60.0
     deadline: float = 3600.0
+    maker: bool = False
 
 
 @dataclass(frozen=True)

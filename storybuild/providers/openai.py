@@ -176,6 +176,7 @@ PROVIDER = Provider(
         base="https://api.openai.com/v1",
         base_env="OPENAI_BASE_URL",
         keys=("OPENAI_API_KEY",),
+        maker=True,
         create=create,
         poll=videos.poll,
         find=find,

@@ -133,6 +133,7 @@ PROVIDER = Provider(
         base="https://api.dev.runwayml.com",
         base_env="RUNWAYML_BASE_URL",
         keys=("RUNWAYML_API_SECRET",),
+        maker=True,
         create=create,
         poll=poll,
         cancel=drop,

@@ -41,7 +41,8 @@ class Lines:
 
     def ended(self, step: Step, outcome: Outcome) -> None:
         if isinstance(outcome, Broken):
-            self._write(failure_line(step, outcome))
+            if outcome.failure.state != "unfunded":  # all that was not bought is told together
+                self._write(failure_line(step, outcome))
         elif isinstance(outcome, Made) and outcome.fresh and not self._quiet:
             if self._verbose or self._explain or step.kind not in PLAIN_KINDS:
                 self._write(f"made {step.id}")

@@ -1,15 +1,15 @@
 """A plan as people and as programs read it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from storybuild.build.purse import dollars, spent, sum_of, told, unpriced_in
+from storybuild.build.purse import dollars, paid_for, rate_told, spent, sum_of, told, unpriced_in
 from storybuild.plan.step import Reason
-from storybuild.providers.base import FREE, Cost
-from storybuild.report.words import cost_json, count, number, reason_json, reason_line, table
+from storybuild.providers.base import FREE, Cost, Rate
+from storybuild.report.words import cost_json, count, number, reason_json, reason_line, some, table
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,11 @@ class Row:
     """A shot in the plan: its state, what a build would do, and why.
 
     action: `keep`, `make`, `fetch` (a job that was paid before), or `wait` (for someone to decide). cost: what making
-    it costs; kept: what the clip that is kept has cost; read: the day its price was read. seconds: of the clip. hangs:
+    it costs, by which rate, read on which day; kept: what the clip that is kept has cost. seconds: of the clip. hangs:
     whether it is asked for anew only because it is made from another clip. advice: what will not come out as written.
+    twin: the shot whose clip it shares. shut: the day its model's maker has shut it down. locked: the lock file's line
+    of its clip, which is not here; surely: whether that clip is of these words. turn: what comes before others is
+    bought before them. entry: lines of a config that give it a price.
     """
 
     id: str
@@ -31,11 +34,18 @@ class Row:
     paid: bool = False
     cost: Cost = FREE
     kept: Cost = FREE
+    rate: Rate | None = None
     read: str = ""
     uploads: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     hangs: bool = False
     advice: tuple[str, ...] = ()
+    twin: str = ""
+    shut: str = ""
+    locked: Mapping[str, Any] | None = None
+    surely: bool = False
+    turn: tuple[bool, float] = (False, 0.0)
+    entry: tuple[str, ...] = ()
 
     @property
     def bought(self) -> bool:
@@ -47,46 +57,87 @@ class Row:
         """What a build pays for it, for people."""
         return told(self.cost) if self.bought else ""
 
-    def details(self) -> list[str]:
-        """What is sent along, what the model cannot do, and what will not come out as written."""
-        told = (*self.notes, *self.advice)
-        return [f"    uploads {each}" for each in self.uploads] + [f"    note: {each}" for each in told]
+    @property
+    def rated(self) -> str:
+        """How that comes about, for people."""
+        if not (self.bought and self.rate):
+            return ""
+        read, guess = (
+            f"read {self.read}" if self.read else "",
+            "estimated" if self.cost.precision == "estimated" else "",
+        )
+        return ", ".join(each for each in (rate_told(self.rate, self.cost), read, guess) if each)
+
+    def details(self, shared: Iterable[str] = ()) -> list[str]:
+        """What is sent along, what a colleague has bought, what the model cannot do, but for what is `shared`, and what
+        will not come out as written.
+        """
+        notes = [f"    note: {each}" for each in (*self.notes, *self.advice) if each not in shared]
+        return [f"    uploads {each}" for each in self.uploads] + self._locked() + notes
+
+    def _locked(self) -> list[str]:
+        if not self.locked:
+            return []
+        line = self.locked
+        bought = (
+            f"{told(paid_for(line))} on {line['asked'][:10]} ({line['provider']} {line['model']}, job {line['job']})"
+        )
+        unsure = "" if self.surely else "; whether it is of these words shows once what it is made from is here"
+        return [f"    bought before for {bought}, and not here{unsure}"]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Clips that the storyboard's `caps` leave no room for."""
+
+    rows: tuple[Row, ...] = ()
+    caps: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is said of them in a headline; '' for none."""
+        if not self.rows:
+            return ""
+        what = f"{count(len(self.rows), 'clip')}, {spent(row.cost for row in self.rows)}"
+        return f"; left out: {what} ({some([row.id for row in self.rows])}), since {self.caps}"
+
+    def besides(self, rows: Iterable[Row]) -> list[Row]:
+        """Those of the rows that are bought."""
+        names = {row.id for row in self.rows}
+        return [row for row in rows if row.bought and row.id not in names]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a build would do, as things stand; steps are (id, kind, state).
-
-    beyond: how many of the clips to be bought are more than the storyboard's `caps` allow.
-    """
+    """What a build would do, as things stand; steps are (id, kind, state). notes: on several shots, or on services."""
 
     rows: Sequence[Row]
     steps: Sequence[tuple[str, str, str]]
-    beyond: int = 0
-    caps: str = ""
+    left_out: LeftOut = field(default_factory=LeftOut)
+    notes: Sequence[str] = ()
+
+    @property
+    def bought(self) -> list[Row]:
+        """The clips that a build which may spend would buy."""
+        return self.left_out.besides(self.rows)
 
     @property
     def total(self) -> Fraction:
         """What a build would spend, as far as it is known in US dollars."""
-        return sum_of(row.cost for row in self.rows)
+        return sum_of(row.cost for row in self.bought)
 
     def as_json(self) -> dict[str, Any]:
         """The plan as `schemas/plan.schema.json` describes it."""
-        kept = [row for row in self.rows if row.paid and row.action == "keep"]
+        kept = [row.kept for row in self.rows if row.paid and row.action == "keep"]
+        left = self.left_out.rows
         return {
             "shots": [_shot(row) for row in self.rows],
             "total": {
-                "amount": number(self.total),
-                "currency": "USD",
-                "unpriced": unpriced_in(row.cost for row in self.rows),
-                "beyond_caps": self.beyond,
+                **_sum([row.cost for row in self.bought]),
+                "left_out": {"shots": [row.id for row in left], **_sum([row.cost for row in left])},
             },
-            "kept": {
-                "clips": len(kept),
-                "amount": number(sum_of(row.kept for row in kept)),
-                "unpriced": unpriced_in(row.kept for row in kept),
-                "currency": "USD",
-            },
+            "kept": {"clips": len(kept), **_sum(kept)},
+            "notes": list(self.notes),
             "steps": [{"id": name, "kind": kind, "state": state} for name, kind, state in self.steps],
         }
 
@@ -94,32 +145,37 @@ class Plan:
         """The plan for people: shots that would be made, why, at what price, and the count of all steps."""
         shown = [row for row in self.rows if all_shots or row.action != "keep" or row.advice]
         heads = [
-            (r.id, r.state, r.action, f"{r.provider} {r.model}".strip(), f"{r.seconds:.2f} s", r.price) for r in shown
+            (r.id, r.state, r.action, f"{r.provider} {r.model}".strip(), f"{r.seconds:.2f} s", r.price, r.rated)
+            for r in shown
         ]
+        shared = shared_notes(shown)
         lines: list[str] = []
         for row, line in zip(shown, table(heads), strict=True):
-            lines += [line, *(f"    {reason_line(reason)}" for reason in row.reasons), *row.details()]
-        return [*lines, *self._downstream(), *beyond_line(self.beyond, self.caps), self._summary()]
+            lines += [line, *(f"    {reason_line(reason)}" for reason in row.reasons), *row.details(shared)]
+        notes = [f"note for {some(names)}: {note}" for note, names in shared.items()]
+        return [*lines, *self._downstream(), *notes, *self.notes, self._summary()]
 
     def _downstream(self) -> list[str]:
         """What the clips cost that are made from others which are made anew."""
         hang = [row for row in self.rows if row.bought and row.hangs]
         names = ", ".join(row.id for row in hang)
-        cost = spent(row.cost for row in hang)
-        return [f"made from others that are made anew: {names}, {cost}"] if hang else []
+        return [f"made from others that are made anew: {names}, {spent(row.cost for row in hang)}"] if hang else []
 
     def _summary(self) -> str:
         waits = Counter(kind for _, kind, state in self.steps if state != "current")
-        kept = [row for row in self.rows if row.paid and row.action == "keep"]
-        again = f"; not bought again: {count(len(kept), 'clip')} ({spent(row.kept for row in kept)})" if kept else ""
-        if not waits:
+        makes = [row for row in self.rows if row.action == "make"]
+        twins = sum(bool(row.twin) for row in makes)
+        waits["clip"] -= twins
+        kept = [row.kept for row in self.rows if row.paid and row.action == "keep"]
+        again = f"; not bought again: {count(len(kept), 'clip')} ({spent(kept)})" if kept else ""
+        if not +waits:
             return f"nothing to do{again}"
-        takes = sum(row.action == "make" for row in self.rows)
-        counts = ", ".join(f"{count} {kind}" for kind, count in sorted(waits.items()))
-        return f"{takes} of {len(self.rows)} takes to make; steps: {counts}; {self._bill()}{again}"
+        counts = ", ".join(f"{many} {kind}" for kind, many in sorted((+waits).items()))
+        takes = f"{len(makes) - twins} of {len(self.rows)} takes to make"
+        return f"{takes}; steps: {counts}; {self._bill()}{self.left_out.words}{again}"
 
     def _bill(self) -> str:
-        bought = [row for row in self.rows if row.bought]
+        bought = self.bought
         if not bought:
             return "costs nothing"
         dates = sorted({row.read for row in bought if row.read})
@@ -127,10 +183,19 @@ class Plan:
         return f"costs {bill(row.cost for row in bought)}{read}"
 
 
+def shared_notes(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """Notes that stand on more than one of the shots, and on which."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for note in dict.fromkeys(row.notes):
+            found.setdefault(note, []).append(row.id)
+    return {note: names for note, names in found.items() if len(names) > 1}
+
+
 def bill(costs: Iterable[Cost]) -> str:
     """What clips cost in all, for people: exactly, about, or at least."""
     each = list(costs)
-    unpriced = sum(cost.dollars is None for cost in each)
+    unpriced = unpriced_in(each)
     about = "" if all(cost.precision == "exact" for cost in each) else "about "
     if not unpriced:
         return f"{about}{dollars(sum_of(each))}"
@@ -138,9 +203,8 @@ def bill(costs: Iterable[Cost]) -> str:
     return f"{known}an unknown price for {count(unpriced, 'clip')}"
 
 
-def beyond_line(beyond: int, caps: str) -> list[str]:
-    """What is said of clips that the storyboard's caps leave no room for."""
-    return [f"{count(beyond, 'clip')} of these would not be bought: {caps}"] if beyond else []
+def _sum(costs: Sequence[Cost]) -> dict[str, Any]:
+    return {"amount": number(sum_of(costs)), "unpriced": unpriced_in(costs), "currency": "USD"}
 
 
 def _shot(row: Row) -> dict[str, Any]:
@@ -156,4 +220,18 @@ def _shot(row: Row) -> dict[str, Any]:
         "uploads": list(row.uploads),
         "notes": [*row.notes, *row.advice],
     }
-    return shown | ({"price_read": row.read} if row.read else {})
+    return shown | _optional(row)
+
+
+def _optional(row: Row) -> dict[str, Any]:
+    """What is told of a shot only where there is such a thing."""
+    told: dict[str, Any] = {"price_read": row.read} if row.read else {}
+    if row.rate and row.bought:
+        told["rate"] = {"amount": number(row.rate.amount), "per": row.rate.per}
+    if row.twin:
+        told["same_clip_as"] = row.twin
+    if row.locked:
+        names = ("provider", "model", "job", "asked")
+        bought = {name: str(row.locked[name]) for name in names} | {"cost": cost_json(paid_for(row.locked))}
+        told["locked"] = {**bought, "sha256": str(row.locked["sha256"]), "certain": row.surely}
+    return told

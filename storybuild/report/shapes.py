@@ -31,6 +31,11 @@ COST = record(
 )
 REASON = record({"field": TEXT, "old": {}, "new": {}})
 
+SUM: Schema = {"amount": NUMBER, "unpriced": WHOLE, "currency": TEXT}
+LOCKED = record(
+    {"provider": TEXT, "model": TEXT, "job": TEXT, "asked": TEXT, "cost": COST, "sha256": TEXT, "certain": FLAG}
+)
+
 PLAN = record(
     {
         "shots": many(
@@ -45,14 +50,18 @@ PLAN = record(
                     "seconds": NUMBER,
                     "cost": COST,
                     "price_read": TEXT,
+                    "rate": record({"amount": NUMBER, "per": one_of("second", "clip")}),
+                    "same_clip_as": TEXT,
+                    "locked": LOCKED,
                     "uploads": many(TEXT),
                     "notes": many(TEXT),
                 },
-                optional=("price_read",),
+                optional=("price_read", "rate", "same_clip_as", "locked"),
             )
         ),
-        "total": record({"amount": NUMBER, "currency": TEXT, "unpriced": WHOLE, "beyond_caps": WHOLE}),
-        "kept": record({"clips": WHOLE, "amount": NUMBER, "unpriced": WHOLE, "currency": TEXT}),
+        "total": record({**SUM, "left_out": record({"shots": many(TEXT), **SUM})}),
+        "kept": record({"clips": WHOLE, **SUM}),
+        "notes": many(TEXT),
         "steps": many(record({"id": TEXT, "kind": TEXT, "state": one_of("current", "stale", "waiting")})),
     }
 )
@@ -179,6 +188,6 @@ GRAPH = record(
     }
 )
 
-DOCTOR = record({"checks": many(record({"name": TEXT, "state": one_of("ok", "missing"), "words": TEXT}))})
+DOCTOR = record({"checks": many(record({"name": TEXT, "state": one_of("ok", "no key", "missing"), "words": TEXT}))})
 
 TOLD = record({"told": many(TEXT)})

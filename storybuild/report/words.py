@@ -41,6 +41,12 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     return {"message": problem.message, **at, "hint": problem.hint}
 
 
+def some(names: Sequence[str], most: int = 5) -> str:
+    """The first few names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
+
+
 def reason_line(reason: Reason) -> str:
     """`camera.move: static -> push in`."""
     old, new = reason.old, reason.new
