@@ -58,7 +58,7 @@ def notes_on(opened: "Desk", rows: Sequence[Row]) -> list[str]:
         f"{model} was shut down by its maker on {day}; it works only where a relay still serves it"
         for model, day in shut.items()
     ]
-    locked = [row.id for row in wanted if row.locked]
+    locked = [row.id for row in wanted if row.locked and not row.locked.here]
     if locked:
         what = f"{count(len(locked), 'clip')} ({some(locked)})"
         told.append(

@@ -11,7 +11,7 @@ from storybuild.plan.step import Reason, Step, take_id
 from storybuild.plan.takes import shut
 from storybuild.plan.verdict import Current, Stale, Verdict, Waiting
 from storybuild.providers.base import FREE, cost_of, rate_of
-from storybuild.report.plan_report import Row
+from storybuild.report.plan_report import Locked, Row
 from storybuild.report.words import WAITS
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ LOST = ("refused", "gone")
 class _Market:
     """What is known of bought clips: their jobs by key, steps that cannot be made, and steps made from others' clips.
 
-    urgency: what a build sees to first. lines: the lock file's of clips that are not here, by the keys they answer and
-    by the step of their shot. today: ISO date.
+    urgency: what a build sees to first. lines: the lock file's, by the keys they answer and the steps of their shots.
+    today: ISO date.
     taken: the shot that pays for a key which several ask for.
     """
 
@@ -46,7 +46,7 @@ class _Market:
     hanging: frozenset[str]
     force: frozenset[str]
     urgency: Mapping[str, float]
-    lines: Mapping[str, Mapping[str, Any]]
+    lines: Mapping[str, Locked]
     today: str
     taken: dict[str, str] = field(default_factory=dict)
 
@@ -74,14 +74,14 @@ def rows_of(
     return rows
 
 
-def _lines(opened: "Desk", verdicts: Mapping[str, Verdict]) -> dict[str, Mapping[str, Any]]:
-    """The lock file's lines of clips that are not here, by the key that they answer; and by the step of their shot,
-    where that can be judged only later."""
+def _lines(opened: "Desk", verdicts: Mapping[str, Verdict]) -> dict[str, Locked]:
+    """The lock file's lines by the key that they answer; and by the step of their shot, where that is judged later."""
     every = [line for lines in opened.lock.values() for line in lines.values()]
-    found = {str(line[name]): line for name in ("key", "answers") for line in every if name in line}
-    mine = {take_id(shot): line for shot, line in opened.lock.get(opened.ledger.profile, {}).items()}
-    unsure = {name: line for name, line in mine.items() if isinstance(verdicts.get(name), Waiting)}
-    return found | {name: line for name, line in unsure.items() if opened.memory.result(str(line["key"])) is None}
+    found = {str(line[name]): Locked(line, True) for name in ("key", "answers") for line in every if name in line}
+    for shot, line in opened.lock.get(opened.ledger.profile, {}).items():
+        if isinstance(verdicts.get(take_id(shot)), Waiting):
+            found[take_id(shot)] = Locked(line, False, opened.memory.result(str(line["key"])) is not None)
+    return found
 
 
 def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | None, known: bool) -> Row:
@@ -150,11 +150,11 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
     # What it is made from may come out as it was before, and then an older take answers.
     waits = isinstance(verdict, Waiting)
     unsure = waits and row.state != "missing"
-    cost = replace(order.cost, precision="estimated") if unsure and order.cost.amount is not None else order.cost
+    locked = None if unsure or step.id in market.force else market.lines.get(step.id if waits else key)
+    guess = order.cost.amount is not None and (unsure or (locked and locked.here))
     row = replace(row, hangs=unsure and step.id in market.hanging, turn=(waits, -market.urgency[step.id]))
-    locked = None if step.id in market.force else market.lines.get(step.id if waits else key)
-    row = replace(row, locked=locked, surely=not waits, uploads=tuple(_uploads(step, market.graph)))
-    return replace(row, cost=cost, **_priced(step, market.today))
+    row = replace(row, locked=locked, uploads=tuple(_uploads(step, market.graph)), **_priced(step, market.today))
+    return replace(row, cost=replace(order.cost, precision="estimated") if guess else order.cost)
 
 
 def _priced(step: Step, today: str) -> dict[str, Any]:

@@ -13,15 +13,41 @@ from storybuild.report.words import cost_json, count, number, reason_json, reaso
 
 
 @dataclass(frozen=True)
+class Locked:
+    """The lock file's line of a clip that is to be bought. sure: it is of these words. here: the clip is."""
+
+    line: Mapping[str, Any]
+    sure: bool
+    here: bool = False
+
+    @property
+    def words(self) -> str:
+        """By whom it was bought, for people."""
+        provider, model, job, asked, _ = self._facts.values()
+        bought = f"bought before for {told(paid_for(self.line))} on {asked[:10] or 'a day that is not told'}"
+        where = "and not here"
+        if not self.sure:
+            where = f"{'and here' if self.here else where}; what it is made from will show whether it is of these words"
+        return f"{bought} ({provider} {model}, job {job}), {where}"
+
+    @property
+    def _facts(self) -> dict[str, str]:
+        names = ("provider", "model", "job", "asked", "sha256")
+        return {name: str(self.line.get(name, "")) for name in names}
+
+    def as_json(self) -> dict[str, Any]:
+        return {**self._facts, "cost": cost_json(paid_for(self.line)), "certain": self.sure, "here": self.here}
+
+
+@dataclass(frozen=True)
 class Row:
     """A shot in the plan: its state, what a build would do, and why.
 
     action: `keep`, `make`, `fetch` (a job that was paid before), or `wait` (for someone to decide). cost: what making
     it costs, by which rate, read on which day; kept: what the clip that is kept has cost. seconds: of the clip. hangs:
     whether it is asked for anew only because it is made from another clip. advice: what will not come out as written.
-    twin: the shot whose clip it shares. shut: the day its model's maker has shut it down. locked: the lock file's line
-    of its clip, which is not here; surely: whether that clip is of these words. turn: what comes before others is
-    bought before them. entry: lines of a config that give it a price.
+    twin: the shot whose clip it shares. shut: the day its maker has shut its model down. turn: what comes before others
+    is bought before them. entry: lines of a config that give it a price.
     """
 
     id: str
@@ -42,8 +68,7 @@ class Row:
     advice: tuple[str, ...] = ()
     twin: str = ""
     shut: str = ""
-    locked: Mapping[str, Any] | None = None
-    surely: bool = False
+    locked: Locked | None = None
     turn: tuple[bool, float] = (False, 0.0)
     entry: tuple[str, ...] = ()
 
@@ -73,17 +98,8 @@ class Row:
         will not come out as written.
         """
         notes = [f"    note: {each}" for each in (*self.notes, *self.advice) if each not in shared]
-        return [f"    uploads {each}" for each in self.uploads] + self._locked() + notes
-
-    def _locked(self) -> list[str]:
-        if not self.locked:
-            return []
-        line = self.locked
-        bought = (
-            f"{told(paid_for(line))} on {line['asked'][:10]} ({line['provider']} {line['model']}, job {line['job']})"
-        )
-        unsure = "" if self.surely else "; whether it is of these words shows once what it is made from is here"
-        return [f"    bought before for {bought}, and not here{unsure}"]
+        locked = [f"    {self.locked.words}"] if self.locked else []
+        return [*(f"    uploads {each}" for each in self.uploads), *locked, *notes]
 
 
 @dataclass(frozen=True)
@@ -231,7 +247,5 @@ def _optional(row: Row) -> dict[str, Any]:
     if row.twin:
         told["same_clip_as"] = row.twin
     if row.locked:
-        names = ("provider", "model", "job", "asked")
-        bought = {name: str(row.locked[name]) for name in names} | {"cost": cost_json(paid_for(row.locked))}
-        told["locked"] = {**bought, "sha256": str(row.locked["sha256"]), "certain": row.surely}
+        told["locked"] = row.locked.as_json()
     return told

@@ -33,7 +33,16 @@ REASON = record({"field": TEXT, "old": {}, "new": {}})
 
 SUM: Schema = {"amount": NUMBER, "unpriced": WHOLE, "currency": TEXT}
 LOCKED = record(
-    {"provider": TEXT, "model": TEXT, "job": TEXT, "asked": TEXT, "cost": COST, "sha256": TEXT, "certain": FLAG}
+    {
+        "provider": TEXT,
+        "model": TEXT,
+        "job": TEXT,
+        "asked": TEXT,
+        "sha256": TEXT,
+        "cost": COST,
+        "certain": FLAG,
+        "here": FLAG,
+    }
 )
 
 PLAN = record(

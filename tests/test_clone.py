@@ -1,0 +1,127 @@
+"""A clone of a project whose clips were bought elsewhere: what its plan and its builds know of them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .service import Service
+from .studio import FILM, Studio, settings
+from .test_plan_prices import everything, wanted
+
+HINT = (
+    "`storyboard.lock` tells that {} were bought before: who has them in `.storybuild/takes` or `build/shots`"
+    " can give you those files; copied here, they are not bought again"
+)
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with Service(settings()) as made:
+        yield made
+
+
+@pytest.fixture
+def studio(tmp_path: Path, service: Service) -> Studio:
+    """Three bought shots, the third one going on from the second."""
+    text = FILM.replace("action: She waits.", "action: She waits.\n        continue_from: two")
+    made = Studio(tmp_path, service, text)
+    assert made.build().code == 0
+    made.creates()
+    return made
+
+
+def clone(studio: Studio, *names: str) -> Studio:
+    """The storyboard elsewhere, with these files of its folder."""
+    made = Studio(studio.root / "clone", studio.service, studio.film.text)
+    made.creates()
+    for name in names:
+        place = made.film.root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes((studio.film.root / name).read_bytes())
+    return made
+
+
+CLIPS = tuple(f"build/shots/{name}.mp4" for name in ("one", "two", "three"))
+
+
+def test_a_plan_sees_the_clips_that_a_build_takes_back_and_touches_nothing(studio: Studio) -> None:
+    here = clone(studio, "storyboard.lock", *CLIPS)
+    before = everything(here.film.root)
+    told = here.film.run("plan", "--json").json
+    kept = {"clips": 3, "amount": pytest.approx(0.3), "unpriced": 0, "currency": "USD"}
+    assert [(row["action"], row["cost"]["amount"]) for row in told["shots"][:2]] == [("keep", 0)] * 2
+    # The frame that it begins with was never made here, so nobody knows yet whether its clip still answers.
+    three = told["shots"][2]
+    assert (three["cost"]["precision"], three["locked"]["certain"], three["locked"]["here"]) == (
+        "estimated",
+        False,
+        True,
+    )
+    assert (told["notes"], "and here; what it is made from will show" in here.film.run("plan").out) == ([], True)
+    assert (everything(here.film.root), (here.film.root / ".storybuild").exists()) == (before, False)
+    assert (here.film.build().code, here.creates()) == (0, 0)
+    assert here.film.run("plan", "--json").json["kept"] == kept
+
+
+def test_a_laid_out_clip_of_other_bytes_is_none_of_the_lock_s(studio: Studio) -> None:
+    here = clone(studio, "storyboard.lock", *CLIPS)
+    clip = here.film.root / CLIPS[0]
+    clip.write_bytes(clip.read_bytes()[:-1] + b"\0")
+    row = here.row("one")
+    assert (row["action"], row["cost"]["amount"], row["locked"]["cost"]["amount"]) == ("make", 0.1, 0.1)
+    assert (here.row("two")["action"], here.states["two"]) == ("keep", "current")
+
+
+def test_with_the_lock_alone_the_plan_tells_who_bought_what_and_what_buying_it_again_costs(studio: Studio) -> None:
+    here = clone(studio, "storyboard.lock")
+    lines = json.loads((studio.film.root / "storyboard.lock").read_text())["profiles"][""]
+    told = here.film.run("plan", "--json").json
+    rows = {row["id"]: row for row in told["shots"]}
+    assert rows["one"]["locked"] == {
+        "provider": "openai",
+        "model": "tiny",
+        "job": lines["one"]["job"],
+        "asked": lines["one"]["asked"],
+        "cost": {"amount": 0.1, "currency": "USD", "precision": "exact"},
+        "sha256": lines["one"]["sha256"],
+        "certain": True,
+        "here": False,
+    }
+    assert [(row["cost"]["amount"], row["locked"]["certain"]) for row in told["shots"]] == [
+        (0.1, True), (0.1, True), (0.1, False),
+    ]  # fmt: skip
+    assert (told["total"]["amount"], told["notes"]) == (0.3, [HINT.format("3 clips (one, two, three)")])
+    shown = here.film.run("plan").out.splitlines()
+    day = lines["one"]["asked"][:10]
+    bought = f"    bought before for $0.10 on {day} (openai tiny, job {lines['one']['job']}), and not here"
+    assert (bought in shown, HINT.format("3 clips (one, two, three)") in shown) == (True, True)
+    question = wanted(here)[1]
+    assert (bought in question, HINT.format("3 clips (one, two, three)") in question) == (True, True)
+
+
+def test_words_that_were_edited_since_are_an_ordinary_purchase(studio: Studio) -> None:
+    here = clone(studio, "storyboard.lock")
+    here.film.edit("Mara climbs", "Mara runs")
+    assert ("locked" in here.row("one"), "locked" in here.row("two")) == (False, True)
+
+
+def test_a_lock_from_nowhere_leads_a_plan_to_no_file_outside(studio: Studio, tmp_path: Path) -> None:
+    here = clone(studio, "storyboard.lock")
+    aside = tmp_path / "aside.mp4"
+    aside.write_bytes((studio.film.root / CLIPS[0]).read_bytes())
+    lock = here.film.root / "storyboard.lock"
+    lock.write_text(lock.read_text().replace('"one"', f'"{aside.with_suffix("")}"'))
+    assert here.row("one")["action"] == "make"
+
+
+def test_a_lock_whose_lines_tell_less_is_told_as_far_as_it_goes(studio: Studio) -> None:
+    here = clone(studio, "storyboard.lock")
+    lock = here.film.root / "storyboard.lock"
+    told = json.loads(lock.read_text())
+    for name in ("asked", "job", "provider", "model"):
+        del told["profiles"][""]["one"][name]
+    lock.write_text(json.dumps(told))
+    assert "bought before for $0.10 on a day that is not told" in here.film.run("plan").out
+    assert here.row("one")["locked"]["job"] == ""
