@@ -2,11 +2,14 @@
 
 import os
 import random
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from .project import Project
+from storybuild.edge.own import own
+
+from .project import SMALL, Project
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BOARDS = [*sorted(EXAMPLES.glob("*/storyboard.yaml")), EXAMPLES.parent / "storybuild/starter.yaml"]
@@ -63,3 +66,18 @@ def test_a_damaged_storyboard_is_answered_and_never_a_traceback(tmp_path: Path, 
         if ran.code not in (0, 2) or "Traceback" in told or "internal error" in told or "\x1b" in told:
             wrong.append((number, ran.code, told[-400:]))
     assert wrong == []
+
+
+def test_modules_in_the_present_folder_are_never_run(tmp_path: Path) -> None:
+    board = f"""storybuild: 1
+{SMALL}
+characters: {{mara: {{name: Mara}}}}
+scenes: [{{shots: [{{duration: 12f, prompt: {{template: t.j2}}, dialogue: [{{mara: Yes.}}]}}, {{clip: c.mp4}}]}}]
+"""
+    film = Project(tmp_path, board).write("x", "t.j2").write("x", "c.mp4")
+    for name in ("json", "os", "signal", "numpy", "av", "jinja2", "storybuild", "ctypes", "unicodedata"):
+        film.write(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\nraise SystemExit('no')\n", f"{name}.py")
+    command = [*own("storybuild.__main__"), "build"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert not (tmp_path / "ran").exists()
+    assert done.returncode == 1 and "c.mp4" in done.stderr, done.stderr

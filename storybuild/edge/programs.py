@@ -4,11 +4,12 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from storybuild.edge.own import own
 
 Worker = subprocess.Popen[bytes]
 
@@ -24,7 +25,7 @@ def without_keys(environ: Mapping[str, str]) -> dict[str, str]:
 def hire(**told: str) -> Worker:
     """A worker process at the head of a group of its own, `told` added to its environment."""
     return subprocess.Popen(
-        [sys.executable, "-m", "storybuild.edge.worker"],
+        own("storybuild.edge.worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**without_keys(os.environ), **told},

@@ -1,6 +1,6 @@
 """A room for templates that anyone may have written: a process of its own, where memory and time are bounded.
 
-Run as `python -m storybuild.edge.room`. It reads one order a line and answers each before it reads the next, so that
+It reads one order a line and answers each before it reads the next, so that
 whoever asks knows which template brought it down.
 """
 
@@ -21,6 +21,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TextIO
 
+from storybuild.edge.own import own
 from storybuild.errors import PromptError, ToolError
 
 _MOST = 2**21  # bytes of an answer
@@ -108,8 +109,7 @@ class _Room:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         self._known = set()
-        limits = f"{self._limits.memory} {self._limits.prompt}"
-        command = [sys.executable, "-P", "-s", "-m", "storybuild.edge.room", *limits.split()]
+        command = [*own("storybuild.edge.room"), str(self._limits.memory), str(self._limits.prompt)]
         pipe, null = subprocess.PIPE, subprocess.DEVNULL
         try:
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, env=_environment(), cwd="/")
@@ -260,7 +260,3 @@ def _close_in(memory: int) -> None:
     for name, most in bounds.items():
         with suppress(ValueError, OSError):
             resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
-
-
-if __name__ == "__main__":
-    main()

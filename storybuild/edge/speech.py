@@ -1,4 +1,4 @@
-"""Scratch speech: one line, one voice, one fresh process; run as `python -m storybuild.edge.speech`.
+"""Scratch speech: one line, one voice, one fresh process.
 
 A process of its own for each line, because the synthesiser's output depends on what it has said before, and because
 what a stranger's text may do to it stays there.
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from storybuild.edge.own import own
 from storybuild.errors import ToolError
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.spoken import words_a_minute
@@ -65,7 +66,7 @@ def speak(request: Mapping[str, Any], environ: Mapping[str, str] | None = None) 
     environ: what the synthesiser sees, all that we see if None. Nothing to say is no samples. ToolError when the
     synthesiser fails.
     """
-    command = [sys.executable, "-m", "storybuild.edge.speech"]
+    command = own("storybuild.edge.speech")
     try:
         said = json.dumps(request).encode()
         done = subprocess.run(command, input=said, capture_output=True, timeout=_LIMIT, env=environ)
@@ -195,7 +196,3 @@ def _own(name: str, kind: str) -> tuple[str, int]:
         return variants[0], 0
     variant, shade = blake2b(name.casefold().encode(errors="replace"), digest_size=2).digest()
     return variants[variant % len(variants)], (shade % 5 - 2) * 4
-
-
-if __name__ == "__main__":
-    main()
