@@ -82,7 +82,7 @@ def conform_picture(
         if decoder.process.returncode < 0 or "Cannot allocate memory" in complaint:
             raise failure(tool, decoder.process.returncode, complaint, bounds)
         if not found:
-            raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint}".strip())
+            raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint[:200]}".strip())
     whole = spec.head_hold + spec.frames + spec.tail_hold
     told = {"complaint": complaint[:200]} if complaint else {}
     return {"frames": whole, "held": spec.frames - found, **told}

@@ -56,7 +56,7 @@ class _Nameless:
 def opened(file: BinaryIO, name: str) -> Any:
     """A media file's container, with nothing but what is on the lists; MediaError names a format that is not."""
     try:
-        return av.open(_Nameless(file), options=_ALLOWED)
+        return av.open(_Nameless(file), options=_ALLOWED, metadata_errors="replace")
     except ArgumentError:
         file.seek(0)
         if found := _refused(file):
@@ -84,6 +84,7 @@ def _refused(file: BinaryIO) -> str:
     """The name of a format that is on no list, as its demuxer complains; '' when that is not what is wrong."""
     before = av.logging.get_level()
     av.logging.set_level(av.logging.ERROR)
+    av.logging.set_skip_repeated(False)
     try:
         with av.logging.Capture() as words:
             av.open(_Nameless(file), options=_ALLOWED)
@@ -167,7 +168,7 @@ def _check_size(picture: Any, most: int, name: str) -> None:
 
 def _walk(container: Any, stream: Any, name: str) -> tuple[Any, list[tuple[Fraction, Fraction]], int]:
     """The first frame decoded, each shown packet's (time, length) in seconds, and how many packets there are."""
-    spans: list[tuple[Fraction, Fraction]] = []
+    ticks: list[tuple[int, int]] = []
     frame, read = None, 0
     for packet in container.demux(stream):
         if frame is None:
@@ -177,14 +178,15 @@ def _walk(container: Any, stream: Any, name: str) -> tuple[Any, list[tuple[Fract
             if read > formats.MOST_FRAMES:
                 raise MediaError(f"`{name}` has more than {formats.MOST_FRAMES:,} frames", _CUT)
             if not packet.is_discard:
-                spans.append(_span(packet, len(spans)))
-    return frame, spans, read
+                ticks.append(_span(packet, len(ticks)))
+    base = stream.time_base or Fraction(0)
+    return frame, [(start * base, length * base) for start, length in ticks], read
 
 
-def _span(packet: Any, number: int) -> tuple[Fraction, Fraction]:
-    moment = packet.pts if packet.pts is not None else packet.dts
-    length = (packet.duration or 0) * packet.time_base
-    return (Fraction(number) * length if moment is None else moment * packet.time_base), length
+def _span(packet: Any, number: int) -> tuple[int, int]:
+    """When a packet is shown and for how long, in ticks of its stream."""
+    moment, length = packet.pts if packet.pts is not None else packet.dts, packet.duration or 0
+    return (number * length if moment is None else moment), length
 
 
 def _with_pixels(media: Media, stream: Any, frame: Any) -> Media:

@@ -144,7 +144,7 @@ def _taken(path: str, media: Media, **options: Any) -> Any:
     allowed = {
         "format_whitelist": ",".join(formats.CONTAINERS),
         "codec_whitelist": ",".join((*formats.PICTURES, *formats.SOUNDS)),
-        "max_pixels": pixels,
+        "max_pixels": pixels * 11 // 10,  # ffmpeg counts whole blocks
         "max_streams": formats.MOST_STREAMS,
         "threads": _THREADS,
     }

@@ -14,7 +14,7 @@ from storybuild.film.media import Media
 
 QUIET = ["ff", "-nostdin", "-hide_banner", "-loglevel", "error", "-filter_complex_threads", "2"]
 LISTS = ["-codec_whitelist", ",".join((*PICTURES, *SOUNDS)), "-format_whitelist", ",".join(CONTAINERS)]
-VIDEO = ["-max_pixels", "36000000", "-max_streams", "64"]
+VIDEO = ["-max_pixels", "39600000", "-max_streams", "64"]
 ONLY_FILES = ["-protocol_whitelist", "file,pipe"]
 FILM = Fraction(24000, 1001)
 PLAIN = Media(1280, 720, frames=240, has_picture=True)
@@ -101,7 +101,7 @@ def test_an_image_has_no_in_point_and_no_pattern_in_its_name() -> None:
     line = decode_picture_args("ff", "/t/a%03d.png", still, SIZE, FILM, Fraction(5), Fraction(1), 48)
 
     assert line[7 : line.index("-filter_complex")] == [
-        "-f", "png_pipe", *LISTS, "-max_pixels", "100000000", "-max_streams", "64", *ONLY_FILES, "-threads", "4",
+        "-f", "png_pipe", *LISTS, "-max_pixels", "110000000", "-max_streams", "64", *ONLY_FILES, "-threads", "4",
         "-i", "file:/t/a%03d.png",
     ]  # fmt: skip
     assert "trim" not in line[line.index("-filter_complex") + 1]
