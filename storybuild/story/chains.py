@@ -8,6 +8,8 @@ from storybuild.film.timeline import Clip, TimelineError, Transition, lay
 from storybuild.story.load import Origin
 from storybuild.story.problems import unknown
 
+BEFORE = ("previous", "prev", "before", "last", "above")
+
 Fail = Callable[..., None]
 Shots = Sequence[Breakdown]
 
@@ -47,7 +49,9 @@ def check_links(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) 
         for field in ("continue_from", "extend", "remix"):
             target = getattr(shot, field)
             if target and target not in names:
-                fail(at[number], (field,), unknown("shot", target, names))
+                before = shots[number - 1].id if number and target.casefold() in BEFORE else ""
+                hint = f"write `{field}: {before}`" if before else ""
+                fail(at[number], (field,), unknown("shot", target, names), hint)
             elif target:
                 links.setdefault(shot.id, []).append((field, target))
     for start in links:

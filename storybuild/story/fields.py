@@ -205,7 +205,8 @@ _OWN = {
 def _file(path: str) -> str:
     parts = path.replace("\\", "/").split("/")
     if not path.strip() or path.startswith(("/", "~")) or ".." in parts or ":" in parts[0] or "\0" in path:
-        raise wrong(f"`{path[:80]}` is not a path inside the storyboard's folder")
+        hint = "a storyboard reaches no host: copy the file into its folder" if "://" in path else ""
+        raise wrong(f"`{path[:80]}` is not a path inside the storyboard's folder", hint)
     inside = [part for part in parts if part not in ("", ".")]
     own = _OWN.get(inside[0].casefold()) if inside else None
     if own:

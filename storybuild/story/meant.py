@@ -51,6 +51,8 @@ def camera_like(text: str) -> str:
             field, word = next(((name, each) for name, each in guess if each), ("", ""))
         if field:
             found.setdefault(field, word)
+    if found and len(text.split()) > 3 and len(words) == 1:
+        return f"write `camera: {{{next(iter(found))}: {next(iter(found.values()))}, words: {text}}}`"
     written = ", ".join(f"{name}: {word}" for name, word in found.items())
     return f"write `camera: {{{written}}}`" if len(found) == len(words) else ""
 

@@ -22,7 +22,7 @@ MEANT = {
     "voiceover": "dialogue", "voice_over": "dialogue", "speech": "dialogue", "color": "palette", "colors": "palette",
     "colours": "palette", "movement": "move", "motion": "move", "crossfade": "dissolve", "cross-fade": "dissolve",
     "xfade": "dissolve", "mix": "dissolve", "fade to black": "fade", "none": "cut", "crop": "fill", "letterbox": "fit",
-    "use": "extends",
+    "use": "extends", "volume": "gain", "level": "gain", "refs": "references", "images": "references",
 }  # fmt: skip
 # How a field is written, for those who wrote it as something else.
 _LIKE = {
@@ -37,10 +37,19 @@ _LIKE = {
     "format": "like `format: {size: 1280x720, fps: 24}`",
     "overlay": "like `overlay: {slate: true}`",
     "lens": "like `lens: 35mm`",
+    "style": "name it under `styles`, and write the name here",
     "voice": "like `voice: {pitch: low, rate: slow}`",
 }
 # The field that a bare text is most likely meant for, in mappings and in the entries of tables.
-_SHORT = {"characters": "description", "styles": "look", "generate": "provider", "sound": "music", "spending": "money"}
+_SHORT = {"generate": "provider", "sound": "music", "spending": "money", "format": "size"}
+_ENTRIES = {"characters": "description", "styles": "look"}
+# Where people look for what is said elsewhere; much of it a storyboard, which may be a stranger's, has no say in.
+_ELSEWHERE = {
+    **dict.fromkeys(("api_key", "key", "token", "secret"), "keys come from the environment only, see `doctor`"),
+    **dict.fromkeys(("price", "cost"), "prices come from your config only"),
+    **dict.fromkeys(("url", "base_url", "host", "endpoint"), "addresses come from your environment and config only"),
+    "music": "music is the film's: `sound: {music: theme.wav}` at the top of the file",
+}
 _TABLES = ("styles", "characters", "locations", "props", "cameras", "profiles")
 _FLAGS = {("`true` or `false`", word): "true" for word in ("yes", "on", "y", "1")}
 _FLAGS |= {("`true` or `false`", word): "false" for word in ("no", "off", "n", "0")}
@@ -61,7 +70,7 @@ def problems_of(error: ValidationError, model: type[BaseModel], where: Where) ->
     found: dict[tuple[Place, str], Problem] = {}
     for item in error.errors(include_url=False):
         path = _real_path(item["loc"])
-        of_key = item["type"] == "extra_forbidden"
+        of_key = item["type"] == "extra_forbidden" or "[key]" in item["loc"]
         place = where(path, of_key)
         message, hint = _words(item, path, model, place)
         found.setdefault((place, message), Problem(message, place, hint))
@@ -87,7 +96,7 @@ def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel], place: P
         words = f"this storyboard is written in version {item['input']} of the language"
         return f"{words}; this storybuild reads version 1", ""
     if kind == "literal_error":
-        return _literal(str(item["input"]), ctx["expected"]), ""
+        return _literal(str(item["input"]), ctx["expected"])
     if kind in _TYPES:
         return _mistyped(item, _TYPES[kind], path, place)
     if kind == "string_pattern_mismatch" and name == "lens":
@@ -110,6 +119,8 @@ def _unknown_field(name: str, value: Any, model: type[BaseModel] | None, place: 
     cut = _cut_short(name, fields, place) if value is None else None
     if cut:
         return cut
+    if name in _ELSEWHERE:
+        return f"unknown field `{name}`", _ELSEWHERE[name]
     if MEANT.get(name) in fields:
         return f"unknown field `{name}`; did you mean `{MEANT[name]}`?", ""
     inner = next((field for field in fields if field not in _TABLES and name in _names(_model_at(model, (field,)))), "")
@@ -127,7 +138,7 @@ def _cut_short(name: str, fields: list[str], place: Place) -> tuple[str, str] | 
         return "a space stands behind the colon of a field", f"write `{key}: {rest}`"
     words = f"`{name[:80]}` is a field without a value; a text with a comma is written in quotes here"
     before, after = place.source[: place.column - 1], place.source[place.column - 1 :]
-    found = re.search(r"([\w-]+): ([^:{}\[\]\"']+,\s*)$", before)
+    found = re.search(r"([\w-]+): ([^:{}\[\]\"', ][^:{}\[\]\"]*,\s*)$", before)
     if not found:
         return (words, "put the whole text in quotes") if " " in name else None
     pieces = takewhile(lambda piece: ":" not in piece, re.split(r"[{}\[\]]", after)[0].split(","))
@@ -153,27 +164,34 @@ def _worded(part: str | int) -> bool:
 def _right(given: Any, want: str, path: Path) -> str:
     """How what was given is written rightly, where that can be told."""
     field = str(next(filter(_worded, reversed(path)), ""))
-    if want == "text" and isinstance(given, dict):
+    if want == "text" and isinstance(given, dict) and not any(given.values()):
         return "a text that begins with `{` is written in quotes"
+    if want == "text" and isinstance(given, list) and len(given) == 2 and field == "size":
+        return f"write `size: {given[0]}x{given[1]}`"
     if isinstance(given, str) and (want, given.casefold()) in _FLAGS:
         return f"write `{_FLAGS[(want, given.casefold())]}`"
     if isinstance(given, str) and want.endswith("number") and re.fullmatch(r"[-+]?\d+,\d+", given):
         return f"{POINT}: `{given.replace(',', '.')}`"
-    if isinstance(given, str) and want == "a mapping" and (len(path) == 1 or path[-2] in _SHORT):
-        inner = _SHORT.get(str(path[-2] if len(path) > 1 else path[-1]))
+    if isinstance(given, str) and want == "a mapping":
+        entry = len(path) == 2 and path[0] in _ENTRIES
+        inner = (
+            _ENTRIES[str(path[0])] if entry else "ambience" if field == "sound" and len(path) > 1 else _SHORT.get(field)
+        )
         if inner:
             return f"write `{field}: {{{inner}: {given[:60]}}}`"
-    if field in _LIKE and (want in ("a list", "a mapping") or field == "lens"):
+    if field in _LIKE and (want in ("a list", "a mapping") or field in ("lens", "style")):
         return _LIKE[field]
     return "put it in quotes to make it text" if want == "text" and isinstance(given, (int, float)) else ""
 
 
-def _literal(given: str, expected: str) -> str:
+def _literal(given: str, expected: str) -> tuple[str, str]:
     names = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
     meant = MEANT.get(given.casefold())
     if meant in names:
-        return f"unknown value `{given}`; did you mean `{meant}`?"
-    return unknown("value", given, names) + ("" if near(given, names) else f"; it may be {listed(names)}")
+        return f"unknown value `{given}`; did you mean `{meant}`?", ""
+    timed = re.fullmatch(r"(\w+)[ ,]+(\d[\w.]*)", given)
+    hint = f"write `{{type: {timed[1]}, duration: {timed[2]}}}`" if timed and timed[1] in names else ""
+    return unknown("value", given, names) + ("" if near(given, names) else f"; it may be {listed(names)}"), hint
 
 
 def unknown(kind: str, name: str, names: Any) -> str:

@@ -58,7 +58,8 @@ def _spoken(value: Any) -> Any:
         return value
     speakers = [key for key in value if key not in Line.model_fields]
     if len(speakers) != 1:
-        raise wrong("a line of dialogue names one speaker: `- mara: Nobody came.`")
+        words = "a line of dialogue names one speaker: `- mara: Nobody came.`"
+        raise wrong(words, "the long form is `{who: mara, line: Nobody came.}`")
     rest = {key: item for key, item in value.items() if key != speakers[0]}
     return {"who": speakers[0], "line": value[speakers[0]], **rest}
 

@@ -207,6 +207,8 @@ def _second_colon(fault: _Fault) -> Told | None:
     if fault.words != "mapping values are not allowed in this context":
         return None
     before = fault.here[: fault.column]
+    if before.strip().startswith("dialogue:"):
+        return fault.at("lines of dialogue are a list", f"write below it: `- {before.partition(':')[2].strip()}: …`")
     if re.search(r":\s", before) or not before.strip():
         return fault.at(_COLON, _quoted(fault.here) if ": " in fault.here else "")
     above = fault.source(fault.line - 1)

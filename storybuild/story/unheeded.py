@@ -10,7 +10,7 @@ from storybuild.story.advice import Advice, written
 from storybuild.story.fields import said
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.meant import provider_like
-from storybuild.story.problems import listed
+from storybuild.story.problems import listed, unknown
 from storybuild.story.profiles import combine
 from storybuild.story.reading import Path
 from storybuild.story.shot import Shot
@@ -50,9 +50,19 @@ def unheeded(loaded: Loaded, film: Film, providers: Mapping[str, Provider]) -> l
         part, _, name = field.partition(".")
         if getattr(getattr(loaded.board, part), name) is not None:
             found.append(Advice("", f"`{name}` is read and not obeyed yet: {words}", main, (part, name)))
+    found += _of_profiles(loaded, main, providers)
     for shot, given, origin in written(loaded, film):
         found += _of_shot(_Case(loaded, shot, given, origin, main), providers)
     return found
+
+
+def _of_profiles(loaded: Loaded, main: Origin, providers: Mapping[str, Provider]) -> Iterator[Advice]:
+    """Providers that no profile can be built with, whichever profile is asked for now."""
+    for name, profile in loaded.board.profiles.items():
+        provider = profile.generate.provider if profile.generate else None
+        if provider is not None and provider not in providers:
+            told, hint = unknown("provider", provider, providers), provider_like(provider, providers)
+            yield Advice("", told, main, ("profiles", name, "generate", "provider"), hint)
 
 
 class _Case:

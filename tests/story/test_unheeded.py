@@ -341,3 +341,8 @@ def test_what_services_would_read_is_only_noted_and_a_model_without_its_provider
 def test_loudness_is_told_to_be_obeyed_by_nobody_yet() -> None:
     told = of("{id: two}", f"{HEAD}sound: {{loudness: -16}}\n")
     assert told == [("`loudness` is read and not obeyed yet: the film's sound keeps the level it has", "", False)]
+
+
+def test_a_profile_s_provider_is_looked_at_though_the_profile_is_not_asked_for() -> None:
+    head = f"{HEAD}profiles: {{final: {{generate: {{provider: runwy}}}}}}\n"
+    assert of("{id: two}", head) == [("unknown provider `runwy`; did you mean `runway`?", "", False)]
