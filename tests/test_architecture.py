@@ -31,7 +31,7 @@ ONLY_IN = {
     "jinja2": {"story.rendering"},
     "pydantic": {"story.fields", "story.load", "story.problems", "story.profiles", "story.shot"},
     "sqlite3": {"build.ledger", "edge.project"},
-    "click": {"cli", "cli.options", "cli.making", "cli.looking", "cli.spending"},
+    "click": {"cli", "cli.completing", "cli.options", "cli.making", "cli.looking", "cli.spending"},
     "rich": {"report.console", "cli.options"},
     "ffmpeg": {"film.ffmpeg"},
 }

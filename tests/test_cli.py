@@ -42,7 +42,7 @@ def test_results_go_to_stdout_and_words_to_stderr(project: Project) -> None:
     assert not (project.root / ".storybuild").exists()
     build = project.run("build")
     assert (build.code, build.out) == (0, "")
-    assert build.err.splitlines()[-1] == f"2 takes made; {project.reel} has 24 frames, 1.00 s"
+    assert build.err.splitlines()[-2] == f"2 takes made; {project.reel} has 24 frames, 1.00 s"
     assert project.run("build", "-q").err == ""
     assert project.run("build", "-n").out == "nothing to do\n"
 
@@ -154,6 +154,62 @@ def test_shells_are_told_how_to_complete(shell: str, project: Project, capsys: p
     assert "_STORYBUILD_COMPLETE" in capsys.readouterr().out
 
 
+def test_status_tells_of_the_shots_and_scenes_that_are_named(project: Project) -> None:
+    every = project.run("status", "--json").json
+    for words, named in (
+        (["two"], ["two"]),
+        (["take/one"], ["one"]),
+        (["s1"], ["one", "two"]),
+        (["reel"], ["one", "two"]),
+        (["two", "one"], ["one", "two"]),
+    ):
+        told = project.run("status", *words, "--json").json
+        assert told == every | {"shots": [shot for shot in every["shots"] if shot["id"] in named]}
+    assert project.run("status", "thre").code == 2
+
+
+def completed(project: Project, line: str) -> tuple[list[str], str]:
+    """What a shell is offered at the end of a line, and what it would show of errors."""
+    env = {
+        **os.environ, "_STORYBUILD_COMPLETE": "bash_complete", "COMP_WORDS": f"storybuild {line}",
+        "COMP_CWORD": str(len(f"{line}x".split())),
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "storybuild"], cwd=project.root, env=env, capture_output=True, text=True, check=True
+    )
+    return [each.removeprefix("plain,") for each in done.stdout.split()], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("st", ["status"]),
+        ("status ", ["one", "two", "s1"]),
+        ("plan ", ["one", "two", "s1"]),
+        ("build one ", ["two", "s1"]),
+        ("build --force t", ["two"]),
+        ("prompt o", ["one"]),
+        ("takes ", ["one", "two"]),
+        ("pick ", ["one", "two"]),
+        ("accept two ", ["one"]),
+        ("why take", ["take/one", "take/two"]),
+        ("status -C nowhere ", []),
+    ],
+)
+def test_shots_scenes_and_steps_are_completed(project: Project, line: str, offered: list[str]) -> None:
+    assert completed(project, line) == (offered, "")
+
+
+def test_completion_is_silent_on_a_bad_storyboard_and_speaks_when_all_is_built(project: Project) -> None:
+    project.made()
+    past = (project.root / "storyboard.yaml").stat().st_mtime_ns - 10**9
+    os.utime(project.root / "storyboard.yaml", ns=(past, past))
+    project.run("build")
+    assert completed(project, "st") == (["status"], "")
+    project.write("storybuild: [")
+    assert completed(project, "status ") == ([], "")
+
+
 def test_the_reel_is_laid_where_asked_too(project: Project, tmp_path: Path) -> None:
     project.made("-o", str(tmp_path / "out" / "cut.mp4"))
     assert (tmp_path / "out" / "cut.mp4").read_bytes() == project.reel.read_bytes()
@@ -162,7 +218,7 @@ def test_the_reel_is_laid_where_asked_too(project: Project, tmp_path: Path) -> N
 def test_explain_tells_each_reason(project: Project) -> None:
     project.made()
     told = project.edit("climbs", "runs").run("build", "--explain").err.splitlines()
-    assert told[:2] == ["made take/one", "  action: `Mara climbs the stairs.` -> `Mara runs the stairs.`"]
+    assert told[:2] == ["[1/5] made take/one", "  action: `Mara climbs the stairs.` -> `Mara runs the stairs.`"]
 
 
 def test_long_texts_are_shown_where_they_differ() -> None:

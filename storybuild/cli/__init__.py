@@ -37,9 +37,12 @@ def run(argv: Sequence[str], group: click.Group = main) -> int:
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as end:
         return end.exit_code
-    except (BrokenPipeError, SystemExit):  # click ends in its own way where nobody reads what it writes
+    except BrokenPipeError:
         settle()
         return 1
+    except SystemExit as end:  # click's own end of a completion, or where nobody reads what it writes
+        settle()
+        return end.code if isinstance(end.code, int) else 1
     except BaseException as error:
         return _ended(_meant(error), argv)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from storybuild.cli import completing
 from storybuild.cli.options import agreeing, as_json, common, main, out, price, report
 from storybuild.commands.where import Where
 from storybuild.edge.streams import document
@@ -12,7 +13,7 @@ from storybuild.report.words import reason_line, table
 
 
 @main.command()
-@click.argument("shot")
+@click.argument("shot", shell_complete=completing.shots)
 @common
 @as_json
 def prompt(where: Where, shot: str, as_json: bool) -> None:
@@ -31,7 +32,7 @@ def prompt(where: Where, shot: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("target")
+@click.argument("target", shell_complete=completing.steps)
 @common
 @as_json
 def why(where: Where, target: str, as_json: bool) -> None:
@@ -52,10 +53,11 @@ def why(where: Where, target: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("targets", nargs=-1, shell_complete=completing.targets)
 @common
 @as_json
-def status(where: Where, as_json: bool) -> None:
-    """Show the state of every shot."""
+def status(where: Where, targets: tuple[str, ...], as_json: bool) -> None:
+    """Show the state of every shot, or only of these shots and scenes."""
     from storybuild.commands import shots
 
     def lines(told: dict[str, Any]) -> list[str]:
@@ -63,11 +65,11 @@ def status(where: Where, as_json: bool) -> None:
         rows += [(s["id"], s["state"], str(s["take"] or "-"), str(s["frames"]), s["provider"]) for s in told["shots"]]
         return table(rows)
 
-    out(shots.status(where), as_json, lines)
+    out(shots.status(where, targets), as_json, lines)
 
 
 @main.command()
-@click.argument("shot")
+@click.argument("shot", shell_complete=completing.shots)
 @common
 @as_json
 def takes(where: Where, shot: str, as_json: bool) -> None:
@@ -97,7 +99,7 @@ def _paid(cost: dict[str, Any]) -> str:
 
 
 @main.command()
-@click.argument("shot")
+@click.argument("shot", shell_complete=completing.shots)
 @click.argument("number", type=int)
 @common
 @as_json
@@ -109,7 +111,7 @@ def pick(where: Where, shot: str, number: int, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("shots", nargs=-1, required=True)
+@click.argument("shots", nargs=-1, required=True, shell_complete=completing.shots)
 @common
 @as_json
 def accept(where: Where, shots: tuple[str, ...], as_json: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from storybuild.cli import completing
 from storybuild.cli.options import as_json, asking, common, echo, main, money, out, report, teller, telling
 from storybuild.commands.where import Where
 from storybuild.edge.streams import Feed, document
@@ -50,7 +51,7 @@ def check(where: Where, as_json: bool) -> int:
 
 
 @main.command()
-@click.argument("targets", nargs=-1)
+@click.argument("targets", nargs=-1, shell_complete=completing.targets)
 @common
 @as_json
 @click.option("--all", "all_shots", is_flag=True, help="Show shots that are current too.")
@@ -63,12 +64,14 @@ def plan(where: Where, targets: tuple[str, ...], as_json: bool, all_shots: bool)
 
 
 @main.command()
-@click.argument("targets", nargs=-1)
+@click.argument("targets", nargs=-1, shell_complete=completing.targets)
 @common
 @telling
 @click.option("-n", "dry", is_flag=True, help="Only plan.")
 @click.option("-k", "--keep-going/--fail-fast", "keep_going", default=True, help="Go on after a failure (default).")
-@click.option("--force", multiple=True, metavar="SHOT", help="Make this shot's take again.")
+@click.option(
+    "--force", multiple=True, metavar="SHOT", shell_complete=completing.shots, help="Make this shot's take again."
+)
 @click.option("-o", "output", metavar="FILE", help="Lay the reel there too.")
 @click.option("--yes", is_flag=True, help="Buy what must be bought, without asking.")
 @click.option("--budget", callback=money, metavar="USD", help="Buy for at most so many US dollars.")

@@ -1,7 +1,8 @@
 """`build`: make the film, and lay what was made where people look for it."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from storybuild.build.purse import spent
 from storybuild.commands.arming import Agree, Shopping, agreed, ask_about_doubts, shopping
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import paid_before, resume
+from storybuild.commands.foresight import foreseen
 from storybuild.commands.lock import frozen_clips, write_lock
 from storybuild.commands.making import Film, make_film, make_takes, targets_of
 from storybuild.commands.publishing import publish
@@ -22,6 +24,7 @@ from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
 from storybuild.edge.stamping import write_stamp
+from storybuild.errors import StorybuildError
 from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
 from storybuild.plan.snapshot import take_snapshot
@@ -119,6 +122,7 @@ async def _build(
     hands = Staff(opened, crew, errand.spend, Wall(), tell)
     world = World(opened.memory, hands, tell, Wall())
     earlier = [] if wishes.frozen else paid_before(opened, errand.wanted.keys)
+    tell.expect(lambda: _foreseen(opened, errand))
     some = make_takes(opened, world, errand.options, errand.shots, errand.frozen) if errand.part else None
     try:
         made = asyncio.ensure_future(some or make_film(opened, world, errand.options, errand.frozen))
@@ -137,6 +141,14 @@ async def _build(
         await hands.close()
         opened.remember()
     return finish(opened, done, where, wishes, tell, errand.wanted)
+
+
+def _foreseen(opened: Desk, errand: Errand) -> Mapping[str, float]:
+    unbought = [] if errand.spend.open else [row.id for row in errand.wanted.rows]
+    part = errand.shots if errand.part else ()
+    with suppress(StorybuildError):  # whatever is in the way is told by the step that meets it
+        return foreseen(opened, part, errand.options.force, errand.frozen or {}, unbought)
+    return {}
 
 
 def open_jobs(opened: Desk) -> list[str]:
@@ -185,6 +197,8 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller,
         if not code and not wishes.force and not wishes.frozen and not paid_before(opened, ()):
             _snapshot(opened, done, where)
             _stamp(opened, where, words)
+    for line in _next(done, code):
+        tell.say(line)
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
 
@@ -204,6 +218,17 @@ def _stand_ins(done: Film, told: Collection[str]) -> list[str]:
             shots.setdefault(lack.why, []).append(shot)
     words = {True: "a stand-in is in the film", False: "stand-ins are in the film"}
     return [f"{some(each)}: {words[len(each) == 1]} ({why})" for why, each in shots.items()]
+
+
+def _next(done: Film, code: int) -> list[str]:
+    """What to try after a build that made something or lacks something."""
+    if _unfunded(done):
+        return []  # what buys them was told with their prices
+    if code == 1:
+        return ["`storybuild status` tells how every shot stands; a build tries again what failed"]
+    if code == 3:
+        return ["`storybuild jobs` tells what is under way; the next build fetches it"]
+    return ["`storybuild watch` builds again on every save"] if done.made else []
 
 
 def _unwritable(opened: Desk) -> list[str]:

@@ -8,11 +8,13 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.build.ledger import Take
 from storybuild.build.purse import paid_for
 from storybuild.commands.desk import Desk, desk
+from storybuild.commands.making import targets_of
 from storybuild.commands.standing import rows_of
 from storybuild.commands.where import Where
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
+from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
@@ -21,14 +23,18 @@ from storybuild.providers.clip import KIND
 from storybuild.report.words import cost_json
 
 
-def status(where: Where) -> dict[str, Any]:
-    """The state of every shot: which take stands in the film, and whether it is what the words ask for."""
+def status(where: Where, targets: Sequence[str] = ()) -> dict[str, Any]:
+    """The state of every shot, or of these: which take stands in the film, and whether it is what the words ask for."""
     with desk(where) as opened:
+        wanted = set(targets_of(opened, [each for each in targets if each != JOIN]))
+        every = not wanted or JOIN in targets
         graph = graph_of(take_steps(opened.film, opened.ways))
         verdicts = survey(graph, opened.memory, opened.contents.of)
         numbers = opened.ledger.numbers()
         rows = []
         for shot, row in zip(opened.film.shots, rows_of(opened, verdicts, graph), strict=True):
+            if not every and shot.id not in wanted:
+                continue
             verdict = verdicts.get(take_id(row.id))
             key = verdict.result.key if isinstance(verdict, Current) else opened.ledger.last_key(take_id(row.id))
             rows.append(

@@ -7,11 +7,13 @@ from storybuild.build.builder import Broken, Made, Outcome
 from storybuild.build.interfaces import Eyes
 from storybuild.build.receipts import Receipt
 from storybuild.errors import StorybuildError, printable, show
-from storybuild.plan.step import Step
-from storybuild.report.words import error_json, json_text, reason_json, reason_line
+from storybuild.plan.step import Step, take_id
+from storybuild.report.progress import Foresee, Progress
+from storybuild.report.words import error_json, json_text, reason_json, reason_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Task
 
 Write = Callable[[str], None]
 PLAIN_KINDS = {"picture", "sound", "track", "overlap", "mix"}
@@ -22,6 +24,7 @@ class Teller(Eyes, Protocol):
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None: ...
     def say(self, text: str) -> None: ...
+    def expect(self, foresee: Foresee) -> None: ...
     def fault(self, error: StorybuildError) -> None: ...
     def waiting(self, time: str) -> None: ...
     def event(self, name: str, **facts: Any) -> None: ...
@@ -34,21 +37,23 @@ class Lines:
     def __init__(self, write: Write, verbose: bool = False, quiet: bool = False, explain: bool = False) -> None:
         self._write: Write = lambda text: write(printable(text))
         self._verbose, self._quiet, self._explain = verbose, quiet, explain
+        self._progress = Progress()
+
+    def expect(self, foresee: Foresee) -> None:
+        if not self._quiet:
+            self._progress.expect(foresee)
 
     def begun(self, step: Step) -> None:
+        self._progress.begun(step)
         if self._verbose:
             self._write(f"making {step.id}")
 
     def ended(self, step: Step, outcome: Outcome) -> None:
-        if isinstance(outcome, Broken):
-            if outcome.failure.state != "unfunded":  # all that was not bought is told together
-                self._write(failure_line(step, outcome))
-        elif isinstance(outcome, Made) and outcome.fresh and not self._quiet:
-            if self._verbose or self._explain or step.kind not in PLAIN_KINDS:
-                self._write(f"made {step.id}")
-            if self._explain:
-                for reason in outcome.reasons:
-                    self._write(f"  {reason_line(reason)}")
+        self._progress.ended(step)
+        told = ended_lines(step, outcome, self._verbose, self._quiet, self._explain)
+        if told:
+            far = "" if self._quiet else f"[{self._progress.count}] "
+            self._write("\n".join([f"{far}{told[0]}", *told[1:]]))
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
         if self._verbose:
@@ -76,6 +81,9 @@ class Events:
 
     def __init__(self, write: Write) -> None:
         self._write = write
+
+    def expect(self, foresee: Foresee) -> None:
+        """Whoever reads events has the plan."""
 
     def begun(self, step: Step) -> None:
         self.event("begin", step=step.id, kind=step.kind)
@@ -113,39 +121,53 @@ class Bars:
     """A live bar on a terminal, with failures and words above it."""
 
     def __init__(self, console: "Console", explain: bool = False) -> None:
-        self._lines = Lines(
-            lambda text: console.print(text, markup=False, highlight=False, soft_wrap=True), explain=explain
-        )
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import Progress as Live
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._progress = Progress(*columns, console=console, transient=True)
-        self._bar = self._progress.add_task("building", total=None, visible=False)
+        self._write: Write = lambda text: console.print(printable(text), markup=False, highlight=False, soft_wrap=True)
+        self._lines, self._explain = Lines(self._write), explain
+        texts = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
+        times = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+        self._live = Live(*texts, *times, console=console, transient=True)
+        self._bar = self._live.add_task("building", total=None, visible=False, count="")
         self._running: dict[str, None] = {}
         self._troubles: dict[int, str] = {}
-        self._count = 0
+        self._progress = Progress()
+
+    @property
+    def task(self) -> "Task":
+        """What the bar shows."""
+        return self._live.tasks[0]
+
+    def expect(self, foresee: Foresee) -> None:
+        self._progress.expect(foresee)
 
     def begun(self, step: Step) -> None:
-        if not self._running and not self._count:
-            self._progress.start()
-        self._count += 1
+        self._progress.begun(step)
+        self._live.start()
         self._running[step.id] = None
-        self._draw(0)
+        self._draw()
 
     def ended(self, step: Step, outcome: Outcome) -> None:
+        self._progress.ended(step)
         if step.id in self._running:
             del self._running[step.id]
-            self._draw(1)
-        if isinstance(outcome, Broken) or step.kind not in PLAIN_KINDS:
-            self._lines.ended(step, outcome)
+            self._draw()
+        told = ended_lines(step, outcome, False, False, self._explain)
+        if told:
+            self._write("\n".join(told))
 
-    def _draw(self, done: int) -> None:
-        shown = ", ".join(list(self._running)[:3]) or "building"
-        self._progress.update(
-            self._bar, advance=done, total=self._count, description=printable(shown)[:60].ljust(36), visible=True
-        )
+    def _draw(self) -> None:
+        shown, far = ", ".join(list(self._running)[:3]) or "building", self._progress
+        self._live.update(
+            self._bar, completed=far.done, total=far.total, count=far.count, visible=True,
+            description=printable(shown)[:60].ljust(36),
+        )  # fmt: skip
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
+        if progress is not None and self._running:
+            self._progress.part(take_id(receipt.shot), progress)
+            self._draw()
         if words and words != self._troubles.get(receipt.number):
             self._troubles[receipt.number] = words
             self._lines.say(job_line(receipt, progress, words))
@@ -163,7 +185,18 @@ class Bars:
         """A terminal shows no events."""
 
     def close(self) -> None:
-        self._progress.stop()
+        self._live.stop()
+
+
+def ended_lines(step: Step, outcome: Outcome, verbose: bool, quiet: bool, explain: bool) -> list[str]:
+    """What is told of a step that ended: a failure always, what was made unless `quiet`, pieces when asked for more."""
+    if isinstance(outcome, Broken):  # all that was not bought is told together, at the end
+        return [] if outcome.failure.state == "unfunded" else [failure_line(step, outcome)]
+    shown = verbose or explain or step.kind not in PLAIN_KINDS
+    if quiet or not shown or not isinstance(outcome, Made) or not outcome.fresh:
+        return []
+    reasons = reason_lines(outcome.reasons, step.inputs, verbose) if explain else []
+    return [f"made {step.id}", *(f"  {each}" for each in reasons)]
 
 
 def job_line(receipt: Receipt, progress: float | None, words: str) -> str:

@@ -1,7 +1,8 @@
 """Small pieces of text that several reports share."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +11,12 @@ from storybuild.plan.step import Reason
 from storybuild.providers.base import Cost
 
 WAITS = "waits for"
+# Facts of steps that follow from the cut or from other steps, and that nobody writes.
+DERIVED = {
+    "samples", "boundaries", "head_hold", "tail_hold", "left_first", "right_first", "placements", "segments", "cuts",
+    "chapters", "start", "comment", "packets", "overlay.timecode",
+}  # fmt: skip
+FIELD = re.compile(r"[^.\[]*")
 
 
 def count(number: int, thing: str) -> str:
@@ -55,6 +62,28 @@ def reason_line(reason: Reason) -> str:
     if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > 100:
         old, new = around_change(old, new)
     return printable(f"{reason.field}: {_short(old)} -> {_short(new)}")
+
+
+def reason_lines(reasons: Sequence[Reason], inputs: Container[str] = (), every: bool = False) -> list[str]:
+    """Reasons, what somebody wrote first; what follows from it is only counted, unless `every` one is asked for.
+
+    inputs: the labels of what the step is made from, whose contents nobody writes.
+    """
+    made = [each for each in reasons if _follows(each, inputs)]
+    written = [each for each in reasons if each not in made]
+    first = sorted(written, key=lambda each: each.field == "prompt") or made[:1]
+    rest = [each for each in made if each not in first]
+    if every or len(rest) == 1:
+        return [reason_line(each) for each in (*first, *rest)]
+    folded = [f"and {len(rest)} more facts that follow from it (`-v` tells them)"] if rest else []
+    return [*map(reason_line, first), *folded]
+
+
+def _follows(reason: Reason, inputs: Container[str]) -> bool:
+    found = FIELD.match(reason.field)
+    content = reason.field.removeprefix("content of ")
+    named = reason.field in DERIVED or (found is not None and found[0] in DERIVED)
+    return named or (content != reason.field and content in inputs)
 
 
 def around_change(old: str, new: str, room: int = 30) -> tuple[str, str]:

@@ -1,0 +1,51 @@
+"""How far a build is, of all that it will have to do."""
+
+from collections.abc import Callable, Mapping
+
+from storybuild.plan.step import Step
+
+Foresee = Callable[[], Mapping[str, float]]
+
+
+class Progress:
+    """Steps that are done and all there are, counted and weighed by a guess of the seconds each takes."""
+
+    def __init__(self) -> None:
+        self._foresee: Foresee = dict
+        self._weights: dict[str, float] = {}
+        self._done: set[str] = set()
+        self._parts: dict[str, float] = {}
+
+    def expect(self, foresee: Foresee) -> None:
+        """What will be made, asked for when the first step begins: a build with nothing to do needs no foresight."""
+        self._foresee = foresee
+
+    def begun(self, step: Step) -> None:
+        if not self._weights:
+            self._weights = dict(self._foresee())
+        self._weights.setdefault(step.id, step.weight)
+
+    def ended(self, step: Step) -> None:
+        self._parts.pop(step.id, None)
+        if step.id in self._weights:
+            self._done.add(step.id)
+
+    def part(self, step: str, part: float) -> None:
+        """A step that is under way is done to this part, from 0 to 1."""
+        self._parts[step] = part
+
+    @property
+    def count(self) -> str:
+        """`12/48`."""
+        return f"{len(self._done)}/{len(self._weights)}"
+
+    @property
+    def done(self) -> float:
+        """Guessed seconds of what is done."""
+        whole = sum(self._weights[name] for name in self._done)
+        return whole + sum(self._weights.get(name, 0.0) * part for name, part in self._parts.items())
+
+    @property
+    def total(self) -> float:
+        """Guessed seconds of everything."""
+        return sum(self._weights.values())
