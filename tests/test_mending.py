@@ -1,15 +1,21 @@
 """What goes wrong in the middle: damaged takes, files that change, programs that differ; the reel always cuts."""
 
+import hashlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from .project import SMALL, Project
+from .service import Service
+from .studio import Studio, settings
 
 MAKE_CLIP = """
 import json, os, sys
@@ -44,6 +50,12 @@ def by_command(tmp_path: Path) -> Project:
     line = json.dumps([sys.executable, str(tmp_path / "make.py"), "{out}"])
     (tmp_path / "config" / "config.toml").write_text(f"[commands]\nmine = {line}\n")
     return Project(tmp_path / "film", BY_COMMAND)
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with Service(settings()) as service:
+        yield Studio(tmp_path, service)
 
 
 def ran(project: Project, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -195,3 +207,38 @@ def test_gc_keeps_the_bytes_that_a_take_in_use_shares(by_command: Project) -> No
     assert "threw away 2 takes" in ran(by_command, "gc", "--yes").stderr
     states = json.loads(ran(by_command, "status", "--json").stdout)["shots"]
     assert [each["state"] for each in states] == ["current", "current"]
+
+
+def test_a_damaged_clip_is_told_and_fetched_again_for_nothing(studio: Studio) -> None:
+    assert (studio.build().code, studio.creates()) == (0, 3)
+    wanted = studio.film.reel.read_bytes()
+    take = studio.film.root / "build/shots/one.mp4"
+    data = take.read_bytes()
+    take.chmod(0o644)
+    take.write_bytes(data[::-1])
+    row = studio.row("one")
+    words = "the file of its clip holds other bytes than were made, and counts as not there"
+    paid = "its clip is gone from the store; it was paid, and is fetched again for nothing"
+    assert (row["state"], row["action"], row["notes"]) == ("pending", "fetch", [words, paid])
+    told = studio.film.run("build").err.splitlines()
+    sha = hashlib.sha256(data).hexdigest()
+    assert f"take {sha[:12]} held other bytes than were made, and counted as not there" in told
+    assert (studio.creates(), studio.stand_ins, studio.film.reel.read_bytes() == wanted) == (0, [], True)
+    assert (studio.row("one")["state"], studio.row("one")["notes"]) == ("current", [])
+
+
+@pytest.mark.parametrize("facts", ['{"held": "much"}', "[]", "no", '{"bought": {"amount": "1e999999999"}}'])
+def test_a_record_that_does_not_fit_is_told_and_buys_nothing(studio: Studio, facts: str) -> None:
+    assert (studio.build().code, studio.creates()) == (0, 3)
+    for lock in (True, False):
+        with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db, db:
+            db.execute("UPDATE results SET facts = ? WHERE kind = 'clip'", (facts,))
+        if not lock:
+            studio.film.root.joinpath("storyboard.lock").unlink()
+        notes = ["what the ledger says of its clip does not fit, and counts as not said"]
+        assert [studio.row(shot)["notes"][:1] for shot in ("one", "two", "three")] == [[] if lock else notes] * 3
+        (studio.film.root / ".storybuild/stamp").unlink(missing_ok=True)
+        ran = studio.build()
+        assert (ran.code, studio.creates(), studio.stand_ins) == (0, 0, [])
+        told = [each["text"] for each in ran.events if each["event"] == "say"]
+        assert "3 records of the ledger did not fit, and counted as not there" in told

@@ -1,21 +1,22 @@
 """The book of what was made: results by key, takes by shot, each step's last manifest. Never started over."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from storybuild.build.records import LATEST, manifest_fits, media_fits, number, parsed, result_fits
 from storybuild.build.schema import PARTS, VERSION
 from storybuild.errors import DiskError, LedgerError
 from storybuild.plan.step import Manifest, canonical
 from storybuild.plan.verdict import Result
 
-_SHA = re.compile(r"[0-9A-Za-z-]+")
-_SUFFIX = re.compile(r"(?:\.[0-9a-z]+)?")
 REFUSALS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+_FILE = "name, size, mtime, inode, sha"
+# Takes among the files whose content was read.
+TAKE = ".storybuild/takes/"
 RESTORE = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
 
 
@@ -37,7 +38,8 @@ class Take:
 class Ledger:
     """The open book. Only the builder's loop writes; readers never wait.
 
-    `film` and `profile` tell whose steps and takes these are, where several films share a folder.
+    `film` and `profile` tell whose steps and takes these are, where several films share a folder. `misfits`: what the
+    book says under a key, or of a step, that is no record of ours; it counts as not there.
     """
 
     def __init__(self, connection: sqlite3.Connection, name: str, film: str, profile: str) -> None:
@@ -47,6 +49,7 @@ class Ledger:
         self._film = f"{film} "
         self._steps = f"{film}@{profile} "
         self._open = False
+        self.misfits: set[str] = set()
 
     def close(self) -> None:
         self.commit()
@@ -78,29 +81,33 @@ class Ledger:
         return self._read(self.rows(f"{plain} UNION ALL {blessed}"))
 
     def _read(self, rows: list[tuple[Any, ...]]) -> list[tuple[str, Result, str]]:
-        """Records as results; a name that could lead out of the store is no record of ours."""
-        with self._told():
-            for row in rows:
-                if not (_SHA.fullmatch(row[2]) and _SUFFIX.fullmatch(row[4])):
-                    raise ValueError(f"`{row[2]}{row[4]}` is no name in the store")
-            return [(row[0], Result(row[1], row[2], row[3], row[4], json.loads(row[5])), row[6]) for row in rows]
+        """Records as results; what does not fit, like a name that could lead out of the store, is left out."""
+        found = []
+        for row in rows:
+            facts = parsed(row[5])
+            if result_fits(row, facts):
+                found.append((row[0], Result(row[1], row[2], row[3], row[4], facts), row[6]))
+            else:
+                self.misfits.add(str(row[0])[:200])
+        return found
 
     def last(self, step: str) -> Manifest | None:
         rows = self.rows("SELECT manifest FROM used WHERE step = ?", (self._steps + step,))
-        return json.loads(rows[0][0]) if rows else None
+        manifest: Manifest | None = parsed(rows[0][0]) if rows else None
+        return manifest if manifest_fits(manifest) else None
 
     def last_key(self, step: str) -> str | None:
         """The key with which a step was last made or found current."""
-        rows = self.rows("SELECT key FROM used WHERE step = ?", (self._steps + step,))
+        rows = self._fitting("SELECT key FROM used WHERE step = ?", (self._steps + step,), str)
         return rows[0][0] if rows else None
 
     def last_keys(self) -> dict[str, str]:
         """step -> the key with which it was last made or found current."""
-        return self._mine(self.rows("SELECT step, key FROM used"), self._steps)
+        return self._mine(self._fitting("SELECT step, key FROM used", (), str, str), self._steps)
 
     def keys_in_use(self) -> set[str]:
         """Keys that a step of any film or profile last had."""
-        return {key for (key,) in self.rows("SELECT key FROM used")}
+        return {key for (key,) in self._fitting("SELECT key FROM used", (), str)}
 
     @staticmethod
     def _mine(rows: list[tuple[Any, ...]], scope: str) -> dict[str, Any]:
@@ -137,7 +144,7 @@ class Ledger:
 
     def failures(self) -> dict[str, tuple[str, str]]:
         """step -> (key, message) of what failed and was not made since."""
-        return self._mine(self.rows("SELECT step, key, message FROM failures"), self._steps)
+        return self._mine(self._fitting("SELECT step, key, message FROM failures", (), str, str, str), self._steps)
 
     def add_take(self, shot: str, key: str) -> int:
         """The number of the take with this key among the shot's takes; a new number when it is new to the shot."""
@@ -152,7 +159,7 @@ class Ledger:
 
     def numbers(self) -> dict[tuple[str, str], int]:
         """(shot, key) -> take number."""
-        rows = self.rows("SELECT shot, key, number FROM takes")
+        rows = self._fitting("SELECT shot, key, number FROM takes", (), str, str, int)
         mine = (
             (shot.removeprefix(self._film), key, number) for shot, key, number in rows if shot.startswith(self._film)
         )
@@ -166,10 +173,13 @@ class Ledger:
             f" JOIN results r ON r.key = t.key {where} ORDER BY t.shot, t.number",
             values,
         )
-        return [
-            Take(whole.partition(" ")[2], number, key, kind, sha, size, json.loads(facts), json.loads(manifest), made)
-            for whole, number, key, kind, sha, size, facts, manifest, made in rows
-        ]
+        found = []
+        for whole, count, key, kind, sha, size, told, written, made in rows:
+            facts, manifest = parsed(told), parsed(written)
+            record = result_fits((key, key, sha, size, "", told, kind), facts) and manifest_fits(manifest)
+            if record and type(whole) is str and type(count) is int and number(made, LATEST):
+                found.append(Take(whole.partition(" ")[2], count, key, kind, sha, size, facts, manifest, made))
+        return found
 
     def bless(self, wanted: str, key: str) -> None:
         """From now on the result under `key` answers for `wanted`."""
@@ -186,7 +196,18 @@ class Ledger:
 
     def files(self) -> dict[str, tuple[int, int, int, str]]:
         """name -> size, mtime, inode, content hash, as last read."""
-        return {row[0]: row[1:] for row in self.rows("SELECT name, size, mtime, inode, sha FROM files")}
+        rows = self._fitting(f"SELECT {_FILE} FROM files WHERE name NOT LIKE '{TAKE}%'", (), str, int, int, int, str)
+        return {row[0]: row[1:] for row in rows}
+
+    def seen_takes(self) -> dict[str, tuple[int, int, int, str]]:
+        """file name of a take -> size, mtime, inode, content hash, as last read."""
+        rows = self._fitting(f"SELECT {_FILE} FROM files WHERE name LIKE '{TAKE}%'", (), str, int, int, int, str)
+        return {row[0].removeprefix(TAKE): row[1:] for row in rows}
+
+    def seen_take(self, name: str) -> tuple[int, int, int, str] | None:
+        """What `seen_takes` says of one."""
+        rows = self._fitting(f"SELECT {_FILE} FROM files WHERE name = ?", (TAKE + name,), str, int, int, int, str)
+        return rows[0][1:] if rows else None
 
     def know_file(self, name: str, size: int, mtime: int, inode: int, sha: str) -> None:
         """Remember a file's content hash under its signature, so that it is not read again."""
@@ -194,7 +215,8 @@ class Ledger:
 
     def media(self) -> dict[str, dict[str, Any]]:
         """content hash -> facts of a media file."""
-        return {sha: json.loads(facts) for sha, facts in self.rows("SELECT sha, facts FROM media")}
+        rows = self._fitting("SELECT sha, facts FROM media", (), str, str)
+        return {sha: facts for sha, told in rows if media_fits(facts := parsed(told))}
 
     def know_media(self, sha: str, facts: Mapping[str, Any]) -> None:
         """Remember what a media file holds."""
@@ -204,6 +226,10 @@ class Ledger:
         """What the book says."""
         with self._told():
             return self._db.execute(sql, values).fetchall()
+
+    def _fitting(self, sql: str, values: tuple[Any, ...], *kinds: type) -> list[tuple[Any, ...]]:
+        """The rows whose values are of these kinds; what is not holds nothing that cannot be found out again."""
+        return [row for row in self.rows(sql, values) if tuple(map(type, row)) == kinds]
 
     def write(self, sql: str, values: tuple[Any, ...]) -> None:
         """Write into the book; durable with the next commit."""
@@ -241,6 +267,7 @@ def told(name: str) -> Iterator[None]:
 def prepare(db: sqlite3.Connection, name: str, film: str = "", profile: str = "") -> Ledger:
     """A film's ledger on an open connection: its tables made, or lifted from an older version."""
     with told(name):
+        db.execute("PRAGMA trusted_schema = OFF")
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         if version > VERSION:
             raise LedgerError(f"the ledger `{name}` was written by a newer storybuild", "update storybuild")
@@ -249,3 +276,19 @@ def prepare(db: sqlite3.Connection, name: str, film: str = "", profile: str = ""
         for old in range(version or VERSION, VERSION):
             db.executescript(f"BEGIN;{PARTS[old]}PRAGMA user_version = {old + 1};COMMIT;")
     return Ledger(db, name, film, profile)
+
+
+def refuse_rules(db: sqlite3.Connection, name: str) -> None:
+    """LedgerError for a book with tables or rules of someone else's: a trigger could make a receipt vanish."""
+    own = sqlite3.connect(":memory:", isolation_level=None)
+    own.executescript(f"BEGIN;{''.join(PARTS)}COMMIT;")
+    with told(name):
+        strange = _tables(db) ^ _tables(own)
+        if strange:
+            raise ValueError(f"`{min(each[1] for each in strange)[:60]}` in it is not as storybuild makes it")
+
+
+def _tables(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    """All that a book is made of."""
+    rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return {(*map(str, row[:3]), " ".join(str(row[3]).split())) for row in rows}

@@ -60,6 +60,11 @@ class Memory:
         found = self._results.get(key)
         return found[0] if found and found[0].sha not in self._hidden and self._shelf.holds(*found) else None
 
+    def named(self, key: str) -> Result | None:
+        """What the ledger says of a key, whether the store holds it or not."""
+        found = self._results.get(key)
+        return found[0] if found else None
+
     def last(self, step: str) -> Manifest | None:
         return self.ledger.last(step) if step in self._used else None
 

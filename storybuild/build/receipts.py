@@ -8,6 +8,7 @@ from typing import Any
 
 from storybuild.build.ledger import Ledger
 from storybuild.build.purse import Used
+from storybuild.build.records import job_fits, shallow
 from storybuild.errors import LedgerError
 from storybuild.providers.base import Cost
 from storybuild.providers.wire import Ticket
@@ -202,7 +203,7 @@ class Receipts:
         rows = self._ledger.rows(f"SELECT {_FIELDS} FROM jobs {where}", values)
         try:
             return [_receipt(row) for row in rows]
-        except (ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise LedgerError(f"a job in the ledger cannot be read: {error}", "restore it from a backup") from error
 
 
@@ -223,14 +224,14 @@ def _by_key(receipts: list[Receipt]) -> dict[str, Receipt]:
 def _receipt(row: tuple[Any, ...]) -> Receipt:
     facts = dict(zip(_FIELDS.split(", "), row, strict=True))
     if facts["state"] not in (*OPEN, *ENDED):
-        raise ValueError(f"`{facts['state']}` is no state")
+        raise ValueError(f"`{str(facts['state'])[:60]}` is no state")
+    if not job_fits(facts):
+        raise ValueError(f"the facts of job {facts['number']} are none")
     amount, charged = facts.pop("amount"), facts["charged"]
     cost = Cost(None if amount is None else Fraction(amount), facts.pop("currency"), facts.pop("precision"))
     request, told = json.loads(facts["request"]), json.loads(facts["ticket"])
-    if not (isinstance(request, dict) and isinstance(told, dict)):
+    if not (isinstance(request, dict) and isinstance(told, dict) and shallow(request) and shallow(told)):
         raise ValueError("its facts are none")
-    if not (isinstance(facts["seconds"], int) and isinstance(facts["intended"], float)):
-        raise ValueError("its seconds are no numbers")
     ticket = Ticket(facts.pop("remote"), told)
     known = {"request": request, "charged": None if charged is None else Fraction(charged)}
     return Receipt(**{**facts, **known, "ticket": ticket, "cost": cost})

@@ -183,8 +183,8 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller,
         tell.say(line)
     for line in unbought_lines(rows, unfunded, wanted.barred, str(opened.config.path)):
         tell.say(line)
-    for advice in opened.unheard:
-        tell.say(advice.line)
+    for line in (*(advice.line for advice in opened.unheard), *opened.damages()):
+        tell.say(line)
     for letters in _unwritable(opened) if done.made else ():
         tell.say(f"no font here has {letters}; name one that does under `fonts` in {opened.config.path}")
     for file, why in done.left_out.items():

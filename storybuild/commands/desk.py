@@ -31,6 +31,7 @@ from storybuild.plan.verdict import Result
 from storybuild.plan.ways import Ways
 from storybuild.providers.base import Service
 from storybuild.providers.clip import KIND
+from storybuild.report.words import count
 from storybuild.story.advice import Advice, unheard
 from storybuild.story.load import Loaded, load
 from storybuild.story.names import Surroundings
@@ -60,6 +61,24 @@ class Desk:
     def unheard(self) -> list[Advice]:
         """Shots whose dialogue takes longer than they do."""
         return unheard(self.loaded, self.film)
+
+    def damage(self, key: str) -> str:
+        """What is wrong with the record or the file of a key's clip; '' for nothing."""
+        if key in self.ledger.misfits:
+            return "what the ledger says of its clip does not fit, and counts as not said"
+        known = self.memory.named(key)
+        spoilt = known is not None and known.sha in self.project.store.damaged_takes
+        return "the file of its clip holds other bytes than were made, and counts as not there" if spoilt else ""
+
+    def damages(self) -> list[str]:
+        """What was found damaged, each in a sentence."""
+        spoilt = [
+            f"take {sha[:12]} held other bytes than were made, and counted as not there"
+            for sha in sorted(self.project.store.damaged_takes)
+        ]
+        misfits = self.ledger.misfits
+        records = f"{count(len(misfits), 'record')} of the ledger did not fit, and counted as not there"
+        return [*spoilt, *([records] if misfits else [])]
 
     def shot(self, name: str) -> Breakdown:
         """The shot of that name; UsageError with the nearest when there is none."""
@@ -94,6 +113,7 @@ class Desk:
         """Keep what was learned about files."""
         self.contents.remember(self.ledger)
         self.probes.remember(self.ledger)
+        self.project.store.remember(self.ledger)
         self.ledger.commit()
 
 

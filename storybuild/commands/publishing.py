@@ -63,7 +63,7 @@ def _prune(out: Path, name: str, ids: set[str]) -> None:
 
 def _shown(opened: Desk, done: Film, shot: Breakdown) -> Shown:
     picture = done.outcomes.get(picture_id(shot.id))
-    held_frames = int(picture.result.facts["held"]) if isinstance(picture, Made) else 0
+    held_frames = int(picture.result.facts.get("held", 0)) if isinstance(picture, Made) else 0
     outcome = done.outcomes.get(take_id(shot.id))
     if shot.id in done.stood_in:
         lack = done.stood_in[shot.id]

@@ -84,6 +84,7 @@ def _same_film(edited: Film, before: list[list[object]]) -> bool:
 
 def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:
     """The edited shots' rows; None when an older take, or none at all, would stand for one of them."""
+    project.store.recall(ledger.seen_take)
     memory, ways = Glance(ledger, project.store), Ways(Prompter(project.folder, edited, PROVIDERS))
     failures = ledger.failures()
     rows = []

@@ -65,7 +65,7 @@ def _take(opened: Desk, take: Take, current: bool) -> dict[str, Any]:
         "number": take.number,
         "current": current,
         "provider": (take.facts.get("bought") or {}).get("provider", take.kind),
-        "model": take.manifest["facts"].get("model", ""),
+        "model": take.manifest.get("facts", {}).get("model", ""),
         "made": made,
         "seconds": take.facts.get("seconds"),
         "bytes": take.size,

@@ -70,6 +70,8 @@ def rows_of(
         row = row_of(shot, opened.film, verdict, failures.get(name), shot.id in known)
         if verdict and step and step.order:
             row = _bought(row, verdict, step, market)
+        damage = opened.damage(verdict.key) if isinstance(verdict, Stale) else ""
+        row = replace(row, notes=(damage, *row.notes)) if damage else row
         rows.append(replace(row, action="wait", cost=FREE, uploads=()) if name in market.never else row)
     return rows
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from storybuild.build.purse import paid_for
-from storybuild.edge.disk import copy_whole, sha256_of
+from storybuild.build.records import facts_fit, name_fits
+from storybuild.edge.disk import copy_whole, plain_text, sha256_of
 from storybuild.edge.landing import SUFFIX
 from storybuild.edge.store import Store
 from storybuild.errors import UsageError
@@ -17,6 +17,7 @@ from storybuild.providers.clip import KIND
 Lock = Mapping[str, Mapping[str, Any]]
 
 VERSION = 1
+MOST = 1 << 28  # bytes
 OWN = ("sha256", "bytes", "key", "answers", "media")
 _AGAIN = "delete it, and the next build writes it again from what lies in `.storybuild`"
 
@@ -26,7 +27,7 @@ def read_lock(path: Path) -> dict[str, dict[str, Any]]:
     if not path.exists():
         return {}
     try:
-        text = path.read_text("utf-8")
+        text = plain_text(path, MOST)
         if "<<<<<<< " in text:
             raise UsageError(f"`{path}` holds a merge conflict", f"settle it, or {_AGAIN}")
         told = json.loads(text)
@@ -36,7 +37,7 @@ def read_lock(path: Path) -> dict[str, dict[str, Any]]:
         for lines in profiles.values():
             for shot, line in lines.items():
                 result_of(path.name, shot, line)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"`{path}` cannot be read: {error}", _AGAIN) from None
     return profiles
 
@@ -46,11 +47,12 @@ def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
     try:
         bought = {each: line[each] for each in line if each not in OWN}
         facts = {**line["media"], "bought": bought}
-        paid_for(bought)
-        result = Result(str(line["key"]), str(line["sha256"]), int(line["bytes"]), SUFFIX, facts)
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        result = Result(str(line["key"]), str(line["sha256"]), line["bytes"], SUFFIX, facts)
+    except (KeyError, TypeError, ValueError):
         raise UsageError(f"`{name}` cannot be read at `{shot}`", _AGAIN) from None
-    if not result.sha.isalnum():
+    if not facts_fit(facts):
+        raise UsageError(f"`{name}` cannot be read at `{shot}`", _AGAIN)
+    if not name_fits(result.sha, result.suffix, result.size):
         raise UsageError(f"`{name}` names no clip at `{shot}`", _AGAIN)
     return result
 

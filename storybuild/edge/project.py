@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from storybuild.build.ledger import Ledger, prepare, told
+from storybuild.build.ledger import Ledger, prepare, refuse_rules, told
 from storybuild.build.memory import Memory, Shelf
 from storybuild.build.schema import VERSION
 from storybuild.edge.config import BESIDE, Homes, homes
@@ -148,7 +148,9 @@ def open_ledger(project: Project, write: bool, profile: str | None = None) -> Le
             db = _reading(path)
         else:
             db = sqlite3.connect(":memory:", isolation_level=None)
-    return prepare(db, str(path), project.name.replace(" ", "_"), profile or "")
+    ledger = prepare(db, str(path), project.name.replace(" ", "_"), profile or "")
+    refuse_rules(db, str(path))
+    return ledger
 
 
 def _reading(path: Path) -> sqlite3.Connection:
@@ -171,6 +173,7 @@ def _reading(path: Path) -> sqlite3.Connection:
 
 def memory_of(project: Project, ledger: Ledger, shelf: Shelf | None = None) -> Memory:
     """What earlier builds of the project left; `shelf` where its files are looked for elsewhere than in the store."""
+    project.store.recall(ledger.seen_takes().get)
     return Memory(ledger, shelf or project.store, time.time())
 
 

@@ -1,9 +1,12 @@
 """Where results lie: takes, which are kept, and pieces, which can be made again; both by content."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
+from storybuild.build.ledger import TAKE, Ledger
 from storybuild.build.memory import TAKES
 from storybuild.edge.disk import disk_faults, new_name, sha256_of
 from storybuild.plan.verdict import Result
@@ -12,12 +15,22 @@ from storybuild.plan.verdict import Result
 BY_KEY = frozenset({"join"})
 
 
+Known = tuple[int, int, int, str]
+
+
 class Store:
-    """Two shelves of files named by their SHA-256, read-only once they are there."""
+    """Two shelves of files named by their SHA-256, read-only once they are there.
+
+    Whether a take holds what its name says is looked into once for each inode, time and size. damaged_takes: those that
+    were found to hold something else; they count as not there.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._there: set[Path] = set()
+        self._seen: dict[str, Known] = {}
+        self._earlier: Callable[[str], Known | None] = lambda name: None
+        self.damaged_takes: set[str] = set()
 
     def shelf(self, kind: str) -> str:
         return "takes" if kind in TAKES else "pieces"
@@ -26,12 +39,37 @@ class Store:
         """The path of a result's file."""
         return str(self.root / self.shelf(kind) / result.sha[:2] / (result.sha + result.suffix))
 
+    def recall(self, earlier: Callable[[str], Known | None]) -> None:
+        """Let what earlier builds saw of a take, by its file name, be known."""
+        self._earlier = earlier
+
+    def remember(self, ledger: Ledger) -> None:
+        """Write down what was seen of takes."""
+        for name, known in list(self._seen.items()):
+            if known != self._earlier(name):
+                ledger.know_file(TAKE + name, *known)
+
     def holds(self, result: Result, kind: str) -> bool:
-        """Whether the file is there and as long as it was."""
+        """Whether the file is there, a file and no link, and as long as it was; of a take, with the bytes it had."""
+        place = self.place_of(result, kind)
         try:
-            return os.stat(self.place_of(result, kind)).st_size == result.size  # noqa: PTH116 - asked per step
+            found = os.lstat(place)
+            if not S_ISREG(found.st_mode) or found.st_size != result.size:
+                return False
+            return kind not in TAKES or self._holds_content(place, found, result)
         except OSError:
             return False
+
+    def _holds_content(self, place: str, found: os.stat_result, result: Result) -> bool:
+        """Whether a take's file holds what its name says; OSError."""
+        name = result.sha + result.suffix
+        known = self._seen.get(name) or self._earlier(name)
+        if known is None or known[:3] != _signature(found):
+            known = self._seen[name] = (*_signature(found), sha256_of(Path(place)))
+        if known[3] != result.sha:
+            self.damaged_takes.add(result.sha)
+            return False
+        return True
 
     def damaged(self, result: Result, kind: str) -> bool:
         """Whether a result's file holds other bytes than its name says."""
@@ -67,6 +105,8 @@ class Store:
                 with made.open("rb") as file:
                     os.fsync(file.fileno())
             made.chmod(0o444)
+            if kind in TAKES:
+                self._seen[sha + suffix] = (*_signature(made.lstat()), sha)
             made.replace(folder / (sha + suffix))
         return sha, size
 
@@ -79,3 +119,7 @@ class Store:
     def files(self, shelf: str) -> list[Path]:
         """Every file on a shelf."""
         return sorted((self.root / shelf).glob("??/*"))
+
+
+def _signature(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_size, found.st_mtime_ns, found.st_ino

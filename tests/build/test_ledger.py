@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.build.ledger import VERSION, Ledger, prepare
+from storybuild.build.ledger import VERSION, Ledger, prepare, refuse_rules
 from storybuild.errors import DiskError, LedgerError
 from storybuild.plan.verdict import Result
 
@@ -62,21 +62,81 @@ def test_a_book_of_a_newer_storybuild_is_not_touched() -> None:
         prepare(db, "book")
 
 
-def test_a_book_with_a_broken_record_is_told_and_not_taken_for_empty() -> None:
+def ruined(column: str, value: object) -> Ledger:
+    """A book of two takes and one blessing, one take's record spoilt."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     ledger = prepare(db, "book")
-    made(ledger, "a")
+    for key in ("a", "b"):
+        made(ledger, key)
+        ledger.add_take("one", key)
+    ledger.bless("wanted", "a")
     ledger.commit()
-    db.execute("UPDATE results SET facts = '{broken'")
-    with pytest.raises(LedgerError, match="cannot be read"):
-        list(ledger.results())
+    db.execute(f"UPDATE results SET {column} = ? WHERE key = 'a'", (value,))
+    return ledger
 
 
-def test_a_book_whose_records_lead_out_of_the_store_is_told() -> None:
+DEEP = "[" * 60 + "]" * 60
+MISFITS = [
+    ("facts", "{broken"), ("facts", b"\xff"), ("facts", "[]"), ("facts", "[" * 200_000), ("facts", f'{{"x": {DEEP}}}'),
+    ("facts", '{"frames": "many"}'), ("facts", '{"held": -1}'), ("facts", '{"held": 1e300}'),
+    ("facts", '{"seconds": NaN}'),
+    ("facts", '{"seconds": "1e999999999"}'), ("facts", '{"rate": "1e999999999"}'), ("facts", '{"width": true}'),
+    ("facts", '{"pixels": ["x"]}'), ("facts", '{"bought": "dear"}'), ("facts", '{"bought": {"provider": "openai"}}'),
+    ("sha", "../../secret"), ("sha", "/etc/passwd"), ("sha", ""), ("sha", "a" * 1000), ("sha", b"sha"),
+    ("suffix", "/../x"), ("suffix", ".mp4\n"), ("size", -1), ("size", "long"), ("size", 0.5), ("kind", "spell"),
+    ("kind", b"clip"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "value"), MISFITS)
+def test_a_record_that_does_not_fit_counts_as_not_there_and_is_told(column: str, value: object) -> None:
+    ledger = ruined(column, value)
+    assert [key for key, _, _ in ledger.results()] == ["b"]
+    assert (ledger.result("a"), ledger.result("wanted"), ledger.misfits) == (None, None, {"a", "wanted"})
+    assert ledger.result("b") is not None
+    if column not in ("suffix",):
+        assert [take.key for take in ledger.takes("one")] == ["b"]
+
+
+@pytest.mark.parametrize("made", ["soon", 1e300, -5.0])
+def test_a_take_of_no_time_is_not_listed(made: object) -> None:
+    assert [take.key for take in ruined("made", made).takes("one")] == ["b"]
+
+
+@pytest.mark.parametrize("told", ["[]", '{"facts": []}', "{broken", f'{{"facts": {{"x": {DEEP}}}}}', b"\x00"])
+def test_a_manifest_that_is_none_gives_no_reasons(told: object) -> None:
     ledger = book()
-    ledger.record("animatic", Result("k", "../../secret", 3, ".mp4", {}), {}, 1.0)
-    with pytest.raises(LedgerError, match="cannot be read"):
-        list(ledger.results())
+    ledger.use("take/one", "k", {"kind": "clip", "facts": {}})
+    ledger.write("UPDATE used SET manifest = ?", (told,))
+    assert (ledger.last("take/one"), ledger.last_keys()) == (None, {"take/one": "k"})
+
+
+def test_rows_of_other_kinds_are_left_out() -> None:
+    ledger = book()
+    ledger.write("INSERT INTO used VALUES (?, 'k', '{}'), (' @ take/two', ?, '{}')", (b" @ take/one", b"k"))
+    ledger.write("INSERT INTO failures VALUES (?, 'k', 'no'), (' @ b', 'k', ?)", (b"a", b"no"))
+    ledger.write("INSERT INTO takes VALUES (?, 1, 'k'), (' one', ?, 'k')", (b" one", "first"))
+    ledger.write("INSERT INTO files VALUES ('a', ?, 2, 3, 'x'), ('b', 1, 2, 3, ?)", ("long", b"x"))
+    ledger.write("INSERT INTO files VALUES ('.storybuild/takes/a.mp4', ?, 2, 3, 'x')", ("long",))
+    ledger.write("INSERT INTO media VALUES ('a', ?), ('b', ?)", ('{"seconds": "1e999999999"}', '{"has_sound": true}'))
+    assert (ledger.last_keys(), ledger.failures(), ledger.numbers(), ledger.files(), ledger.seen_takes()) == (
+        {}, {}, {}, {}, {},
+    )  # fmt: skip
+    assert (ledger.media(), ledger.seen_take("a.mp4"), ledger.last_key("take/two")) == ({}, None, None)
+
+
+@pytest.mark.parametrize("rule", [
+    "CREATE TRIGGER thief AFTER INSERT ON jobs BEGIN DELETE FROM jobs; END", "CREATE TABLE thief (x)",
+    "CREATE VIEW thief AS SELECT 1", "DROP TABLE sent; CREATE TABLE sent (host, sha, remote CHECK (remote > ''))",
+    "DROP INDEX jobs_by_key; CREATE UNIQUE INDEX jobs_by_key ON jobs (key)",
+])  # fmt: skip
+def test_a_book_with_rules_of_someone_elses_is_refused(rule: str) -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    prepare(db, "book")
+    refuse_rules(db, "book")
+    db.executescript(rule)
+    with pytest.raises(LedgerError, match=r"cannot be read: `\w+` in it is not as storybuild makes it"):
+        refuse_rules(db, "book")
 
 
 def test_a_full_disk_is_told_as_one_and_leaves_no_half_open_book(tmp_path: Path) -> None:
