@@ -100,6 +100,7 @@ def _plain_error(name: str, message: str) -> StoryboardError:
 
 
 _KEY = "\0key"
+_QUOTES = ("'", '"')
 _MAPPING = yaml.MappingStartEvent
 
 
@@ -179,7 +180,7 @@ class _Fold:
         start, end = event.start_mark, event.end_mark
         if event.tag and event.tag.startswith("!") and len(event.tag) > 1:
             self.fail(event, "a text that begins with `!` is written in quotes")
-        elif event.style and end.line > start.line and swallows(self.text.text, start.index, end.index):
+        elif event.style in _QUOTES and end.line > start.line and swallows(self.text.text, start.index, end.index):
             self.fail(event, f"this quote is not closed; the text goes on to the next quote, in line {end.line + 1}")
 
     def key(self, top: _Open, event: Any, value: Any) -> None:

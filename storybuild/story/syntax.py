@@ -28,6 +28,7 @@ _UNCLOSED = ("did not find expected ',' or '}'", "did not find expected ',' or '
 _STARTS = ("found character that cannot start any token", "did not find expected alphabetic or numeric character")
 _BLOCK = "did not find expected comment or line break"
 _FIELD = re.compile(r"^\s*(?:- )?[\w-]+:(?:\s|$)", re.MULTILINE)
+_LEAD = re.compile(r"[ ]*(?:- +)*")
 _COLOUR = re.compile(r"(?<=[\s\[,])#[0-9a-fA-F]{3,8}\b")
 
 _LOOKALIKES = {"\u00a0": "a plain space", "\u3000": "a plain space", "：": "the colon `:`", "，": "the comma `,`"}
@@ -131,11 +132,12 @@ def _quote(fault: _Fault) -> Told | None:
 def swallows(text: str, start: int, end: int) -> bool:
     """Whether the quoted text from `start` to `end` holds lines that would be fields beside it, had it been closed."""
     begin = text.rfind("\n", 0, start) + 1
-    own = re.match(r"[ ]*(?:- +)*", text[begin:start])
+    lead = _LEAD.match(text, begin, start)
+    column = lead.end() - begin if lead else 0
+    if begin + column == start or text[begin + column] in "{[":
+        column = text[begin : begin + column].rfind("-")
     inside = text[start:end].split("\n")[1:]
-    return own is not None and any(
-        len(line) - len(line.lstrip()) <= own.end() and _FIELD.match(line) is not None for line in inside
-    )
+    return any(len(line) - len(line.lstrip()) <= column and _FIELD.match(line) is not None for line in inside)
 
 
 def _stray(fault: _Fault) -> Told | None:

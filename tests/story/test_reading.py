@@ -91,3 +91,33 @@ def test_the_lines_on_which_shots_begin_are_known() -> None:
     text = Text("board", "scenes:\n- shots:\n  - id: a\n    x: {y: [{}]}\n  # hm\n  - id: b\n- shots: [{id: c}]\n")
     text.values()
     assert text.shot_lines == [2, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a:\n  prompt: "Camera: wide\n    style: noir"\n',
+        "a:\n  - |\n    style: noir\n    mood: tense\n",
+        'a:\n  - "Camera\n    style: noir"\n',
+        'a:\n  - {b: "Camera\n    style: noir"}\n',
+        'a:\n  "Camera\n  style: noir"\n',
+        "a: >\n  style: noir\n",
+        "'Camera\n\n  style: noir'\n",
+    ],
+)
+def test_a_text_of_many_lines_may_hold_what_looks_like_fields(text: str) -> None:
+    assert Text("board", text).values() == yaml.safe_load(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "Camera\nstyle: noir"\n',
+        "a:\n  - b: 'Camera\n    style: noir'\n",
+        "a:\n  - b: 'Camera\n  - b: noir'\n",
+        'a:\n  - "Camera\n  - b: noir"\n',
+    ],
+)
+def test_a_quote_that_runs_over_the_fields_beside_it_is_not_closed(text: str) -> None:
+    with pytest.raises(StoryboardError, match=r"this quote is not closed; the text goes on to the next quote, in line"):
+        Text("board", text).values()
