@@ -3,13 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import jsonschema
 import pytest
 from PIL import Image
 
-from .project import SMALL
+from storybuild.report.schemas import SCHEMAS
+
+from .project import SMALL, Project
 from .service import Fault, Service
 from .studio import CONFIG, Studio, settings
 
@@ -37,6 +40,60 @@ def test_jobs_lists_what_is_under_way_with_its_price(pending: Studio) -> None:
     assert rows == [(1, "one", "running", 0.1), (2, "three", "running", 0.1), (3, "two", "running", 0.1)]
     assert told["open"] == {"jobs": 3, "amount": pytest.approx(0.3), "unpriced": 0, "currency": "USD"}
     assert "3 open, 0.30 USD" in pending.film.run("jobs").out
+
+
+def test_a_job_is_told_so_that_it_can_be_found_on_its_service_s_own_page(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    begun = datetime.now(UTC).replace(microsecond=0)
+    studio.build()
+    ended = datetime.now(UTC)
+    job = studio.film.run("jobs", "--all", "--json").json["jobs"][0]
+    jsonschema.validate(studio.film.run("jobs", "--all", "--json").json, SCHEMAS["jobs"][1]())
+    moments = [datetime.fromisoformat(job[name]) for name in ("asked", "accepted", "ended")]
+    assert begun <= moments[0] <= moments[1] <= moments[2] <= ended
+    made = next(each for each in service.creates if each.id == job["id"])
+    assert (job["prompt"], job["host"]) == (" ".join(made.prompt.split()), service.url[7:])
+    head, row, *_ = studio.film.run("jobs", "--all").out.splitlines()
+    assert head.split() == ["job", "shot", "state", "at", "model", "price", "asked", "-", "ended", "id", "prompt"]
+    local = moments[0].astimezone()
+    window = f"{local:%Y-%m-%d %H:%M:%S} - {moments[2].astimezone():%H:%M:%S}"
+    for told in (window, job["id"], job["host"], " ".join(made.prompt.split()[:4])):
+        assert told in row
+
+
+def test_a_job_under_way_has_no_end_yet(pending: Studio) -> None:
+    job = pending.film.run("jobs", "--json").json["jobs"][0]
+    assert (job["ended"], job["accepted"] >= job["asked"]) == (None, True)
+    local = datetime.fromisoformat(job["asked"]).astimezone()
+    assert f"{local:%Y-%m-%d %H:%M:%S} -  {job['id']}" in pending.film.run("jobs").out
+
+
+def test_a_take_is_told_with_its_words_its_size_and_whose_film_it_is_in(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    studio.film.edit("title: Bought", "title: Bought\nprofiles: {draft: {format: {fps: 24}}}")
+    studio.build()
+    studio.film.edit("She waits", "She runs")
+    studio.build("--profile", "draft")
+    told = studio.film.run("takes", "three", "--json").json
+    jsonschema.validate(told, SCHEMAS["takes"][1]())
+    first, second = told["takes"]
+    assert [
+        (each["size"], each["profiles"], [why["field"] for why in each["differs"]]) for each in (first, second)
+    ] == [
+        ("128x72", [""], ["prompt"]),
+        ("128x72", ["draft"], []),
+    ]
+    assert ("She waits" in first["prompt"], "She runs" in second["prompt"]) == (True, True)
+    head, *rows = studio.film.run("takes", "three").out.splitlines()
+    columns = "take by model made size bytes length price profiles words differs in file"
+    assert head.split() == columns.split()
+    assert ["128x72" in row and "prompt" in row for row in rows] == [True, False]
+
+
+def test_a_drawn_take_is_told_by_its_action(project: Project) -> None:
+    project.made()
+    (take,) = project.run("takes", "one", "--json").json["takes"]
+    assert (take["prompt"], take["size"], take["profiles"]) == ("Mara climbs the stairs.", "128x72", [""])
 
 
 def test_jobs_resume_fetches_what_is_finished_and_buys_nothing(pending: Studio) -> None:

@@ -105,6 +105,15 @@ class Ledger:
         """step -> the key with which it was last made or found current."""
         return self._mine(self._fitting("SELECT step, key FROM used", (), str, str), self._steps)
 
+    def profiles_of(self, step: str) -> dict[str, str]:
+        """profile -> the key with which this film's step was last made or found current in it."""
+        scope = f"{self.film}@"
+        rows = self.rows("SELECT step, key FROM used WHERE step LIKE ?", (f"%@% {step}",))
+        mine = (
+            (name.removesuffix(f" {step}").removeprefix(scope), key) for name, key in rows if name.startswith(scope)
+        )
+        return dict(mine)
+
     def keys_in_use(self) -> set[str]:
         """Keys that a step of any film or profile last had."""
         return {key for (key,) in self._fitting("SELECT key FROM used", (), str)}

@@ -9,7 +9,7 @@ from storybuild.cli.options import agreeing, as_json, common, main, out, price, 
 from storybuild.commands.where import Where
 from storybuild.edge.streams import document
 from storybuild.report.schemas import NAMES
-from storybuild.report.words import reason_line, table
+from storybuild.report.words import begin, reason_line, table
 
 
 @main.command()
@@ -77,19 +77,32 @@ def takes(where: Where, shot: str, as_json: bool) -> None:
     from storybuild.commands import shots
 
     def lines(told: dict[str, Any]) -> list[str]:
+        head = (
+            "",
+            "take",
+            "by",
+            "model",
+            "made",
+            "size",
+            "bytes",
+            "length",
+            "price",
+            "profiles",
+            "words",
+            "differs in",
+            "file",
+        )
         rows = [
             (
-                "*" if t["current"] else " ",
-                str(t["number"]),
-                t["provider"],
-                t["model"],
-                t["made"],
+                "*" if t["current"] else " ", str(t["number"]), t["provider"], t["model"], t["made"],
+                t["size"], f"{t['bytes'] / 1e6:.1f} MB", "" if t["seconds"] is None else f"{t['seconds']:.2f} s",
                 _paid(t["cost"]),
-                t["file"],
+                ", ".join(each or "(none)" for each in t["profiles"]), begin(t["prompt"], 40),
+                ", ".join(dict.fromkeys(each["field"] for each in t["differs"])), t["file"],
             )
             for t in told["takes"]
-        ]
-        return table(rows) if rows else ["no takes yet"]
+        ]  # fmt: skip
+        return table([head, *rows]) if rows else ["no takes yet"]
 
     out(shots.takes(where, shot), as_json, lines)
 

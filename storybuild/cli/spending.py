@@ -1,5 +1,6 @@
 """Commands about paid work: jobs, costs."""
 
+from datetime import datetime
 from typing import Any
 
 import click
@@ -7,7 +8,7 @@ import click
 from storybuild.cli.options import agreeing, as_json, common, main, out, price, report, teller
 from storybuild.commands.where import Where
 from storybuild.errors import UsageError
-from storybuild.report.words import table
+from storybuild.report.words import begin, table
 
 JOB = click.IntRange(1)
 
@@ -40,16 +41,28 @@ def jobs(where: Where, as_json: bool, every: bool, yes: bool, **orders: Any) -> 
 
 
 def _job_lines(told: dict[str, Any]) -> list[str]:
+    """Jobs so that each can be found on its service's own page: where, when, under which id, for which words."""
+    head = ("job", "shot", "state", "at", "model", "price", "asked - ended", "id", "prompt", "")
     rows = [
         (
-            str(each["number"]), each["shot"], each["state"], f"{each['provider']} {each['model']}",
-            price(each["cost"]),
-            each["asked"], each["id"], each["words"],
+            str(each["number"]), each["shot"], each["state"], each["host"], each["model"], price(each["cost"]),
+            _window(each["asked"], each["ended"]), each["id"], begin(each["prompt"], 40), each["words"],
         )
         for each in told["jobs"]
     ]  # fmt: skip
     waits = told["open"]
-    return [*table(rows), f"{waits['jobs']} open, {_sum(waits, 'amount', 'unpriced')}"] if rows else ["no jobs"]
+    return (
+        [*table([head, *rows]), f"{waits['jobs']} open, {_sum(waits, 'amount', 'unpriced')}"] if rows else ["no jobs"]
+    )
+
+
+def _window(asked: str, ended: str | None) -> str:
+    """From when to when, by the clock on the wall here."""
+    start = datetime.fromisoformat(asked).astimezone()
+    if ended is None:
+        return f"{start:%Y-%m-%d %H:%M:%S} -"
+    end = datetime.fromisoformat(ended).astimezone()
+    return f"{start:%Y-%m-%d %H:%M:%S} - {end:{'%H:%M:%S' if end.date() == start.date() else '%Y-%m-%d %H:%M:%S'}}"
 
 
 @main.command()

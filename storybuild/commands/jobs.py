@@ -23,7 +23,7 @@ from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
 from storybuild.providers.wire import Gone, Pending, State, T, Talk, Ticket
 from storybuild.report.console import Teller
-from storybuild.report.words import cost_json
+from storybuild.report.words import begin, cost_json
 from storybuild.story.problems import unknown
 
 FORGETTABLE = (*OPEN, "refused", "gone")
@@ -74,9 +74,23 @@ def _row(each: Receipt) -> dict[str, Any]:
         "id": each.ticket.remote,
         "cost": cost_json(each.cost),
         "charged": None if each.charged is None else float(each.charged),
-        "asked": datetime.fromtimestamp(each.intended, UTC).isoformat(timespec="seconds"),
+        "asked": _moment(each.intended),
+        "accepted": None if each.accepted is None else _moment(each.accepted),
+        "ended": None if each.ended is None else _moment(each.ended),
+        "prompt": begin(_prompt(each)),
         "words": each.words,
     }
+
+
+def _moment(when: float) -> str:
+    return datetime.fromtimestamp(when, UTC).isoformat(timespec="seconds")
+
+
+def _prompt(each: Receipt) -> str:
+    """The words of a job's request."""
+    manifest = each.request.get("manifest")
+    facts = manifest.get("facts") if isinstance(manifest, dict) else None
+    return str(facts.get("prompt", "")) if isinstance(facts, dict) else ""
 
 
 def run(where: Where, orders: Orders, agree: Callable[[str], bool], tell: Teller) -> list[str]:

@@ -16,11 +16,11 @@ from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
 from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import take_id
+from storybuild.plan.step import differences, take_id
 from storybuild.plan.takes import take_steps
-from storybuild.plan.verdict import Current, Waiting, survey
+from storybuild.plan.verdict import Current, Stale, Waiting, survey
 from storybuild.providers.clip import KIND
-from storybuild.report.words import cost_json
+from storybuild.report.words import begin, cost_json, reason_json
 
 
 def status(where: Where, targets: Sequence[str] = ()) -> dict[str, Any]:
@@ -54,18 +54,37 @@ def takes(where: Where, shot: str) -> dict[str, Any]:
     """Every take of a shot, which one stands in the film, and where its clip lies."""
     with desk(where) as opened:
         wanted = _wanted(opened, shot)
-        current = opened.memory.result(wanted)
-        rows = [_take(opened, each, bool(current and current.key == each.key)) for each in opened.ledger.takes(shot)]
+        current = opened.memory.result(wanted.key)
+        profiles = _profiles(opened, shot)
+        rows = []
+        for each in opened.ledger.takes(shot):
+            row = _take(opened, each, bool(current and current.key == each.key))
+            differs = [reason_json(reason) for reason in differences(each.manifest, wanted.manifest)]
+            rows.append(row | {"profiles": profiles.get(each.key, []), "differs": differs})
         return {"shot": shot, "takes": rows}
 
 
+def _profiles(opened: Desk, shot: str) -> dict[str, list[str]]:
+    """The profiles in whose film a take was last, by its key."""
+    found: dict[str, list[str]] = {}
+    for profile, wanted in sorted(opened.ledger.profiles_of(take_id(shot)).items()):
+        result = opened.ledger.result(wanted)
+        found.setdefault(result[0].key if result else wanted, []).append(profile)
+    return found
+
+
 def _take(opened: Desk, take: Take, current: bool) -> dict[str, Any]:
+    facts = take.manifest.get("facts", {})
+    drawn = facts["format"] if isinstance(facts.get("format"), dict) else {}
+    size = [take.facts.get(side) or drawn.get(side) for side in ("width", "height")]
     made = datetime.fromtimestamp(take.made, UTC).isoformat(timespec="seconds")
     return {
         "number": take.number,
         "current": current,
         "provider": (take.facts.get("bought") or {}).get("provider", take.kind),
-        "model": take.manifest.get("facts", {}).get("model", ""),
+        "model": facts.get("model", ""),
+        "prompt": begin(str(facts.get("prompt") or facts.get("action") or "")),
+        "size": "x".join(str(side) for side in size) if all(size) else "",
         "made": made,
         "seconds": take.facts.get("seconds"),
         "bytes": take.size,
@@ -75,8 +94,8 @@ def _take(opened: Desk, take: Take, current: bool) -> dict[str, Any]:
     }
 
 
-def _wanted(opened: Desk, shot: str) -> str:
-    """The key of what the shot's words ask for now."""
+def _wanted(opened: Desk, shot: str) -> Current | Stale:
+    """The verdict on what the shot's words ask for now."""
     found = opened.shot(shot)
     if found.footage:
         raise UsageError(f"`{shot}` is existing footage; it has no takes")
@@ -84,14 +103,14 @@ def _wanted(opened: Desk, shot: str) -> str:
     verdict = survey(graph, opened.memory, opened.contents.of)[take_id(shot)]
     if isinstance(verdict, Waiting):
         raise UsageError(f"what `{shot}` asks for hangs on {', '.join(verdict.on)}", "build that first")
-    return verdict.key
+    return verdict
 
 
 def pick(where: Where, shot: str, number: int) -> list[str]:
     """Let a take stand in the film for the shot's present words; says how the film makes it fit where it does not."""
     with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
         drop_snapshot(opened.project)
-        wanted = _wanted(opened, shot)
+        wanted = _wanted(opened, shot).key
         made = {take.number: take for take in opened.ledger.takes(shot)}
         if number not in made:
             told = ", ".join(str(each) for each in made) or "none"
@@ -107,7 +126,7 @@ def accept(where: Where, shots: Sequence[str]) -> list[str]:
     with held(project_at(where.directory, where.file)), desk(where, write=True) as opened:
         drop_snapshot(opened.project)
         for shot in shots:
-            wanted = _wanted(opened, shot)
+            wanted = _wanted(opened, shot).key
             if opened.memory.result(wanted):
                 told.append(f"{shot}: current already")
                 continue

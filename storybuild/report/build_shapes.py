@@ -19,6 +19,8 @@ from storybuild.report.shapes import (
     record,
 )
 
+MOMENT: Schema = {"type": "string", "format": "date-time"}
+
 JOBS = record(
     {
         "jobs": many(
@@ -34,7 +36,10 @@ JOBS = record(
                     "id": TEXT,
                     "cost": COST,
                     "charged": {"type": ["number", "null"]},
-                    "asked": {"type": "string", "format": "date-time"},
+                    "asked": MOMENT,
+                    "accepted": {"oneOf": [MOMENT, {"type": "null"}]},
+                    "ended": {"oneOf": [MOMENT, {"type": "null"}]},
+                    "prompt": TEXT,
                     "words": TEXT,
                 }
             )

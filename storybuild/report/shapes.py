@@ -96,11 +96,15 @@ TAKES = record(
                     "provider": TEXT,
                     "model": TEXT,
                     "made": {"type": "string", "format": "date-time"},
+                    "prompt": TEXT,
+                    "size": TEXT,
                     "seconds": {"type": ["number", "null"]},
                     "bytes": WHOLE,
                     "cost": COST,
                     "sha256": TEXT,
                     "file": TEXT,
+                    "profiles": many(TEXT),
+                    "differs": many(REASON),
                 }
             )
         ),

@@ -54,6 +54,12 @@ def some(names: Sequence[str], most: int = 5) -> str:
     return f"{', '.join(names[:most])}{more}"
 
 
+def begin(text: str, most: int = 80) -> str:
+    """The first words of a text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def reason_line(reason: Reason) -> str:
     """`camera.move: static -> push in`."""
     old, new = reason.old, reason.new
