@@ -24,12 +24,13 @@ JOB = click.IntRange(1)
 @click.option("--variant", type=(JOB, str), metavar="N KIND", help="Fetch a clip's `thumbnail` or `spritesheet`.")
 @click.option("--delete", type=JOB, metavar="N", help="Delete an ended job at its service.")
 @click.option("-o", "output", metavar="FILE", help="Where a variant is laid.")
+@click.option("--trust", is_flag=True, help="Take over jobs that are told of in a folder from elsewhere.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def jobs(where: Where, as_json: bool, every: bool, yes: bool, **orders: Any) -> None:
     """Show the jobs at services; resume, cancel or forget them."""
     from storybuild.commands import jobs as command
 
-    asked = [name for name in ("resume", "cancel", "forget", "adopt", "variant", "delete") if orders[name]]
+    asked = [name for name in ("resume", "cancel", "forget", "adopt", "variant", "delete", "trust") if orders[name]]
     if len(asked) > 1:
         raise UsageError(f"one thing at a time: {' or '.join(f'`--{name}`' for name in asked)}")
     if asked:

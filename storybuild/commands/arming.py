@@ -78,7 +78,7 @@ def shopping(opened: Desk, force: frozenset[str] = frozenset(), shots: Sequence[
 
 def ask_about_doubts(opened: Desk, keys: Collection[str], agree: Agree) -> None:
     """Let whoever sits at the terminal decide about jobs whose answers were lost, and that no list could tell of."""
-    for receipt in opened.receipts.by_key().values():
+    for receipt in () if opened.stranger else opened.receipts.by_key().values():
         if receipt.state == "doubt" and receipt.key in keys:
             words = (
                 f"job {receipt.number} for {receipt.shot} may have been taken by {receipt.provider}: {receipt.words}"

@@ -153,7 +153,7 @@ def _foreseen(opened: Desk, errand: Errand) -> Mapping[str, float]:
 
 def open_jobs(opened: Desk) -> list[str]:
     """What is said of jobs that go on at their services while nobody waits for them."""
-    waits = opened.receipts.open()
+    waits = [] if opened.stranger else opened.receipts.open()
     words = f"{count(len(waits), 'job')} may go on at services, {spent(each.cost for each in waits)}"
     return [f"{words}; the next build, or `storybuild jobs --resume`, fetches their clips"] if waits else []
 
@@ -183,7 +183,8 @@ def finish(opened: Desk, done: Film, where: Where, wishes: Wishes, tell: Teller,
         tell.say(line)
     for line in unbought_lines(rows, unfunded, wanted.barred, str(opened.config.path)):
         tell.say(line)
-    for line in (*(advice.line for advice in opened.unheard), *opened.damages()):
+    advice = (each.line for each in opened.unheard)
+    for line in (*advice, *filter(None, [opened.stranger]), *opened.damages()):
         tell.say(line)
     for letters in _unwritable(opened) if done.made else ():
         tell.say(f"no font here has {letters}; name one that does under `fonts` in {opened.config.path}")

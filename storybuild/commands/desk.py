@@ -19,6 +19,7 @@ from storybuild.commands.where import Where
 from storybuild.edge.config import Config, font_hashes, read_config
 from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.lockfile import Clone, Lock, read_lock, result_of, take_back
+from storybuild.edge.owner import stranger
 from storybuild.edge.probes import Probes
 from storybuild.edge.project import Contents, Project, memory_of, open_ledger, project_at
 from storybuild.errors import UsageError
@@ -61,6 +62,11 @@ class Desk:
     def unheard(self) -> list[Advice]:
         """Shots whose dialogue takes longer than they do."""
         return unheard(self.loaded, self.film)
+
+    @cached_property
+    def stranger(self) -> str:
+        """Why nothing may be asked of services for this project; '' when it may."""
+        return stranger(self.project.state, self.ledger)
 
     def damage(self, key: str) -> str:
         """What is wrong with the record or the file of a key's clip; '' for nothing."""

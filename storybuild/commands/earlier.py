@@ -14,6 +14,8 @@ from storybuild.plan.verdict import Result
 
 def paid_before(opened: Desk, keys: Collection[str]) -> list[Receipt]:
     """Jobs under way whose clips are none of those that are asked for now."""
+    if opened.stranger:
+        return []
     return [each for key, each in opened.receipts.by_key().items() if each.state == "running" and key not in keys]
 
 

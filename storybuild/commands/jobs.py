@@ -10,6 +10,7 @@ from typing import Any
 
 from storybuild.build.counter import converse
 from storybuild.build.interfaces import NotFetched, Unanswered, Unsent
+from storybuild.build.ledger import Ledger
 from storybuild.build.market import job_of, wanted_of
 from storybuild.build.purse import told, unpriced_in
 from storybuild.build.receipts import OPEN, Receipt, Receipts, dollars_of
@@ -18,17 +19,19 @@ from storybuild.commands.desk import Desk, desk
 from storybuild.commands.earlier import resume
 from storybuild.commands.staff import Agreed, Staff, Wall, crew_of
 from storybuild.commands.where import Where
-from storybuild.edge.project import held, project_at
+from storybuild.edge.owner import TRUST, make_ours, stranger
+from storybuild.edge.project import Project, held, project_at
 from storybuild.edge.snapshots import drop_snapshot
 from storybuild.errors import UsageError
 from storybuild.providers.wire import Gone, Pending, State, T, Talk, Ticket
 from storybuild.report.console import Teller
-from storybuild.report.words import begin, cost_json
+from storybuild.report.words import begin, cost_json, count
 from storybuild.story.problems import unknown
 
 FORGETTABLE = (*OPEN, "refused", "gone")
 # What is gone may have been hidden by a fault that has passed, and to ask costs nothing.
 RESUMABLE = (*OPEN, "gone")
+SHOWN = 20
 DELETABLE = ("fetched", "failed", "refused")
 
 
@@ -37,6 +40,7 @@ class Orders:
     """What the command line asks about jobs: numbers of jobs, and what for."""
 
     resume: bool = False
+    trust: bool = False
     cancel: int | None = None
     forget: int | None = None
     delete: int | None = None
@@ -48,6 +52,7 @@ class Orders:
 def listed(where: Where, every: bool) -> dict[str, Any]:
     """The jobs that someone or something still waits for, or every job there ever was."""
     with ledger_of(where) as ledger:
+        _refuse_strangers(project_at(where.directory, where.file), ledger)
         book = Receipts(ledger)
         receipts = [each for each in book.all() if every or each.state in FORGETTABLE]
         waits = book.open()
@@ -98,11 +103,40 @@ def run(where: Where, orders: Orders, agree: Callable[[str], bool], tell: Teller
     project = project_at(where.directory, where.file, where.profile)
     with held(project):
         drop_snapshot(project)
+        if orders.trust:
+            with ledger_of(where, write=True) as ledger:
+                return _trust(project, ledger, agree)
+        with ledger_of(where) as ledger:
+            _refuse_strangers(project, ledger)
         if orders.forget is not None:
             with ledger_of(where, write=True) as ledger:
                 return _forget(Receipts(ledger), orders.forget, agree)
         with desk(where, write=True) as opened:
             return asyncio.run(_remote(opened, orders, agree, tell))
+
+
+def _refuse_strangers(project: Project, ledger: Ledger) -> None:
+    """UsageError where the jobs are not known to be this user's."""
+    words = stranger(project.state, ledger)
+    if words:
+        raise UsageError(words.removesuffix(f"; {TRUST}"), TRUST)
+
+
+def _trust(project: Project, ledger: Ledger, agree: Callable[[str], bool]) -> list[str]:
+    """Take the jobs that a folder of state tells of for this user's own."""
+    receipts = Receipts(ledger).all()
+    if not stranger(project.state, ledger):
+        return ["there is nothing to take over: no job here is anyone else's"]
+    shown = [
+        f"  job {each.number} for {each.shot}: {each.provider} {each.model} at {each.host}, {told(each.cost)}"
+        for each in receipts[:SHOWN]
+    ]
+    more = [f"  and {len(receipts) - SHOWN} more"] if len(receipts) > SHOWN else []
+    question = f"builds will ask these services after {count(len(receipts), 'job')}, with your keys:"
+    if not agree("\n".join([question, *shown, *more])):
+        return ["left them"]
+    make_ours(project.state)
+    return [f"took {count(len(receipts), 'job')} over"]
 
 
 def _job(receipts: Receipts, number: int, states: Sequence[str]) -> Receipt:

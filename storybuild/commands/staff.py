@@ -15,7 +15,8 @@ from storybuild.build.purse import Purse
 from storybuild.commands.desk import Desk
 from storybuild.edge.crash import log
 from storybuild.edge.crew import Crew
-from storybuild.errors import StorybuildError
+from storybuild.edge.owner import own
+from storybuild.errors import DiskError, StorybuildError
 from storybuild.plan.step import Manifest, Step
 
 if TYPE_CHECKING:
@@ -83,10 +84,26 @@ class Staff:
         """Do a step."""
         if step.order is None:
             return await self._crew.do(step, key, reads)
-        return await self._guarded(self.buyer.do(step, key, manifest, reads))
+        try:
+            refused = self._opened.stranger or self._own()
+        except DiskError as error:
+            return Failed(error.message, error.hint)
+        return (
+            Failed(refused, state="pending")
+            if refused
+            else await self._guarded(self.buyer.do(step, key, manifest, reads))
+        )
+
+    def _own(self) -> str:
+        """See to it that what is bought is known to be this user's."""
+        if self._agreed.open:
+            own(self._opened.project.state, self._opened.ledger)
+        return ""
 
     async def resumed(self, receipt: "Receipt", wanted: "Wanted", once: bool) -> Ok | Failed | None:
         """The clip of a job that was asked for before, as the buyer tells it."""
+        if self._opened.stranger:
+            return Failed(self._opened.stranger, state="pending")
         return await self._guarded(self.buyer.resumed(receipt, wanted, once))
 
     async def _guarded(self, buying: Awaitable[T]) -> T | Failed:

@@ -36,8 +36,8 @@ class _Market:
     """What is known of bought clips: their jobs by key, steps that cannot be made, and steps made from others' clips.
 
     urgency: what a build sees to first. lines: the lock file's, by the keys they answer and the steps of their shots.
-    today: ISO date.
-    taken: the shot that pays for a key which several ask for.
+    today: ISO date. taken: the shot that pays for a key which several ask for. stranger: why no service may be asked
+    for anything.
     """
 
     graph: Graph
@@ -48,6 +48,7 @@ class _Market:
     urgency: Mapping[str, float]
     lines: Mapping[str, Locked]
     today: str
+    stranger: str = ""
     taken: dict[str, str] = field(default_factory=dict)
 
 
@@ -58,11 +59,12 @@ def rows_of(
     known = {shot for shot, _ in opened.ledger.numbers()}
     failures = {step: key for step, (key, _) in opened.ledger.failures().items()}
     bought = any(step.order for step in graph)
-    receipts = opened.receipts.by_key() if bought else {}
+    stranger = opened.stranger if bought else ""
+    receipts = opened.receipts.by_key() if bought and not stranger else {}
     urgency = graph.urgency() if bought else {}
     never, hanging = _never(graph, verdicts, receipts), _hanging(graph)
     lines = _lines(opened, verdicts)
-    market = _Market(graph, receipts, never, hanging, force, urgency, lines, opened.ways.today)
+    market = _Market(graph, receipts, never, hanging, force, urgency, lines, opened.ways.today, stranger)
     rows = []
     for shot in opened.film.shots:
         name = take_id(shot.id)
@@ -135,6 +137,8 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
             kept = paid_for(verdict.result.facts.get("bought"))
             return replace(row, paid=first == row.id, kept=kept, notes=(*_under_way(verdict.key, market), *notes))
         row = replace(row, action="make")
+    if market.stranger:
+        return replace(row, state="pending", action="wait", notes=(market.stranger, *notes))
     receipt = market.receipts.get(verdict.key) if isinstance(verdict, Stale) else None
     if receipt and receipt.state in ANSWERS:
         state, action = ANSWERS[receipt.state]
