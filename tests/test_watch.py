@@ -130,6 +130,13 @@ def test_what_is_wrong_is_told_in_events_and_waited_for(project: Project, state:
         assert "error" not in end or all(each in people.err for each in end["error"]["message"].split("\n"))
 
 
+@pytest.mark.parametrize("stream", ["--json", "2>&1 >/dev/null"])
+def test_it_ends_when_nobody_listens_any_more(project: Project, stream: str) -> None:
+    line = f"set -o pipefail; {sys.executable} -m storybuild watch {stream} | read -r line"
+    done = subprocess.run(["bash", "-c", line], cwd=project.root, capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 class Stopped:
     """A clock that stands."""
 

@@ -38,13 +38,13 @@ def run(argv: Sequence[str], group: click.Group = main) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except BrokenPipeError:
-        settle()
         return 1
     except SystemExit as end:  # click's own end of a completion, or where nobody reads what it writes
-        settle()
         return end.code if isinstance(end.code, int) else 1
     except BaseException as error:
         return _ended(_meant(error), argv)
+    finally:
+        settle()
 
 
 def _meant(error: BaseException) -> StorybuildError:
@@ -65,7 +65,6 @@ def _ended(error: StorybuildError, argv: Sequence[str]) -> int:
         with suppress(DiskError, BrokenPipeError):
             fault = {"error": error_json(error)}
             document(json_text({"event": "error", **fault}) if tells_events(argv) else json_text(fault, indent=2))
-    settle()
     return error.code
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import click
 
 from storybuild.cli import completing
-from storybuild.cli.options import as_json, asking, common, echo, main, money, out, report, teller, telling
+from storybuild.cli.options import as_json, asking, common, echo, main, money, out, report, teller, telling, told
 from storybuild.commands.where import Where
-from storybuild.edge.streams import Feed, document
+from storybuild.edge.streams import Feed, document, insist
 from storybuild.errors import StoryboardError, printable, show_warning
 from storybuild.report.words import problem_json
 
@@ -101,8 +101,8 @@ def watch(where: Where, jobs: int, as_json: bool, explain: bool, budget: Fractio
     from storybuild.commands import watching
     from storybuild.commands.build import Wishes
     from storybuild.commands.staff import Wall
-    from storybuild.report.console import Events
+    from storybuild.report.console import Events, Lines
 
     feed = Feed() if as_json else None
-    between = Events(document) if feed else teller(None, explain)
+    between = Events(document) if feed else Lines(insist, quiet=told("quiet"))
     return watching.run(where, Wishes(jobs=jobs, budget=budget), lambda: teller(feed, explain), between, Wall())

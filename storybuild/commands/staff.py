@@ -15,7 +15,7 @@ from storybuild.build.purse import Purse
 from storybuild.commands.desk import Desk
 from storybuild.edge.crash import log
 from storybuild.edge.crew import Crew
-from storybuild.edge.owner import own
+from storybuild.edge.owner import claim
 from storybuild.errors import DiskError, StorybuildError
 from storybuild.plan.step import Manifest, Step
 
@@ -97,7 +97,7 @@ class Staff:
     def _own(self) -> str:
         """See to it that what is bought is known to be this user's."""
         if self._agreed.open:
-            own(self._opened.project.state, self._opened.ledger)
+            claim(self._opened.project.state, self._opened.ledger)
         return ""
 
     async def resumed(self, receipt: "Receipt", wanted: "Wanted", once: bool) -> Ok | Failed | None:

@@ -36,8 +36,8 @@ class _Market:
     """What is known of bought clips: their jobs by key, steps that cannot be made, and steps made from others' clips.
 
     urgency: what a build sees to first. lines: the lock file's, by the keys they answer and the steps of their shots.
-    today: ISO date. taken: the shot that pays for a key which several ask for. stranger: why no service may be asked
-    for anything.
+    today: ISO date. stranger: why no service may be asked for anything.
+    taken: the shot that pays for a key which several ask for.
     """
 
     graph: Graph
@@ -48,7 +48,7 @@ class _Market:
     urgency: Mapping[str, float]
     lines: Mapping[str, Locked]
     today: str
-    stranger: str = ""
+    stranger: str
     taken: dict[str, str] = field(default_factory=dict)
 
 

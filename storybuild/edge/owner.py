@@ -33,7 +33,7 @@ def is_ours(state: Path) -> bool:
     return bool(secret) and any(hmac.compare_digest(_mark(secret, nonce), mark) for nonce, mark in _marks(state))
 
 
-def own(state: Path, ledger: Ledger) -> None:
+def claim(state: Path, ledger: Ledger) -> None:
     """Put this user's mark into a folder of state whose ledger tells of no job yet. DiskError."""
     if not is_ours(state):
         # Files that services keep are told of by jobs alone: what stands here without one is a claim of someone else's.

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+from contextlib import suppress
 from typing import Any
 
 from storybuild.errors import DiskError, printable
@@ -54,15 +55,27 @@ def words(text: str) -> None:
     People().write(f"{printable(text)}\n")
 
 
+def insist(text: str) -> None:
+    """As `words`, for one who works only as long as somebody listens: BrokenPipeError where nobody does any more."""
+    _tell(f"{printable(text)}\n")
+
+
+def _tell(text: str) -> None:
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        _let_go(2)
+
+
 class People:
     """stderr as a file that never fails."""
 
     def write(self, text: str) -> int:
-        try:
-            sys.stderr.write(text)
-            sys.stderr.flush()
-        except OSError:
-            _let_go(2)
+        with suppress(BrokenPipeError):
+            _tell(text)
         return len(text)
 
     def flush(self) -> None:
@@ -92,11 +105,12 @@ class Feed:
 
 
 def settle() -> None:
-    """Let go of what stdout could not take, so that the end of the process does not stumble over it."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        _let_go(1)
+    """Let go of what the streams could not take, so that the end of the process does not stumble over it."""
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _let_go(number)
 
 
 def _let_go(number: int) -> None:
