@@ -1,6 +1,7 @@
 """Media files with forged tables and bombs: each is told or laid, and none takes more than it is given."""
 
 import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,10 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """A bench that is warm: what a worker loads once belongs to no file."""
     made = Bench(tmp_path_factory.mktemp("bench"), hire(STORYBUILD_FFMPEG=TOOL))
     yield made
+    os.killpg(made.worker.pid, signal.SIGKILL)
+    took = os.wait4(made.worker.pid, 0)[2].ru_maxrss * 1024
     dismiss(made.worker)
+    assert took < MOST_MEMORY, "a program took more"
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +123,23 @@ def test_a_film_of_hostile_files_is_cut_to_the_frame(studio: Studio, tmp_path: P
     assert "internal error" not in told
     assert film.report["frames"] == 4 * shots
     assert film.reel.is_file()
+
+
+def test_streams_that_nobody_reads_are_no_complaint(tmp_path: Path, bench: Bench) -> None:
+    (tmp_path / "words.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nHello\n")
+    words = ["-f", "lavfi", "-i", "testsrc2=s=64x48:r=24:d=0.5", "-i", str(tmp_path / "words.srt"), "-c:s", "mov_text"]
+    Studio(tmp_path, TOOL).real("a.mp4", *words, "-map", "0", "-map", "1", "-timecode", "01:00:00:00")
+
+    assert bench.ask("picture", "clip", PICTURE, tmp_path / "a.mp4")[0] == {"facts": {"frames": 12, "held": 0}}
+
+
+def test_an_image_is_never_the_first_of_a_numbered_sequence(tmp_path: Path, bench: Bench) -> None:
+    studio = Studio(tmp_path, TOOL)
+    for name, colour in (("a%d.png", "white"), ("a1.png", "black")):
+        studio.real("plain.png", "-f", "lavfi", "-i", f"color={colour}:s=64x48", "-frames:v", "1")
+        (tmp_path / "plain.png").rename(tmp_path / name)
+    for name in ("a%d.png", "a1.png"):
+        bench.ask("picture", "clip", {**PICTURE, "frames": 1}, tmp_path / name)
+        (bench.folder / "out").rename(tmp_path / f"{name}.mp4")
+
+    assert (tmp_path / "a%d.png.mp4").read_bytes() != (tmp_path / "a1.png.mp4").read_bytes()

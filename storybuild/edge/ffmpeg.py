@@ -215,6 +215,8 @@ def _listen(process: subprocess.Popen[bytes], words: deque[str]) -> None:
     while line := process.stderr.readline(_LINE):
         if text := line.decode(errors="replace").strip():
             words.append(text)
+        while line and not line.endswith(b"\n"):
+            line = process.stderr.readline(_LINE)
 
 
 def _hang_up(running: Program) -> None:
