@@ -75,20 +75,18 @@ def costs(where: Where, as_json: bool, by: str) -> None:
     from storybuild.commands import costs as command
 
     def lines(told: dict[str, Any]) -> list[str]:
-        head = (told["by"], "clips", "seconds", "spent", "open")
-        rows = [(each["name"], *_sums(each)) for each in told["rows"]]
-        return table([head, *rows, *(("in all", *_sums(each)) for each in told["totals"])])
+        repeated = any(each["maybe"] or each["maybe_unpriced"] for each in told["totals"])
+        head = (told["by"], "clips", "seconds", "spent", *(("may have been charged",) if repeated else ()), "open")
+        rows = [(each["name"], *_sums(each, repeated)) for each in told["rows"]]
+        return table([head, *rows, *(("in all", *_sums(each, repeated)) for each in told["totals"])])
 
     out(command.run(where, by), as_json, lines)
 
 
-def _sums(each: dict[str, Any]) -> tuple[str, ...]:
-    return (
-        str(each["clips"]),
-        str(each["seconds"]),
-        _sum(each, "spent", "unpriced"),
-        _sum(each, "open", "open_unpriced"),
-    )
+def _sums(each: dict[str, Any], repeated: bool) -> tuple[str, ...]:
+    maybe = (_sum(each, "maybe", "maybe_unpriced"),) if repeated else ()
+    spent, open_ = _sum(each, "spent", "unpriced"), _sum(each, "open", "open_unpriced")
+    return (str(each["clips"]), str(each["seconds"]), spent, *maybe, open_)
 
 
 def _sum(told: dict[str, Any], known: str, unpriced: str) -> str:

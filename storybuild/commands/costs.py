@@ -18,7 +18,7 @@ BY: dict[str, Callable[[Receipt], str]] = {
 
 
 def run(where: Where, by: str) -> dict[str, Any]:
-    """Sums over every job: what was charged, and what open jobs may yet cost; the dearest first, or by day."""
+    """Sums over every job: what was charged or may have been, what open jobs may yet cost; dearest first, or by day."""
     with ledger_of(where) as ledger:
         mine = [each for each in Receipts(ledger).all() if each.film == ledger.film and each.state != "unsent"]
         groups: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
@@ -36,14 +36,17 @@ def run(where: Where, by: str) -> dict[str, Any]:
 
 def _sums(receipts: Iterable[Receipt]) -> dict[str, Any]:
     jobs = list(receipts)
-    ended = [each for each in jobs if each.state not in OPEN]
+    ended = [each for each in jobs if each.state not in (*OPEN, "repeated")]
+    repeated = [each for each in jobs if each.state == "repeated"]
     waits = [each for each in jobs if each.state in OPEN]
     return {
         "clips": sum(each.state == "fetched" for each in jobs),
         "seconds": sum(each.seconds for each in jobs if each.state == "fetched"),
         "spent": float(sum((each.spent for each in ended), Fraction(0))),
+        "maybe": float(sum((each.spent for each in repeated), Fraction(0))),
         "open": float(sum((each.spent for each in waits), Fraction(0))),
         "unpriced": _unpriced(ended),
+        "maybe_unpriced": _unpriced(repeated),
         "open_unpriced": _unpriced(waits),
     }
 

@@ -54,7 +54,7 @@ def listed(where: Where, every: bool) -> dict[str, Any]:
     with ledger_of(where) as ledger:
         _refuse_strangers(project_at(where.directory, where.file), ledger)
         book = Receipts(ledger)
-        receipts = [each for each in book.all() if every or each.state in FORGETTABLE]
+        receipts = [each for each in book.all() if every or each.state in (*FORGETTABLE, "repeated")]
         waits = book.open()
         return {
             "jobs": [_row(each) for each in receipts],

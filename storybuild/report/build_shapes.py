@@ -49,8 +49,8 @@ JOBS = record(
 )
 
 SUMS: Schema = {
-    "clips": WHOLE, "seconds": WHOLE, "spent": NUMBER, "unpriced": WHOLE, "open": NUMBER, "open_unpriced": WHOLE,
-    "currency": TEXT,
+    "clips": WHOLE, "seconds": WHOLE, "spent": NUMBER, "unpriced": WHOLE, "maybe": NUMBER, "maybe_unpriced": WHOLE,
+    "open": NUMBER, "open_unpriced": WHOLE, "currency": TEXT,
 }  # fmt: skip
 
 COSTS = record(
