@@ -149,12 +149,12 @@ def test_changed_words_make_all_that_hangs_on_them_anew_and_the_plan_says_so_bef
     studio.creates()
     studio.film.edit("Mara climbs", "Mara runs")
     assert studio.film.run("plan").out.splitlines() == [
-        "one    stale  make  openai tiny  1.00 s  $0.10",
+        "one    stale  make  openai tiny  1.00 s  $0.10        $0.10/s, read 2026-11-01",
         "    prompt: `Mara climbs.` -> `Mara runs.`",
-        "two    stale  make  openai tiny  1.00 s  about $0.10",
+        "two    stale  make  openai tiny  1.00 s  about $0.10  $0.10/s, read 2026-11-01, estimated",
         "    waits for frame/two",
         "    uploads a frame of take/one (first frame)",
-        "three  stale  make  openai tiny  1.00 s  about $0.10",
+        "three  stale  make  openai tiny  1.00 s  about $0.10  $0.10/s, read 2026-11-01, estimated",
         "    waits for frame/three",
         "    uploads a frame of take/two (first frame)",
         "made from others that are made anew: two, three, $0.20",

@@ -148,10 +148,8 @@ class Plan:
         left = self.left_out.rows
         return {
             "shots": [_shot(row) for row in self.rows],
-            "total": {
-                **_sum([row.cost for row in self.bought]),
-                "left_out": {"shots": [row.id for row in left], **_sum([row.cost for row in left])},
-            },
+            "total": {**_sum([row.cost for row in self.bought]), "beyond_caps": len(left)},
+            "left_out": {"shots": [row.id for row in left], **_sum([row.cost for row in left])},
             "kept": {"clips": len(kept), **_sum(kept)},
             "notes": list(self.notes),
             "steps": [{"id": name, "kind": kind, "state": state} for name, kind, state in self.steps],

@@ -68,7 +68,8 @@ PLAN = record(
                 optional=("price_read", "rate", "same_clip_as", "locked"),
             )
         ),
-        "total": record({**SUM, "left_out": record({"shots": many(TEXT), **SUM})}),
+        "total": record({**SUM, "beyond_caps": WHOLE}),
+        "left_out": record({"shots": many(TEXT), **SUM}),
         "kept": record({"clips": WHOLE, **SUM}),
         "notes": many(TEXT),
         "steps": many(record({"id": TEXT, "kind": TEXT, "state": one_of("current", "stale", "waiting")})),
