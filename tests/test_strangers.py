@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from storybuild import __version__
 from storybuild.stamp import asked_for
 
 from .project import Project
+from .service import Service
+from .studio import CONFIG, Studio, settings
 
 COMMANDS = (
     ("build",), ("plan",), ("status",), ("clean",), ("gc", "--yes"), ("takes", "one"), ("jobs",),
@@ -212,3 +216,137 @@ def test_a_forged_snapshot_steers_no_terminal(sent: Project) -> None:
     process = sent.spawn("plan")
     out, _ = process.communicate(timeout=60)
     assert ("1 clip\ufffd[2J" in out.decode(), "\x1b" in out.decode()) == (True, False)
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with Service(settings()) as made:
+        yield made
+
+
+@pytest.fixture
+def foreign(tmp_path: Path, service: Service) -> Studio:
+    """Three jobs under way that someone else asked for, in a folder that was sent to this user."""
+    service.settings.job_seconds = 60
+    studio = Studio(tmp_path, service, config=CONFIG.replace("every = 0.05", "every = 0.05\ndeadline = 0.2"))
+    studio.film.env["STORYBUILD_IDENTITY"] = str(tmp_path / "someone")
+    assert (studio.build().code, studio.creates()) == (3, 3)
+    studio.film.env["STORYBUILD_IDENTITY"] = str(tmp_path / "user")
+    service.settings.job_seconds = 0
+    return studio
+
+
+ORDERS = (
+    ("--resume",), ("--cancel", "1"), ("--forget", "1"), ("--delete", "1"), ("--adopt", "1", "x"),
+    ("--variant", "1", "thumbnail"), ("--all",), (),
+)  # fmt: skip
+
+
+def words_of(studio: Studio) -> str:
+    return f"`{studio.film.root / '.storybuild'}` tells of 3 jobs that another user asked for, or nobody"
+
+
+def change(studio: Studio, sql: str) -> None:
+    with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db, db:
+        db.executescript(sql)
+
+
+@pytest.mark.parametrize("state", ["running", "gone", "doubt", "intended", "fetched", "refused", "failed"])
+def test_jobs_that_someone_else_tells_of_lead_to_no_request_and_buy_nothing(foreign: Studio, state: str) -> None:
+    change(foreign, f"UPDATE jobs SET state = '{state}'")
+    before = len(foreign.service.seen)
+    for words in (("build", "--yes"), ("build", "--budget", "9"), ("plan",), ("status",), ("gc", "--yes")):
+        ran = foreign.film.run(*words)
+        assert ran.code in (0, 3), ran.err
+    assert words_of(foreign) in foreign.film.run("build", "--yes").err
+    for order in ORDERS:
+        ran = foreign.film.run("jobs", *order, "--yes")
+        assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"error: {words_of(foreign)}")
+        assert "`storybuild jobs --trust` shows them" in ran.err
+    rows = foreign.film.run("plan", "--json").json
+    assert {(row["state"], row["action"], row["notes"][0].split(";")[0]) for row in rows["shots"]} == {
+        ("pending", "wait", words_of(foreign))
+    }
+    assert (len(foreign.service.seen), foreign.stand_ins) == (before, ["one", "two", "three"])
+
+
+def test_jobs_are_taken_over_by_one_command_that_shows_them(foreign: Studio) -> None:
+    asked = foreign.film.run("jobs", "--trust")
+    host = foreign.service.url.removeprefix("http://")
+    assert (asked.code, asked.err.splitlines()[:2]) == (
+        2, ["builds will ask these services after 3 jobs, with your keys:",
+            f"  job 1 for one: openai tiny at {host}, $0.10"],
+    )  # fmt: skip
+    assert foreign.film.run("jobs").code == 2
+    assert foreign.film.run("jobs", "--trust", "--yes").err.splitlines()[-1] == "took 3 jobs over"
+    assert (foreign.build().code, foreign.creates(), foreign.stand_ins) == (0, 0, [])
+    told = foreign.film.run("jobs", "--trust", "--yes").err
+    assert told == "there is nothing to take over: no job here is anyone else's\n"
+    foreign.film.env["STORYBUILD_IDENTITY"] = str(foreign.root / "someone")
+    assert foreign.film.run("jobs").code == 0, "who asked for them still may"
+
+
+@pytest.mark.parametrize("mark", ["", "zz", "{nonce} {nonce}", "\x00" * 99, "{nonce} \u00e9"])
+def test_a_forged_mark_is_none(foreign: Studio, mark: str) -> None:
+    path = foreign.film.root / ".storybuild/owner"
+    nonce = path.read_text().split()[0]
+    path.write_text(mark.format(nonce=nonce))
+    assert foreign.film.run("jobs").code == 2
+    path.unlink()
+    path.mkdir()
+    assert foreign.film.run("jobs").code == 2
+
+
+def test_what_services_keep_by_a_strangers_word_is_forgotten(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    studio.film.run("build")
+    change(studio, f"INSERT INTO sent VALUES ('host', '{'0' * 64}', 'https://elsewhere.test/x.png')")
+    assert studio.build().code == 0
+    with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db:
+        assert db.execute("SELECT * FROM sent").fetchall() == []
+
+
+def test_who_the_user_is_lies_in_a_file_of_the_users_own(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    identity = tmp_path / "home" / "storybuild" / "identity"
+    studio.film.env["STORYBUILD_IDENTITY"] = str(identity)
+    studio.film.run("build")
+    assert not identity.exists(), "who buys nothing needs none"
+    assert studio.build().code == 0
+    facts = identity.stat()
+    assert (facts.st_mode & 0o777, facts.st_size, list(identity.parent.iterdir())) == (0o600, 32, [identity])
+    assert identity.read_bytes().hex() not in (studio.film.root / ".storybuild/owner").read_text()
+
+
+def test_where_the_user_cannot_be_told_nothing_is_bought_and_the_reel_is_cut(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    (tmp_path / "file").write_text("")
+    studio.film.env["STORYBUILD_IDENTITY"] = str(tmp_path / "file" / "identity")
+    ran = studio.film.run("build", "--yes")
+    assert (ran.code, studio.creates(), studio.stand_ins) == (1, 0, ["one", "two", "three"])
+    assert f"cannot read {tmp_path / 'file' / 'identity'}" in ran.err
+
+
+def test_a_book_with_a_rule_of_someone_elses_is_not_used(tmp_path: Path, service: Service) -> None:
+    studio = Studio(tmp_path, service)
+    studio.film.run("build")
+    change(studio, "CREATE TRIGGER thief AFTER INSERT ON jobs BEGIN DELETE FROM jobs; END")
+    ran = studio.film.run("build", "--yes")
+    assert (ran.code, studio.creates(), "`thief` in it is not as storybuild makes it" in ran.err) == (1, 0, True)
+
+
+@pytest.mark.parametrize("job", [
+    "amount = '1e999999999'", "amount = '-5'", "charged = '-100'", "charged = 'free'", "intended = 1e300",
+    "seconds = 'x'", "accepted = 'now'", "provider = x'00'", "request = '[]'", "ticket = 'no'", "state = 'bewitched'",
+    "ended = -1.0",
+])  # fmt: skip
+def test_a_job_that_cannot_be_read_stops_what_costs_money(tmp_path: Path, service: Service, job: str) -> None:
+    studio = Studio(tmp_path, service)
+    assert (studio.build().code, studio.creates()) == (0, 3)
+    change(studio, f"UPDATE jobs SET {job} WHERE number = 1")
+    studio.film.edit("climbs", "runs")
+    for words in (("build", "--yes"), ("plan",), ("jobs", "--all"), ("costs",)):
+        ran = studio.film.run(*words)
+        assert (ran.code, ran.err.splitlines()[0].split(":")[0]) == (1, "error")
+        assert "a job in the ledger cannot be read: " in ran.err
+    assert studio.creates() == 0
