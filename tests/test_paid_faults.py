@@ -91,7 +91,7 @@ def test_without_a_list_no_request_is_ever_sent_again_after_a_lost_answer(tmp_pa
         studio.build()
         assert {prompt: count for prompt, count in bought(studio).items() if count != 1} == {}
         open_jobs = studio.film.run("jobs", "--json").json["jobs"]
-        assert {each["state"] for each in open_jobs} <= {"doubt", "intended"}
+        assert {each["state"] for each in open_jobs} <= {"doubt", "intended", "repeated"}
         now = {f"s{number:02}" for number in range(SHOTS)}
         current = {each["shot"] for each in open_jobs if studio.states.get(each["shot"]) == "pending"}
         assert set(studio.stand_ins) == current & now

@@ -65,9 +65,7 @@ def test_stand_ins_of_clips_that_are_not_bought_are_foreseen(studio: Studio) -> 
     wholes = {whole for _, whole in counts(told)}
     assert len(wholes) == 1
     assert counts(told)[-1] == (wholes.copy().pop(), wholes.pop())
-    assert told.splitlines()[-1] == (
-        "`storybuild plan` tells what the missing clips cost; `--yes` or `--budget` buys them"
-    )
+    assert told.splitlines()[-2] == ("`storybuild build --yes` buys one, two, three, `--budget 0.30` for at most that")
 
 
 def step(name: str, weight: float) -> Step:

@@ -4,10 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
-from storybuild.build.records import LATEST, manifest_fits, media_fits, number, parsed, result_fits
+from storybuild.build.records import LATEST, Take, manifest_fits, media_fits, number, parsed, result_fits
 from storybuild.build.schema import PARTS, VERSION
 from storybuild.errors import DiskError, LedgerError
 from storybuild.plan.step import Manifest, canonical
@@ -18,21 +17,6 @@ _FILE = "name, size, mtime, inode, sha"
 # Takes among the files whose content was read.
 TAKE = ".storybuild/takes/"
 RESTORE = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
-
-
-@dataclass(frozen=True)
-class Take:
-    """A clip that was made for a shot; numbers count from 1 and never change."""
-
-    shot: str
-    number: int
-    key: str
-    kind: str
-    sha: str
-    size: int
-    facts: Mapping[str, Any]
-    manifest: Manifest
-    made: float
 
 
 class Ledger:

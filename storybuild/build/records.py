@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from storybuild.plan.step import RECIPES
+from storybuild.plan.step import RECIPES, Manifest
 
 # A name in the store, which leads nowhere else.
 _SHA = re.compile(r"[0-9A-Za-z-]{1,200}")
@@ -134,3 +135,18 @@ def shallow(value: Any, most: int = DEEPEST) -> bool:
 
 def _within(value: "dict[str, Any] | list[Any]") -> Any:
     return value.values() if isinstance(value, dict) else value
+
+
+@dataclass(frozen=True)
+class Take:
+    """A clip that was made for a shot; numbers count from 1 and never change."""
+
+    shot: str
+    number: int
+    key: str
+    kind: str
+    sha: str
+    size: int
+    facts: Mapping[str, Any]
+    manifest: Manifest
+    made: float

@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from storybuild import __version__
-from storybuild.build.ledger import Take
 from storybuild.build.memory import TAKES
 from storybuild.build.purse import paid_for, spent, told
+from storybuild.build.records import Take
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.where import Where
 from storybuild.edge.config import font_hashes, read_config

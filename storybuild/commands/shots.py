@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.build.ledger import Take
 from storybuild.build.purse import paid_for
+from storybuild.build.records import Take
 from storybuild.commands.desk import Desk, desk
 from storybuild.commands.making import targets_of
 from storybuild.commands.standing import rows_of

@@ -13,7 +13,7 @@ from storybuild.commands.build import run as build
 from storybuild.commands.where import Where
 from storybuild.edge.crash import told
 from storybuild.edge.disk import ProjectFolder
-from storybuild.edge.project import project_at
+from storybuild.edge.project import storyboard_at
 from storybuild.edge.watch import changes
 from storybuild.errors import StorybuildError
 from storybuild.report.console import Teller
@@ -39,7 +39,7 @@ def run(
     tell: is told what happens between builds. make, saves: what builds, and what tells of changes in a folder.
     UsageError where there is no folder to begin with.
     """
-    root = project_at(where.directory, where.file).root.absolute()
+    root = storyboard_at(where.directory, where.file).parent.absolute()
     where = replace(where, directory=str(Path(where.directory).absolute()))
     out = [Fraction(0)]
 
@@ -74,8 +74,7 @@ def _folder(where: Where) -> ProjectFolder:
     """The storyboard's folder, which may not be there just now."""
     path = Path(where.directory) / where.file
     with suppress(StorybuildError):
-        project = project_at(where.directory, where.file)
-        path = project.root / project.file
+        path = storyboard_at(where.directory, where.file)
     folder = ProjectFolder(path.parent)
     folder.exists(path.name)
     return folder

@@ -78,17 +78,19 @@ class Project:
 
 
 def project_at(directory: str, file: str, profile: str | None = None) -> Project:
-    """The project of a storyboard file, which may lie in a folder below `directory`; a link is followed.
+    """The project of a storyboard file, which may lie in a folder below `directory`. UsageError; ConfigError."""
+    path = storyboard_at(directory, file)
+    return Project(path.parent, path.name, profile, homes(os.environ))
 
-    UsageError; ConfigError.
-    """
+
+def storyboard_at(directory: str, file: str) -> Path:
+    """Where a storyboard file lies, or would lie; a link is followed. UsageError where there is not even a folder."""
     path = Path(directory) / file
     if path.is_symlink():
         path = path.resolve()
-    root = path.parent
-    if not root.is_dir():
-        raise UsageError(f"there is no folder `{root}`")
-    return Project(root, path.name, profile, homes(os.environ))
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder `{path.parent}`")
+    return path
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.build.ledger import Take, prepare
+from storybuild.build.ledger import prepare
 from storybuild.build.receipts import Intent, Receipts
+from storybuild.build.records import Take
 from storybuild.build.schema import PARTS, VERSION
 from storybuild.errors import LedgerError
 from storybuild.plan.verdict import Result

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel
 
 from storybuild.breakdown import Film
-from storybuild.commands.prompts import prompter
+from storybuild.commands.prompts import Prompter
 from storybuild.edge.disk import ProjectFolder
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.step import take_id
@@ -90,7 +90,7 @@ scenes:
     weather: rain
     style: s
     references: [a.png]
-    continue_from: first
+    continue_from: {shot: first, at: end}
     take: 1
     seed: 3
     generate: {provider: able, model: able, seed: 3, seconds: 9, options: {a: 1}, template: a.j2}
@@ -137,7 +137,8 @@ SHOT: dict[str, Any] = {
     "camera.lens": "50mm", "camera.focus": "rack", "camera.words": "x", "action": "x", "dialogue.0.who": "tom",
     "dialogue.0.line": "x", "dialogue.0.delivery": "x", "dialogue.0.at": 2, "dialogue.0.off": True,
     "characters": ["tom"], "props": [], "location": "hall", "time": "night", "weather": "snow", "style": "t",
-    "references": ["b.png"], "continue_from": "home", "take": 2, "seed": 4, "generate.provider": "animatic",
+    "references": ["b.png"], "continue_from.shot": "home",
+    "continue_from.at": "cut", "take": 2, "seed": 4, "generate.provider": "animatic",
     "generate.model": "x", "generate.seconds": 8, "generate.options": {"a": 2},
     "prompt.add": "x", "prompt.negative": "x", "prompt.template": "b.j2",
     "sound.ambience.what": "rain", "sound.ambience.file": "b.wav", "sound.ambience.gain": 0,
@@ -165,7 +166,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> ProjectFolder:
     return ProjectFolder(root)
 
 
-TEMPLATE = "WHICH {{ camera }} {{ characters }} {{ props }} {{ location }} {{ style }} {{ dialogue }} {{ sound }}"
+SAID = ("camera", "characters", "props", "location", "style", "dialogue", "sound")
+TEMPLATE = "WHICH" + "".join(f" {{{{ {name} | tojson }}}}" for name in SAID)
 
 
 def film_of(folder: ProjectFolder, board: dict[str, Any]) -> Film:
@@ -186,7 +188,7 @@ def outcome(folder: ProjectFolder, board: dict[str, Any]) -> list[Any]:
             for shot in film.shots
         }
         lengths = dict.fromkeys(sound_files(film), 96_000)
-        steps = take_steps(film, Ways(prompter(folder, film, TABLE), TABLE))
+        steps = take_steps(film, Ways(Prompter(folder, film, TABLE), TABLE))
         steps += assemble(film, sources, lengths, scene_starts(film)).steps
         told.append([(step.id, step.facts, step.inputs, step.files) for step in steps])
         told.append(film.burn.captions)
@@ -242,6 +244,7 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "locations": "Location", "props": "Prop", "cameras": "Setup", "music": "Music", "sound": "FilmSound",
         "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot", "camera": "Camera",
         "dialogue": "Line", "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
+        "continue_from": "Continue",
     }  # fmt: skip
     tried = set()
     for path in OTHER:
