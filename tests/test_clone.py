@@ -114,3 +114,14 @@ def test_a_lock_from_nowhere_leads_a_plan_to_no_file_outside(studio: Studio, tmp
     lock = here.film.root / "storyboard.lock"
     lock.write_text(lock.read_text().replace('"one"', f'"{aside.with_suffix("")}"'))
     assert here.row("one")["action"] == "make"
+
+
+def test_a_lock_whose_lines_tell_less_is_told_as_far_as_it_goes(studio: Studio) -> None:
+    here = clone(studio, "storyboard.lock")
+    lock = here.film.root / "storyboard.lock"
+    told = json.loads(lock.read_text())
+    for name in ("asked", "job", "provider", "model"):
+        del told["profiles"][""]["one"][name]
+    lock.write_text(json.dumps(told))
+    assert "bought before for $0.10 on a day that is not told" in here.film.run("plan").out
+    assert here.row("one")["locked"]["job"] == ""

@@ -19,6 +19,11 @@ def laid(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
+def cut(told: str) -> str:
+    """The line that tells of the reel."""
+    return next(line for line in told.splitlines() if " frames, " in line)
+
+
 OUTPUTS = [
     "prompts/one.txt", "prompts/two.txt", "shots/one.mp4", "shots/two.mp4", "storyboard.mp4", "storyboard.report.json",
     "storyboard.srt",
@@ -31,7 +36,7 @@ def test_what_a_profile_leaves_lies_in_a_folder_of_its_own(project: Project) -> 
     build = project.root / "build"
     before = {name: (build / name).read_bytes() for name in laid(build)}
     assert list(before) == OUTPUTS
-    told = project.run("build", "--profile", "small").err.splitlines()[-2]
+    told = cut(project.run("build", "--profile", "small").err)
     assert told.split("; ")[1] == f"{build / 'small' / 'storyboard.mp4'} has 24 frames, 1.00 s"
     project.made("--profile", "wide")
     assert laid(build / "small") == laid(build / "wide") == OUTPUTS
@@ -54,9 +59,9 @@ def test_a_profile_is_not_named_like_what_lies_beside_it(project: Project, name:
     )  # fmt: skip
 
 
-def test_the_film_s_line_names_the_file_that_was_asked_for(project: Project, tmp_path: Path) -> None:
+def test_the_line_on_the_reel_names_the_file_that_was_asked_for(project: Project, tmp_path: Path) -> None:
     reel = tmp_path / "out" / "cut.mp4"
-    told = project.run("build", "-o", str(reel)).err.splitlines()[-2]
+    told = cut(project.run("build", "-o", str(reel)).err)
     assert told.endswith(f"24 frames, 1.00 s; laid at {reel} too")
     assert reel.read_bytes() == project.reel.read_bytes()
     assert "laid at" not in project.run("build").err
@@ -112,7 +117,7 @@ def test_state_and_outputs_lie_where_the_user_keeps_them(project: Project, tmp_p
 def test_the_null_build_looks_where_the_state_lies(project: Project, tmp_path: Path) -> None:
     def built() -> str:
         _, told = project.spawn("build").communicate(timeout=60)
-        return next(line for line in told.decode().splitlines() if " frames, " in line)
+        return cut(told.decode())
 
     def settled() -> str:
         board = project.root / "storyboard.yaml"

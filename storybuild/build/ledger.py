@@ -269,19 +269,3 @@ def prepare(db: sqlite3.Connection, name: str, film: str = "", profile: str = ""
         for old in range(version or VERSION, VERSION):
             db.executescript(f"BEGIN;{PARTS[old]}PRAGMA user_version = {old + 1};COMMIT;")
     return Ledger(db, name, film, profile)
-
-
-def refuse_rules(db: sqlite3.Connection, name: str) -> None:
-    """LedgerError for a book with tables or rules of someone else's: a trigger could make a receipt vanish."""
-    own = sqlite3.connect(":memory:", isolation_level=None)
-    own.executescript(f"BEGIN;{''.join(PARTS)}COMMIT;")
-    with told(name):
-        strange = _tables(db) ^ _tables(own)
-        if strange:
-            raise ValueError(f"`{min(each[1] for each in strange)[:60]}` in it is not as storybuild makes it")
-
-
-def _tables(db: sqlite3.Connection) -> set[tuple[str, ...]]:
-    """All that a book is made of."""
-    rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
-    return {(*map(str, row[:3]), " ".join(str(row[3]).split())) for row in rows}

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from storybuild import __version__
+from storybuild.edge.disk import write_plain
 from storybuild.errors import DiskError, InternalError, Interrupted, StorybuildError
 
 _MANY = (errno.EMFILE, errno.ENFILE)
@@ -52,7 +53,7 @@ def log(error: BaseException, *folders: Path, words: bool = True) -> Path | None
         try:
             path = folder.expanduser() / "crash.log"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", errors="backslashreplace")
+            write_plain(path, text)
         except (OSError, RuntimeError):
             continue
         return path

@@ -44,7 +44,8 @@ def plain_text(path: Path, most: int) -> str:
 def write_plain(path: Path, text: str) -> None:
     """Write a small file of ours in place, through no link; OSError."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    with open(os.open(path, flags, 0o666), "w", encoding="utf-8") as file:  # noqa: PTH123 - by descriptor
+    found = os.open(path, flags, 0o666)
+    with open(found, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - by descriptor
         file.write(text)
 
 

@@ -19,6 +19,8 @@ Lock = Mapping[str, Mapping[str, Any]]
 VERSION = 1
 MOST = 1 << 28  # bytes
 OWN = ("sha256", "bytes", "key", "answers", "media")
+# A line may tell less of where its clip came from.
+UNTOLD = {"provider": "", "model": "", "job": "", "asked": "", "seconds": 0}
 _AGAIN = "delete it, and the next build writes it again from what lies in `.storybuild`"
 
 
@@ -45,7 +47,7 @@ def read_lock(path: Path) -> dict[str, dict[str, Any]]:
 def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
     """The clip that a line names; UsageError when it names none."""
     try:
-        bought = {each: line[each] for each in line if each not in OWN}
+        bought = UNTOLD | {each: line[each] for each in line if each not in OWN}
         facts = {**line["media"], "bought": bought}
         result = Result(str(line["key"]), str(line["sha256"]), line["bytes"], SUFFIX, facts)
     except (KeyError, TypeError, ValueError):

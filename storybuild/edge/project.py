@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from storybuild.build.ledger import Ledger, prepare, refuse_rules, told
+from storybuild.build.ledger import Ledger, prepare, told
 from storybuild.build.memory import Memory, Shelf
-from storybuild.build.schema import VERSION
+from storybuild.build.schema import PARTS, VERSION
 from storybuild.edge.config import BESIDE, Homes, homes
 from storybuild.edge.disk import ProjectFolder, disk_faults, plain_text, sha256_of, signature, write_plain
 from storybuild.edge.links import refuse_links
@@ -77,20 +77,20 @@ class Project:
         return Store(self.state)
 
 
-def project_at(directory: str, file: str, profile: str | None = None) -> Project:
-    """The project of a storyboard file, which may lie in a folder below `directory`. UsageError; ConfigError."""
-    path = storyboard_at(directory, file)
-    return Project(path.parent, path.name, profile, homes(os.environ))
-
-
 def storyboard_at(directory: str, file: str) -> Path:
-    """Where a storyboard file lies, or would lie; a link is followed. UsageError where there is not even a folder."""
+    """A storyboard file, which may lie in a folder below `directory`; a link is followed. UsageError."""
     path = Path(directory) / file
     if path.is_symlink():
         path = path.resolve()
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder `{path.parent}`")
     return path
+
+
+def project_at(directory: str, file: str, profile: str | None = None) -> Project:
+    """The project of a storyboard file, as a profile builds it. UsageError, ConfigError."""
+    path = storyboard_at(directory, file)
+    return Project(path.parent, path.name, profile, homes(os.environ))
 
 
 @contextmanager
@@ -153,6 +153,22 @@ def open_ledger(project: Project, write: bool, profile: str | None = None) -> Le
     ledger = prepare(db, str(path), project.name.replace(" ", "_"), profile or "")
     refuse_rules(db, str(path))
     return ledger
+
+
+def refuse_rules(db: sqlite3.Connection, name: str) -> None:
+    """LedgerError for a book with tables or rules of someone else's: a trigger could make a receipt vanish."""
+    own = sqlite3.connect(":memory:", isolation_level=None)
+    own.executescript(f"BEGIN;{''.join(PARTS)}COMMIT;")
+    with told(name):
+        strange = _tables(db) ^ _tables(own)
+        if strange:
+            raise ValueError(f"`{min(each[1] for each in strange)[:60]}` in it is not as storybuild makes it")
+
+
+def _tables(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    """All that a book is made of."""
+    rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return {(*map(str, row[:3]), " ".join(str(row[3]).split())) for row in rows}
 
 
 def _reading(path: Path) -> sqlite3.Connection:

@@ -39,7 +39,12 @@ def serve(order: dict[str, Any]) -> dict[str, Any]:
         from storybuild.edge.crash import log
 
         words = f"internal error: {type(error).__name__}: {error}"
-        return {"failed": words, "hint": f"the whole story is in {log(error, Path(order['out']).parent.parent)}"}
+        return {"failed": words, "hint": f"the whole story is in {log(error, *_state_of(order))}"}
+
+
+def _state_of(order: dict[str, Any]) -> list[Path]:
+    """The folder of state in which a step is made; a look makes nothing, and its log lies with those of the program."""
+    return [Path(order["out"]).parent.parent] if order["out"] else [Path("~/.cache/storybuild")]
 
 
 def _guarded() -> None:

@@ -24,7 +24,7 @@ class Locked:
     def words(self) -> str:
         """By whom it was bought, for people."""
         provider, model, job, asked, _ = self._facts.values()
-        bought = f"bought before for {told(paid_for(self.line))} on {asked[:10]}"
+        bought = f"bought before for {told(paid_for(self.line))} on {asked[:10] or 'a day that is not told'}"
         where = "and not here"
         if not self.sure:
             where = f"{'and here' if self.here else where}; what it is made from will show whether it is of these words"
@@ -33,7 +33,7 @@ class Locked:
     @property
     def _facts(self) -> dict[str, str]:
         names = ("provider", "model", "job", "asked", "sha256")
-        return {name: str(self.line[name]) for name in names}
+        return {name: str(self.line.get(name, "")) for name in names}
 
     def as_json(self) -> dict[str, Any]:
         return {**self._facts, "cost": cost_json(paid_for(self.line)), "certain": self.sure, "here": self.here}

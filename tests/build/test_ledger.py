@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.build.ledger import VERSION, Ledger, prepare, refuse_rules
+from storybuild.build.ledger import VERSION, Ledger, prepare
 from storybuild.errors import DiskError, LedgerError
 from storybuild.plan.verdict import Result
 
@@ -123,20 +123,6 @@ def test_rows_of_other_kinds_are_left_out() -> None:
         {}, {}, {}, {}, {},
     )  # fmt: skip
     assert (ledger.media(), ledger.seen_take("a.mp4"), ledger.last_key("take/two")) == ({}, None, None)
-
-
-@pytest.mark.parametrize("rule", [
-    "CREATE TRIGGER thief AFTER INSERT ON jobs BEGIN DELETE FROM jobs; END", "CREATE TABLE thief (x)",
-    "CREATE VIEW thief AS SELECT 1", "DROP TABLE sent; CREATE TABLE sent (host, sha, remote CHECK (remote > ''))",
-    "DROP INDEX jobs_by_key; CREATE UNIQUE INDEX jobs_by_key ON jobs (key)",
-])  # fmt: skip
-def test_a_book_with_rules_of_someone_elses_is_refused(rule: str) -> None:
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    prepare(db, "book")
-    refuse_rules(db, "book")
-    db.executescript(rule)
-    with pytest.raises(LedgerError, match=r"cannot be read: `\w+` in it is not as storybuild makes it"):
-        refuse_rules(db, "book")
 
 
 def test_a_full_disk_is_told_as_one_and_leaves_no_half_open_book(tmp_path: Path) -> None:
