@@ -36,7 +36,7 @@ def unchanged(root: str, asked: str) -> str | None:
                 return None
     except (OSError, ValueError):
         return None
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in lines[1][:WORDS])
+    return "".join(char if char.isprintable() else "\ufffd" for char in lines[1][:WORDS])
 
 
 def _read(state: str) -> str:
