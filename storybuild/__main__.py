@@ -4,7 +4,7 @@ import os
 import sys
 
 from storybuild import __version__
-from storybuild.stamp import plain, quick
+from storybuild.null_build import plain, quick
 
 COMPLETING = "_STORYBUILD_COMPLETE"
 
@@ -24,7 +24,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if "plan" in argv and _planned(argv):
         _leave()
-    from storybuild.cli import run
+    from storybuild.command_line import run
 
     sys.exit(run(argv))
 
@@ -37,10 +37,10 @@ def _planned(argv: list[str]) -> bool:
     import gc
 
     gc.disable()  # this process lives for a quarter of a second
-    from storybuild.commands.replan import replan
-    from storybuild.commands.where import Where
+    from storybuild.session.project_options import ProjectOptions
+    from storybuild.session.quick_plan import replan
 
-    plan = replan(Where(*asked))
+    plan = replan(ProjectOptions(*asked))
     if plan is None:
         gc.enable()
         return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from storybuild.cli import run
+from storybuild.command_line import run
 
 SMALL = "format: {size: 128x72, fps: 24}"
 

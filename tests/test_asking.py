@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from .service import Fault, Service
-from .studio import Studio, settings
+from .studio import CONFIG, FILM, Studio, settings
 
 
 @pytest.fixture
@@ -86,3 +86,27 @@ def test_a_lost_job_is_asked_about_and_bought_again_only_then(studio: Studio) ->
     assert (code, studio.creates()) == (3, 0)
     assert "may pay $0.05 twice?" in shown
     assert (at_a_terminal(studio, b"y\n", b"buy them?")[0], studio.creates()) == (0, 1)
+
+
+FOUR = """      - id: four
+        duration: 12f
+        action: The door opens.
+"""
+
+
+@pytest.mark.parametrize("priced", [True, False])
+def test_yes_to_a_list_buys_nothing_that_was_not_on_it(tmp_path: Path, priced: bool) -> None:
+    config = CONFIG.replace("in_flight = 8", "in_flight = 1")
+    config = config if priced else config.replace("price = 0.10\n", "")
+    with Service(settings()) as service:
+        studio = Studio(tmp_path, service, f"spending: {{shots: 2}}\n{FILM}{FOUR}", config)
+        service.plan(Fault("job-fails", times=2))
+        code, shown = at_a_terminal(studio, b"y\n", b"buy them?")
+        assert "2 clips to be bought" in shown.splitlines()[0]
+        assert (code, studio.creates(), studio.stand_ins) == (1, 2, ["one", "two", "three", "four"]), shown
+        assert (studio.build().code, studio.creates()) == (3, 2)
+
+
+def test_yes_buys_what_waited_for_another_clip_of_the_list(studio: Studio) -> None:
+    studio.film.edit("action: She waits.", "action: She waits.\n        continue_from: two")
+    assert (at_a_terminal(studio, b"y\n", b"buy them?")[0], studio.creates()) == (0, 3)

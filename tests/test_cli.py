@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.cli import run, with_command
+from storybuild.command_line import run, with_command
 from storybuild.plan.step import Reason
 from storybuild.report.words import around_change, reason_line
 
@@ -25,6 +25,14 @@ from .project import Project
         (["--profile", "plan"], ["build", "--profile", "plan"]),
         (["check", "-C", "x"], ["check", "-C", "x"]),
         (["--help"], ["--help"]),
+        (["-j", "4"], ["build", "-j", "4"]),
+        (["-j4", "plan"], ["plan", "-j4"]),
+        (["-vC", "dir", "status"], ["status", "-vC", "dir"]),
+        (["--budget=5", "plan"], ["plan", "--budget=5"]),
+        (["--by", "day", "costs"], ["costs", "--by", "day"]),
+        (["--adopt", "1", "x", "jobs"], ["jobs", "--adopt", "1", "x"]),
+        (["--all", "plan"], ["plan", "--all"]),
+        (["--no-such", "plan"], ["plan", "--no-such"]),
     ],
 )
 def test_storybuild_alone_is_storybuild_build(given: list[str], meant: list[str]) -> None:
@@ -237,7 +245,7 @@ def test_the_null_build_notices_every_change(project: Project) -> None:
 
     def light() -> bool:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-        return "storybuild.cli" not in done.stderr
+        return "storybuild.command_line" not in done.stderr
 
     assert light()
     for change in (
@@ -291,7 +299,7 @@ def test_a_link_to_a_storyboard_is_followed(project: Project, tmp_path: Path) ->
 def test_an_error_of_ours_is_written_outside_any_project(tmp_path: Path) -> None:
     program = """
 import sys, click
-from storybuild.cli import run
+from storybuild.command_line import run
 def fail(**given): raise RuntimeError("no such shape")
 sys.exit(run(["plan"], click.Group(commands={"plan": click.Command("plan", callback=fail)})))
 """

@@ -125,3 +125,73 @@ def test_a_lock_whose_lines_tell_less_is_told_as_far_as_it_goes(studio: Studio) 
     lock.write_text(json.dumps(told))
     assert "bought before for $0.10 on a day that is not told" in here.film.run("plan").out
     assert here.row("one")["locked"]["job"] == ""
+
+
+def both(studio: Studio, bring: str) -> Studio:
+    """A clone with the lock and the clips, as they are laid out or as they lie in the store."""
+    if bring == "build/shots":
+        return clone(studio, "storyboard.lock", *CLIPS)
+    root = studio.film.root
+    takes = [str(each.relative_to(root)) for each in sorted((root / ".storybuild/takes").rglob("*")) if each.is_file()]
+    return clone(studio, "storyboard.lock", *takes)
+
+
+SHOT = """      - id: one
+        duration: 12f
+        action: Mara climbs the stairs.
+        dialogue: [{mara: Dark.}]
+"""
+
+
+@pytest.mark.parametrize("bring", ["build/shots", ".storybuild/takes"])
+@pytest.mark.parametrize(("old", "new", "creates"), [("Mara climbs", "Mara runs", 1), (SHOT, "", 0)])
+def test_an_edit_that_is_taken_back_buys_no_clip_of_the_lock_again(
+    studio: Studio, bring: str, old: str, new: str, creates: int
+) -> None:
+    here = both(studio, bring)
+    words = here.film.text
+    here.film.edit(old, new)
+    assert (here.build().code, here.creates()) == (0, creates)
+    here.film.write(words)
+    assert (here.row("one")["action"], here.build().code, here.creates()) == ("keep", 0, 0)
+    assert here.film.run("takes", "one").code == 0
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_clip_that_was_accepted_for_other_words_answers_them_in_a_clone_too(studio: Studio, kept: bool) -> None:
+    studio.film.edit("Mara climbs", "Mara runs")
+    assert studio.film.run("accept", "one").code == 0
+    assert (studio.film.build().code, studio.creates()) == (0, 0)
+    here = clone(studio, "storyboard.lock", *CLIPS)
+    assert (here.film.build().code, here.creates()) == (0, 0)
+    if not kept:
+        (here.film.root / "storyboard.lock").unlink()
+    here.film.edit("Mara runs", "Mara climbs")
+    assert (here.build().code, here.creates()) == (0, 0)
+    here.film.edit("Mara climbs", "Mara runs")
+    assert (here.build().code, here.creates()) == (0, 0)
+
+
+def test_a_clip_of_the_lock_takes_the_place_of_no_other_that_the_ledger_knows(studio: Studio) -> None:
+    here = clone(studio, "storyboard.lock", *CLIPS)
+    assert here.film.build().code == 0
+    lock = here.film.root / "storyboard.lock"
+    told = json.loads(lock.read_text())
+    lines = told["profiles"][""]
+    lines["one"] = {**lines["two"], "key": lines["one"]["key"]}
+    before = lines["one"]["sha256"], json.loads((studio.film.root / "storyboard.lock").read_text())
+    lock.write_text(json.dumps(told))
+    assert (here.build().code, here.creates()) == (0, 0)
+    after = json.loads(lock.read_text())["profiles"][""]["one"]["sha256"]
+    assert (after, after == before[0]) == (before[1]["profiles"][""]["one"]["sha256"], False)
+
+
+@pytest.mark.parametrize("name", ["key", "answers"])
+def test_a_lock_with_a_key_that_no_clip_can_have_is_refused(studio: Studio, name: str) -> None:
+    here = clone(studio, "storyboard.lock", *CLIPS)
+    lock = here.film.root / "storyboard.lock"
+    told = json.loads(lock.read_text())
+    told["profiles"][""]["one"][name] = "\ud800"
+    lock.write_text(json.dumps(told))
+    ran = here.film.build()
+    assert (ran.code, "names no clip at `one`" in ran.err) == (2, True)

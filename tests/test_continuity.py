@@ -56,8 +56,9 @@ def linked(studio: Studio, link: str) -> Studio:
 
 def pictures(media: Path | bytes, size: tuple[int, int] = (128, 72)) -> Pictures:
     """Every frame of a clip."""
-    with av.open(str(media) if isinstance(media, Path) else io.BytesIO(media)) as opened:
-        return [np.asarray(each.to_image().convert("RGB").resize(size), np.int16) for each in opened.decode(video=0)]
+    with av.open(str(media) if isinstance(media, Path) else io.BytesIO(media), "r") as opened:
+        frames = [each.to_ndarray(format="rgb24") for each in opened.decode(video=0)]
+    return [np.asarray(Image.fromarray(frame).resize(size), np.int16) for frame in frames]
 
 
 def nearest(picture: npt.NDArray[np.int16], among: Pictures) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from storybuild.cli import run
+from storybuild.command_line import run
 from storybuild.vocabulary import MOVES, canonical
 
 ROOT = Path(__file__).parents[1]

@@ -525,7 +525,6 @@ def test_a_merge_conflict_in_the_lock_is_told_before_anything_is_bought(studio: 
 
 
 def test_a_service_that_takes_nothing_for_now_is_no_failure_and_the_reel_is_cut(studio: Studio) -> None:
-    studio.service.settings.retry_after = 900
     studio.service.plan(Fault("create-429"))
     ran = studio.build()
     assert (ran.code, studio.creates(), studio.stand_ins) == (3, 0, ["one", "two", "three"])

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.commands.arming import Shopping, shopping
-from storybuild.commands.desk import desk
-from storybuild.commands.where import Where
+from storybuild.session.approval import PurchasePlan, shopping
+from storybuild.session.project_options import ProjectOptions
+from storybuild.session.session import open_session
 
 from .project import SMALL, surroundings
 from .service import Fault, Service
@@ -82,9 +82,9 @@ def many(actions: dict[str, str], spending: str) -> str:
     return f"{head}scenes:\n  - shots:\n{shots}"
 
 
-def wanted(studio: Studio, *force: str) -> tuple[Shopping, str]:
+def wanted(studio: Studio, *force: str) -> tuple[PurchasePlan, str]:
     """What a build would buy, and the list a person agrees to."""
-    with surroundings(studio.film.env), desk(Where(str(studio.film.root))) as opened:
+    with surroundings(studio.film.env), open_session(ProjectOptions(str(studio.film.root))) as opened:
         found = shopping(opened, frozenset(force))
         return found, found.question()
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from storybuild.build.builder import Made
-from storybuild.build.receipts import Receipt
+from storybuild.engine.scheduler import Made
 from storybuild.plan.step import Reason, Step
 from storybuild.plan.verdict import Result
+from storybuild.purchasing.receipts import Receipt
 from storybuild.report.console import Bars
 from storybuild.report.progress import Progress
 from storybuild.report.words import reason_lines

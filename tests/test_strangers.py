@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from storybuild import __version__
-from storybuild.stamp import asked_for
+from storybuild.null_build import asked_for
 
 from .project import Project
 from .service import Service
@@ -185,7 +185,10 @@ def test_a_stamp_claims_no_more_than_that_there_is_nothing_to_do(sent: Project, 
     code, told = built()
     assert (code, told[:38], len(told.strip())) == (0, "nothing to do; all is\ufffd[2J well \ufffd......", 1015)
     (tmp_path / "stamp").write_text(forged)
-    for make in (lambda: stamp.symlink_to(tmp_path / "stamp"), lambda: os.mkfifo(stamp), stamp.mkdir):
+    makes: list[Callable[[], None]] = [
+        lambda: stamp.symlink_to(tmp_path / "stamp"), lambda: os.mkfifo(stamp), lambda: stamp.mkdir()
+    ]  # fmt: skip
+    for make in makes:
         stamp.unlink()
         make()
         assert not built()[1].startswith("nothing to do; all is")

@@ -12,7 +12,7 @@ from typing import overload
 import pytest
 
 from storybuild.edge.own import own
-from storybuild.edge.room import Limits, Order, written
+from storybuild.edge.template_room import Limits, Order, written
 from storybuild.errors import PromptError
 
 from .hostile_templates import EITHER, REFUSED, SPENDS, TEXT
@@ -131,7 +131,7 @@ def test_a_room_that_is_brought_down_is_told_and_opened_again_for_the_others() -
 
 
 def test_the_room_ends_with_whoever_opened_it_in_the_middle_of_its_work() -> None:
-    command = [*own("storybuild.edge.room"), str(2**28), "1000"]
+    command = [*own("storybuild.edge.template_room"), str(2**28), "1000"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as room:
         assert room.stdin and room.stdout
         room.stdout.readline()

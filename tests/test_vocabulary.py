@@ -20,7 +20,12 @@ def test_every_spelling_leads_to_its_own_entry_and_to_no_other(table: dict[str, 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_every_entry_has_words_for_a_prompt(table: dict[str, Entry]) -> None:
-    assert [name for name, entry in table.items() if not entry.words or entry.name != name] == []
+    assert [name for name, entry in table.items() if not entry.words.strip()] == []
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_no_two_entries_say_the_same_in_a_prompt(table: dict[str, Entry]) -> None:
+    assert sorted({entry.words for entry in table.values()}) == sorted(entry.words for entry in table.values())
 
 
 def test_case_spaces_hyphens_and_apostrophes_do_not_matter() -> None:

@@ -19,11 +19,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from storybuild.commands.build import Bill, Wishes
-from storybuild.commands.watching import run
-from storybuild.commands.where import Where
 from storybuild.edge.disk import ProjectFolder
 from storybuild.report.console import Lines, Teller
+from storybuild.session.building import Bill, BuildOptions
+from storybuild.session.project_options import ProjectOptions
+from storybuild.session.watching import build_on_saves
 
 from .project import Project, surroundings
 from .test_json_endings import STATES
@@ -151,7 +151,7 @@ def test_a_fault_of_ours_is_told_with_its_log_and_the_next_save_is_waited_for(pr
     told: list[str] = []
     faults = iter([RuntimeError("no such shape"), MemoryError(), None])
 
-    def make(where: Where, wishes: Wishes, teller: Teller, folder: ProjectFolder, bill: Bill) -> int:
+    def make(where: ProjectOptions, wishes: BuildOptions, teller: Teller, folder: ProjectFolder, bill: Bill) -> int:
         fault = next(faults)
         if fault:
             raise fault
@@ -166,7 +166,9 @@ def test_a_fault_of_ours_is_told_with_its_log_and_the_next_save_is_waited_for(pr
     tell: Callable[[], Teller] = lambda: Lines(told.append)  # noqa: E731
     with surroundings({"HOME": str(tmp_path), "TZ": "UTC"}):
         time.tzset()
-        code = run(Where(str(project.root)), Wishes(budget=Fraction(1)), tell, tell(), Stopped(), make, saves)
+        code = build_on_saves(
+            ProjectOptions(str(project.root)), BuildOptions(budget=Fraction(1)), tell, tell(), Stopped(), make, saves
+        )
     log = tmp_path / ".cache/storybuild/crash.log"
     assert (code, told) == (
         130,

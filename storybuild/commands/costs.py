@@ -4,21 +4,40 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from storybuild.build.receipts import OPEN, Receipt, Receipts
-from storybuild.commands.books import ledger_of
-from storybuild.commands.where import Where
+import click
 
-BY: dict[str, Callable[[Receipt], str]] = {
+from storybuild.cli.options import as_json, common
+from storybuild.cli.printing import amount, out
+from storybuild.report.words import table
+from storybuild.session.project_options import ProjectOptions
+
+if TYPE_CHECKING:
+    from storybuild.purchasing.receipts import Receipt
+
+SCHEMA = "costs"
+BY: "dict[str, Callable[[Receipt], str]]" = {
     "shot": lambda each: each.shot,
     "model": lambda each: f"{each.provider} {each.model}",
     "day": lambda each: datetime.fromtimestamp(each.intended).date().isoformat(),
 }
 
 
-def run(where: Where, by: str) -> dict[str, Any]:
+@click.command()
+@common
+@as_json
+@click.option("--by", type=click.Choice(tuple(BY)), default="shot", help="What to sum up by.")
+def costs(where: ProjectOptions, as_json: bool, by: str) -> None:
+    """Show what was spent: by shot, model or day."""
+    out(costs_by(where, by), as_json, _lines)
+
+
+def costs_by(where: ProjectOptions, by: str) -> dict[str, Any]:
     """Sums over every job: what was charged or may have been, what open jobs may yet cost; dearest first, or by day."""
+    from storybuild.purchasing.receipts import Receipts
+    from storybuild.session.ledger_access import ledger_of
+
     with ledger_of(where) as ledger:
         mine = [each for each in Receipts(ledger).all() if each.film == ledger.film and each.state != "unsent"]
         groups: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
@@ -34,7 +53,9 @@ def run(where: Where, by: str) -> dict[str, Any]:
         return {"by": by, "rows": rows, "totals": totals}
 
 
-def _sums(receipts: Iterable[Receipt]) -> dict[str, Any]:
+def _sums(receipts: "Iterable[Receipt]") -> dict[str, Any]:
+    from storybuild.purchasing.receipts import OPEN
+
     jobs = list(receipts)
     ended = [each for each in jobs if each.state not in (*OPEN, "repeated")]
     repeated = [each for each in jobs if each.state == "repeated"]
@@ -51,6 +72,19 @@ def _sums(receipts: Iterable[Receipt]) -> dict[str, Any]:
     }
 
 
-def _unpriced(jobs: Iterable[Receipt]) -> int:
+def _unpriced(jobs: "Iterable[Receipt]") -> int:
     """Jobs that were paid, or may have been, nobody knows how much."""
     return sum(each.bought and each.cost.amount is None for each in jobs)
+
+
+def _lines(told: dict[str, Any]) -> list[str]:
+    repeated = any(each["maybe"] or each["maybe_unpriced"] for each in told["totals"])
+    head = (told["by"], "clips", "seconds", "spent", *(("may have been charged",) if repeated else ()), "open")
+    rows = [(each["name"], *_cells(each, repeated)) for each in told["rows"]]
+    return table([head, *rows, *(("in all", *_cells(each, repeated)) for each in told["totals"])])
+
+
+def _cells(each: dict[str, Any], repeated: bool) -> tuple[str, ...]:
+    maybe = (amount(each, "maybe", "maybe_unpriced"),) if repeated else ()
+    spent, open_ = amount(each, "spent", "unpriced"), amount(each, "open", "open_unpriced")
+    return (str(each["clips"]), str(each["seconds"]), spent, *maybe, open_)

@@ -2,30 +2,47 @@
 
 from typing import Any
 
-from storybuild.commands.desk import desk
-from storybuild.commands.making import graph_of_all
-from storybuild.commands.where import Where
+import click
+
+from storybuild.cli import completing
+from storybuild.cli.options import as_json, common
+from storybuild.cli.printing import out
 from storybuild.errors import UsageError
-from storybuild.plan.step import differences, take_id
-from storybuild.plan.verdict import Current, Stale, Waiting, survey
-from storybuild.report.words import reason_json
-from storybuild.story.problems import unknown
+from storybuild.plan.step import Reason, differences, take_id
+from storybuild.report.words import reason_json, reason_line
+from storybuild.session.project_options import ProjectOptions
+
+SCHEMA = "why"
 
 
-def run(where: Where, target: str) -> dict[str, Any]:
+@click.command()
+@click.argument("target", shell_complete=completing.steps)
+@common
+@as_json
+def why(where: ProjectOptions, target: str, as_json: bool) -> None:
+    """Show a step's manifest, and what differs from last time."""
+    out(step_told(where, target), as_json, _lines)
+
+
+def step_told(where: ProjectOptions, target: str) -> dict[str, Any]:
     """The step a target names (a shot's take, or a step's id), its state, its manifest and the reasons."""
-    with desk(where) as opened:
-        graph = graph_of_all(opened)
+    from storybuild.plan.verdict import Current, Stale, Waiting, survey
+    from storybuild.session.session import open_session
+    from storybuild.session.whole_graph import graph_of_all
+    from storybuild.story.problems import unknown
+
+    with open_session(where) as session:
+        graph = graph_of_all(session)
         name = target if target in graph.steps else take_id(target)
         if name not in graph.steps:
-            raise UsageError(unknown("target", target, [*(shot.id for shot in opened.film.shots), *graph.steps]))
-        verdicts = survey(graph.needed_by([name]), opened.memory, opened.contents.of)
+            raise UsageError(unknown("target", target, [*(shot.id for shot in session.film.shots), *graph.steps]))
+        verdicts = survey(graph.needed_by([name]), session.memory, session.contents.of)
         verdict = verdicts[name]
         told: dict[str, Any] = {"target": name, "state": type(verdict).__name__.lower()}
         if isinstance(verdict, Waiting):
             return told | {"waits_for": list(verdict.on)}
         reasons = verdict.reasons if isinstance(verdict, Stale) else ()
-        last = opened.memory.last(name)
+        last = session.memory.last(name)
         if isinstance(verdict, Current) and last:
             reasons = differences(last, verdict.manifest)
         gone = isinstance(verdict, Stale) and not verdict.new and not reasons
@@ -35,3 +52,10 @@ def run(where: Where, target: str) -> dict[str, Any]:
             "note": "what it made is gone from the store" if gone else "",
             "manifest": verdict.manifest,
         }
+
+
+def _lines(told: dict[str, Any]) -> list[str]:
+    reasons = [f"  {reason_line(Reason(each['field'], each['old'], each['new']))}" for each in told.get("reasons", [])]
+    waits = [f"  waits for {name}" for name in told.get("waits_for", [])]
+    note = [f"  {told['note']}"] if told.get("note") else []
+    return [f"{told['target']} is {told['state']}", *reasons, *waits, *note]

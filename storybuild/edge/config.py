@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.errors import ConfigError
+from storybuild.null_build import OUT_ENV, STATE_ENV
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Provider
-from storybuild.stamp import OUT_ENV, STATE_ENV
 
 ENTRIES = ("commands", "fonts", "models", "out", "providers", "state")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from storybuild.build.interfaces import NotFetched, Unanswered
+from storybuild.engine.interfaces import NotFetched, Unanswered
 from storybuild.errors import DiskError
 
 _PIECE = 64 * 1024  # bytes that are unpacked at once

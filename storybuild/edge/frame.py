@@ -11,7 +11,7 @@ from av.video.reformatter import Colorspace
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from storybuild.drawing.panel import FORMATS, decode
-from storybuild.edge.probe import decoder, opened, too_large
+from storybuild.edge.media_probe import decoder, opened, too_large
 from storybuild.errors import MediaError
 
 _UNSAID = 2

@@ -10,7 +10,7 @@ from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined
 
 from storybuild import __version__
 from storybuild.providers.base import Service
-from storybuild.providers.wire import Call
+from storybuild.providers.messages import Call
 
 _PUBLIC, _PRIVATE, _LOOPBACK = range(3)
 _SECRET = 6  # letters; what is shorter is a stand-in, and taking it out would spoil answers

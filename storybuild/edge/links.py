@@ -6,7 +6,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from storybuild.errors import UsageError
-from storybuild.stamp import OUT_ENV, STATE_ENV
+from storybuild.null_build import OUT_ENV, STATE_ENV
 
 # What readers open lies in a folder of state itself; single takes are looked at when they are asked for.
 READ = 2

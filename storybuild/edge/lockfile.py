@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from storybuild.build.records import facts_fit, name_fits
+from storybuild.edge.clip_intake import SUFFIX
 from storybuild.edge.disk import copy_whole, plain_text, sha256_of
-from storybuild.edge.landing import SUFFIX
 from storybuild.edge.store import Store
+from storybuild.engine.records import facts_fit, name_fits
 from storybuild.errors import UsageError
 from storybuild.plan.verdict import Result
 from storybuild.providers.clip import KIND
@@ -54,7 +54,8 @@ def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
         raise UsageError(f"`{name}` cannot be read at `{shot}`", _AGAIN) from None
     if not facts_fit(facts):
         raise UsageError(f"`{name}` cannot be read at `{shot}`", _AGAIN)
-    if not name_fits(result.sha, result.suffix, result.size):
+    keys = [result.key, *([str(line["answers"])] if "answers" in line else [])]
+    if not all(name_fits(each, result.suffix, result.size) for each in (result.sha, *keys)):
         raise UsageError(f"`{name}` names no clip at `{shot}`", _AGAIN)
     return result
 
@@ -62,7 +63,7 @@ def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:
 def take_back(result: Result, file: Path, store: Store) -> None:
     """Put a clip of the lock file among the takes, where it lies at `file` only: a clone brings no more along."""
     if _is_clip(result, file):
-        copy_whole(file, half := store.desk())
+        copy_whole(file, half := store.staging_path())
         store.put(half, KIND, result.key, SUFFIX)
 
 

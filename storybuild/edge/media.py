@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from storybuild.edge.ffmpeg import Bounds, Program, failure, has_filter, program, run
-from storybuild.edge.probe import probe
+from storybuild.edge.media_probe import probe
 from storybuild.errors import DiskError, MediaError
 from storybuild.film import aac, mix
-from storybuild.film.blend import Frame, black, blend, weights
+from storybuild.film.blend import Frame, Place, black, blend
 from storybuild.film.ffmpeg import (
     decode_picture_args,
     decode_piece_args,
@@ -31,7 +31,8 @@ from storybuild.film.grid import chunk_window
 from storybuild.film.media import Media
 from storybuild.film.placement import Placement
 from storybuild.film.rate import SAMPLE_RATE
-from storybuild.film.timeline import Overlap, split
+from storybuild.film.timeline import Overlap, sides_seen, split
+from storybuild.film.transitions import TRANSITIONS
 
 Overlay = Callable[[Frame, int], None]
 Look = Callable[[Path], Media]  # tells what a file holds; MediaError
@@ -150,25 +151,24 @@ def overlap(
     what: Overlap, left: Path | None, right: Path | None, out: Path, size: tuple[int, int], rate: str, tool: str
 ) -> None:
     """Make a transition's piece out of the few frames it needs of its neighbours' pieces; None is black."""
-    before, ground, exact = split(what), black(*size), Fraction(rate)
-    dissolves = what.kind == "dissolve"
-    shares = weights(what.kind, what.frames, before)
+    ground, place, exact = black(*size), Place(*size), Fraction(rate)
+    mask, before, spans = TRANSITIONS[what.kind].mask, split(what), sides_seen(what)
     with ExitStack() as open_programs:
 
-        def side(piece: Path | None, first: int, skip: int, count: int) -> Iterator[Frame]:
-            dark = repeat(ground, skip), repeat(ground, what.frames - skip - count)
+        def side(piece: Path | None, first: int, skip: int, end: int) -> Iterator[Frame]:
+            count = end - skip
+            dark = repeat(ground, skip), repeat(ground, what.frames - end)
             if piece is None or not count:
                 return repeat(ground, what.frames)
             argv = decode_piece_args(tool, str(piece.absolute()), exact, first, count)
             decoder = open_programs.enter_context(program(argv))
             return chain(dark[0], _exactly(_pictures(decoder, size), count, piece.name), dark[1])
 
-        lefts = side(left, what.left_first, 0, what.frames if dissolves else before)
-        skip = 0 if dissolves else before
-        rights = side(right, what.right_first, skip, what.frames - skip)
+        lefts = side(left, what.left_first, *spans[0])
+        rights = side(right, what.right_first, *spans[1])
         write = open_programs.enter_context(_encoder(tool, out, size, exact))
-        for pictures, parts in zip(zip(lefts, rights, strict=True), zip(*shares, strict=True), strict=True):
-            write(blend(*pictures, ground, *parts))
+        for frame, pictures in enumerate(zip(lefts, rights, strict=True)):
+            write(blend(*pictures, ground, *mask(frame, what.frames, before, place)))
 
 
 def mix_chunk(

@@ -5,8 +5,8 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from storybuild.build.ledger import Ledger
 from storybuild.edge.disk import disk_faults, plain_text, write_plain
+from storybuild.engine.ledger import Ledger
 from storybuild.errors import DiskError
 
 MARK = "owner"
@@ -92,7 +92,7 @@ def _new_secret() -> bytes:
     path = _identity()
     with disk_faults(f"write {path}, by which state is known to be this user's (`{IDENTITY_ENV}` names another place)"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{path.name}.{os.getpid()}")
+        half = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
         with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
             file.write(os.urandom(_LENGTH))
             file.flush()

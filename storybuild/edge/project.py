@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from storybuild.build.ledger import Ledger, prepare, told
-from storybuild.build.memory import Memory, Shelf
-from storybuild.build.schema import PARTS, VERSION
 from storybuild.edge.config import BESIDE, Homes, homes
 from storybuild.edge.disk import ProjectFolder, disk_faults, plain_text, sha256_of, signature, write_plain
 from storybuild.edge.links import refuse_links
 from storybuild.edge.store import Store
+from storybuild.engine.ledger import Ledger, prepare, told
+from storybuild.engine.results import ResultFiles, Results
+from storybuild.engine.schema import PARTS, VERSION
 from storybuild.errors import BusyError, UsageError
-from storybuild.stamp import apart, state_of
+from storybuild.null_build import apart, state_of
+from storybuild.purchasing.receipts import Receipts
 
 _NAME = re.compile(r"[^\W_][\w.\-]*")
 
@@ -189,10 +190,10 @@ def _reading(path: Path) -> sqlite3.Connection:
     return copy
 
 
-def memory_of(project: Project, ledger: Ledger, shelf: Shelf | None = None) -> Memory:
+def results_of(project: Project, ledger: Ledger, shelf: ResultFiles | None = None) -> Results:
     """What earlier builds of the project left; `shelf` where its files are looked for elsewhere than in the store."""
     project.store.recall(ledger.seen_takes().get)
-    return Memory(ledger, shelf or project.store, time.time())
+    return Results(ledger, shelf or project.store, time.time(), Receipts(ledger).promised)
 
 
 class Contents:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storybuild.edge.probe import probe, too_large
+from storybuild.edge.media_probe import probe, too_large
 from storybuild.errors import MediaError
 from storybuild.film.formats import MOST_MEMORY, look_seconds
 from storybuild.film.media import Media

@@ -6,14 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
-from storybuild.build.ledger import TAKE, Ledger
-from storybuild.build.memory import TAKES
 from storybuild.edge.disk import disk_faults, new_name, sha256_of
+from storybuild.engine.ledger import TAKE, Ledger
+from storybuild.plan.kinds import KINDS, TAKES
 from storybuild.plan.verdict import Result
-
-# A finished film is named by its key: reading it once more to hash it would cost as much as writing it.
-BY_KEY = frozenset({"join"})
-
 
 Known = tuple[int, int, int, str]
 
@@ -83,7 +79,7 @@ class Store:
         with suppress(OSError):
             Path(self.place_of(result, kind)).unlink()
 
-    def desk(self) -> Path:
+    def staging_path(self) -> Path:
         """A path for a file being made; it lies on the store's own disk, so that it can be renamed into place."""
         folder = self.root / "tmp"
         if folder not in self._there:
@@ -95,7 +91,7 @@ class Store:
     def put(self, made: Path, kind: str, key: str, suffix: str) -> tuple[str, int]:
         """Move a finished file in; its content hash and size. A take is on the disk for good when this returns."""
         with disk_faults(f"write in {self.root}"):
-            sha = key if kind in BY_KEY else sha256_of(made)
+            sha = key if KINDS[kind].by_key else sha256_of(made)
             size = made.stat().st_size
             folder = self.root / self.shelf(kind) / sha[:2]
             if folder not in self._there:

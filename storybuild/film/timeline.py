@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
 
-KINDS = ("cut", "dissolve", "fade")
+from storybuild.film.transitions import CUT, FADE, NAMES, TRANSITIONS, Spans
 
 
 @dataclass(frozen=True)
 class Transition:
-    """How a clip begins: `cut`, `dissolve` from its neighbour, or `fade` through black; `frames` long, both sides."""
+    """How a clip begins: a kind of the table of transitions, or a cut; `frames` long, both sides."""
 
-    kind: str = "cut"
+    kind: str = CUT
     frames: int = 0
 
 
@@ -116,10 +116,20 @@ def split(overlap: Overlap) -> int:
     return overlap.frames if overlap.right is None else overlap.frames // 2
 
 
+def sides_seen(overlap: Overlap) -> Spans:
+    """In which frames of a transition its left side is seen, and in which its right one."""
+    return TRANSITIONS[overlap.kind].seen(overlap.frames, split(overlap))
+
+
+def sides_heard(overlap: Overlap) -> Spans:
+    """In which frames of a transition the left side's sound falls, and in which the right one's rises."""
+    return TRANSITIONS[overlap.kind].heard(overlap.frames, split(overlap))
+
+
 def _length(clips: Sequence[Clip], number: int) -> int:
     """Frames of the transition into a clip; none after the last."""
     transition = clips[number].transition if number < len(clips) else Transition()
-    return 0 if transition.kind == "cut" else max(0, transition.frames)
+    return 0 if transition.kind == CUT else max(0, transition.frames)
 
 
 def _entry(clips: Sequence[Clip], starts: Sequence[int], number: int) -> Overlap | None:
@@ -128,14 +138,14 @@ def _entry(clips: Sequence[Clip], starts: Sequence[int], number: int) -> Overlap
     if not length:
         return None
     if number == 0:
-        return Overlap("fade", None, clip.id, 0, length)
+        return Overlap(FADE, None, clip.id, 0, length)
     return Overlap(clip.transition.kind, clips[number - 1].id, clip.id, starts[number] - length // 2, length)
 
 
 def _exit(clip: Clip, start: int) -> Overlap | None:
     if clip.fade_out < 1:
         return None
-    return Overlap("fade", clip.id, None, start + clip.frames - clip.fade_out, clip.fade_out)
+    return Overlap(FADE, clip.id, None, start + clip.frames - clip.fade_out, clip.fade_out)
 
 
 def _spent(clips: Sequence[Clip], starts: Sequence[int], overlaps: Sequence[Overlap]) -> list[tuple[int, int]]:
@@ -153,8 +163,8 @@ def _spent(clips: Sequence[Clip], starts: Sequence[int], overlaps: Sequence[Over
 
 def _problem(clips: Sequence[Clip], number: int, spent: tuple[int, int]) -> tuple[str, str] | None:
     clip, (entry, leave) = clips[number], spent
-    if clip.transition.kind not in KINDS:
-        return clip.id, f"`{clip.transition.kind}` is no transition; there are {', '.join(KINDS)}"
+    if clip.transition.kind not in NAMES:
+        return clip.id, f"`{clip.transition.kind}` is no transition; there are {', '.join(NAMES)}"
     if clip.frames < 1:
         return clip.id, f"`{clip.id}` is shorter than one frame"
     if clip.fade_out > 0 and _length(clips, number + 1):
@@ -167,8 +177,7 @@ def _problem(clips: Sequence[Clip], number: int, spent: tuple[int, int]) -> tupl
 
 def _cut(clips: Sequence[Clip], starts: Sequence[int], number: int, spent: tuple[int, int]) -> Cut:
     clip = clips[number]
-    head = _dissolved(clips, number) // 2 if number else 0
-    tail = (_dissolved(clips, number + 1) + 1) // 2
+    head, tail = _handles(clips, starts, number)[1], _handles(clips, starts, number + 1)[0]
     first, last = head + spent[0], head + clip.frames - spent[1]
     whole = head + clip.frames + tail
     boundaries = tuple(sorted({first, last} - {0, whole}))
@@ -176,15 +185,19 @@ def _cut(clips: Sequence[Clip], starts: Sequence[int], number: int, spent: tuple
     return Cut(clip.id, starts[number], clip.frames, head, tail, held_head, held_tail, boundaries)
 
 
-def _dissolved(clips: Sequence[Clip], number: int) -> int:
-    dissolves = number < len(clips) and clips[number].transition.kind == "dissolve"
-    return _length(clips, number) if dissolves else 0
+def _handles(clips: Sequence[Clip], starts: Sequence[int], number: int) -> tuple[int, int]:
+    """Frames past the cut that the transition into a clip takes: of the clip before, and of the clip itself."""
+    overlap = _entry(clips, starts, number) if number < len(clips) else None
+    if overlap is None:
+        return 0, 0
+    (_, left_end), (right_first, _) = sides_seen(overlap)
+    return left_end - split(overlap), split(overlap) - right_first
 
 
 def _located(overlap: Overlap, heads: dict[str, int]) -> Overlap:
-    left = overlap.start - heads[overlap.left] if overlap.left is not None else 0
-    skip = split(overlap) if overlap.kind == "fade" else 0
-    right = overlap.start + skip - heads[overlap.right] if overlap.right is not None else 0
+    (left_first, _), (right_first, _) = sides_seen(overlap)
+    left = overlap.start + left_first - heads[overlap.left] if overlap.left is not None else 0
+    right = overlap.start + right_first - heads[overlap.right] if overlap.right is not None else 0
     return replace(overlap, left_first=left, right_first=right)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from storybuild.breakdown import Breakdown, Film
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Clip, Cut, Overlap, Timeline, Transition, lay
+from storybuild.plan.kinds import weight_of
 from storybuild.plan.sound import heard, mix_steps, sound_id
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
@@ -82,8 +83,8 @@ def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]
     }  # fmt: skip
     heard_for = {**timing, "samples": -(-frames * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1}
     return (
-        Step(picture_id(shot.id), "picture", picture, inputs, files, ".mp4", weight=frames / 72),
-        Step(sound_id(shot.id), "sound", heard_for, inputs, files, ".pcm", weight=0.1),
+        Step(picture_id(shot.id), "picture", picture, inputs, files, ".mp4", weight_of("picture", frames)),
+        Step(sound_id(shot.id), "sound", heard_for, inputs, files, ".pcm", weight_of("sound")),
     )
 
 
@@ -113,11 +114,13 @@ def _overlap(overlap: Overlap, number: int, film: Film) -> Step:
     }  # fmt: skip
     sides = {"left": overlap.left, "right": overlap.right}
     inputs = {side: picture_id(shot) for side, shot in sides.items() if shot is not None}
-    return Step(f"{overlap.kind}/{number:05}", "overlap", facts, inputs, suffix=".mp4", weight=overlap.frames / 48)
+    weight = weight_of("overlap", overlap.frames)
+    return Step(f"{overlap.kind}/{number:05}", "overlap", facts, inputs, suffix=".mp4", weight=weight)
 
 
 def _track(source: str) -> Step:
-    return Step(source, "track", {}, files={"file": source.removeprefix("track/")}, suffix=".pcm", weight=0.5)
+    files = {"file": source.removeprefix("track/")}
+    return Step(source, "track", {}, files=files, suffix=".pcm", weight=weight_of("track"))
 
 
 def _origins(film: Film, sources: Mapping[str, Source]) -> str | None:
@@ -146,7 +149,7 @@ def _join(
         "cuts": starts[1:], "comment": origins,
     }  # fmt: skip
     inputs = pieces | {f"sound {number:05}": step.id for number, step in enumerate(mixes)}
-    return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=1.0)
+    return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=weight_of("join"))
 
 
 def scene_starts(film: Film) -> list[int]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.plan.context import PlanContext
+from storybuild.plan.kinds import weight_of
 from storybuild.plan.step import Step, take_id
-from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Making, Request, facts_of
 from storybuild.providers.clip import operation_of, seconds_of
@@ -23,9 +24,9 @@ class Links:
     files: Mapping[str, str] | None = None
 
 
-def sources_of(shot: Breakdown, ways: Ways) -> tuple[str, ...]:
+def sources_of(shot: Breakdown, context: PlanContext) -> tuple[str, ...]:
     """The shots whose clips a shot's clip is made from."""
-    provider = ways.providers[shot.maker.provider]
+    provider = context.providers[shot.maker.provider]
     if provider.service is None or shot.footage:
         return ()
     model = provider.model(shot.maker.model)
@@ -34,47 +35,61 @@ def sources_of(shot: Breakdown, ways: Ways) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in (first, source) if each))
 
 
-def ancestry_of(shot: Breakdown, film: Film, ways: Ways) -> tuple[Breakdown, ...]:
+def ancestry_of(shot: Breakdown, film: Film, context: PlanContext) -> tuple[Breakdown, ...]:
     """A shot, and every shot whose clip something of its own clip comes from."""
-    if not sources_of(shot, ways):
+    if not sources_of(shot, context):
         return (shot,)
     shots = {each.id: each for each in film.shots}
     found, waiting = {shot.id: shot}, [shot]
     while waiting:
-        before = [shots[name] for name in sources_of(waiting.pop(), ways) if name not in found]
+        before = [shots[name] for name in sources_of(waiting.pop(), context) if name not in found]
         found |= {each.id: each for each in before}
         waiting += before
     return tuple(found.values())
 
 
-def as_billed(shot: Breakdown, film: Film, ways: Ways) -> Breakdown | None:
+def as_billed(shot: Breakdown, film: Film, context: PlanContext) -> Breakdown | None:
     """A shot with the model and the length for which its request is billed; None when nobody can tell them.
 
     Whoever extends or remixes a clip tells the service neither: the model is the clip's, a remix is as long as it.
     """
-    provider = ways.providers[shot.maker.provider]
+    provider = context.providers[shot.maker.provider]
     operation = operation_of(shot, provider.model(shot.maker.model))
     if not operation:
         return shot
     source = next(each for each in film.shots if each.id == getattr(shot, operation))
     if source.footage or source.maker.provider != shot.maker.provider:
         return None
-    billed = as_billed(source, film, ways)
+    billed = as_billed(source, film, context)
     if billed is None:
         return None
     model = provider.model(billed.maker.model)
+    if operation not in model.operations:
+        return None
     seconds = seconds_of(billed, model, film.rate) if operation == "remix" else shot.maker.seconds
     return replace(shot, maker=replace(shot.maker, model=billed.maker.model, seconds=seconds))
 
 
-def links_of(shot: Breakdown, film: Film, ways: Ways, making: Making) -> Links:
+def unmakeable(shot: Breakdown, film: Film, context: PlanContext) -> str:
+    """Why a clip cannot be made from the one it names: that one's model makes none from its clips; '' when it can."""
+    provider = context.providers[shot.maker.provider]
+    operation = operation_of(shot, provider.model(shot.maker.model))
+    source = next((each for each in film.shots if operation and each.id == getattr(shot, operation)), None)
+    if source is None or source.footage or source.maker.provider != shot.maker.provider:
+        return ""
+    billed = as_billed(source, film, context)
+    model = provider.model((billed or source).maker.model)
+    return "" if operation in model.operations else f"`{source.id}` is made by {model.name}, which cannot {operation}"
+
+
+def links_of(shot: Breakdown, film: Film, context: PlanContext, making: Making) -> Links:
     """All that a shot's clip takes over, for a service that can be told."""
-    provider = ways.providers[shot.maker.provider]
+    provider = context.providers[shot.maker.provider]
     if provider.service is None:
         return Links()
     model = provider.model(shot.maker.model)
     shots = {each.id: each for each in film.shots}
-    steps, inputs, files = _first_frame(shot, film, ways, shots, str(making.facts["size"]))
+    steps, inputs, files = _first_frame(shot, film, context, shots, str(making.facts["size"]))
     source = shots.get(getattr(shot, operation_of(shot, model) or "", ""))
     if source and source.footage:
         files = {**files, "source": source.footage.file}
@@ -84,10 +99,10 @@ def links_of(shot: Breakdown, film: Film, ways: Ways, making: Making) -> Links:
 
 
 def _first_frame(
-    shot: Breakdown, film: Film, ways: Ways, shots: Mapping[str, Breakdown], size: str
+    shot: Breakdown, film: Film, context: PlanContext, shots: Mapping[str, Breakdown], size: str
 ) -> tuple[tuple[Step, ...], dict[str, str], dict[str, str]]:
     """The step that makes a clip's first frame, fitted to exactly the clip's size."""
-    model = ways.providers[shot.maker.provider].model(shot.maker.model)
+    model = context.providers[shot.maker.provider].model(shot.maker.model)
     if not model.first_frame or not (shot.continue_from or shot.first_frame):
         return (), {}, {}
     name = f"frame/{shot.id}"
@@ -100,7 +115,7 @@ def _first_frame(
     if shot.continue_from:
         last = shots[shot.continue_from]
         shown = last.footage or shot.continue_at == "cut"
-        facts["at"] = facts_of(lead_of(last, film, ways) + _last_moment(last, film.rate)) if shown else "end"
+        facts["at"] = facts_of(lead_of(last, film, context) + _last_moment(last, film.rate)) if shown else "end"
         if last.footage:
             files = {"clip": last.footage.file}
         else:
@@ -110,7 +125,8 @@ def _first_frame(
         inputs = {"clip": before[0].id}
     else:
         files = {"clip": shot.panel if shot.first_frame == "panel" else shot.first_frame}
-    return (*before, Step(name, "frame", facts, inputs, files, ".png", weight=0.2)), {"first frame": name}, {}
+    frame = Step(name, "frame", facts, inputs, files, ".png", weight_of("frame"))
+    return (*before, frame), {"first frame": name}, {}
 
 
 def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
@@ -126,17 +142,18 @@ def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
     """A single board, as large as the clip: nothing of the film's own form is in what is sent."""
     plain = replace(shot, frames=1, speed=Fraction(1), trim=Fraction(0), cues=(), ambience=None, effects=())
     making = PROVIDERS["animatic"].making(Request(plain, str, width, height, STILL_RATE, film.fonts))
-    return Step(f"previs/{shot.id}", making.kind, making.facts, files=making.files, suffix=".mp4", weight=1.0)
+    weight = weight_of(making.kind, plain.frames)
+    return Step(f"previs/{shot.id}", making.kind, making.facts, files=making.files, suffix=".mp4", weight=weight)
 
 
-def lead_of(shot: Breakdown, film: Film, ways: Ways) -> Fraction:
+def lead_of(shot: Breakdown, film: Film, context: PlanContext) -> Fraction:
     """Seconds at the beginning of a shot's clip that are the clip it extends."""
-    model = ways.providers[shot.maker.provider].model(shot.maker.model)
+    model = context.providers[shot.maker.provider].model(shot.maker.model)
     shots = {each.id: each for each in film.shots}
     if shot.footage or shot.extend not in shots or operation_of(shot, model) != "extend":
         return Fraction(0)
     before = shots[shot.extend]
-    own = ways.providers[before.maker.provider]
+    own = context.providers[before.maker.provider]
     if before.footage or own.service is None:
         return before.media_frames(film.rate) / film.rate
-    return seconds_of(before, own.model(before.maker.model), film.rate) + lead_of(before, film, ways)
+    return seconds_of(before, own.model(before.maker.model), film.rate) + lead_of(before, film, context)

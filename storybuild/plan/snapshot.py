@@ -7,17 +7,29 @@ store's folders.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import Any
 
-from storybuild.breakdown import Breakdown, Film
+from storybuild.breakdown import Breakdown, Film, Sound
 from storybuild.plan.graph import Graph
 from storybuild.providers.base import facts_of
 from storybuild.story.chunks import Split
 
 MOST = 10**9  # frames
+# Of these only a shot's clip is made, or nothing.
+CLIP_ONLY = frozenset({
+    "view", "action", "people", "props", "where", "look", "maker", "wording", "take", "panel", "title", "references",
+    "continue_at", "first_frame", "tags",
+})  # fmt: skip
+# Of these the film is cut from a part: files that it plays itself, and words that music makes room for.
+IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {
+    "ambience": lambda shot, film: _played(shot.ambience),
+    "effects": lambda shot, film: [_played(each) for each in shot.effects if each.file],
+    "cues": lambda shot, film: [(each.start, each.end) for each in shot.cues] if film.music and film.music.duck else [],
+}
+CUT_FROM = tuple(each.name for each in fields(Breakdown) if each.name not in CLIP_ONLY)
 
 
 @dataclass(frozen=True)
@@ -79,16 +91,12 @@ def shot_row(shot: Breakdown, film: Film) -> list[Any]:
 
 def film_digest(shot: Breakdown, film: Film) -> str:
     """A digest of all of a shot that the film is cut from, beside its clip."""
-    sounds = [(each.file, each.gain, each.frame) for each in (shot.ambience, *shot.effects) if each and each.file]
-    cues = [(cue.start, cue.end, cue.text) for cue in shot.cues]
-    ducked = film.music is not None and film.music.duck
-    facts = (
-        shot.scene, shot.heading, shot.frames, str(shot.footage), shot.transition, shot.transition_frames,
-        shot.fade_out,
-        str(shot.speed), str(shot.trim), shot.gain, shot.mute, sounds, shot.continue_from, shot.extend, shot.remix,
-        cues if ducked else [],
-    )  # fmt: skip
-    return sha256(repr(facts).encode()).hexdigest()[:20]
+    told = [IN_PART[name](shot, film) if name in IN_PART else getattr(shot, name) for name in CUT_FROM]
+    return sha256(repr(told).encode()).hexdigest()[:20]
+
+
+def _played(sound: Sound | None) -> tuple[str, float, int] | None:
+    return (sound.file, sound.gain, sound.frame) if sound and sound.file else None
 
 
 def waiting(steps: Sequence[Sequence[Any]], stale: Iterable[str]) -> set[str]:

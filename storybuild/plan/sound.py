@@ -9,7 +9,8 @@ from storybuild.breakdown import Breakdown, Film, MusicTrack
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_packets, chunk_window
 from storybuild.film.placement import DECLICK, Placement, concerning
 from storybuild.film.rate import SAMPLE_RATE, sample_at
-from storybuild.film.timeline import Cut, Overlap, Timeline, split
+from storybuild.film.timeline import Cut, Overlap, Timeline, sides_heard
+from storybuild.plan.kinds import weight_of
 from storybuild.plan.step import Step
 
 SHOTS, AMBIENCE, EFFECTS, MUSIC = range(4)
@@ -36,7 +37,7 @@ def track_id(file: str) -> str:
 
 def heard(film: Film, timeline: Timeline, lengths: Mapping[str, int]) -> Heard:
     """Every sound of the film; `lengths` tells the samples of each sound file that can be used."""
-    desk = _Desk(film, timeline, lengths)
+    desk = _Placements(film, timeline, lengths)
     for shot, cut in zip(film.shots, timeline.cuts, strict=True):
         desk.shot(shot, cut)
         desk.extras(shot, cut)
@@ -45,7 +46,7 @@ def heard(film: Film, timeline: Timeline, lengths: Mapping[str, int]) -> Heard:
     return Heard(tuple(desk.placements), tuple(desk.numbers))
 
 
-class _Desk:
+class _Placements:
     """Lays placements, numbering their sources as they come."""
 
     def __init__(self, film: Film, timeline: Timeline, lengths: Mapping[str, int]) -> None:
@@ -80,10 +81,8 @@ class _Desk:
         """Where a shot's sound begins or ends, and over how many samples it rises or falls there."""
         if overlap is None:
             return self.at(cut), 0
-        first, last = overlap.start, overlap.start + overlap.frames
-        middle = first + split(overlap)
-        if overlap.kind == "fade":
-            first, last = (middle, last) if into else (first, middle)
+        falls, rises = sides_heard(overlap)
+        first, last = (overlap.start + frame for frame in (rises if into else falls))
         length = self.at(last) - self.at(first)
         return (self.at(first) if into else self.at(last)), length
 
@@ -177,7 +176,7 @@ def _chunk(sound: Heard, number: int, total: int, near: Iterable[Placement]) -> 
         "placements": [_facts(each, sources.index(each.source), each.at - shift) for each in placed],
     }
     inputs = {f"{index:05}": sound.sources[source] for index, source in enumerate(sources)}
-    return Step(f"mix/{number:05}", "mix", facts, inputs, suffix=".aac", weight=0.1)
+    return Step(f"mix/{number:05}", "mix", facts, inputs, suffix=".aac", weight=weight_of("mix"))
 
 
 def _facts(each: Placement, source: int, at: int) -> dict[str, Any]:

@@ -6,23 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from storybuild.plan.kinds import KINDS
 from storybuild.providers.base import Cost, Model
-
-# Raised by hand when the same facts come to mean another result. Takes are never re-made for a new recipe of ours
-# unless this says so.
-RECIPES = {
-    "animatic": 1,
-    "command": 1,
-    "clip": 1,
-    "frame": 1,
-    "probe": 1,
-    "picture": 1,
-    "sound": 1,
-    "overlap": 1,
-    "track": 1,
-    "mix": 1,
-    "join": 1,
-}
 
 Manifest = dict[str, Any]
 
@@ -63,7 +48,7 @@ class Step:
 
     @property
     def pool(self) -> str:
-        """Whose hands it takes: a service's, or this machine's (``)."""
+        """Where it is made: at a service, or on this machine (``)."""
         return self.order.provider if self.order else ""
 
 
@@ -85,7 +70,7 @@ def manifest_of(step: Step, contents: Mapping[str, str]) -> Manifest:
     """Everything that decides the result: kind, recipe, facts, and the content hash of each direct input by label."""
     return {
         "kind": step.kind,
-        "recipe": RECIPES[step.kind],
+        "recipe": KINDS[step.kind].recipe,
         "facts": {name: value for name, value in step.facts.items() if value is not None},
         "reads": dict(contents),
     }

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.plan.context import PlanContext
+from storybuild.plan.kinds import weight_of
 from storybuild.plan.step import Order, Step, take_id
-from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Making, Model, Request, Service
 
-# A guess of the seconds that a service takes for a clip, whatever its length.
-REMOTE = 90.0
 # Names of options that lead a service somewhere.
 ADDRESS = re.compile(r"webhook|callback|endpoint|Ur[il]|(^|[_-])ur[il]s?($|[_-])")
 
@@ -33,24 +32,24 @@ class Source:
     made_by: str = ""
 
 
-def making_of(shot: Breakdown, film: Film, ways: Ways) -> Making:
+def making_of(shot: Breakdown, film: Film, context: PlanContext) -> Making:
     """What makes the shot's clip, as its provider asks for it."""
-    provider = ways.providers[shot.maker.provider]
+    provider = context.providers[shot.maker.provider]
     if provider.service is None:
-        return provider.making(_request(shot, shot, film, ways))
+        return provider.making(_request(shot, shot, film, context))
     from storybuild.plan.links import as_billed
 
-    billed = as_billed(shot, film, ways)
-    making = provider.making(_request(shot, billed or shot, film, ways))
+    billed = as_billed(shot, film, context)
+    making = provider.making(_request(shot, billed or shot, film, context))
     return making if billed else replace(making, cost=Cost(None, making.cost.currency, "unknown"))
 
 
-def _request(shot: Breakdown, asked: Breakdown, film: Film, ways: Ways) -> Request:
-    model = ways.providers[asked.maker.provider].model(asked.maker.model)
-    return Request(asked, lambda: ways.prompt(shot), film.width, film.height, film.rate, film.fonts, model)
+def _request(shot: Breakdown, asked: Breakdown, film: Film, context: PlanContext) -> Request:
+    model = context.providers[asked.maker.provider].model(asked.maker.model)
+    return Request(asked, lambda: context.prompt(shot), film.width, film.height, film.rate, film.fonts, model)
 
 
-def take_steps(film: Film, ways: Ways) -> list[Step]:
+def take_steps(film: Film, context: PlanContext) -> list[Step]:
     """The steps that make every shot's clip, what they are made from first; existing footage needs none."""
     from storybuild.plan.links import sources_of
 
@@ -60,34 +59,36 @@ def take_steps(film: Film, ways: Ways) -> list[Step]:
         waiting = [shot]
         while waiting:
             here = waiting[-1]
-            before = [shots[name] for name in sources_of(here, ways) if name not in placed]
+            before = [shots[name] for name in sources_of(here, context) if name not in placed]
             waiting += before
             if not before:
-                placed.setdefault(here.id, () if here.footage else shot_steps(here, film, ways))
+                placed.setdefault(here.id, () if here.footage else shot_steps(here, film, context))
                 waiting.pop()
     return [step for steps in placed.values() for step in steps]
 
 
-def shot_steps(shot: Breakdown, film: Film, ways: Ways) -> tuple[Step, ...]:
+def shot_steps(shot: Breakdown, film: Film, context: PlanContext) -> tuple[Step, ...]:
     """The step that makes a shot's clip, and before it those that make what it is given."""
-    provider = ways.providers[shot.maker.provider]
-    making = making_of(shot, film, ways)
+    provider = context.providers[shot.maker.provider]
+    making = making_of(shot, film, context)
     step = _step(take_id(shot.id), making, shot)
     if provider.service is None:
         return (step,)
     # A plan of boards, which asks this of a single shot, does without what only services need.
     from storybuild.plan.consent import withheld
-    from storybuild.plan.links import ancestry_of, as_billed, links_of
-    from storybuild.providers.clip import longer
+    from storybuild.plan.links import ancestry_of, as_billed, links_of, unmakeable
+    from storybuild.providers.clip import covering
 
-    links = links_of(shot, film, ways, making)
-    model = provider.model((as_billed(shot, film, ways) or shot).maker.model)
-    held = withheld(ancestry_of(shot, film, ways), provider.name, ways.today)
-    held = held or _unfit(shot, model, making) or _gone(provider.service, model, ways)
+    links = links_of(shot, film, context, making)
+    model = provider.model((as_billed(shot, film, context) or shot).maker.model)
+    held = withheld(ancestry_of(shot, film, context), provider.name, context.today)
+    held = held or _unfit(shot, model, making) or _gone(provider.service, model, context)
+    held = held or unmakeable(shot, film, context)
     order = Order(provider.name, model, making.cost, shot.id, held, making.notes)
     files = {**making.files, **(links.files or {})}
-    instead = tuple({"seconds": each} for each in longer(int(making.facts["seconds"]), model))
-    bought = replace(step, inputs=links.inputs or {}, files=files, weight=REMOTE, order=order, instead=instead)
+    lengths = () if making.facts.get("operation") else covering(int(making.facts["seconds"]), shot, model, film.rate)
+    instead = tuple({"seconds": each} for each in lengths)
+    bought = replace(step, inputs=links.inputs or {}, files=files, order=order, instead=instead)
     return (*links.steps, bought)
 
 
@@ -114,9 +115,9 @@ def shut(model: Model, today: str) -> bool:
     return bool(model.sunset) and model.sunset <= today
 
 
-def _gone(service: Service, model: Model, ways: Ways) -> str:
+def _gone(service: Service, model: Model, context: PlanContext) -> str:
     """Why a model that was shut down is not to be had where it is asked for; '' where a relay may still serve it."""
-    if not (shut(model, ways.today) and service.maker and ways.at_home(service)):
+    if not (shut(model, context.today) and service.maker and context.at_home(service)):
         return ""
     return (
         f"{model.name} was shut down on {model.sunset}, and is not to be had at {service.base}: "
@@ -137,4 +138,5 @@ def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:
 
 
 def _step(name: str, making: Making, shot: Breakdown) -> Step:
-    return Step(name, making.kind, making.facts, files=making.files, suffix=".mp4", weight=shot.frames / 48)
+    weight = weight_of(making.kind, shot.frames)
+    return Step(name, making.kind, making.facts, files=making.files, suffix=".mp4", weight=weight)

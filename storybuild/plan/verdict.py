@@ -56,7 +56,7 @@ class Waiting:
 Verdict = Current | Stale | Waiting
 
 
-class Memory(Protocol):
+class KnownResults(Protocol):
     """What earlier builds left."""
 
     def result(self, key: str) -> Result | None:
@@ -69,7 +69,7 @@ class Memory(Protocol):
         """Whether what a key names was asked of a service already, and may come."""
 
 
-def judge(step: Step, contents: Mapping[str, str], memory: Memory, anew: bool = False) -> Current | Stale:
+def judge(step: Step, contents: Mapping[str, str], memory: KnownResults, anew: bool = False) -> Current | Stale:
     """The verdict on a step whose inputs are all known by content hash; `anew`: it is made again as it is asked for."""
     manifest = manifest_of(step, contents)
     key = digest(canonical(manifest))
@@ -84,7 +84,7 @@ def judge(step: Step, contents: Mapping[str, str], memory: Memory, anew: bool = 
     return Stale(key, manifest, differences(last, manifest) if last else (), last is None)
 
 
-def _instead(step: Step, contents: Mapping[str, str], memory: Memory) -> Current | Stale | None:
+def _instead(step: Step, contents: Mapping[str, str], memory: KnownResults) -> Current | Stale | None:
     """The verdict with other facts that do as well: of which something was made, else that were asked for."""
     others = [manifest_of(replace(step, facts={**step.facts, **facts}), contents) for facts in step.instead]
     known = [(digest(canonical(each)), each) for each in others]
@@ -96,7 +96,7 @@ def _instead(step: Step, contents: Mapping[str, str], memory: Memory) -> Current
 
 
 def survey(
-    graph: Graph, memory: Memory, content: Callable[[str], str], force: Collection[str] = ()
+    graph: Graph, memory: KnownResults, content: Callable[[str], str], force: Collection[str] = ()
 ) -> dict[str, Verdict]:
     """The verdict on every step as things stand, with nothing made; `content` hashes a file of the project.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storybuild.breakdown import Breakdown
 
 if TYPE_CHECKING:
-    from storybuild.providers.wire import Answer, Call, Found, Job, State, Talk, Ticket
+    from storybuild.providers.messages import Answer, Call, Found, Job, State, Talk, Ticket
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ KIND = "clip"
 # at every rate, and frames counted at 23.976 a second last a thousandth longer than at 24.
 SLACK = Fraction(1, 24)
 DRIFT = Fraction(1, 1000)
+# Seconds within which a longer clip is looked for where a model makes any length.
+FURTHER = 16
 FILMS = (".mp4", ".mov", ".webm", ".m4v")
 
 
@@ -54,19 +56,25 @@ def seconds_of(shot: Breakdown, model: Model, rate: Fraction) -> int:
 
     Neither its trim nor its transitions count: the edit must not buy.
     """
-    if shot.maker.seconds:
-        wanted = Fraction(shot.maker.seconds)
-    else:
-        played = shot.frames / rate
-        wanted = (played - max(SLACK, 1 / (2 * rate))) * shot.speed / (1 + DRIFT)
+    wanted = Fraction(shot.maker.seconds) if shot.maker.seconds else _needed(shot, rate)
     return next((each for each in sorted(model.seconds) if each >= wanted), max(model.seconds, default=0)) or max(
         1, ceil(wanted)
     )
 
 
-def longer(seconds: int, model: Model) -> tuple[int, ...]:
-    """Lengths in whose place a clip of `seconds` was asked for: one that is there already does as well."""
-    return tuple(each for each in sorted(model.seconds) if each > seconds)
+def covering(seconds: int, shot: Breakdown, model: Model, rate: Fraction) -> tuple[int, ...]:
+    """Other lengths than the `seconds` that are asked for, of which a clip that is there does as well; nearest first.
+
+    Longer ones; and where a relay makes only such, the shorter ones of another that cover the shot.
+    """
+    least = shot.maker.seconds or max(1, ceil(_needed(shot, rate)))
+    more = [each for each in sorted(model.seconds) if each > seconds] or range(seconds + 1, seconds + FURTHER)
+    return (*range(seconds - 1, least - 1, -1), *(more if not model.seconds or seconds < max(model.seconds) else ()))
+
+
+def _needed(shot: Breakdown, rate: Fraction) -> Fraction:
+    """Seconds of a clip that a shot takes up, but for the frame that may be held."""
+    return (shot.frames / rate - max(SLACK, 1 / (2 * rate))) * shot.speed / (1 + DRIFT)
 
 
 def legal_size(model: Model, width: int, height: int) -> str:

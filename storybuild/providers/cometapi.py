@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from storybuild.providers import clip, kling, runway, videos, volcano
+from storybuild.providers import clip, runway
 from storybuild.providers.base import Model, Provider, Service
-from storybuild.providers.cometapi_models import DEFAULT, MODELS
-from storybuild.providers.proof import Proof
-from storybuild.providers.sizes import ratio, sides, tier
-from storybuild.providers.wire import Answer, Call, Declined, File, Found, Job, State, Talk, Ticket
+from storybuild.providers.dialects import kling, videos, volcano
+from storybuild.providers.dialects.sizes import ratio, sides, tier
+from storybuild.providers.messages import Answer, Call, Declined, File, Found, Job, State, Talk, Ticket
+from storybuild.providers.models.cometapi_models import DEFAULT, MODELS
+from storybuild.providers.replies.proof import Proof
 
 # By its page of error codes. A wrong path is a redirect or a page.
 PROOF = Proof(

@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from fractions import Fraction
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any
 
 from storybuild.providers.base import Model, Provider, Rate, Service
 
 Entry = Mapping[str, Any]
 
+# Amounts are kept to a millionth, and rather a little more than less.
+MILLION = 10**6
 SOUNDS = ("none", "always", "choice")
 PRECISIONS = ("exact", "estimated")
 
@@ -85,7 +87,7 @@ def _rates(where: str, facts: dict[str, Any]) -> tuple[Rate, ...]:
 def _amount(where: str, value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e6:
         raise ValueError(f"`{where}` is an amount of money")
-    return Fraction(str(value))
+    return Fraction(ceil(Fraction(str(value)) * MILLION), MILLION)
 
 
 def _text(where: str, value: Any) -> str:

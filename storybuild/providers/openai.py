@@ -6,10 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from storybuild.providers import answers, clip, replies, videos
+from storybuild.providers import clip
 from storybuild.providers.base import Model, Provider, Rate, Service
-from storybuild.providers.proof import Proof
-from storybuild.providers.wire import Answer, Call, File, Found, Job, Reply, Talk, Ticket
+from storybuild.providers.dialects import videos
+from storybuild.providers.messages import Answer, Call, File, Found, Job, Reply, Talk, Ticket
+from storybuild.providers.replies import reading, verdicts
+from storybuild.providers.replies.proof import Proof
 
 SHUT = "2026-09-24"
 READ = "2026-11-20"
@@ -33,13 +35,13 @@ def create(job: Job) -> Talk[Answer]:
             continue
         name = label.removeprefix(CHARACTER)[:80]
         reply = yield Call("POST", "/videos/characters", form={"name": name, "video": File(label)})
-        remote = replies.id_of(reply.json())
+        remote = reading.id_of(reply.json())
         if not reply.ok or not remote:
-            return answers.unsent(reply, PROOF)
+            return verdicts.unsent(reply, PROOF)
         learned[label] = remote
     ids = {**job.known, **learned}
     reply = yield CALLS[job.operation](job, [ids[label] for label in labels])
-    return answers.created(reply, PROOF, learned=learned)
+    return verdicts.created(reply, PROOF, learned=learned)
 
 
 def generate(job: Job, characters: list[str]) -> Call:
@@ -84,14 +86,14 @@ def find(job: Job, age: float) -> Talk[tuple[Found, ...] | None]:
         if page is None:
             break
         known = len(told)
-        aged = [(each, replies.age_of(reply, each)) for each in page]
-        told |= {replies.id_of(each): (each, made) for each, made in aged if replies.id_of(each)}
-        nameless += [(each, made) for each, made in aged if not replies.id_of(each)]
+        aged = [(each, reading.age_of(reply, each)) for each in page]
+        told |= {reading.id_of(each): (each, made) for each, made in aged if reading.id_of(each)}
+        nameless += [(each, made) for each, made in aged if not reading.id_of(each)]
         whole = not page or reply.json().get("has_more") is False or _is_past(reply, page, age + DAY)
         # A relay may know no cursor, and begin again.
-        if whole or len(told) == known or not replies.id_of(page[-1]):
+        if whole or len(told) == known or not reading.id_of(page[-1]):
             break
-        after = f"&after={replies.segment(replies.id_of(page[-1]))}"
+        after = f"&after={reading.segment(reading.id_of(page[-1]))}"
     near = {remote: each for remote, each in told.items() if each[1] is None or abs(each[1] - age) <= DAY}
     found = [Found(Ticket(id), made) for id, (each, made) in near.items() if made is not None and is_like(job, each)]
     certain = whole and all(made is not None and isinstance(each.get("prompt"), str) for each, made in near.values())
@@ -104,7 +106,7 @@ def _page(reply: Reply) -> list[dict[str, Any]] | None:
     body = reply.json()
     if not reply.ok or not isinstance(body, dict) or not isinstance(body.get("data"), list):
         return None
-    if replies.moment(reply.headers.get("date")) is None:
+    if reading.moment(reply.headers.get("date")) is None:
         return None
     records = [told for told in body["data"] if isinstance(told, dict)]
     return records if len(records) == len(body["data"]) else None
@@ -117,7 +119,7 @@ def _could_be(job: Job, told: Mapping[str, Any], made: float | None, age: float)
 
 def _is_past(reply: Reply, page: list[dict[str, Any]], age: float) -> bool:
     """Whether all that follows a page is older than this; a list that runs the other way never gets there."""
-    first, last = (replies.age_of(reply, told) for told in (page[0], page[-1]))
+    first, last = (reading.age_of(reply, told) for told in (page[0], page[-1]))
     return first is not None and last is not None and first <= last and last > age
 
 
@@ -128,7 +130,7 @@ def is_like(job: Job, told: Mapping[str, Any]) -> bool:
         return False
     if job.operation != "generate":
         return source in (None, "", job.source)
-    seconds = replies.number(told.get("seconds"))
+    seconds = reading.number(told.get("seconds"))
     return (
         not source
         and _undated(told.get("model")) in ("", _undated(job.model))

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from storybuild.providers import answers, clip, replies
+from storybuild.providers import clip
 from storybuild.providers.base import Provider, Service
-from storybuild.providers.proof import Proof
-from storybuild.providers.runway_models import DEFAULT, MODELS
-from storybuild.providers.wire import Answer, Attached, Call, Declined, File, Job, Reply, State, Talk, Ticket
+from storybuild.providers.messages import Answer, Attached, Call, Declined, File, Job, Reply, State, Talk, Ticket
+from storybuild.providers.models.runway_models import DEFAULT, MODELS
+from storybuild.providers.replies import reading, verdicts
+from storybuild.providers.replies.proof import Proof
 
 VERSION = {"X-Runway-Version": "2024-11-06"}
 # By its guide to errors.
@@ -29,13 +30,13 @@ def create(job: Job) -> Talk[Answer]:
         told = yield Call("POST", "/v1/uploads", json={"filename": job.files[label].name, "type": "ephemeral"})
         upload = _upload(told, label)
         if upload is None:
-            return answers.unsent(told, PROOF)
+            return verdicts.unsent(told, PROOF)
         stored = yield upload
         if not stored.ok:
-            return answers.unsent(stored, PROOF)
+            return verdicts.unsent(stored, PROOF)
         uris[label] = str(told.json()["runwayUri"])
     reply = yield Call("POST", f"/v1/{action(uris)}", json=body(job, uris), buys=True)
-    return answers.created(reply, PROOF)
+    return verdicts.created(reply, PROOF)
 
 
 def needs_picture(job: Job) -> bool:
@@ -61,7 +62,7 @@ def _upload(reply: Reply, label: str) -> Call | None:
     if not reply.ok or not isinstance(told, dict) or not isinstance(told.get("fields"), dict):
         return None
     url, uri = told.get("uploadUrl"), told.get("runwayUri")
-    if not replies.is_address(url) or not isinstance(uri, str) or not uri:
+    if not reading.is_address(url) or not isinstance(uri, str) or not uri:
         return None
     # Storage services read nothing that comes after the file.
     form = {name: str(value) for name, value in told["fields"].items()} | {"file": File(label)}
@@ -108,18 +109,18 @@ def poll(ticket: Ticket) -> Talk[State]:
 
 def standing(reply: Reply) -> State:
     """Where a task stands, from a reply that tells it."""
-    return answers.standing(reply, lambda told: answers.told(replies.address_of(told)))
+    return verdicts.standing(reply, lambda told: verdicts.told(reading.address_of(told)))
 
 
 def drop(ticket: Ticket) -> Talk[str]:
     """End a task that runs, remove one that has ended."""
     reply = yield Call("DELETE", place(ticket))
-    return answers.ending(reply)
+    return verdicts.ending(reply)
 
 
 def place(ticket: Ticket) -> str:
     """Where a task is found."""
-    return f"/v1/tasks/{replies.segment(ticket.remote)}"
+    return f"/v1/tasks/{reading.segment(ticket.remote)}"
 
 
 PROVIDER = Provider(

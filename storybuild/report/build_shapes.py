@@ -1,6 +1,6 @@
 """The shapes of what builds leave and tell: events, reports, jobs and costs, in the words of JSON Schema."""
 
-from storybuild.build.interfaces import WAITING
+from storybuild.engine.interfaces import WAITING
 from storybuild.report.shapes import (
     ANYTHING,
     COST,

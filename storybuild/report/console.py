@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from storybuild.build.builder import Broken, Made, Outcome
-from storybuild.build.interfaces import Eyes
-from storybuild.build.receipts import Receipt
+from storybuild.engine.interfaces import Observer
+from storybuild.engine.scheduler import Broken, Made, Outcome
 from storybuild.errors import StorybuildError, printable, show
+from storybuild.plan.kinds import KINDS
 from storybuild.plan.step import Step, take_id
+from storybuild.purchasing.receipts import Receipt
 from storybuild.report.progress import Foresee, Progress
 from storybuild.report.words import error_json, json_text, reason_json, reason_lines
 
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
     from rich.progress import Task
 
 Write = Callable[[str], None]
-PLAIN_KINDS = {"picture", "sound", "track", "overlap", "mix"}
 
 
-class Teller(Eyes, Protocol):
-    """Eyes that also say what is not a step."""
+class Teller(Observer, Protocol):
+    """An observer that is also told what is not a step."""
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None: ...
     def say(self, text: str) -> None: ...
@@ -192,7 +192,7 @@ def ended_lines(step: Step, outcome: Outcome, verbose: bool, quiet: bool, explai
     """What is told of a step that ended: a failure always, what was made unless `quiet`, pieces when asked for more."""
     if isinstance(outcome, Broken):  # all that was not bought is told together, at the end
         return [] if outcome.failure.state == "unfunded" else [failure_line(step, outcome)]
-    shown = verbose or explain or step.kind not in PLAIN_KINDS
+    shown = verbose or explain or not KINDS[step.kind].plain
     if quiet or not shown or not isinstance(outcome, Made) or not outcome.fresh:
         return []
     reasons = reason_lines(outcome.reasons, step.inputs, verbose) if explain else []

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.build.purse import paid_for, sum_of, unpriced_in
 from storybuild.film.subtitles import Cue, srt
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.providers.base import facts_of
+from storybuild.purchasing.budget import paid_for, sum_of, unpriced_in
 from storybuild.report.words import number
 
 

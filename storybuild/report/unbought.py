@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from storybuild.build.purse import ADVICE, CAPPED, FOREIGN, UNAGREED, UNCOUNTED, UNKNOWN, advice, sum_of, unpriced_in
+from storybuild.purchasing.budget import (
+    ADVICE,
+    CAPPED,
+    FOREIGN,
+    UNAGREED,
+    UNCOUNTED,
+    UNKNOWN,
+    advice,
+    sum_of,
+    unpriced_in,
+)
 from storybuild.report.plan_report import Row, bill
 from storybuild.report.words import WAITS, count, some, table
 

@@ -24,6 +24,11 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
+def megabytes(size: int) -> str:
+    """`1.5 MB`, of bytes."""
+    return f"{size / 1e6:.1f} MB"
+
+
 def json_text(value: Any, indent: int | None = None) -> str:
     """A value as JSON that any terminal may show: what could steer it is escaped."""
     text = json.dumps(value, indent=indent, ensure_ascii=False)

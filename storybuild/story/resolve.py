@@ -19,6 +19,7 @@ from storybuild.breakdown import (
 )
 from storybuild.errors import StoryboardError
 from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
+from storybuild.film.transitions import CUT
 from storybuild.story.chains import check_ids, check_joins, check_links
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.fields import said
@@ -186,10 +187,10 @@ class Resolver:
         """How the film comes into the shot, over how many frames, and how many frames it fades out."""
         transition = shot.transition or self.board.transition
         fade_out = parse_frames(shot.fade_out, self.rate) if shot.fade_out else 0
-        if transition is None or transition.type == "cut":
-            return "cut", 0, fade_out
+        if transition is None or transition.type == CUT:
+            return CUT, 0, fade_out
         frames = parse_frames(transition.duration, self.rate)
-        return (transition.type, frames, fade_out) if frames else ("cut", 0, fade_out)
+        return (transition.type, frames, fade_out) if frames else (CUT, 0, fade_out)
 
     def maker(self, shot: Shot, origin: Origin) -> Maker:
         asked = combine(self.board.generate, shot.generate)

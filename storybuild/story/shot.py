@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from storybuild import vocabulary
+from storybuild.film.transitions import CUT, NAMES, TRANSITIONS
 from storybuild.story.fields import (
     AutoLength,
     File,
@@ -22,7 +23,8 @@ from storybuild.story.fields import (
     wrong,
 )
 
-TRANSITIONS = ("cut", "dissolve", "fade")
+_LASTING = [f"`{name}`" + (f" ({kind.words})" if kind.words else "") for name, kind in TRANSITIONS.items()]
+_KINDS = ", ".join([f"`{CUT}`", *_LASTING[:-1]]) + f" or {_LASTING[-1]}"
 
 
 class Seen(Model):
@@ -113,7 +115,7 @@ class Card(Model):
 class Transition(Model):
     """How the film comes into this shot. A bare word is `type`."""
 
-    type: Literal[TRANSITIONS] = declare("edit", "`cut`, `dissolve` or `fade` (through black)", "cut")  # type: ignore[valid-type]
+    type: Literal[NAMES] = declare("edit", _KINDS, CUT)  # type: ignore[valid-type]
     duration: Length = declare("edit", "how long it lasts, centred on the cut", "0.5")
 
 

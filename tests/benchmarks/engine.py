@@ -6,10 +6,10 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from storybuild.build.builder import Options, World, build
-from storybuild.build.interfaces import Failed, Ok
 from storybuild.edge.disk import ProjectFolder
-from storybuild.edge.project import Contents, Project, held, memory_of, open_ledger
+from storybuild.edge.project import Contents, Project, held, open_ledger, results_of
+from storybuild.engine.interfaces import Failed, Ok
+from storybuild.engine.scheduler import ScheduleOptions, World, build
 from storybuild.plan.graph import graph_of
 from storybuild.plan.step import Manifest, Step
 
@@ -24,12 +24,15 @@ class Writers:
         self.content = contents.of
 
     async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
-        made = self._store.desk()
+        made = self._store.staging_path()
         made.write_text(f"made {step.id}")
         return Ok(*self._store.put(made, step.kind, key, step.suffix), {})
 
     def now(self) -> float:
         return time.time()
+
+    async def wait(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
 
 
 def main() -> None:
@@ -42,8 +45,8 @@ def main() -> None:
         ledger = open_ledger(project, write=True)
         contents = Contents(ProjectFolder(folder), ledger)
         writers = Writers(project, contents)
-        world = World(memory_of(project, ledger), writers, Silent(), writers)
-        asyncio.run(build(graph_of([*steps, reel]), world, Options(jobs=8)))
+        world = World(results_of(project, ledger), writers, Silent(), writers)
+        asyncio.run(build(graph_of([*steps, reel]), world, ScheduleOptions(jobs=8)))
         contents.remember(ledger)
         ledger.close()
 

@@ -4,39 +4,38 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from storybuild.build.interfaces import Failed, Ok
-from storybuild.commands.build import Wishes, run
-from storybuild.commands.desk import Desk
-from storybuild.commands.where import Where
+from storybuild.edge.worker_pool import WorkerPool
+from storybuild.engine.interfaces import Failed, Ok
 from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
+from storybuild.purchasing.receipts import Receipt
 from storybuild.report.progress import Foresee
+from storybuild.session.building import BuildOptions, build_once
+from storybuild.session.project_options import ProjectOptions
+from storybuild.session.session import Session
 
 from .boards import board
 
 FACTS: Mapping[str, Any] = {"frames": 96, "seconds": 4.0, "held": 0, "samples": 192_000, "has_sound": True}
 
 
-class PaperWorkers:
-    """Hands that write a line instead of doing the work."""
+class PaperWorkers(WorkerPool):
+    """Workers that write a line instead of doing the work."""
 
-    def __init__(self, opened: Desk) -> None:
-        self._store = opened.project.store
-        self.content = opened.contents.of
+    def __init__(self, opened: Session) -> None:
+        super().__init__(opened.project.store, opened.project.root, opened.contents, {}, ())
 
     async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
-        made = self._store.desk()
+        made = self._store.staging_path()
         made.write_text(f"{step.id} {key}\n")
         sha, size = self._store.put(made, step.kind, key, step.suffix)
         return Ok(sha, size, FACTS)
-
-    async def close(self) -> None:
-        """Nobody to send home."""
 
 
 class Silent:
     """Eyes that say nothing."""
 
+    def job(self, receipt: Receipt, progress: float | None, words: str) -> None: ...
     def begun(self, step: Step) -> None: ...
     def ended(self, step: Step, outcome: Any) -> None: ...
     def expect(self, foresee: Foresee) -> None: ...
@@ -55,4 +54,4 @@ def paper_film(folder: Path, shots: int) -> None:
 
 
 def build(folder: Path) -> int:
-    return run(Where(str(folder)), Wishes(jobs=8), Silent(), workers=PaperWorkers)
+    return build_once(ProjectOptions(str(folder)), BuildOptions(jobs=8), Silent(), workers=PaperWorkers)

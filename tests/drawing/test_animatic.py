@@ -6,10 +6,10 @@ from json import dumps
 
 import numpy as np
 import pytest
-from pictures import board, dots
 
 from storybuild.drawing.animatic import Board, Card, Figure, frames
 from storybuild.vocabulary import ANGLES, FOCUS, MOVES, SIZES
+from tests.drawing.pictures import board, dots
 
 WORDS = [(field, name) for field, table in (("size", SIZES), ("angle", ANGLES), ("focus", FOCUS)) for name in table]
 PLACES = ["", "INT. KITCHEN", "city street", "forest", "beach", "mountain valley", "厨房", "🏠"]
@@ -23,7 +23,7 @@ def digest(shot: Board, panel: bytes | None = None) -> str:
 @pytest.mark.parametrize(("field", "name"), WORDS)
 def test_every_word_draws_a_board_of_its_own(field: str, name: str, width: int, height: int) -> None:
     drawn = list(frames(board(width=width, height=height, **{field: name}), None))
-    assert [(frame.shape, frame.dtype) for frame in drawn] == [((height * 3 // 2, width), np.uint8)] * 4
+    assert [(frame.shape, frame.dtype) for frame in drawn] == [((height * 3 // 2, width), np.dtype(np.uint8))] * 4
     assert all(frame[:height].std() > 4 for frame in drawn)
 
 

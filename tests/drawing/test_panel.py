@@ -5,12 +5,12 @@ import zlib
 
 import numpy as np
 import pytest
-from pictures import board, file_of
 from PIL import Image
 
 from storybuild.drawing.animatic import frames
 from storybuild.drawing.panel import decode
 from storybuild.errors import MediaError
+from tests.drawing.pictures import board, file_of
 
 RED = Image.new("RGB", (60, 40), (200, 30, 30))
 
@@ -44,7 +44,7 @@ def test_every_kind_of_pixel_is_read(mode: str) -> None:
     types = {"I;16": np.uint16, "I": np.int32, "F": np.float32}
     image = Image.fromarray(values.astype(types[mode])) if mode in types else RED.convert(mode)
     read = decode(file_of(image, kind))
-    assert (read.shape, read.dtype) == ((40, 60, 3), np.uint8)
+    assert (read.shape, read.dtype) == ((40, 60, 3), np.dtype(np.uint8))
     if mode in types:
         assert abs(int(read[0, 0, 0]) - 155) <= 3
 

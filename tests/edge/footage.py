@@ -47,7 +47,7 @@ def greys(count: int) -> Iterator[Frame]:
 def decoded(path: Path) -> list[Frame]:
     """Every picture of a file, I420."""
     with av.open(str(path)) as container:
-        return [frame.to_ndarray(format="yuv420p") for frame in container.decode(video=0)]
+        return [frame.to_ndarray(format="yuv420p").astype(np.uint8) for frame in container.decode(video=0)]
 
 
 def lumas(path: Path) -> list[int]:
@@ -58,7 +58,7 @@ def lumas(path: Path) -> list[int]:
 def steps(path: Path) -> set[int]:
     """The distances between the times of neighbouring frames."""
     with av.open(str(path)) as container:
-        times = [frame.pts for frame in container.decode(video=0)]
+        times = [frame.pts for frame in container.decode(video=0) if frame.pts is not None]
     return {later - sooner for sooner, later in pairwise(times)}
 
 
@@ -66,7 +66,8 @@ def heard(path: Path) -> NDArray[np.int16]:
     """A file's sound, (n, 2), 48 kHz; most decoders give the last packet whole, up to 1023 samples too many."""
     with av.open(str(path)) as container:
         parts = [frame.to_ndarray().T for frame in container.decode(audio=0)]
-    return np.clip(np.rint(np.concatenate(parts) * 32768), -32768, 32767).astype(np.int16)
+    heard: NDArray[np.float64] = np.rint(np.concatenate(parts) * 32768)
+    return np.clip(heard, -32768, 32767).astype(np.int16)
 
 
 def complaints(path: Path) -> str:

@@ -41,7 +41,7 @@ def corners(source: Path, at: str = "0", size: tuple[int, int] = SIZE, fit: str 
 
 
 def near(found: list[tuple[int, ...]], wanted: tuple[tuple[int, ...], ...], off: int = 6) -> bool:
-    return np.abs(np.array(found, int) - np.array(wanted, int)).max() <= off
+    return bool(np.abs(np.array(found, int) - np.array(wanted, int)).max() <= off)
 
 
 def saved(path: Path, image: Image.Image, **how: object) -> Path:

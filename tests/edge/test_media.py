@@ -2,7 +2,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from footage import HEIGHT, SIZE, TOOL, WIDTH, clip, decoded, ffmpeg, greys, heard, lumas, pictures, steps, tone
 
 from storybuild.edge.media import PictureSpec, conform_picture, conform_sound, encode_frames, mix_chunk, overlap
 from storybuild.errors import DiskError, MediaError, ToolError
@@ -11,6 +10,21 @@ from storybuild.film.blend import Frame
 from storybuild.film.mp4 import entry_boxes, read_index
 from storybuild.film.placement import Placement
 from storybuild.film.timeline import Overlap
+from tests.edge.footage import (
+    HEIGHT,
+    SIZE,
+    TOOL,
+    WIDTH,
+    clip,
+    decoded,
+    ffmpeg,
+    greys,
+    heard,
+    lumas,
+    pictures,
+    steps,
+    tone,
+)
 
 PLAIN = ("-pix_fmt", "yuv420p")
 

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from footage import HEIGHT, SIZE, TOOL, WIDTH, complaints, decoded, heard, pictures, steps, tone
 
 from storybuild.edge.media import PictureSpec, conform_picture, encode_frames, mix_chunk, overlap
 from storybuild.edge.reel import join
@@ -14,6 +13,7 @@ from storybuild.film.proof import Proof
 from storybuild.film.rate import sample_at
 from storybuild.film.tags import Tags
 from storybuild.film.timeline import Clip, Timeline, Transition, lay
+from tests.edge.footage import HEIGHT, SIZE, TOOL, WIDTH, complaints, decoded, heard, pictures, steps, tone
 
 FILM = [
     Clip("a", 14),

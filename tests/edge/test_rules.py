@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from storybuild.build.ledger import prepare
 from storybuild.edge.project import refuse_rules
+from storybuild.engine.ledger import prepare
 from storybuild.errors import LedgerError
 
 

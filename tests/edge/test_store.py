@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.build.ledger import Ledger, prepare
 from storybuild.edge.store import Store
+from storybuild.engine.ledger import Ledger, prepare
 from storybuild.plan.verdict import Result
 
 
 def put(store: Store, data: bytes, kind: str = "clip") -> Result:
-    made = store.desk()
+    made = store.staging_path()
     made.write_bytes(data)
     sha, size = store.put(made, kind, "key", ".mp4")
     return Result("key", sha, size, ".mp4", {})

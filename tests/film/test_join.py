@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reels import RATE, packets, piece, planned, written
 
 from storybuild.errors import MediaError
 from storybuild.film.join import plan_join, timescale_of
@@ -13,6 +12,7 @@ from storybuild.film.mp4 import read_index
 from storybuild.film.proof import prove
 from storybuild.film.rate import sample_at
 from storybuild.film.tags import Tags
+from tests.film.reels import RATE, packets, piece, planned, written
 
 REORDERED = [0, 2, 1, 3]
 

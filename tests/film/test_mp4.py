@@ -1,14 +1,16 @@
+import struct
 import tracemalloc
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reels import planned, written
 
 from storybuild.errors import MediaError
 from storybuild.film.boxes import box, full
 from storybuild.film.mp4 import entry_boxes, read_index
+from tests.film.reels import planned, written
 
 WHOLE = written(planned(30, 60)).getvalue()
 
@@ -69,6 +71,53 @@ def test_runs_that_disagree_about_the_samples_are_refused() -> None:
     at = WHOLE.index(b"stts") + 12
     with pytest.raises(MediaError, match="disagree about the number of samples"):
         read_index(BytesIO(WHOLE[:at] + b"\x7f\xff\xff\xff" + WHOLE[at + 4 :]))
+
+
+def sounding(version: int = 0, sizes: Sequence[int] = (5, 6, 7), chunks: Sequence[int] = (2, 1)) -> BytesIO:
+    """A film whose one track lies in chunks of this many samples from byte 0 on; clocks of either version."""
+    clock = bytes(16) if version else bytes(8)
+    times = (48_000).to_bytes(4) + (3 << 33 if version else 3072).to_bytes(8 if version else 4)
+    starts = [sum(sizes[: sum(chunks[:number])]) for number in range(len(chunks))]
+    tables = box(
+        b"stbl",
+        full(b"stsd", 0, 0, (1).to_bytes(4), box(b"mp4a", bytes(28))),
+        full(b"stts", 0, 0, struct.pack(">3I", 1, len(sizes), 1024)),
+        full(b"stsz", 0, 0, struct.pack(f">{2 + len(sizes)}I", 0, len(sizes), *sizes)),
+        full(b"stco", 0, 0, struct.pack(f">{1 + len(chunks)}I", len(chunks), *starts)),
+        full(
+            b"stsc", 0, 0, len(chunks).to_bytes(4),
+            *(struct.pack(">3I", number + 1, count, 1) for number, count in enumerate(chunks)),
+        ),
+    )  # fmt: skip
+    handler, header = full(b"hdlr", 0, 0, bytes(4), b"soun", bytes(13)), full(b"mdhd", version, 0, clock, times)
+    track = box(b"trak", box(b"mdia", header, handler, box(b"minf", tables)))
+    return BytesIO(box(b"moov", full(b"mvhd", version, 0, clock, times), track))
+
+
+@pytest.mark.parametrize(("version", "duration"), [(0, 3072), (1, 3 << 33)])
+def test_clocks_of_32_and_of_64_bits_are_read(version: int, duration: int) -> None:
+    index = read_index(sounding(version))
+
+    assert [(index.timescale, each.timescale, each.duration) for each in index.tracks] == [(48_000, 48_000, duration)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "chunks", "offsets"),
+    [
+        ((5, 6, 7), (2, 1), [0, 5, 11]),
+        ((5, 6, 7), (1, 2), [0, 5, 11]),
+        ((5, 6), (1, 0, 1), [0, 5]),
+        ((5,), (1, 0), [0]),
+        ((5, 6), (2, 0, 0), [0, 5]),
+        ((), (0, 0), []),
+    ],
+)
+def test_samples_lie_one_behind_the_other_in_chunks_that_may_be_empty(
+    sizes: tuple[int, ...], chunks: tuple[int, ...], offsets: list[int]
+) -> None:
+    (track,) = read_index(sounding(0, sizes, chunks)).tracks
+
+    assert track.offsets.tolist() == offsets
 
 
 def test_a_film_without_tracks_is_an_empty_index() -> None:

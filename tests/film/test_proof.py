@@ -1,11 +1,12 @@
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
-from reels import RATE, planned, written
 
 from storybuild.film.mp4 import Index, read_index
 from storybuild.film.proof import prove
+from tests.film.reels import RATE, planned, written
 
 FRAMES, CUTS = 48, (0, 24)
 
@@ -14,7 +15,7 @@ def reel() -> Index:
     return read_index(written(planned(FRAMES, 95)))
 
 
-def changed(kind: str, **changes: object) -> Index:
+def changed(kind: str, **changes: Any) -> Index:
     whole = reel()
     return replace(
         whole, tracks=tuple(replace(track, **changes) if track.kind == kind else track for track in whole.tracks)

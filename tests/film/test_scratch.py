@@ -8,7 +8,7 @@ from storybuild.film.scratch import BEDS, HITS, ambience, effect
 def test_a_bed_is_as_loud_as_its_table_says_and_has_no_click_at_its_ends(name: str) -> None:
     bed = ambience(name, 1 << 19)
 
-    assert (bed.dtype, bed.shape) == (np.float32, (1 << 19, 2))
+    assert (bed.dtype, bed.shape) == (np.dtype(np.float32), (1 << 19, 2))
     assert 20 * np.log10(np.sqrt(np.mean(bed.astype(float) ** 2))) == pytest.approx(BEDS[name].level, abs=0.2)
     assert np.abs(bed[[0, -1]]).max() == 0
 

@@ -13,8 +13,10 @@ from storybuild.film.timeline import (
     TimelineError,
     Transition,
     lay,
+    sides_seen,
     split,
 )
+from storybuild.film.transitions import NAMES
 
 RATE = Fraction(24)
 PLAIN = [Clip("a", 48), Clip("b", 24)]
@@ -56,6 +58,13 @@ def test_the_first_shot_fades_in_and_the_last_fades_out() -> None:
     assert timeline.segments == (Segment("overlap", 0, 0, 10), Segment("cut", 0, 10, 32), Segment("overlap", 1, 0, 6))
 
 
+def test_a_film_of_one_frame_fades_out_in_that_frame() -> None:
+    timeline = lay([Clip("a", 1, fade_out=1)], RATE)
+
+    assert timeline.overlaps == (Overlap("fade", "a", None, 0, 1, left_first=0),)
+    assert timeline.segments == (Segment("overlap", 0, 0, 1),)
+
+
 def test_a_shot_may_be_nothing_but_its_transitions() -> None:
     fade = Transition("fade", 8)
     timeline = lay([Clip("a", 4), Clip("b", 8, fade), Clip("c", 4, fade)], RATE)
@@ -66,11 +75,11 @@ def test_a_shot_may_be_nothing_but_its_transitions() -> None:
 def test_all_shots_too_short_are_named_at_once() -> None:
     dissolve = Transition("dissolve", 12)
     with pytest.raises(TimelineError) as caught:
-        lay([Clip("a", 48), Clip("b", 9, dissolve), Clip("c", 0), Clip("d", 30, Transition("wipe", 2))], RATE)
+        lay([Clip("a", 48), Clip("b", 9, dissolve), Clip("c", 0), Clip("d", 30, Transition("spiral", 2))], RATE)
 
     assert caught.value.problems == (
         ("c", "`c` is shorter than one frame"),
-        ("d", "`wipe` is no transition; there are cut, dissolve, fade"),
+        ("d", f"`spiral` is no transition; there are {', '.join(NAMES)}"),
     )
 
 
@@ -83,15 +92,17 @@ def test_transitions_that_collide_name_the_shot_between_them() -> None:
     assert caught.value.problems == (("b", sentence),)
 
 
-def test_nothing_can_dissolve_out_of_a_fade_out() -> None:
+@pytest.mark.parametrize("fade_out", [1, 5])
+@pytest.mark.parametrize("frames", [1, 4])
+def test_nothing_can_dissolve_out_of_a_fade_out(fade_out: int, frames: int) -> None:
     with pytest.raises(TimelineError, match="`a` fades out, so what follows it must begin with a cut"):
-        lay([Clip("a", 48, fade_out=5), Clip("b", 48, Transition("dissolve", 4))], RATE)
+        lay([Clip("a", 48, fade_out=fade_out), Clip("b", 48, Transition("dissolve", frames))], RATE)
 
 
 @st.composite
 def films(draw: st.DrawFn) -> list[Clip]:
     """Films of long enough shots with any transitions and handles."""
-    kinds = st.sampled_from(["cut", "dissolve", "fade"])
+    kinds = st.sampled_from(NAMES)
     count = draw(st.integers(1, 12))
     clips = []
     for number in range(count):
@@ -129,9 +140,8 @@ def test_a_transition_takes_only_frames_that_its_pieces_have(clips: list[Clip]) 
     timeline = lay(clips, RATE)
     pieces = {cut.id: cut.head + cut.frames + cut.tail for cut in timeline.cuts}
     for overlap in timeline.overlaps:
-        before = split(overlap)
-        taken = (overlap.frames, overlap.frames) if overlap.kind == "dissolve" else (before, overlap.frames - before)
+        left, right = (end - first for first, end in sides_seen(overlap))
         if overlap.left:
-            assert 0 <= overlap.left_first <= pieces[overlap.left] - taken[0]
+            assert 0 <= overlap.left_first <= pieces[overlap.left] - left
         if overlap.right:
-            assert 0 <= overlap.right_first <= pieces[overlap.right] - taken[1]
+            assert 0 <= overlap.right_first <= pieces[overlap.right] - right

@@ -6,8 +6,8 @@ import pytest
 
 from storybuild.breakdown import Likeness, Person
 from storybuild.plan.consent import withheld
+from storybuild.plan.context import PlanContext
 from storybuild.plan.links import ancestry_of
-from storybuild.plan.ways import Ways
 from tests.story.boards import HEAD, film_of, shot_of
 
 TODAY = "2026-11-20"
@@ -55,7 +55,8 @@ def test_a_shot_without_real_people_may_always_be_sent() -> None:
 def test_those_who_are_seen_in_a_clip_that_another_is_made_from_count_for_both() -> None:
     film = film_of(LINKED)
     shots = {
-        shot.id: [each.id for each in ancestry_of(shot, film, Ways(lambda _: "", today=TODAY))] for shot in film.shots
+        shot.id: [each.id for each in ancestry_of(shot, film, PlanContext(lambda _: "", today=TODAY))]
+        for shot in film.shots
     }
     assert shots == {
         "one": ["one"],

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storybuild.breakdown import Film
-from storybuild.commands.prompts import Prompter
 from storybuild.edge.disk import ProjectFolder, sha256_of
+from storybuild.plan.context import PlanContext
 from storybuild.plan.film import assemble, sound_files
 from storybuild.plan.step import Reason, Step, canonical, differences, digest, manifest_of, take_id
 from storybuild.plan.takes import Source, take_steps
-from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
+from storybuild.session.prompts import Prompter
 from storybuild.story.load import load
 from storybuild.story.names import Surroundings
 from storybuild.story.resolve import resolve
@@ -24,6 +24,8 @@ EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 GOLDEN = Path(__file__).parent.parent / "golden" / "keys.json"
 
 plain = st.none() | st.booleans() | st.integers(-100, 100) | st.text(max_size=5)
+names = st.text("abcdefgh", min_size=1, max_size=3)
+values = st.none() | st.integers(-3, 3) | st.text(max_size=3) | st.lists(st.integers(0, 3), min_size=1, max_size=3)
 facts = st.dictionaries(st.text(max_size=5), plain | st.lists(plain, max_size=3), max_size=5)
 
 
@@ -32,7 +34,7 @@ def key(step: Step, **contents: str) -> str:
 
 
 def take_keys(film: Film) -> dict[str, str]:
-    return {step.id: key(step) for step in take_steps(film, Ways(lambda shot: ""))}
+    return {step.id: key(step) for step in take_steps(film, PlanContext(lambda shot: ""))}
 
 
 @given(facts, st.randoms())
@@ -41,11 +43,13 @@ def test_the_order_of_facts_does_not_matter(told: dict[str, object], chance: obj
     assert key(Step("a", "mix", told)) == key(Step("b", "mix", turned))
 
 
-@given(facts, facts)
-def test_different_facts_have_different_keys_and_a_reason(one: dict[str, object], two: dict[str, object]) -> None:
-    first, second = (manifest_of(Step("a", "mix", each), {}) for each in (one, two))
-    same = canonical(first) == canonical(second)
-    assert (key(Step("a", "mix", one)) == key(Step("a", "mix", two))) == same
+@given(st.dictionaries(names, values, max_size=5), names, values)
+def test_a_changed_fact_changes_the_key_and_is_the_reason(told: dict[str, object], name: str, value: object) -> None:
+    one, two = Step("a", "mix", told), Step("a", "mix", {**told, name: value})
+    same = told.get(name) == value
+    assert (key(one) == key(two)) == same
+    reasons = differences(manifest_of(one, {}), manifest_of(two, {}))
+    assert {reason.field.partition("[")[0] for reason in reasons} == (set() if same else {name})
 
 
 def test_what_is_absent_leaves_no_trace_but_what_is_default_does() -> None:
@@ -99,7 +103,7 @@ def example_keys() -> dict[str, str]:
         for name, film in example_films(folder).items():
             sources = {shot.id: Source(take_id(shot.id), media_frames=shot.frames) for shot in film.shots}
             pieces = assemble(film, sources, dict.fromkeys(sound_files(film), 48_000), [0]).steps[:4]
-            ways = Ways(Prompter(ProjectFolder(folder), film, PROVIDERS))
+            ways = PlanContext(Prompter(ProjectFolder(folder), film, PROVIDERS))
             for step in (*take_steps(film, ways), *pieces):
                 made = {} if step.id.startswith(("picture", "sound")) else dict(step.inputs)
                 contents = made | {label: sha256_of(folder / file) for label, file in step.files.items()}

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from storybuild.breakdown import Film
+from storybuild.plan.context import PlanContext
 from storybuild.plan.links import lead_of
 from storybuild.plan.step import Step
 from storybuild.plan.takes import take_steps
-from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Provider
 from tests.story.boards import film_of
@@ -36,7 +36,7 @@ def film(shots: str, head: str = HEAD) -> Film:
 
 
 def steps_of(shots: str, head: str = HEAD) -> dict[str, Step]:
-    return {step.id: step for step in take_steps(film(shots, head), Ways(lambda shot: shot.id, TABLE))}
+    return {step.id: step for step in take_steps(film(shots, head), PlanContext(lambda shot: shot.id, TABLE))}
 
 
 def frame_facts(**changes: object) -> dict[str, object]:
@@ -152,7 +152,7 @@ def test_footage_is_extended_and_remixed_from_its_file() -> None:
 )
 def test_an_extended_clip_begins_with_as_many_seconds_as_it_extends(shots: str, lead: Fraction) -> None:
     made = film(shots)
-    assert lead_of(made.shots[-1], made, Ways(lambda shot: "", TABLE)) == lead
+    assert lead_of(made.shots[-1], made, PlanContext(lambda shot: "", TABLE)) == lead
 
 
 LINES = "id: {n}, duration: {n}, action: thing {n}"
@@ -168,7 +168,7 @@ def test_whole_seconds_buy_the_same_clips_at_every_rate(rate: str, model: str) -
     shots = "\n".join(LINES.format(n=n) for n in range(1, 31))
 
     def asked(text: str) -> list[tuple[str, object]]:
-        steps = take_steps(film(shots, text), Ways(lambda shot: shot.action))
+        steps = take_steps(film(shots, text), PlanContext(lambda shot: shot.action))
         return [(step.id, dict(step.facts)) for step in steps]
 
     assert asked(head.replace("fps: 24", f"fps: {rate}")) == asked(head)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storybuild.commands.desk import desk
-from storybuild.commands.plan import plan_of
-from storybuild.commands.replan import replan
-from storybuild.commands.where import Where
+from storybuild.session.planning import plan_of
+from storybuild.session.project_options import ProjectOptions
+from storybuild.session.quick_plan import replan
+from storybuild.session.session import open_session
 from storybuild.story.chunks import split
 from storybuild.story.reading import Text
 from tests.benchmarks.boards import board
@@ -58,28 +58,28 @@ def test_it_agrees_with_the_whole_plan_after_any_edits(built: Path, edits: list[
     for (old, new), which in edits:
         text = replaced(text, old, new, which)
     (built / "storyboard.yaml").write_text(text)
-    where = Where(str(built))
+    where = ProjectOptions(str(built))
     quick = replan(where)
     if quick:
-        with desk(where) as opened:
+        with open_session(where) as opened:
             assert quick.as_json() == plan_of(opened).as_json()
 
 
 def test_it_serves_an_edit_of_words(built: Path) -> None:
     (built / "storyboard.yaml").write_text(replaced(BOARD, "counts the seconds", "counts the hours", 6))
-    quick = replan(Where(str(built)))
+    quick = replan(ProjectOptions(str(built)))
     assert quick
     assert [row.id for row in quick.rows if row.action == "make"] == ["shot_00006"]
 
 
 def test_it_says_nothing_when_something_around_the_text_changed(built: Path) -> None:
     (built / "storyboard.yaml").write_text(BOARD)
-    assert replan(Where(str(built)))
+    assert replan(ProjectOptions(str(built)))
     take = next(built.glob(".storybuild/takes/??/*"))
     kept = take.read_bytes()
     take.unlink()
     try:
-        assert replan(Where(str(built))) is None
+        assert replan(ProjectOptions(str(built))) is None
     finally:
         take.write_bytes(kept)
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from storybuild.plan.context import PlanContext
 from storybuild.plan.step import Step
 from storybuild.plan.takes import take_steps
-from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Provider, Rate
 from tests.story.boards import film_of
@@ -27,7 +27,7 @@ HEAD = "storybuild: 1\nformat: {size: 256x144, fps: 24}\ngenerate: {provider: op
 def steps_of(shots: str) -> dict[str, Step]:
     lines = "".join(f"      - {{{line.strip()}}}\n" for line in shots.strip().splitlines())
     film = film_of(f"{HEAD}scenes:\n  - shots:\n{lines}", take__mp4="")
-    return {step.id: step for step in take_steps(film, Ways(lambda shot: shot.action, TABLE))}
+    return {step.id: step for step in take_steps(film, PlanContext(lambda shot: shot.action, TABLE))}
 
 
 def cost_of(step: Step) -> Cost:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from storybuild.providers.wire import Attached, Call, Job, Reply, Talk
+from storybuild.providers.messages import Attached, Call, Job, Reply, Talk
 
 T = TypeVar("T")
 FRAME = Attached("frame.png", "image/png", 90_000)

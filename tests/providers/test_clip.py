@@ -77,7 +77,7 @@ def test_what_only_the_cut_decides_is_in_no_fact(
     legal: tuple[int, ...], shapes: tuple[str, ...], data: st.DataObject
 ) -> None:
     model = Model("m", seconds=legal, sizes=shapes, seed=True, sound="choice")
-    cut = {
+    cut: dict[str, Any] = {
         "id": data.draw(st.text(min_size=1, max_size=5)),
         "scene": data.draw(st.text(max_size=5)),
         "heading": data.draw(st.text(max_size=5)),
@@ -158,7 +158,7 @@ def test_sound_is_switched_only_where_the_model_has_a_switch(
 def test_what_a_clip_costs_hangs_on_its_size_its_sound_and_its_length() -> None:
     rates = (Rate(Fraction(1, 5), "720x1280"), Rate(Fraction(2, 5), audio=True), Rate(Fraction(3), per="clip"))
     model = replace(TINY, sound="choice", rates=rates, precision="estimated", currency="EUR")
-    silent = {"maker": replace(SHOT.maker, options=(("audio", False),))}
+    silent: dict[str, Any] = {"maker": replace(SHOT.maker, options=(("audio", False),))}
     costs = [
         asked(model, size="720x1280").cost,
         asked(model, frames=24 * 9).cost,

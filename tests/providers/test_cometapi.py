@@ -4,8 +4,21 @@ from typing import Any
 
 import pytest
 
-from storybuild.providers import cometapi, sizes
-from storybuild.providers.wire import Accepted, Call, Declined, Done, Failed, File, Gone, Job, Pending, State, Ticket
+from storybuild.providers import cometapi
+from storybuild.providers.dialects import sizes
+from storybuild.providers.messages import (
+    Accepted,
+    Call,
+    Declined,
+    Done,
+    Failed,
+    File,
+    Gone,
+    Job,
+    Pending,
+    State,
+    Ticket,
+)
 from tests.providers.talk import FRAME, job, lead, reply
 
 WORDS = {"prompt": "A fox in snow"}

@@ -9,7 +9,7 @@ import pytest
 
 from storybuild.providers import clip, cometapi, openai, runway
 from storybuild.providers.base import Model, Provider, Service, cost_of
-from storybuild.providers.wire import Accepted, Attached, Call, Done, Job, Pending, Reply
+from storybuild.providers.messages import Accepted, Attached, Call, Done, Job, Pending, Reply
 from storybuild.story.prompt import FAMILIES
 from tests.providers.talk import FILM, FRAME, job, lead, reply
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storybuild.providers import cometapi, openai, replies, runway
+from storybuild.providers import cometapi, openai, runway
 from storybuild.providers.base import Service
-from storybuild.providers.wire import (
+from storybuild.providers.messages import (
     Accepted,
     Answer,
     Busy,
@@ -25,6 +25,7 @@ from storybuild.providers.wire import (
     Ticket,
     Unclear,
 )
+from storybuild.providers.replies import reading
 from tests.providers.talk import FRAME, job, lead
 
 SERVICES = [each.service for each in (openai.PROVIDER, cometapi.PROVIDER, runway.PROVIDER) if each.service]
@@ -111,7 +112,7 @@ def test_no_create_takes_a_reply_without_an_id_for_a_job(service: Service, route
     assert isinstance(meaning, Accepted | Declined | Busy | Unclear)
     if isinstance(meaning, Accepted):
         assert answer.ok
-        assert meaning.ticket.remote == replies.id_of(answer.json()) != ""
+        assert meaning.ticket.remote == reading.id_of(answer.json()) != ""
     else:
         assert len(meaning.message) <= 300
         assert meaning.message.isprintable()
@@ -127,9 +128,9 @@ def test_no_poll_takes_an_unknown_word_for_success(service: Service, route: str,
     assert isinstance(state, Pending | Done | Failed | Gone)
     if isinstance(state, Done):
         assert answer.ok
-        told = replies.record(answer.json())
-        word = replies.word_of(told)
-        assert word in replies.FINISHED or (word == "" and replies.progress_of(told["progress"]) == 1)
+        told = reading.record(answer.json())
+        word = reading.word_of(told)
+        assert word in reading.FINISHED or (word == "" and reading.progress_of(told["progress"]) == 1)
         assert state.clip.path.startswith(("/videos/j1/content", "https://", "http://"))
     elif not isinstance(state, Pending):
         assert len(state.message) <= 300

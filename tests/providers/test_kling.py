@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from storybuild.providers import cometapi
-from storybuild.providers.wire import (
+from storybuild.providers.messages import (
     Accepted,
     Busy,
     Call,

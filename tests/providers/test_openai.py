@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from storybuild.providers import openai, videos
+from storybuild.providers import openai
+from storybuild.providers.dialects import videos
+from storybuild.providers.messages import Accepted, Busy, Call, Declined, Done, File, Found, Pending, Ticket, Unclear
 from storybuild.providers.openai import PROVIDER
-from storybuild.providers.wire import Accepted, Busy, Call, Declined, Done, File, Found, Pending, Ticket, Unclear
 from tests.providers.talk import FILM, FRAME, job, lead, reply
 
 NOON = "Sat, 21 Nov 2026 12:00:00 GMT"

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from storybuild.providers import answers, cometapi, kling, openai, runway, volcano
-from storybuild.providers.proof import Proof
-from storybuild.providers.wire import Answer, Busy, Declined, Reply, Unclear
+from storybuild.providers import cometapi, openai, runway
+from storybuild.providers.dialects import kling, volcano
+from storybuild.providers.messages import Answer, Busy, Declined, Reply, Unclear
+from storybuild.providers.replies import verdicts
+from storybuild.providers.replies.proof import Proof
 
 # Everything that is not in the table leaves a job in doubt.
 TABLE = {
@@ -20,7 +22,7 @@ TABLE = {
 
 def answer(status: int, proof: Proof, code: str = "c1") -> Answer:
     body = json.dumps({"error": {"message": "No.", "code": code}})
-    return answers.created(Reply(status, body.encode()), proof)
+    return verdicts.created(Reply(status, body.encode()), proof)
 
 
 @pytest.mark.parametrize("service", TABLE)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from storybuild.providers import replies
-from storybuild.providers.wire import Reply
+from storybuild.providers.messages import Reply
+from storybuild.providers.replies import reading
 from tests.providers.talk import reply
 
 PAGE = "<!DOCTYPE html><html><head><title>502 Bad\n Gateway</title></head></html>"
@@ -33,7 +33,7 @@ NOON = "Sat, 21 Nov 2026 12:00:00 GMT"
     ],
 )
 def test_an_id_is_found_where_each_dialect_keeps_it(body: Any, id: str) -> None:
-    assert replies.id_of(body) == id
+    assert reading.id_of(body) == id
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_an_id_is_found_where_each_dialect_keeps_it(body: Any, id: str) -> None:
     ],
 )  # fmt: skip
 def test_progress_is_a_share_however_it_is_told(told: Any, share: float | None) -> None:
-    assert replies.progress_of(told) == share
+    assert reading.progress_of(told) == share
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_progress_is_a_share_however_it_is_told(told: Any, share: float | None) 
     ],
 )  # fmt: skip
 def test_what_went_wrong_is_read_from_every_envelope(body: Any, words: str) -> None:
-    assert replies.complaint(body) == words
+    assert reading.complaint(body) == words
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_went_wrong_is_read_from_every_envelope(body: Any, words: str) -> N
     ],
 )
 def test_a_reply_that_is_no_record_is_told_in_one_line(answer: Reply, words: str) -> None:
-    assert replies.says(answer) == words
+    assert reading.says(answer) == words
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_reply_that_is_no_record_is_told_in_one_line(answer: Reply, words: str
 def test_when_to_ask_again_is_read_in_seconds_milliseconds_or_as_a_date(
     headers: dict[str, str], seconds: float | None
 ) -> None:
-    assert replies.after_of(reply("", 429, **headers)) == seconds
+    assert reading.after_of(reply("", 429, **headers)) == seconds
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_when_to_ask_again_is_read_in_seconds_milliseconds_or_as_a_date(
     ],
 )
 def test_a_clips_address_is_found_where_each_dialect_keeps_it(body: dict[str, Any]) -> None:
-    assert replies.address_of(body) == "https://cdn.test/a.mp4"
+    assert reading.address_of(body) == "https://cdn.test/a.mp4"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_clips_address_is_found_where_each_dialect_keeps_it(body: dict[str, An
     ["", "/v1/videos/a/content", "ftp://a/b", "file:///etc/passwd", "https://", "https:// a", "https://a/\x00", 4],
 )
 def test_only_a_whole_address_counts_as_one(url: Any) -> None:
-    assert replies.address_of({"video_url": url}) == ""
+    assert reading.address_of({"video_url": url}) == ""
 
 
 @pytest.mark.parametrize(
@@ -153,15 +153,15 @@ def test_only_a_whole_address_counts_as_one(url: Any) -> None:
     ],
 )
 def test_a_name_leads_nowhere_else_in_a_path(name: str, part: str) -> None:
-    assert replies.segment(name) == part
+    assert reading.segment(name) == part
 
 
 def test_an_age_is_told_by_the_services_own_clock() -> None:
     now = reply("", date=NOON)
     noon = 1_795_262_400
 
-    assert replies.age_of(now, {"created_at": noon - 90}) == 90
-    assert replies.age_of(now, {"created_at": (noon - 90) * 1000}) == 90
-    assert replies.age_of(now, {"created_at": None}) is None
-    assert replies.age_of(reply(""), {"created_at": noon}) is None
-    assert replies.age_of(reply("", date="yesterday"), {"created_at": noon}) is None
+    assert reading.age_of(now, {"created_at": noon - 90}) == 90
+    assert reading.age_of(now, {"created_at": (noon - 90) * 1000}) == 90
+    assert reading.age_of(now, {"created_at": None}) is None
+    assert reading.age_of(reply(""), {"created_at": noon}) is None
+    assert reading.age_of(reply("", date="yesterday"), {"created_at": noon}) is None

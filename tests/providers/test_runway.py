@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from storybuild.providers import runway
-from storybuild.providers.runway import PROVIDER
-from storybuild.providers.wire import (
+from storybuild.providers.messages import (
     Accepted,
     Attached,
     Busy,
@@ -20,6 +19,7 @@ from storybuild.providers.wire import (
     State,
     Ticket,
 )
+from storybuild.providers.runway import PROVIDER
 from tests.providers.talk import FRAME, job, lead, reply
 
 TASK = "17f20503-6c24-4c16-946b-35dbbce2af2f"

@@ -8,9 +8,9 @@ from ..project import Project
 
 
 def test_no_name_leads_into_our_own_state_not_by_case_and_not_by_a_link(tmp_path: Path) -> None:
-    for folder in (".storybuild/takes", "footage"):
-        (tmp_path / folder).mkdir(parents=True)
-        (tmp_path / folder / "a.mp4").touch()
+    for name in (".storybuild/takes", "footage"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.mp4").touch()
     (tmp_path / ".STORYBUILD").mkdir()
     (tmp_path / ".STORYBUILD" / "a.mp4").touch()
     (tmp_path / "takes").symlink_to(".storybuild/takes")

@@ -102,7 +102,7 @@ def test_a_profile_says_some_things_differently() -> None:
         "profiles: {small: {format: {size: 320x180}, generate: {seed: 4}}}\nscenes: [{shots: [{id: a}]}]\n"
     )
     film = film_of(text, "small")
-    assert (film.width, film.height, film.rate, film.shots[0].maker.seed) == (320, 180, 25, 4)
+    assert (film.width, film.height, film.rate, film.shots[0].maker.seed) == (320, 180, Fraction(25), 4)
 
 
 def test_options_belong_to_a_model_and_do_not_follow_to_another() -> None:

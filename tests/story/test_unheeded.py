@@ -11,14 +11,14 @@ import yaml
 from pydantic import BaseModel
 
 from storybuild.breakdown import Film
-from storybuild.commands.prompts import Prompter
 from storybuild.edge.disk import ProjectFolder
+from storybuild.plan.context import PlanContext
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source, take_steps
-from storybuild.plan.ways import Ways
 from storybuild.providers import PROVIDERS, clip
 from storybuild.providers.base import Model, Provider
+from storybuild.session.prompts import Prompter
 from storybuild.story.advice import gathered
 from storybuild.story.load import load
 from storybuild.story.model import Storyboard
@@ -188,7 +188,7 @@ def outcome(folder: ProjectFolder, board: dict[str, Any]) -> list[Any]:
             for shot in film.shots
         }
         lengths = dict.fromkeys(sound_files(film), 96_000)
-        steps = take_steps(film, Ways(Prompter(folder, film, TABLE), TABLE))
+        steps = take_steps(film, PlanContext(Prompter(folder, film, TABLE), TABLE))
         steps += assemble(film, sources, lengths, scene_starts(film)).steps
         told.append([(step.id, step.facts, step.inputs, step.files) for step in steps])
         told.append(film.burn.captions)

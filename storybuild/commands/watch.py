@@ -1,0 +1,29 @@
+"""`watch`: build on every save."""
+
+from fractions import Fraction
+
+import click
+
+from storybuild.cli.options import common, money, telling
+from storybuild.cli.printing import flagged, teller
+from storybuild.edge.streams import Feed, document, insist
+from storybuild.session.project_options import ProjectOptions
+
+SCHEMA = "events"
+
+
+@click.command()
+@common
+@telling
+@click.option("--budget", callback=money, metavar="USD", help="Buy for at most so many US dollars, over all builds.")
+def watch(where: ProjectOptions, jobs: int, as_json: bool, explain: bool, budget: Fraction | None) -> int:
+    """Build on every save, until interrupted. A bad file never ends it; without a budget nothing is bought."""
+    from storybuild.report.console import Events, Lines
+    from storybuild.session.building import BuildOptions
+    from storybuild.session.executor import SystemClock
+    from storybuild.session.watching import build_on_saves
+
+    feed = Feed() if as_json else None
+    between = Events(document) if feed else Lines(insist, quiet=flagged("quiet"))
+    wishes = BuildOptions(jobs=jobs, budget=budget)
+    return build_on_saves(where, wishes, lambda: teller(feed, explain), between, SystemClock())

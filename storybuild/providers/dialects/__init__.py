@@ -1,0 +1,1 @@
+"""Ways of speaking to video services that several of them share."""

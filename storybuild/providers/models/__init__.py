@@ -1,0 +1,1 @@
+"""Models as their services describe them: data with dates."""

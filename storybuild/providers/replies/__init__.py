@@ -1,0 +1,1 @@
+"""What services answer, read and judged in the same way for all."""

@@ -1,0 +1,195 @@
+"""What a build may spend: reserved before each request, settled after it, never exceeded."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from storybuild.breakdown import Spending
+from storybuild.plan.step import Step
+from storybuild.providers.base import FREE, Cost, Rate, rate_of
+
+
+@dataclass(frozen=True)
+class Used:
+    """What was bought so far."""
+
+    money: Fraction = Fraction(0)
+    seconds: int = 0
+    shots: int = 0
+
+
+class Budget:
+    """Gives money out. open: paid work was agreed to. budget: US dollars for this build. unpriced: agreed to too.
+
+    listed: keys, or steps, of the clips that were agreed to; None for all. What has no price in US dollars fits into no
+    limit in US dollars but one that was agreed to together with it.
+    """
+
+    def __init__(
+        self,
+        open: bool = False,
+        budget: Fraction | None = None,
+        unpriced: bool = False,
+        caps: Spending | None = None,
+        used: Used | None = None,
+        listed: frozenset[str] | None = None,
+    ) -> None:
+        self.open, self.budget, self.unpriced, self.caps = open, budget, unpriced, caps or Spending()
+        self.out = Fraction(0)
+        self._used = used or Used()
+        self._listed = listed
+
+    def reserve(self, cost: Cost, seconds: int, names: Collection[str] = ()) -> str:
+        """Set the price of a clip aside; '' when it is granted, else why not. names: its key and its step."""
+        known = cost.dollars
+        if not self.open:
+            return f"{UNAGREED}: {told(cost)}"
+        if self._listed is not None and self._listed.isdisjoint(names):
+            return self._capped(known, seconds) or f"{UNAGREED}: {told(cost)}"
+        if known is None and not self.unpriced:
+            return f"{_unpriced(cost)}, and a budget never starts what it cannot count"
+        amount = known or Fraction(0)
+        if self.budget is not None and self.out + amount > self.budget:
+            return f"{told(cost)} is more than the {dollars(self.budget - self.out)} that are left of the budget"
+        capped = self._capped(known, seconds)
+        if not capped:
+            self.out += amount
+            self._add(amount, seconds, 1)
+        return capped
+
+    def settle(self, cost: Cost, seconds: int, charged: bool) -> None:
+        """What was set aside was charged, or is free again. A clip that was bought counts whatever its price."""
+        if not charged:
+            amount = cost.dollars or Fraction(0)
+            self.out -= amount
+            self._add(-amount, -seconds, -1)
+
+    def _capped(self, known: Fraction | None, seconds: int) -> str:
+        caps, used = self.caps, self._used
+        if caps.money is not None and known is None:
+            return f"{UNCOUNTED} at {dollars(caps.money)}, and its price in US dollars is not known"
+        if caps.money is not None and known is not None and used.money + known > caps.money:
+            return f"the storyboard caps spending at {dollars(caps.money)}, of which {dollars(used.money)} is spent"
+        if caps.seconds is not None and used.seconds + seconds > caps.seconds:
+            return f"the storyboard caps bought seconds at {caps.seconds}, of which {used.seconds} are bought"
+        if caps.shots is not None and used.shots + 1 > caps.shots:
+            return f"the storyboard caps bought clips at {caps.shots}, of which {used.shots} are bought"
+        return ""
+
+    def _add(self, amount: Fraction, seconds: int, shots: int) -> None:
+        used = self._used
+        self._used = Used(used.money + amount, used.seconds + seconds, used.shots + shots)
+
+
+def caps_told(caps: Spending, used: Used) -> str:
+    """The storyboard's caps, and how far they are used up."""
+    told = []
+    if caps.money is not None:
+        told.append(f"spending at {dollars(caps.money)} ({dollars(used.money)} spent)")
+    if caps.seconds is not None:
+        told.append(f"bought seconds at {caps.seconds} ({used.seconds} bought)")
+    if caps.shots is not None:
+        told.append(f"bought clips at {caps.shots} ({used.shots} bought)")
+    return f"the storyboard caps {', '.join(told)}" if told else ""
+
+
+# How refusals begin, and what to do about them.
+UNAGREED = "paid work was not agreed to"
+UNKNOWN = "its price is not known"
+FOREIGN = "its price is in"
+UNCOUNTED = "the storyboard caps spending in money"
+CAPPED = "the storyboard caps"
+PRICED = "tell its price in your config, or agree to it with `--yes` and no budget"
+ADVICE = {
+    UNAGREED: "agree to it with `--yes` or `--budget`",
+    UNKNOWN: PRICED,
+    FOREIGN: PRICED,
+    UNCOUNTED: "tell its price in your config",
+    CAPPED: "raise `spending` in the storyboard",
+}
+LARGER = "name a larger `--budget`"
+
+
+def advice(refusal: str, step: Step | None = None) -> str:
+    """What to do about a refusal of the budget; with a step, the lines that price its model are added."""
+    words = next((words for begin, words in ADVICE.items() if refusal.startswith(begin)), LARGER)
+    entry = pricing(step) if step and words in (PRICED, ADVICE[UNCOUNTED]) else ()
+    return "\n".join([f"{words}:" if entry else words, *entry])
+
+
+def _unpriced(cost: Cost) -> str:
+    return UNKNOWN if cost.amount is None else f"{FOREIGN} {cost.currency}"
+
+
+def pricing(step: Step) -> tuple[str, ...]:
+    """The lines of a config that give a step's clip a price; the amount is left for the user to look up."""
+    order, facts = step.order, step.facts
+    assert order
+    model = order.model
+    strange = [name for name in facts.get("options") or {} if name not in model.options]
+    lines = []
+    if strange:
+        names = ", ".join(_quoted(each) for each in (*model.options, *strange))
+        lines.append(f"options = [{names}]    # only what does nothing to the price")
+    if rate_of(model, facts["size"], facts.get("audio")) is None or model.currency != "USD":
+        lines.append('price =     # US dollars per second; or, with per = "clip", for a whole clip')
+        lines += ['currency = "USD"'] if model.currency != "USD" else []
+    return (f"[models.{order.provider}.{_quoted(model.name)}]", *lines) if lines else ()
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it; a storyboard may name any model, and must not write into a config."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def sum_of(costs: Iterable[Cost]) -> Fraction:
+    """What is known of a sum, in US dollars."""
+    return sum((each.dollars or Fraction(0) for each in costs), Fraction(0))
+
+
+def unpriced_in(costs: Iterable[Cost]) -> int:
+    """How many of these have no price in US dollars."""
+    return sum(each.dollars is None for each in costs)
+
+
+def spent(costs: Iterable[Cost]) -> str:
+    """What clips came to in all, for people: `$0.80 and 2 of unknown price`."""
+    every = list(costs)
+    return with_unknown(dollars(sum_of(every)) if sum_of(every) else "", unpriced_in(every))
+
+
+def with_unknown(known: str, unpriced: int) -> str:
+    """A sum for people, where what has no known price is told and not taken for nothing; known: '' for none."""
+    unknown = f"{unpriced} of unknown price" if unpriced else ""
+    return " and ".join(each for each in (known, unknown) if each) or dollars(Fraction(0))
+
+
+def paid_for(bought: Mapping[str, Any] | None) -> Cost:
+    """What a clip cost, from what its facts tell of the purchase; nothing when it was not bought."""
+    if not bought:
+        return FREE
+    amount = bought["amount"]
+    return Cost(None if amount is None else Fraction(str(amount)), bought["currency"], bought["precision"])
+
+
+def dollars(amount: Fraction) -> str:
+    """An amount in US dollars for people."""
+    return f"${float(amount):.2f}"
+
+
+def rate_told(rate: Rate, cost: Cost) -> str:
+    """By which rate something costs what it does: `$0.10/s, read 2026-11-20, estimated`."""
+    each = f"{float(rate.amount):.4f}".rstrip("0")
+    each += "0" * max(0, 2 - len(each.partition(".")[2]))
+    shown = f"${each}" if cost.currency == "USD" else f"{each} {cost.currency}"
+    return f"{shown}/{'s' if rate.per == 'second' else rate.per}"
+
+
+def told(cost: Cost) -> str:
+    """A cost for people; an estimate says so."""
+    if cost.amount is None:
+        return "price unknown"
+    shown = dollars(cost.amount) if cost.currency == "USD" else f"{float(cost.amount):.2f} {cost.currency}"
+    return f"about {shown}" if cost.precision == "estimated" else shown

@@ -1,0 +1,296 @@
+"""One build of a project: the film made, and laid where people look for it; `build` and `watch` share it."""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+
+from storybuild import __version__
+from storybuild.edge.config import config_files, font_bytes
+from storybuild.edge.disk import ProjectFolder
+from storybuild.edge.null_stamp import write_stamp
+from storybuild.edge.project import held, project_at
+from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
+from storybuild.edge.worker_pool import WorkerPool
+from storybuild.engine.scheduler import Outcome, ScheduleOptions, World
+from storybuild.errors import StorybuildError
+from storybuild.null_build import asked_for
+from storybuild.plan.film import JOIN
+from storybuild.plan.graph import graph_of
+from storybuild.plan.snapshot import take_snapshot
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import take_steps
+from storybuild.purchasing.budget import spent
+from storybuild.report.console import Teller
+from storybuild.report.unbought import unbought_lines
+from storybuild.report.words import count, some
+from storybuild.session.approval import Agree, PurchasePlan, agreed, ask_about_doubts, shopping
+from storybuild.session.built_film import BuiltFilm
+from storybuild.session.executor import Agreed, StepExecutor, SystemClock, pool_of, stop_on_signals
+from storybuild.session.film_build import make_film, make_takes
+from storybuild.session.foresight import foreseen
+from storybuild.session.lock import frozen_clips, write_lock
+from storybuild.session.orphan_jobs import paid_before, resume
+from storybuild.session.project_options import ProjectOptions
+from storybuild.session.publish import publish
+from storybuild.session.session import Session, open_session
+from storybuild.session.whole_graph import targets_of
+from storybuild.story.chunks import split
+
+Bill = Callable[[Fraction], None]
+
+LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What the command line asks of a build.
+
+    yes, budget: paid work is agreed to, all of it or up to so many US dollars. frozen: cut from the lock file's clips.
+    """
+
+    targets: tuple[str, ...] = ()
+    jobs: int = 1
+    keep_going: bool = True
+    force: tuple[str, ...] = ()
+    output: str | None = None
+    yes: bool = False
+    budget: Fraction | None = None
+    frozen: bool = False
+
+
+def build_once(
+    where: ProjectOptions,
+    wishes: BuildOptions,
+    tell: Teller,
+    agree: Agree | None = None,
+    folder: ProjectFolder | None = None,
+    bill: Bill | None = None,
+    workers: Callable[[Session], WorkerPool] = pool_of,
+) -> int:
+    """Build once; the exit code: 0 all current, 1 something failed, 3 paid work waits (the reel is cut all the same).
+
+    agree: asks whoever sits at the terminal about paid work; None where nobody does. bill: is told what went out.
+    """
+    project = project_at(where.directory, where.file, where.profile)
+    folder = folder or project.folder
+    folder.read(project.file)
+    with held(project), open_session(where, True, folder) as session:
+        drop_snapshot(project)
+        try:
+            errand = _errand(session, wishes, agree, tell)
+            code = asyncio.run(_build(session, where, wishes, tell, errand, bill, workers(session)))
+            if agree:
+                ask_about_doubts(session, errand.wanted.keys, agree)
+            return code
+        except (asyncio.CancelledError, KeyboardInterrupt):
+            for line in open_jobs(session):
+                tell.say(line)
+            raise KeyboardInterrupt from None
+        finally:
+            tell.close()
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What one build is to do: only some shots, or all; clips that are given; what was agreed to buy."""
+
+    shots: list[str]
+    part: bool
+    frozen: dict[str, Outcome] | None
+    wanted: PurchasePlan
+    spend: Agreed
+    options: ScheduleOptions
+
+
+def _errand(session: Session, wishes: BuildOptions, agree: Agree | None, tell: Teller) -> BuildRequest:
+    """Settle everything that may be asked about before the work begins."""
+    session.prompt.all(session.film.shots)
+    shots = targets_of(session, [each for each in wishes.targets if each != JOIN])
+    part = bool(shots) and JOIN not in wishes.targets
+    force = frozenset(take_id(session.shot(shot).id) for shot in wishes.force)
+    frozen = frozen_clips(session) if wishes.frozen else None
+    wanted = (
+        PurchasePlan() if wishes.frozen else shopping(session, force, [take_id(shot) for shot in shots] if part else ())
+    )
+    spend = Agreed() if wishes.frozen else agreed(wanted, wishes.yes, wishes.budget, agree, tell.say)
+    options = ScheduleOptions(wishes.jobs, pools_of(session), wishes.keep_going, force)
+    return BuildRequest(shots, part, frozen, wanted, spend, options)
+
+
+async def _build(
+    session: Session,
+    where: ProjectOptions,
+    wishes: BuildOptions,
+    tell: Teller,
+    errand: BuildRequest,
+    bill: Bill | None,
+    pool: WorkerPool,
+) -> int:
+    stop_on_signals()
+    hands = StepExecutor(session, pool, errand.spend, SystemClock(), tell)
+    world = World(session.memory, hands, tell, SystemClock())
+    earlier = [] if wishes.frozen else paid_before(session, errand.wanted.keys)
+    tell.expect(lambda: _foreseen(session, errand))
+    some = make_takes(session, world, errand.options, errand.shots, errand.frozen) if errand.part else None
+    try:
+        made = asyncio.ensure_future(some or make_film(session, world, errand.options, errand.frozen))
+        fetched = asyncio.ensure_future(resume(session, hands, earlier, once=True))
+        try:
+            done, told = await asyncio.gather(made, fetched)
+        finally:
+            for each in (made, fetched):
+                each.cancel()
+            await asyncio.gather(made, fetched, return_exceptions=True)
+        for line in told:
+            tell.say(line)
+    finally:
+        if bill:
+            bill(hands.spent)
+        await hands.close()
+        session.remember()
+    return finish(session, done, where, wishes, tell, errand.wanted)
+
+
+def _foreseen(session: Session, errand: BuildRequest) -> Mapping[str, float]:
+    unbought = [] if errand.spend.open else [row.id for row in errand.wanted.rows]
+    part = errand.shots if errand.part else ()
+    with suppress(StorybuildError):  # whatever is in the way is told by the step that meets it
+        return foreseen(session, part, errand.options.force, errand.frozen or {}, unbought)
+    return {}
+
+
+def open_jobs(session: Session) -> list[str]:
+    """What is said of jobs that go on at their services while nobody waits for them."""
+    waits = [] if session.stranger else session.receipts.open()
+    words = f"{count(len(waits), 'job')} may go on at services, {spent(each.cost for each in waits)}"
+    return [f"{words}; the next build, or `storybuild jobs --resume`, fetches their clips"] if waits else []
+
+
+def pools_of(session: Session) -> dict[str, int]:
+    """How many clips are bought at once at each service: those in flight, and as many that are on their way home."""
+    return {name: 2 * each.service.in_flight for name, each in session.config.providers.items() if each.service}
+
+
+def finish(
+    session: Session, done: BuiltFilm, where: ProjectOptions, wishes: BuildOptions, tell: Teller, wanted: PurchasePlan
+) -> int:
+    """Lay the results out in `build/`, tell what came of it, and give the exit code."""
+    publish(session, done, wishes.output)
+    if not wishes.frozen:
+        write_lock(session, done)
+    reel = session.project.out / f"{session.project.name}.mp4" if done.reel else None
+    laid = f"; laid at {wishes.output} too" if wishes.output else ""
+    lacking = len(done.stood_in) - len(done.waits)
+    code = 1 if done.failed or lacking or done.left_out else 3 if done.waits or done.despite else 0
+    frames = done.timeline.frames if done.timeline else 0
+    for line in _lacking(session, done, wishes, wanted):
+        tell.say(line)
+    if reel:
+        takes = sum(name.startswith("take/") for name in done.made)
+        made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
+        words = f"{reel} has {frames} frames, {float(frames / session.film.rate):.2f} s"
+        tell.say(f"{made}; {words}{laid}")
+        if not code and not wishes.force and not wishes.frozen and not paid_before(session, ()):
+            _snapshot(session, done, where)
+            _stamp(session, where, words)
+    for line in _next(done, code):
+        tell.say(line)
+    tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
+    return code
+
+
+def _lacking(session: Session, done: BuiltFilm, wishes: BuildOptions, wanted: PurchasePlan) -> Iterator[str]:
+    """What is not in the film as it was asked for, and why."""
+    if not done.reel and not wishes.targets:
+        yield "no reel was cut"
+    for name, failure in done.despite.items():
+        yield f"{name}: not made again ({failure.message}); what was there stays"
+    unfunded = _unfunded(done)
+    rows = [row for row in wanted.rows if row.id in unfunded]
+    yield from _stand_ins(done, {row.id for row in rows}) if done.reel else ()
+    yield from unbought_lines(rows, unfunded, wanted.barred, str(session.config.path))
+    yield from (each.line for each in session.unheard)
+    yield from filter(None, [session.stranger])
+    yield from session.damages()
+    for letters in _unwritable(session) if done.made else ():
+        yield f"no font here has {letters}; name one that does under `fonts` in {session.config.path}"
+    for file, why in done.left_out.items():
+        yield f"{file}: left out of the sound ({why})"
+
+
+def _unfunded(done: BuiltFilm) -> dict[str, str]:
+    """Shots whose clip was not bought, or not again, for want of money, and the budget's words."""
+    lacking = {shot: each.why for shot, each in done.waits.items() if each.state == "unfunded"}
+    despite = {name: each.message for name, each in done.despite.items() if each.state == "unfunded"}
+    return lacking | {name.removeprefix("take/"): why for name, why in despite.items()}
+
+
+def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:
+    """What is said of stand-ins in the film, but for shots that are `told` of elsewhere: a line for each reason."""
+    shots: dict[str, list[str]] = {}
+    for shot, lack in done.stood_in.items():
+        if shot not in told:
+            shots.setdefault(lack.why, []).append(shot)
+    words = {True: "a stand-in is in the film", False: "stand-ins are in the film"}
+    return [f"{some(each)}: {words[len(each) == 1]} ({why})" for why, each in shots.items()]
+
+
+def _next(done: BuiltFilm, code: int) -> list[str]:
+    """What to try after a build that made something or lacks something."""
+    if _unfunded(done):
+        return []  # what buys them was told with their prices
+    if code == 1:
+        return ["`storybuild status` tells how every shot stands; a build tries again what failed"]
+    if code == 3:
+        return ["`storybuild jobs` tells what is under way; the next build fetches it"]
+    return ["`storybuild watch` builds again on every save"] if done.made else []
+
+
+def _unwritable(session: Session) -> list[str]:
+    """Letters of the film's texts that would be boxes in its picture; asked only when there are any but Latin ones."""
+    film, burn = session.film, session.film.burn
+    texts = [film.title, *(text for _, text in burn.texts)]
+    for shot in film.shots:
+        spoken = (cue.text for cue in shot.cues) if burn.captions == "burn" else ()
+        card = (shot.title.title, *shot.title.lines) if shot.title else ()
+        texts += [shot.heading, shot.action, *spoken, *card]
+    foreign = "".join(sorted({char for text in texts for char in text if ord(char) > LATIN and not char.isspace()}))
+    if not foreign:
+        return []
+    from storybuild.drawing.text import missing_glyphs
+
+    missing = missing_glyphs(foreign, tuple(font_bytes(path) for path in session.config.fonts))
+    return [f"`{missing[:20]}`"] if missing else []
+
+
+def _snapshot(session: Session, done: BuiltFilm, where: ProjectOptions) -> None:
+    """Leave what a plan after the next edit can start from, where the storyboard is one file of plain shots."""
+    main = session.loaded.main
+    cut = split(main.text) if session.loaded.files == [main.name] else None
+    lines = main.shot_lines
+    if cut is None or not done.assembly or session.unheard or [main.line_at(chunk.at) for chunk in cut.chunks] != lines:
+        return
+    takes = take_steps(session.film, session.context)
+    if len(lines) == len(session.film.shots) and not any(step.order for step in takes):
+        graph = graph_of([*takes, *done.assembly.steps])
+        asked = asked_for(session.project.file, where.profile, __version__)
+        near = around(session.project, session.folder.seen, config_files(session.config))
+        save_snapshot(session.project, take_snapshot(session.film, graph, cut, asked, near))
+
+
+def _stamp(session: Session, where: ProjectOptions, words: str) -> None:
+    out, name = session.project.out, session.project.name
+    captions = [out / f"{name}.srt"] if session.film.burn.captions != "off" else []
+    outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, out / "prompts"]
+    locks = [session.project.lock] if session.project.lock.exists() else []
+    shots = [out / "shots"] if any(not shot.footage for shot in session.film.shots) else []
+    write_stamp(
+        session.project,
+        where.profile,
+        words,
+        session.folder.seen,
+        [*outputs, *shots, *locks],
+        config_files(session.config),
+    )

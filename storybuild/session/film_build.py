@@ -1,0 +1,118 @@
+"""One build from clips to reel: takes, stand-ins for those that failed, then the film."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from storybuild.engine.results import UNTOLD
+from storybuild.engine.scheduler import Blocked, Made, Outcome, ScheduleOptions, World, build
+from storybuild.plan.film import assemble
+from storybuild.plan.graph import graph_of
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import take_steps
+from storybuild.plan.verdict import Result
+from storybuild.providers.clip import KIND
+from storybuild.session.built_film import BuiltFilm, Lack
+from storybuild.session.mending import damaged, hidden, silent, spoilt, unusable
+from storybuild.session.session import Session
+from storybuild.session.stand_ins import lack_of, stand_in
+
+ROUNDS = 3
+
+
+async def make_takes(
+    session: Session,
+    world: World,
+    options: ScheduleOptions,
+    shots: Iterable[str] | None = None,
+    frozen: Mapping[str, Outcome] | None = None,
+) -> BuiltFilm:
+    """Make the clips of all shots, or of these, and stand-ins for those that cannot be made.
+
+    frozen: the outcomes of clips that are given, whatever the words ask for now.
+    """
+    wanted = set(shots) if shots is not None else {shot.id for shot in session.film.shots}
+    some = [shot for shot in session.film.shots if shot.id in wanted]
+    steps = [step for step in take_steps(session.film, session.context) if step.id not in (frozen or {})]
+    ids = {step.id for step in steps}
+    graph = graph_of(steps, frozen or {}).needed_by(take_id(shot.id) for shot in some if take_id(shot.id) in ids)
+    done = BuiltFilm(await build(graph, world, options, frozen))
+    for shot in some:
+        outcome = done.outcomes.get(take_id(shot.id))
+        if shot.footage:
+            done.sources[shot.id] = session.footage_source(shot)
+        elif isinstance(outcome, Made):
+            done.sources[shot.id] = session.source(shot, outcome.result)
+            _written_down(session, shot.id, outcome.result, world)
+            session.ledger.add_take(shot.id, outcome.result.key)
+        else:
+            done.stood_in[shot.id] = lack_of(outcome, done.outcomes)
+    if options.keep_going or not done.failed:
+        plain = {shot.id for shot in some if shot.maker.provider == "animatic"}
+        await stand_in(session, world, options, done, {shot: shot in plain for shot in done.stood_in})
+    return done
+
+
+def _written_down(session: Session, shot: str, result: Result, world: World) -> None:
+    """Let the ledger know what was asked for where it has a clip from the lock file alone."""
+    if "bought" not in result.facts or session.ledger.made_from(result.key) != UNTOLD:
+        return
+    manifest = session.ledger.last(take_id(shot))
+    if manifest is not None and session.ledger.last_key(take_id(shot)) == result.key:
+        session.memory.keep(result, KIND, manifest, world.clock.now())
+
+
+async def make_film(
+    session: Session, world: World, options: ScheduleOptions, frozen: Mapping[str, Outcome] | None = None
+) -> BuiltFilm:
+    """Takes, then the film; what turns out unusable is mended, replaced or left out, and the film is cut again."""
+    done = await make_takes(session, world, options, frozen=frozen)
+    options = replace(options, force=frozenset())  # what was made again on demand is not bought once more to mend it
+    fetched_again: set[str] = set()
+    for _ in range(ROUNDS):
+        if len(done.sources) < len(session.film.shots):
+            return done
+        lengths = {name: count for name, count in session.lengths().items() if name not in done.left_out}
+        assembly = assemble(session.film, done.sources, lengths, session.scene_starts())
+        done.assembly, done.timeline = assembly, assembly.timeline
+        given = {name: each for name, each in done.outcomes.items() if name.startswith(("take/", "stand-in/"))}
+        done.outcomes |= await build(graph_of(assembly.steps, given), world, options, given)
+        broken, mute = unusable(session, done), silent(done)
+        mend = options.keep_going and frozen is None
+        lost = [shot for shot in broken if mend and damaged(session, done, shot)]
+        known = fetched_again.union(lost)
+        odd = [shot for shot in spoilt(session, done) if mend and shot not in known]
+        if not (broken or mute or odd) or not options.keep_going:
+            return done
+        done.left_out |= mute
+        fetched_again.update(odd)
+        mended = await _made_again(session, world, options, done, lost, odd)
+        beyond = {shot: why for shot, why in broken.items() if shot not in mended}
+        done.stood_in |= {shot: Lack(why) for shot, why in beyond.items()}
+        await stand_in(session, world, options, done, dict.fromkeys(beyond, False))
+    return done
+
+
+async def _made_again(
+    session: Session,
+    world: World,
+    options: ScheduleOptions,
+    done: BuiltFilm,
+    lost: Sequence[str],
+    odd: Sequence[str],
+) -> set[str]:
+    """Make the clips of these shots again, and those that only waited for them; the shots that were seen to.
+
+    lost: takes that are no longer the bytes that were made. odd: bought clips that may have been spoilt on their way;
+    one that cannot be fetched again stays.
+    """
+    if not (lost or odd):
+        return set()
+    hanging = [shot for shot in done.stood_in if isinstance(done.outcomes.get(take_id(shot)), Blocked)]
+    with hidden(session, done, odd) as old:
+        again = await make_takes(session, world, options, [*lost, *odd, *hanging])
+    kept = {shot: each for shot, each in old.items() if shot in again.stood_in}
+    done.outcomes |= again.outcomes | {take_id(shot): each for shot, each in kept.items()}
+    done.sources |= {shot: each for shot, each in again.sources.items() if shot not in kept}
+    lacking = {shot: each for shot, each in again.stood_in.items() if shot not in kept}
+    done.stood_in = {shot: each for shot, each in done.stood_in.items() if shot not in hanging} | lacking
+    return {*lost, *odd}.difference(kept)

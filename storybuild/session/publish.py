@@ -1,0 +1,85 @@
+"""What a build leaves in `build/`, or `build/PROFILE/`: the reel, subtitles, report, each shot's clip and prompt."""
+
+import json
+from pathlib import Path
+
+from storybuild.breakdown import Breakdown
+from storybuild.edge.disk import copy_whole, disk_faults, link_whole, plain_text, write_whole
+from storybuild.engine.scheduler import Made
+from storybuild.plan.film import picture_id
+from storybuild.plan.step import take_id
+from storybuild.report.film_report import Shown, report, subtitles
+from storybuild.session.built_film import BuiltFilm, Lack
+from storybuild.session.session import Session
+
+MOST = 1 << 28  # bytes of a report
+
+
+def publish(session: Session, done: BuiltFilm, output: str | None) -> None:
+    """`build/`: the reel, its subtitles and report, each shot's clip, each prompt. Only what differs is written."""
+    for shot in session.film.shots:
+        _publish_shot(session, done, shot)
+    if not (done.reel and done.timeline):
+        return
+    out, name = session.project.out, session.project.name
+    place = Path(session.memory.place_of(done.reel.result))
+    link_whole(place, out / f"{name}.mp4")
+    if output:
+        copy_whole(place, Path(output))
+    if session.film.burn.captions != "off":
+        write_whole(out / f"{name}.srt", subtitles(session.film, done.timeline).encode())
+    shown = [_shown(session, done, shot) for shot in session.film.shots]
+    told = report(session.film, done.timeline, shown, done.reel.result.facts)
+    _prune(out, name, {shot.id for shot in session.film.shots})
+    write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
+    session.ledger.forget(session.memory.other_reels(place.stem))
+    session.ledger.commit()
+
+
+def _publish_shot(session: Session, done: BuiltFilm, shot: Breakdown) -> None:
+    out = session.project.out
+    write_whole(out / "prompts" / f"{shot.id}.txt", f"{session.prompt(shot)}\n".encode())
+    outcome, clip = done.outcomes.get(take_id(shot.id)), out / "shots" / f"{shot.id}.mp4"
+    if isinstance(outcome, Made):
+        link_whole(Path(session.memory.place_of(outcome.result)), clip)
+    elif shot.id in done.stood_in or shot.footage:
+        with disk_faults(f"remove {clip}"):
+            clip.unlink(missing_ok=True)
+
+
+def _prune(out: Path, name: str, ids: set[str]) -> None:
+    """Remove clips and prompts of shots that this film's last report had and that are no more."""
+    try:
+        last = json.loads(plain_text(out / f"{name}.report.json", MOST))
+        gone = {str(shot["id"]) for shot in last["shots"]} - ids
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return
+    for shot in gone:
+        for old in (out / "shots" / f"{shot}.mp4", out / "prompts" / f"{shot}.txt"):
+            if old.parent.parent == out:
+                with disk_faults(f"remove {old}"):
+                    old.unlink(missing_ok=True)
+
+
+def _shown(session: Session, done: BuiltFilm, shot: Breakdown) -> Shown:
+    picture = done.outcomes.get(picture_id(shot.id))
+    held_frames = int(picture.result.facts.get("held", 0)) if isinstance(picture, Made) else 0
+    outcome = done.outcomes.get(take_id(shot.id))
+    if shot.id in done.stood_in:
+        lack = done.stood_in[shot.id]
+        return Shown(shot, _state(session, shot.id, lack), why=lack.why, held=held_frames, stand_in=True)
+    if isinstance(outcome, Made):
+        number, result = session.ledger.add_take(shot.id, outcome.result.key), outcome.result
+        bought = result.facts.get("bought") or {}
+        return Shown(
+            shot, "current", number, result.sha, shot.maker.model, held=held_frames, bought=bought, request=result.key
+        )
+    assert shot.footage
+    return Shown(shot, "current", sha=session.contents.of(shot.footage.file), held=held_frames)
+
+
+def _state(session: Session, shot: str, lack: Lack) -> str:
+    """The state of a shot whose clip is lacking, in the report's words."""
+    if lack.state in ("unfunded", "unsent"):
+        return "stale" if session.ledger.takes(shot) else "missing"
+    return lack.state

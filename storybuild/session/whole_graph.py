@@ -1,0 +1,54 @@
+"""Every step of a film as things stand, and the shots that targets name."""
+
+from collections.abc import Iterable
+
+from storybuild.breakdown import Breakdown
+from storybuild.errors import UsageError
+from storybuild.plan.film import JOIN, assemble
+from storybuild.plan.graph import Graph, graph_of
+from storybuild.plan.links import lead_of
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import Source, take_steps
+from storybuild.plan.verdict import Current, Verdict, survey
+from storybuild.session.session import Session
+from storybuild.story.problems import unknown
+
+
+def targets_of(session: Session, targets: Iterable[str]) -> list[str]:
+    """The shots that targets name: an id, `take/ID`, or a scene; UsageError for anything else."""
+    shots: list[str] = []
+    names = [shot.id for shot in session.film.shots]
+    scenes = {shot.scene for shot in session.film.shots}
+    for target in targets:
+        name = target.removeprefix("take/")
+        if name in names:
+            shots.append(name)
+        elif target in scenes:
+            shots += [shot.id for shot in session.film.shots if shot.scene == target]
+        else:
+            raise UsageError(
+                unknown("target", target, [*names, *scenes, JOIN]), "a target is a shot, a scene, or `reel`"
+            )
+    return list(dict.fromkeys(shots))
+
+
+def graph_of_all(session: Session) -> Graph:
+    """Every step of a whole build as things stand; clips that are not made yet count as exactly as long as asked."""
+    takes = take_steps(session.film, session.context)
+    bought = [step.id for step in takes if step.order]
+    verdicts = survey(graph_of(takes).needed_by(bought), session.memory, session.contents.of) if bought else {}
+    sources = {shot.id: _source_of(session, shot, verdicts.get(take_id(shot.id))) for shot in session.film.shots}
+    assembly = assemble(session.film, sources, session.lengths(), session.scene_starts())
+    return graph_of([*takes, *assembly.steps])
+
+
+def _source_of(session: Session, shot: Breakdown, verdict: Verdict | None) -> Source:
+    """What will stand in the film for a shot: a bought clip that is there is as long as it is."""
+    film = session.film
+    if shot.footage:
+        return session.footage_source(shot)
+    if isinstance(verdict, Current):
+        return session.source(shot, verdict.result)
+    return Source(
+        take_id(shot.id), media_frames=shot.media_frames(film.rate), lead=lead_of(shot, film, session.context)
+    )

@@ -1,0 +1,137 @@
+"""The ledger: takes are numbered for good, old books are lifted, broken ones are told."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from storybuild.engine.ledger import Ledger, prepare
+from storybuild.engine.schema import VERSION
+from storybuild.errors import DiskError, LedgerError
+from storybuild.plan.verdict import Result
+
+
+def book() -> Ledger:
+    return prepare(sqlite3.connect(":memory:", isolation_level=None), "book")
+
+
+def made(ledger: Ledger, key: str) -> None:
+    ledger.record("animatic", Result(key, f"sha-{key}", 3, ".mp4", {"frames": 4}), {"kind": "animatic"}, 1.0)
+
+
+def test_takes_count_from_one_and_keep_their_numbers() -> None:
+    ledger = book()
+    for key in ("a", "b", "c"):
+        made(ledger, key)
+    assert [ledger.add_take("one", key) for key in ("a", "b", "a", "c", "b")] == [1, 2, 1, 3, 2]
+    assert ledger.add_take("two", "c") == 1
+    assert [(take.number, take.key, take.sha) for take in ledger.takes("one")] == [
+        (1, "a", "sha-a"),
+        (2, "b", "sha-b"),
+        (3, "c", "sha-c"),
+    ]
+
+
+def test_what_is_committed_is_there_for_the_next_and_what_is_not_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "book"
+    first = prepare(sqlite3.connect(path, isolation_level=None), "book")
+    made(first, "a")
+    first.commit()
+    made(first, "b")
+    second = prepare(sqlite3.connect(path, isolation_level=None), "book")
+    assert [key for key, _, _ in second.results()] == ["a"]
+    first.close()
+    assert [key for key, _, _ in second.results()] == ["a", "b"]
+    second.close()
+
+
+def test_a_blessed_result_answers_until_it_is_taken_back() -> None:
+    ledger = book()
+    made(ledger, "a")
+    ledger.bless("new", "a")
+    found = ledger.result("new")
+    assert found
+    assert found[0].key == "a"
+    ledger.bless("new", "new")
+    assert ledger.result("new") is None
+
+
+def test_a_book_of_a_newer_storybuild_is_not_touched() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(LedgerError, match="was written by a newer storybuild"):
+        prepare(db, "book")
+
+
+def ruined(column: str, value: object) -> Ledger:
+    """A book of two takes and one blessing, one take's record spoilt."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    ledger = prepare(db, "book")
+    for key in ("a", "b"):
+        made(ledger, key)
+        ledger.add_take("one", key)
+    ledger.bless("wanted", "a")
+    ledger.commit()
+    db.execute(f"UPDATE results SET {column} = ? WHERE key = 'a'", (value,))
+    return ledger
+
+
+DEEP = "[" * 60 + "]" * 60
+MISFITS = [
+    ("facts", "{broken"), ("facts", b"\xff"), ("facts", "[]"), ("facts", "[" * 200_000), ("facts", f'{{"x": {DEEP}}}'),
+    ("facts", '{"frames": "many"}'), ("facts", '{"held": -1}'), ("facts", '{"held": 1e300}'),
+    ("facts", '{"seconds": NaN}'),
+    ("facts", '{"seconds": "1e999999999"}'), ("facts", '{"rate": "1e999999999"}'), ("facts", '{"width": true}'),
+    ("facts", '{"pixels": ["x"]}'), ("facts", '{"bought": "dear"}'), ("facts", '{"bought": {"provider": "openai"}}'),
+    ("sha", "../../secret"), ("sha", "/etc/passwd"), ("sha", ""), ("sha", "a" * 1000), ("sha", b"sha"),
+    ("suffix", "/../x"), ("suffix", ".mp4\n"), ("size", -1), ("size", "long"), ("size", 0.5), ("kind", "spell"),
+    ("kind", b"clip"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "value"), MISFITS)
+def test_a_record_that_does_not_fit_counts_as_not_there_and_is_told(column: str, value: object) -> None:
+    ledger = ruined(column, value)
+    assert [key for key, _, _ in ledger.results()] == ["b"]
+    assert (ledger.result("a"), ledger.result("wanted"), ledger.misfits) == (None, None, {"a", "wanted"})
+    assert ledger.result("b") is not None
+    if column not in ("suffix",):
+        assert [take.key for take in ledger.takes("one")] == ["b"]
+
+
+@pytest.mark.parametrize("made", ["soon", 1e300, -5.0])
+def test_a_take_of_no_time_is_not_listed(made: object) -> None:
+    assert [take.key for take in ruined("made", made).takes("one")] == ["b"]
+
+
+@pytest.mark.parametrize("told", ["[]", '{"facts": []}', "{broken", f'{{"facts": {{"x": {DEEP}}}}}', b"\x00"])
+def test_a_manifest_that_is_none_gives_no_reasons(told: object) -> None:
+    ledger = book()
+    ledger.use("take/one", "k", {"kind": "clip", "facts": {}})
+    ledger.write("UPDATE used SET manifest = ?", (told,))
+    assert (ledger.last("take/one"), ledger.last_keys()) == (None, {"take/one": "k"})
+
+
+def test_rows_of_other_kinds_are_left_out() -> None:
+    ledger = book()
+    ledger.write("INSERT INTO used VALUES (?, 'k', '{}'), (' @ take/two', ?, '{}')", (b" @ take/one", b"k"))
+    ledger.write("INSERT INTO failures VALUES (?, 'k', 'no'), (' @ b', 'k', ?)", (b"a", b"no"))
+    ledger.write("INSERT INTO takes VALUES (?, 1, 'k'), (' one', ?, 'k')", (b" one", "first"))
+    ledger.write("INSERT INTO files VALUES ('a', ?, 2, 3, 'x'), ('b', 1, 2, 3, ?)", ("long", b"x"))
+    ledger.write("INSERT INTO files VALUES ('.storybuild/takes/a.mp4', ?, 2, 3, 'x')", ("long",))
+    ledger.write("INSERT INTO media VALUES ('a', ?), ('b', ?)", ('{"seconds": "1e999999999"}', '{"has_sound": true}'))
+    assert (ledger.last_keys(), ledger.failures(), ledger.numbers(), ledger.files(), ledger.seen_takes()) == (
+        {}, {}, {}, {}, {},
+    )  # fmt: skip
+    assert (ledger.media(), ledger.seen_take("a.mp4"), ledger.last_key("take/two")) == ({}, None, None)
+
+
+def test_a_full_disk_is_told_as_one_and_leaves_no_half_open_book(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "ledger", isolation_level=None)
+    ledger = prepare(connection, "ledger")
+    connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 1}")
+    with pytest.raises(DiskError, match="the ledger `ledger` cannot be written: database or disk is full") as caught:
+        for number in range(100):
+            ledger.know_media(str(number), {"words": "x" * 1000})
+    assert caught.value.hint == "make room, and build again"
+    ledger.close()

@@ -1,0 +1,156 @@
+"""Small faults put into the rooms that money and films hang on, one at a time: do the tests of the room notice?
+
+`python -m tests.mutations [--sample N] [--seed S] [room or module …]` tells what survived, and the share caught.
+Whether a survivor could be noticed at all is for a reader to say: some change nothing that anybody can see.
+"""
+
+import argparse
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import cache_from_source
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parent.parent
+# The tests that answer for a room; each passes in seconds, as it is run once for every fault.
+ROOMS = {
+    "engine": ("tests/engine",),
+    "purchasing": ("tests/purchasing",),
+    "plan": ("tests/plan",),
+    "film": ("tests/film", "tests/edge/test_media.py", "tests/edge/test_reel.py"),
+}
+SECONDS = 300
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+COUNTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A small change of a tree, at a line; it is in the tree once `apply` was called."""
+
+    line: int
+    apply: Callable[[], None]
+
+
+def faults(tree: ast.AST) -> Iterator[Fault]:
+    """Every small change of a tree, in its order; types and decorators are left alone."""
+    if isinstance(tree, ast.expr | ast.stmt):
+        yield from (Fault(tree.lineno, change) for change in _changes(tree))
+    quiet = {"annotation", "returns", "decorator_list"}
+    for name, value in ast.iter_fields(tree):
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST) and name not in quiet:
+                yield from faults(child)
+
+
+def _changes(node: ast.expr | ast.stmt) -> Iterator[Callable[[], None]]:
+    match node:
+        case ast.Compare(ops=ops):
+            for at, sign in enumerate(ops):
+                yield partial(ops.__setitem__, at, COMPARED[type(sign)]())
+        case ast.BoolOp(op=both):
+            yield partial(setattr, node, "op", ast.Or() if isinstance(both, ast.And) else ast.And())
+        case ast.BinOp(op=op) if type(op) in COUNTED:
+            yield partial(setattr, node, "op", COUNTED[type(op)]())
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield partial(setattr, node, "operand", ast.UnaryOp(ast.Not(), operand))
+        case ast.Constant(value=bool(truth)):
+            yield partial(setattr, node, "value", not truth)
+        case ast.Constant(value=int(number)) if abs(number) < 100:
+            yield partial(setattr, node, "value", number + 1)
+        case ast.Return(value=ast.expr() as told) if not (isinstance(told, ast.Constant) and told.value is None):
+            yield partial(setattr, node, "value", ast.Constant(None))
+
+
+def mutated(source: str, number: int) -> tuple[int, str]:
+    """The source with its fault of this number, as code without comments, and the line that differs."""
+    tree = ast.parse(source)
+    fault = list(faults(tree))[number]
+    fault.apply()
+    return fault.line, ast.unparse(ast.fix_missing_locations(tree))
+
+
+def modules(names: list[str]) -> list[str]:
+    """The paths of these rooms and modules, as `film` or `film/mp4`; of all rooms where none is named."""
+    paths = [path for name in names or ROOMS for path in _named(name)]
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def _named(name: str) -> list[Path]:
+    at = ROOT / "storybuild" / name
+    found = sorted(at.glob("*.py")) if at.is_dir() else [at.with_suffix(".py")]
+    if name.partition("/")[0] not in ROOMS or not all(path.exists() for path in found):
+        raise SystemExit(f"`{name}` is no room or module of {', '.join(ROOMS)}")
+    return found
+
+
+def differing(source: str, code: str) -> str:
+    """The first line of the code that was not in the source."""
+    before = ast.unparse(ast.parse(source)).splitlines()
+    pairs = zip(before, code.splitlines(), strict=False)
+    return next((f"{old.strip()}  ->  {new.strip()}" for old, new in pairs if old != new), "")
+
+
+def passes(copy: Path, room: str) -> bool:
+    """Whether the tests of a room pass in a copy of the tree; those that do not end do not pass."""
+    command = [sys.executable, "-m", "pytest", "-x", "-n0", "-p", "no:cacheprovider", "--timeout=60", *ROOMS[room]]
+    environ = {**os.environ, "PYTHONPATH": str(copy)}
+    try:
+        return not subprocess.run(command, cwd=copy, env=environ, capture_output=True, timeout=SECONDS).returncode
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def survives(copy: Path, module: str, code: str) -> bool:
+    """Whether a room's tests pass with other code in the place of a module."""
+    place = copy / module
+    source = place.read_text()
+    for text in (code, source):
+        place.write_text(text)
+        # Python takes what it compiled before for current when size and second are the same.
+        Path(cache_from_source(str(place))).unlink(missing_ok=True)
+        if text is code:
+            passed = passes(copy, Path(module).parts[1])
+    return passed
+
+
+def main() -> None:
+    """Try a sample of all faults, or every one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("modules", nargs="*")
+    options = parser.parse_args()
+    sources = {module: (ROOT / module).read_text() for module in modules(options.modules)}
+    every = [(module, n) for module, text in sources.items() for n, _ in enumerate(faults(ast.parse(text)))]
+    tried = random.Random(options.seed).sample(every, min(options.sample or len(every), len(every)))
+    survived = 0
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "tree"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        for room in sorted({Path(module).parts[1] for module, _ in tried}):
+            if not passes(copy, room):
+                raise SystemExit(f"the tests of `{room}` fail as they are")
+        for module, number in sorted(tried):
+            line, code = mutated(sources[module], number)
+            if survives(copy, module, code):
+                survived += 1
+                print(f"{module}:{line}: {differing(sources[module], code)}", flush=True)
+    caught = len(tried) - survived
+    print(f"{caught} of {len(tried)} caught, {100 * caught / max(1, len(tried)):.1f} %, of {len(every)} there are")
+
+
+if __name__ == "__main__":
+    main()

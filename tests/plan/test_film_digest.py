@@ -1,0 +1,92 @@
+"""A shot's digest holds all that the film is cut from beside its clip, and nothing that only its clip is made from."""
+
+from dataclasses import fields, replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from storybuild.breakdown import (
+    Breakdown,
+    Film,
+    Footage,
+    Look,
+    Maker,
+    Person,
+    Sound,
+    Thing,
+    Title,
+    View,
+    Where,
+    Wording,
+)
+from storybuild.plan.film import assemble, scene_starts, sound_files
+from storybuild.plan.snapshot import film_digest
+from storybuild.plan.step import take_id
+from storybuild.plan.takes import Source
+from tests.story.boards import HEAD, film_of
+
+BOARD = f"""{HEAD}
+sound: {{music: {{file: a.wav, duck: true}}}}
+overlay: {{slate: true, timecode: true}}
+scenes:
+- shots: [{{id: first, duration: 4}}]
+- shots:
+  - id: one
+    duration: 4
+    transition: {{type: dissolve, duration: 6f}}
+    dialogue: [{{mara: Dark., at: 1}}]
+    sound:
+      ambience: {{what: wind, file: a.wav}}
+      effects: [{{what: bang, at: 1, file: a.wav}}, {{what: sea, at: 2}}]
+- shots: [{{id: last, duration: 4}}]
+"""
+FILM = film_of(BOARD, a__wav="")
+SHOT = FILM.shots[1]
+(CUE,), (BANG, SEA) = SHOT.cues, SHOT.effects
+WIND = Sound("wind", "a.wav")
+# A clip is made anew, and then the film is: who the shot is linked with decides that, and is no part of a piece.
+LINKS = ("continue_from", "extend", "remix")
+# Field -> other values of it.
+OTHER: dict[str, list[Any]] = {
+    "id": ["two"], "scene": ["s1"], "heading": ["X"], "frames": [48], "view": [View(size="wide")], "action": ["x"],
+    "cues": [(), (replace(CUE, start=40, end=50),), (replace(CUE, text="x", who="tom", name="Tom"),)],
+    "people": [(Person("tom", "Tom"),)], "props": [(Thing("lamp"),)], "where": [Where("x")], "look": [Look("x")],
+    "maker": [Maker("command", "x", 3)], "wording": [Wording("x")], "take": [2], "panel": ["a.png"],
+    "footage": [Footage("a.mp4", Fraction(1))], "title": [Title("x")], "references": [("a.png",)],
+    "continue_from": ["first"], "continue_at": ["cut"], "first_frame": ["previs"], "extend": ["first"],
+    "remix": ["first"],
+    "ambience": [None, Sound("wind"), replace(WIND, what="rain"), replace(WIND, file="b.wav"), replace(WIND, gain=3.0)],
+    "effects": [
+        (SEA,), (BANG,), (BANG, replace(SEA, what="x")), (BANG, replace(SEA, frame=1)), (replace(BANG, what="x"), SEA),
+        (replace(BANG, frame=9), SEA), (replace(BANG, gain=3.0), SEA), (replace(BANG, file="b.wav"), SEA),
+    ],
+    "gain": [3.0], "mute": [True], "transition": ["fade"], "transition_frames": [8], "fade_out": [5],
+    "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)],
+}  # fmt: skip
+CASES = [(name, value) for name, values in OTHER.items() for value in values]
+
+
+def cut(shot: Breakdown, ducked: bool = True) -> tuple[list[Any], str]:
+    """All steps from the clips to the reel of a film with this shot, and the shot's digest."""
+    assert FILM.music
+    film = replace(FILM, shots=(FILM.shots[0], shot, FILM.shots[2]), music=replace(FILM.music, duck=ducked))
+    lengths = dict.fromkeys(sound_files(film), 96_000)
+    steps = assemble(film, {each.id: source_of(each, film) for each in film.shots}, lengths, scene_starts(film)).steps
+    return [(step.id, step.kind, step.facts, step.inputs, step.files) for step in steps], film_digest(shot, film)
+
+
+def source_of(shot: Breakdown, film: Film) -> Source:
+    return Source(file=shot.footage.file) if shot.footage else Source(take_id(shot.id), media_frames=400)
+
+
+def test_every_field_of_a_shot_is_tried_here() -> None:
+    assert list(OTHER) == [field.name for field in fields(Breakdown)]
+
+
+@pytest.mark.parametrize(("field", "value"), CASES, ids=[f"{name}-{number}" for number, (name, _) in enumerate(CASES)])
+@pytest.mark.parametrize("ducked", [True, False])
+def test_the_digest_changes_exactly_when_the_film_is_cut_otherwise(field: str, value: Any, ducked: bool) -> None:
+    (steps, digest), (others, other) = (cut(shot, ducked) for shot in (SHOT, replace(SHOT, **{field: value})))
+
+    assert (digest != other) == (steps != others or field in LINKS)

@@ -1,0 +1,18 @@
+"""The table of step kinds, and those who do what it names."""
+
+from storybuild.edge.actions import ACTIONS
+from storybuild.plan.kinds import KINDS, weight_of
+
+
+def test_a_worker_does_exactly_the_kinds_that_no_service_makes() -> None:
+    assert sorted(ACTIONS) == sorted(name for name, kind in KINDS.items() if not kind.bought)
+
+
+def test_what_is_bought_is_kept_and_what_is_kept_is_told_and_named_by_its_content() -> None:
+    assert [name for name, kind in KINDS.items() if kind.bought and not kind.take] == []
+    assert [name for name, kind in KINDS.items() if kind.take and (kind.plain or kind.by_key)] == []
+
+
+def test_a_step_weighs_the_seconds_that_its_frames_take_and_a_bought_clip_the_same_whatever_its_length() -> None:
+    assert (weight_of("picture", 72), weight_of("overlap", 24), weight_of("track")) == (1, 0.5, 0.5)
+    assert weight_of("clip", 24) == weight_of("clip", 960) > weight_of("animatic", 960)

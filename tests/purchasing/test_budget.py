@@ -1,0 +1,182 @@
+"""The purse: what is out never exceeds what was agreed to, whatever is asked for and whatever comes back."""
+
+import tomllib
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storybuild.breakdown import Spending
+from storybuild.plan.step import Order, Step
+from storybuild.providers.base import Cost, Model, Rate
+from storybuild.purchasing.budget import Budget, Used, advice, caps_told
+
+DIME = Fraction(1, 10)
+UNKNOWN = Cost(None, precision="unknown")
+YUAN = Cost(Fraction(7), "CNY")
+
+amounts = st.fractions(0, 5, max_denominator=60)
+costs = st.builds(Cost, st.none() | amounts, st.sampled_from(["USD", "USD", "CNY"]))
+moves = st.lists(st.tuples(st.sampled_from("rrfc"), costs, st.integers(1, 12), st.integers(0, 9)), max_size=30)
+useds = st.builds(Used, amounts, st.integers(0, 9), st.integers(0, 3))
+caps = st.builds(Spending, st.none() | amounts, st.none() | st.integers(0, 30), st.none() | st.integers(0, 5))
+
+
+@dataclass
+class Bill:
+    """What a purse should have given out, kept apart from it."""
+
+    out: Fraction = Fraction(0)
+    seconds: int = 0
+    clips: int = 0
+
+    def add(self, cost: Cost, seconds: int, sign: int) -> None:
+        self.out += sign * ((cost.amount or Fraction(0)) if cost.currency == "USD" else 0)
+        self.seconds += sign * seconds
+        self.clips += sign
+
+
+def within(bill: Bill, used: Used, cap: Spending, budget: Fraction | None) -> bool:
+    """Whether no more is out than was agreed to; a cap that was passed before lets nothing more out."""
+    return all(
+        limit is None or not out or before + out <= limit
+        for limit, before, out in (
+            (budget, 0, bill.out),
+            (cap.money, used.money, bill.out),
+            (cap.seconds, used.seconds, bill.seconds),
+            (cap.shots, used.shots, bill.clips),
+        )
+    )
+
+
+@given(moves, st.none() | amounts, st.booleans(), caps, useds)
+def test_what_is_out_never_exceeds_the_budget_or_a_cap(
+    told: list[tuple[str, Cost, int, int]], budget: Fraction | None, unpriced: bool, cap: Spending, used: Used
+) -> None:
+    purse, bill = Budget(True, budget, unpriced, cap, used), Bill()
+    held: list[tuple[Cost, int]] = []
+    for move, cost, seconds, which in told:
+        if move == "r":
+            if not purse.reserve(cost, seconds):
+                priced = cost.currency == "USD" and cost.amount is not None
+                assert priced or (unpriced and cap.money is None)
+                held.append((cost, seconds))
+                bill.add(cost, seconds, 1)
+        elif held:
+            settled = held.pop(which % len(held))
+            purse.settle(*settled, charged=move == "c")
+            if move == "f":
+                bill.add(*settled, -1)
+        assert (purse.out, within(bill, used, cap, budget)) == (bill.out, True)
+
+
+@given(costs, st.integers(1, 12), st.none() | amounts, st.booleans())
+def test_a_closed_purse_gives_nothing(cost: Cost, seconds: int, budget: Fraction | None, unpriced: bool) -> None:
+    purse = Budget(False, budget, unpriced)
+    assert purse.reserve(cost, seconds).startswith("paid work was not agreed to")
+    assert purse.out == 0
+
+
+def test_a_budget_is_spent_to_the_last_cent() -> None:
+    purse = Budget(True, Fraction(3, 10))
+    assert [purse.reserve(Cost(DIME), 4) for _ in range(4)] == [
+        "",
+        "",
+        "",
+        "$0.10 is more than the $0.00 that are left of the budget",
+    ]
+    assert purse.out == Fraction(3, 10)
+
+
+@pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
+def test_a_price_that_is_not_in_dollars_is_started_only_when_that_is_agreed_to(cost: Cost) -> None:
+    why = "its price is not known" if cost is UNKNOWN else "its price is in CNY"
+    refused = f"{why}, and a budget never starts what it cannot count"
+    assert Budget(True, Fraction(100)).reserve(cost, 4) == refused
+    assert Budget(True).reserve(cost, 4) == refused
+    assert Budget(True, Fraction(0), unpriced=True).reserve(cost, 4) == ""
+
+
+@pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
+def test_what_is_charged_in_other_money_leaves_the_dollars_alone(cost: Cost) -> None:
+    purse = Budget(True, DIME, unpriced=True)
+    assert purse.reserve(cost, 4) == ""
+    purse.settle(cost, 4, charged=True)
+    assert (purse.out, purse.reserve(Cost(DIME), 4)) == (Fraction(0), "")
+
+
+@pytest.mark.parametrize("cost", [UNKNOWN, YUAN, Cost(DIME), Cost(Fraction(0))])
+def test_a_clip_that_was_bought_counts_whatever_its_price(cost: Cost) -> None:
+    purse = Budget(True, unpriced=True, caps=Spending(shots=1))
+    assert purse.reserve(cost, 4) == ""
+    purse.settle(cost, 4, charged=True)
+    assert purse.reserve(cost, 4) == "the storyboard caps bought clips at 1, of which 1 are bought"
+
+
+def test_what_was_not_charged_is_free_again_under_every_limit() -> None:
+    purse = Budget(True, DIME, caps=Spending(DIME, 4, 1))
+    for _ in range(3):
+        assert purse.reserve(Cost(DIME), 4) == ""
+        purse.settle(Cost(DIME), 4, charged=False)
+    assert purse.out == 0
+
+
+def test_each_cap_says_what_is_left_of_it() -> None:
+    used = Used(Fraction(2), 40, 10)
+    told = [Budget(True, caps=cap, used=used).reserve(Cost(DIME), 4) for cap in (
+        Spending(money=Fraction(2)), Spending(seconds=43), Spending(shots=10))]  # fmt: skip
+    assert told == [
+        "the storyboard caps spending at $2.00, of which $2.00 is spent",
+        "the storyboard caps bought seconds at 43, of which 40 are bought",
+        "the storyboard caps bought clips at 10, of which 10 are bought",
+    ]
+
+
+@pytest.mark.parametrize(("cap", "told"), [
+    (Spending(), ""),
+    (Spending(money=Fraction(0)), "the storyboard caps spending at $0.00 ($2.00 spent)"),
+    (Spending(seconds=0), "the storyboard caps bought seconds at 0 (40 bought)"),
+    (Spending(shots=0), "the storyboard caps bought clips at 0 (10 bought)"),
+    (
+        Spending(Fraction(3), 50, 12),
+        "the storyboard caps spending at $3.00 ($2.00 spent), bought seconds at 50 (40 bought), "
+        "bought clips at 12 (10 bought)",
+    ),
+])  # fmt: skip
+def test_caps_are_told_with_what_is_used_of_them_and_no_cap_is_not_told(cap: Spending, told: str) -> None:
+    assert caps_told(cap, Used(Fraction(2), 40, 10)) == told
+
+
+@pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
+def test_a_cap_in_money_lets_nothing_out_that_it_cannot_count(cost: Cost) -> None:
+    purse = Budget(True, unpriced=True, caps=Spending(money=Fraction(100)))
+    refused = purse.reserve(cost, 4)
+    assert refused == "the storyboard caps spending in money at $100.00, and its price in US dollars is not known"
+    assert (advice(refused), purse.out) == ("tell its price in your config", Fraction(0))
+
+
+def ordered(model: Model, **facts: object) -> Step:
+    """A clip of this model."""
+    told = {"size": "1280x720", "seconds": 4, **facts}
+    return Step("take/one", "clip", told, order=Order("openai", model, UNKNOWN, "one"))
+
+
+@pytest.mark.parametrize(
+    ("step", "entry"),
+    [
+        (ordered(Model("new")), {"new": {"price": 0.5}}),
+        (ordered(Model("a.b ]\n[commands")), {"a.b ]\n[commands": {"price": 0.5}}),
+        (ordered(Model("new", currency="CNY", rates=(Rate(DIME),))), {"new": {"price": 0.5, "currency": "USD"}}),
+        (
+            ordered(Model("new", rates=(Rate(DIME),), options=("a",)), options={"n": 1}),
+            {"new": {"options": ["a", "n"]}},
+        ),
+    ],
+)
+def test_the_advice_for_what_has_no_price_is_a_piece_of_config_that_lacks_the_amount(
+    step: Step, entry: dict[str, object]
+) -> None:
+    told = advice("its price is not known, and so on", step).partition(":\n")[2]
+    assert tomllib.loads(told.replace("price = ", "price = 0.5"))["models"]["openai"] == entry

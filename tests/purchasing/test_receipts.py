@@ -1,0 +1,233 @@
+"""Receipts: every job is on the disk before money can leave, and what cannot be read is never taken for nothing."""
+
+import sqlite3
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storybuild.engine.ledger import Ledger, prepare
+from storybuild.errors import LedgerError
+from storybuild.providers.base import Cost
+from storybuild.providers.messages import Call, Ticket
+from storybuild.purchasing.budget import Used
+from storybuild.purchasing.receipts import ENDED, OPEN, Intent, Receipt, Receipts
+
+from .purchase_world import PRICE, World, clip
+
+INTENT = Intent("k", "one", "shop", "shop.test", "tiny", 4, Cost(PRICE), {"token": "t", "manifest": {"facts": {}}})
+ASKED = Receipt(
+    1, "k", "film", "draft", "one", "shop", "shop.test", "tiny", 4, "intended", INTENT.request, Ticket(""),
+    Cost(PRICE), None, "", 5.0, None, None, "",
+)  # fmt: skip
+TAKEN = replace(ASKED, state="running", ticket=Ticket("job-1", {"route": "x"}), accepted=6.0)
+
+
+def book(profile: str = "draft", connection: sqlite3.Connection | None = None) -> Receipts:
+    return Receipts(ledger(profile, connection))
+
+
+def ledger(profile: str = "draft", connection: sqlite3.Connection | None = None) -> Ledger:
+    return prepare(connection or sqlite3.connect(":memory:", isolation_level=None), "book", "film", profile)
+
+
+def bought(receipts: Receipts, state: str, charged: Fraction = PRICE, **facts: Any) -> int:
+    """A job that the service took, and that stands as told."""
+    number = receipts.intend(replace(INTENT, **facts), 5.0)
+    if state in ("intended", "doubt", "unsent"):
+        if state == "doubt":
+            receipts.doubt(number, "lost")
+        if state == "unsent":
+            receipts.close(number, "unsent", 7.0)
+        return number
+    receipts.accept(number, Ticket("job-1", {"route": "x"}), 6.0)
+    if state == "fetched":
+        receipts.fetched(number, "sha", charged, 7.0)
+    elif state != "running":
+        receipts.close(number, state, 7.0, "words", charged)
+    return number
+
+
+ENDED_SO = {each: replace(TAKEN, state=each, charged=PRICE, words="words", ended=7.0) for each in ENDED}
+STANDS = {
+    **ENDED_SO,
+    "intended": ASKED,
+    "doubt": replace(ASKED, state="doubt", words="lost"),
+    "running": TAKEN,
+    "fetched": replace(TAKEN, state="fetched", charged=PRICE, ended=7.0, sha="sha"),
+    "unsent": replace(ASKED, state="unsent", charged=Fraction(0), ended=7.0),
+}
+
+
+@pytest.mark.parametrize("state", [*OPEN, *ENDED])
+def test_every_state_is_read_as_it_was_written(state: str) -> None:
+    receipts = book()
+    bought(receipts, state)
+    assert (receipts.all(), receipts.of("k"), receipts.by_key()) == (
+        [STANDS[state]],
+        STANDS[state],
+        {"k": STANDS[state]},
+    )
+    assert (receipts.numbered(1), receipts.of("other")) == (STANDS[state], None)
+    with pytest.raises(KeyError):
+        receipts.numbered(2)
+
+
+@pytest.mark.parametrize("cost", [Cost(None, precision="unknown"), Cost(Fraction(1, 3), "CNY", "estimated")])
+def test_prices_stay_exact_and_unknown_ones_unknown(cost: Cost) -> None:
+    receipts = book()
+    receipts.intend(replace(INTENT, cost=cost), 5.0)
+    assert receipts.numbered(1) == replace(ASKED, cost=cost)
+
+
+def test_a_further_try_keeps_its_receipt() -> None:
+    receipts = book()
+    number = receipts.intend(INTENT, 5.0)
+    receipts.close(number, "unsent", 6.0, "busy")
+    again = replace(INTENT, request={**INTENT.request, "token": "t2"})
+    assert receipts.intend(again, 8.0, number) == number
+    assert receipts.all() == [replace(ASKED, request=again.request, intended=8.0, words="busy")]
+
+
+COUNTS = {
+    "intended": True,
+    "doubt": True,
+    "running": True,
+    "fetched": True,
+    "failed": True,
+    "refused": True,
+    "gone": True,
+    "cancelled": True,
+    "forgotten": True,
+    "repeated": True,
+    "unsent": False,
+}
+
+
+@pytest.mark.parametrize("state", [*OPEN, *ENDED])
+def test_open_and_charged_jobs_count_as_used(state: str) -> None:
+    receipts = book()
+    bought(receipts, state)
+    assert receipts.used("film", "draft") == (Used(PRICE, 4, 1) if COUNTS[state] else Used())
+    assert (receipts.used("film", ""), receipts.used("other", "draft")) == (Used(), Used())
+
+
+@pytest.mark.parametrize("state", ["failed", "refused", "cancelled", "forgotten"])
+def test_what_was_not_charged_does_not_count_as_used(state: str) -> None:
+    receipts = book()
+    bought(receipts, state, Fraction(0))
+    assert receipts.used("film", "draft") == Used()
+
+
+@pytest.mark.parametrize("state", ["fetched", "gone", "running"])
+def test_a_clip_of_unknown_price_counts_as_bought_all_the_same(state: str) -> None:
+    receipts = book()
+    bought(receipts, state, Fraction(0), cost=Cost(None, precision="unknown"))
+    assert receipts.used("film", "draft") == Used(Fraction(0), 4, 1)
+
+
+def test_other_money_is_not_counted_in_dollars() -> None:
+    receipts = book()
+    bought(receipts, "fetched", Fraction(7), cost=Cost(Fraction(7), "CNY"))
+    assert receipts.used("film", "draft") == Used(Fraction(0), 4, 1)
+
+
+@pytest.mark.parametrize("nothing", ["failed", "unsent", "cancelled", "forgotten"])
+def test_a_paid_clip_stands_before_a_later_job_that_came_to_nothing(nothing: str) -> None:
+    receipts = book()
+    bought(receipts, "fetched")
+    bought(receipts, nothing)
+    fetched = replace(STANDS["fetched"])
+    assert (receipts.of("k"), receipts.by_key()) == (fetched, {"k": fetched})
+
+
+@pytest.mark.parametrize("later", ["intended", "doubt", "running", "fetched", "refused", "gone"])
+def test_else_the_last_job_of_a_key_answers_for_it(later: str) -> None:
+    receipts = book()
+    for state in ("forgotten", "failed", later):
+        bought(receipts, state)
+    assert (receipts.of("k"), receipts.by_key()) == (
+        replace(STANDS[later], number=3),
+        {"k": replace(STANDS[later], number=3)},
+    )
+
+
+def test_a_services_own_id_is_known_by_provider_and_by_clip() -> None:
+    receipts = book()
+    bought(receipts, "fetched")
+    found = receipts.of_clip("sha", "shop", "shop.test")
+    assert found
+    assert found.ticket == Ticket("job-1", {"route": "x"})
+    assert (receipts.of_clip("sha", "shop", "other.test"), receipts.of_clip("x", "shop", "shop.test")) == (None, None)
+    assert (receipts.knows("job-1"), receipts.knows("job-2")) == (True, False)
+
+
+def test_files_that_were_sent_are_remembered_for_their_host() -> None:
+    receipts = book()
+    receipts.learn("shop.test", "sha", "file-1")
+    receipts.learn("shop.test", "sha", "file-2")
+    assert (receipts.sent("shop.test", "sha"), receipts.sent("relay.test", "sha")) == ("file-2", "")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "state = 'lost'", "request = '{broken'", "request = '[]'", "request = 'null'", "ticket = '{broken'",
+        "ticket = '[1]'", "ticket = ''", "amount = 'dear'", "amount = '1/0'", "charged = 'nan'",
+        "seconds = 'four'", "intended = 'once'",
+    ],
+)  # fmt: skip
+def test_a_receipt_that_cannot_be_read_is_told_and_never_taken_for_missing(damage: str) -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    receipts = book(connection=db)
+    bought(receipts, "running")
+    db.execute(f"UPDATE jobs SET {damage}")
+    asks = (
+        receipts.all, receipts.by_key, lambda: receipts.of("k"), lambda: receipts.numbered(1),
+        lambda: receipts.used("film", "draft"),
+    )  # fmt: skip
+    for ask in asks:
+        with pytest.raises(LedgerError, match=r"a job in the ledger cannot be read"):
+            ask()
+
+
+def test_a_ledger_without_its_jobs_is_told_and_not_taken_for_empty() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    receipts = book(connection=db)
+    db.execute("DROP TABLE jobs")
+    with pytest.raises(LedgerError, match="no such table: jobs"):
+        receipts.of("k")
+
+
+def test_the_intent_is_on_the_disk_before_the_request_leaves_and_the_id_before_the_first_poll(tmp_path: Path) -> None:
+    world = World(tmp_path / "book")
+    told: list[tuple[str, list[tuple[str, str, str, Fraction | None]], int]] = []
+
+    def seen(call: Call) -> None:
+        told.append((f"{call.method} {call.path}", world.jobs, world.ledger.rows("PRAGMA synchronous")[0][0]))
+
+    world.shop.seen = seen
+    assert world.words(clip("one")) == {"one": "made"}
+    full = 2
+    running = [("one", "running", "job-1", None)]
+    polls = [("GET /jobs/job-1", running, full)] * 3
+    assert told == [("POST /jobs", [("one", "intended", "", None)], full), *polls]
+
+
+def test_each_change_that_money_hangs_on_is_forced_to_the_disk() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    receipts = book(connection=db)
+    db.execute("PRAGMA synchronous = NORMAL")
+    said: list[str] = []
+    db.set_trace_callback(lambda sql: said.append(" ".join(sql.split()[:2])))
+    number = receipts.intend(INTENT, 5.0)
+    receipts.intend(INTENT, 6.0, number)
+    receipts.doubt(number, "lost")
+    receipts.accept(number, Ticket("job-1"), 7.0)
+    receipts.close(number, "gone", 8.0)
+    written = ["BEGIN IMMEDIATE", "UPDATE jobs", "COMMIT"]
+    first = ["PRAGMA synchronous", "BEGIN IMMEDIATE", "INSERT INTO", "COMMIT", "SELECT last_insert_rowid()"]
+    assert said == [*first, *written * 4]
+    assert db.execute("PRAGMA synchronous").fetchone() == (2,)
