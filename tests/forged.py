@@ -380,22 +380,24 @@ def with_moov(studio: Studio, change: Callable[[bytes], bytes]) -> bytes:
     return data[: at - 8] + box(b"moov", change(data[at:end]))
 
 
-@hostile("film of five thousand tracks")
-def _(studio: Studio) -> bytes:
+def with_tracks(studio: Studio, more: int) -> bytes:
+    """The film with its first track so many times more."""
+
     def change(moov: bytes) -> bytes:
         track = next(moov[start - 8 : end] for kind, start, end in boxes(moov) if kind == b"trak")
-        return moov + track * 5000
+        return moov + track * more
 
     return with_moov(studio, change)
+
+
+@hostile("film of five thousand tracks")
+def _(studio: Studio) -> bytes:
+    return with_tracks(studio, 5000)
 
 
 @hostile("film of sixty tracks")
 def _(studio: Studio) -> bytes:
-    def change(moov: bytes) -> bytes:
-        track = next(moov[start - 8 : end] for kind, start, end in boxes(moov) if kind == b"trak")
-        return moov + track * 58
-
-    return with_moov(studio, change)
+    return with_tracks(studio, 58)
 
 
 @hostile("film of a million edits")
