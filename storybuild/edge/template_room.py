@@ -223,13 +223,18 @@ def _lines(source: TextIO) -> Iterator[str]:
 
 
 def _answer(source: str, facts: dict[str, Any], seconds: float) -> dict[str, Any]:
-    from storybuild.story.rendering import TOO_MUCH, line_of, render
+    from storybuild.story.rendering import TemplateTooLarge, line_of, render
 
     try:
         with _within(seconds):
             return {"text": render(source, facts)}
     except PromptError as error:
-        return {"words": error.message, "hint": error.hint, "line": error.line, "over": error.message == TOO_MUCH}
+        return {
+            "words": error.message,
+            "hint": error.hint,
+            "line": error.line,
+            "over": isinstance(error, TemplateTooLarge),
+        }
     except _OutOfTime as error:
         return _over(_too_long(seconds), line_of(error))
 

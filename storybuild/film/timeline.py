@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
+from typing import NamedTuple
 
 from storybuild.film.transitions import CUT, FADE, NAMES, TRANSITIONS, Spans
 
@@ -83,12 +84,20 @@ class Timeline:
     segments: tuple[Segment, ...]
 
 
-class TimelineError(ValueError):
-    """Shots that cannot be laid; `problems` lists (shot id, sentence), all of them."""
+class Misfit(NamedTuple):
+    """A clip that cannot be laid. field: that of `Clip` which is at fault."""
 
-    def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
+    clip: str
+    field: str
+    sentence: str
+
+
+class TimelineError(ValueError):
+    """Clips that cannot be laid; `problems` lists them all."""
+
+    def __init__(self, problems: Iterable[Misfit]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(sentence for _, sentence in self.problems))
+        super().__init__("; ".join(each.sentence for each in self.problems))
 
 
 def lay(clips: Sequence[Clip], rate: Fraction) -> Timeline:
@@ -161,17 +170,19 @@ def _spent(clips: Sequence[Clip], starts: Sequence[int], overlaps: Sequence[Over
     return [(entries.get(clip.id, 0), exits.get(clip.id, 0)) for clip in clips]
 
 
-def _problem(clips: Sequence[Clip], number: int, spent: tuple[int, int]) -> tuple[str, str] | None:
+def _problem(clips: Sequence[Clip], number: int, spent: tuple[int, int]) -> Misfit | None:
     clip, (entry, leave) = clips[number], spent
     if clip.transition.kind not in NAMES:
-        return clip.id, f"`{clip.transition.kind}` is no transition; there are {', '.join(NAMES)}"
+        words = f"`{clip.transition.kind}` is no transition; there are {', '.join(NAMES)}"
+        return Misfit(clip.id, "transition", words)
     if clip.frames < 1:
-        return clip.id, f"`{clip.id}` is shorter than one frame"
+        return Misfit(clip.id, "frames", f"`{clip.id}` is shorter than one frame")
     if clip.fade_out > 0 and _length(clips, number + 1):
-        return clip.id, f"`{clip.id}` fades out, so what follows it must begin with a cut"
+        return Misfit(clip.id, "fade_out", f"`{clip.id}` fades out, so what follows it must begin with a cut")
     if entry + leave > clip.frames:
         needed = f"they take {entry} frames of its beginning and {leave} of its end"
-        return clip.id, f"`{clip.id}` has {clip.frames} frames, too few for its transitions: {needed}"
+        words = f"`{clip.id}` has {clip.frames} frames, too few for its transitions: {needed}"
+        return Misfit(clip.id, "transition", words)
     return None
 
 

@@ -36,9 +36,8 @@ def check_joins(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) 
     try:
         lay(clips, rate)
     except TimelineError as error:
-        for name, message in error.problems:
-            field = "fade_out" if "fades out" in message else "transition"
-            fail(at[numbers[name]], (field,), message)
+        for clip, field, sentence in error.problems:
+            fail(at[numbers[clip]], (field,), sentence)
 
 
 def check_links(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:

@@ -63,6 +63,7 @@ _TYPES = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
 }
+_NUMBERS = (_TYPES["int_type"], _TYPES["float_type"])
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], where: Where) -> list[Problem]:
@@ -170,7 +171,7 @@ def _right(given: Any, want: str, path: Path) -> str:
         return f"write `size: {given[0]}x{given[1]}`"
     if isinstance(given, str) and (want, given.casefold()) in _FLAGS:
         return f"write `{_FLAGS[(want, given.casefold())]}`"
-    if isinstance(given, str) and want.endswith("number") and re.fullmatch(r"[-+]?\d+,\d+", given):
+    if isinstance(given, str) and want in _NUMBERS and re.fullmatch(r"[-+]?\d+,\d+", given):
         return f"{POINT}: `{given.replace(',', '.')}`"
     if isinstance(given, str) and want == "a mapping":
         entry = len(path) == 2 and path[0] in _ENTRIES

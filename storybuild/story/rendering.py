@@ -27,7 +27,6 @@ WORDING = (
     "round", "safe", "string", "striptags", "title", "trim", "truncate", "upper", "urlencode", "wordcount", "wordwrap",
 )  # fmt: skip
 SAME = "a prompt must come out the same in every run, or its clip would be paid for again"
-TOO_MUCH = "this takes more memory than a template may have"
 FILLED = "a text is filled in by `~` or `{{ }}` alone"
 
 
@@ -37,6 +36,10 @@ class _Unwritable(TemplateRuntimeError):
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+
+class TemplateTooLarge(PromptError):
+    """A template that takes more memory than it may have."""
 
 
 def render(source: str, facts: Mapping[str, Any]) -> str:
@@ -72,7 +75,7 @@ def _told(error: Exception, facts: Iterable[str]) -> PromptError:
     elif isinstance(error, (RecursionError, SyntaxError)):
         words = "this is nested too deeply, or calls itself without end"
     elif isinstance(error, MemoryError):
-        words = TOO_MUCH
+        return TemplateTooLarge("this takes more memory than a template may have", hint, line)
     elif isinstance(error, UnicodeEncodeError):
         words = "this writes half of a character (a lone surrogate)"
     elif "no loader" in words:

@@ -78,8 +78,8 @@ def test_all_shots_too_short_are_named_at_once() -> None:
         lay([Clip("a", 48), Clip("b", 9, dissolve), Clip("c", 0), Clip("d", 30, Transition("spiral", 2))], RATE)
 
     assert caught.value.problems == (
-        ("c", "`c` is shorter than one frame"),
-        ("d", f"`spiral` is no transition; there are {', '.join(NAMES)}"),
+        ("c", "frames", "`c` is shorter than one frame"),
+        ("d", "transition", f"`spiral` is no transition; there are {', '.join(NAMES)}"),
     )
 
 
@@ -89,14 +89,18 @@ def test_transitions_that_collide_name_the_shot_between_them() -> None:
         lay([Clip("a", 48), Clip("b", 11, dissolve), Clip("c", 48, dissolve)], RATE)
 
     sentence = "`b` has 11 frames, too few for its transitions: they take 6 frames of its beginning and 6 of its end"
-    assert caught.value.problems == (("b", sentence),)
+    assert caught.value.problems == (("b", "transition", sentence),)
 
 
 @pytest.mark.parametrize("fade_out", [1, 5])
 @pytest.mark.parametrize("frames", [1, 4])
 def test_nothing_can_dissolve_out_of_a_fade_out(fade_out: int, frames: int) -> None:
-    with pytest.raises(TimelineError, match="`a` fades out, so what follows it must begin with a cut"):
+    with pytest.raises(TimelineError) as caught:
         lay([Clip("a", 48, fade_out=fade_out), Clip("b", 48, Transition("dissolve", frames))], RATE)
+
+    sentence = "`a` fades out, so what follows it must begin with a cut"
+    assert caught.value.problems == (("a", "fade_out", sentence),)
+    assert str(caught.value) == sentence
 
 
 @st.composite
