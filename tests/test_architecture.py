@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "storybuild"
 
 # From the ground up; a room imports from rooms below it, and from itself.
 LAYERS = (
-    ("errors", "vocabulary", "spoken", "null_build"),
+    ("errors", "explained", "throttles", "vocabulary", "spoken", "null_build"),
     ("film", "drawing", "breakdown"),
     ("providers",),
     ("story",),

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from storybuild.session.project_options import ProjectOptions
+from storybuild.throttles import MOST_STEPS
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,7 +58,9 @@ def telling(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="One JSON event per line on stdout."),
         click.option("--explain", is_flag=True, help="Tell why each step is made: field, old -> new."),
-        click.option("-j", "jobs", type=click.IntRange(1, 512), default=jobs, metavar="N", help="Steps at once."),
+        click.option(
+            "-j", "jobs", type=click.IntRange(1, MOST_STEPS), default=jobs, metavar="N", help="Steps at once."
+        ),
     ):
         command = option(command)
     return command

@@ -35,11 +35,14 @@ def costs(where: ProjectOptions, as_json: bool, by: str) -> None:
 
 def costs_by(where: ProjectOptions, by: str) -> dict[str, Any]:
     """Sums over every job: what was charged or may have been, what open jobs may yet cost; dearest first, or by day."""
+    from storybuild.purchasing.job_state import JobState
     from storybuild.purchasing.receipts import Receipts
     from storybuild.session.ledger_access import ledger_of
 
     with ledger_of(where) as ledger:
-        mine = [each for each in Receipts(ledger).all() if each.film == ledger.film and each.state != "unsent"]
+        mine = [
+            each for each in Receipts(ledger).all() if each.film == ledger.film and each.state is not JobState.UNSENT
+        ]
         groups: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
         for each in mine:
             groups[(BY[by](each), each.cost.currency)].append(each)
@@ -54,15 +57,15 @@ def costs_by(where: ProjectOptions, by: str) -> dict[str, Any]:
 
 
 def _sums(receipts: "Iterable[Receipt]") -> dict[str, Any]:
-    from storybuild.purchasing.receipts import OPEN
+    from storybuild.purchasing.job_state import JobState
 
     jobs = list(receipts)
-    ended = [each for each in jobs if each.state not in (*OPEN, "repeated")]
-    repeated = [each for each in jobs if each.state == "repeated"]
-    waits = [each for each in jobs if each.state in OPEN]
+    ended = [each for each in jobs if not each.state.is_open and each.state is not JobState.REPEATED]
+    repeated = [each for each in jobs if each.state is JobState.REPEATED]
+    waits = [each for each in jobs if each.state.is_open]
     return {
-        "clips": sum(each.state == "fetched" for each in jobs),
-        "seconds": sum(each.seconds for each in jobs if each.state == "fetched"),
+        "clips": sum(each.state is JobState.FETCHED for each in jobs),
+        "seconds": sum(each.seconds for each in jobs if each.state is JobState.FETCHED),
         "spent": float(sum((each.spent for each in ended), Fraction(0))),
         "maybe": float(sum((each.spent for each in repeated), Fraction(0))),
         "open": float(sum((each.spent for each in waits), Fraction(0))),

@@ -6,10 +6,11 @@ import click
 
 from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import out
+from storybuild.plan.states import StepState
 from storybuild.session.project_options import ProjectOptions
 
 SCHEMA = "graph"
-COLOURS = {"current": "palegreen", "stale": "khaki", "waiting": "lightgrey"}
+COLOURS = {StepState.CURRENT: "palegreen", StepState.STALE: "khaki", StepState.WAITING: "lightgrey"}
 
 
 @click.command()

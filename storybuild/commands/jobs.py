@@ -51,13 +51,13 @@ def jobs_told(where: ProjectOptions, every: bool) -> dict[str, Any]:
     from storybuild.edge.project import project_at
     from storybuild.purchasing.budget import unpriced_in
     from storybuild.purchasing.receipts import Receipts, dollars_of
-    from storybuild.session.job_orders import FORGETTABLE, refuse_strangers
+    from storybuild.session.job_orders import refuse_strangers
     from storybuild.session.ledger_access import ledger_of
 
     with ledger_of(where) as ledger:
         refuse_strangers(project_at(where.directory, where.file), ledger)
         book = Receipts(ledger)
-        receipts = [each for each in book.all() if every or each.state in (*FORGETTABLE, "repeated")]
+        receipts = [each for each in book.all() if every or not each.state.is_settled]
         waits = book.open()
         return {
             "jobs": [_row(each) for each in receipts],

@@ -15,11 +15,12 @@ from storybuild.drawing.finish import finishes
 from storybuild.drawing.layers import Bytes, Layer, shoot
 from storybuild.drawing.shown import Board, Figure
 from storybuild.drawing.text import Fonts
+from storybuild.throttles import CORES
 from storybuild.vocabulary import ANGLES, FOCUS, MOVES, Focus
 
 __all__ = ["Board", "Card", "Figure", "frames"]
 
-cv2.setNumThreads(1)  # shots are drawn side by side, each on one core
+cv2.setNumThreads(CORES)
 
 
 def frames(

@@ -9,14 +9,15 @@ from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.interfaces import Failed, Ok
 from storybuild.errors import StorybuildError
 from storybuild.providers.clip import KIND
+from storybuild.throttles import LOOKERS
 
 SUFFIX = ".mp4"
 
 
 class ClipIntake:
-    """Fulfils `build.collector.Landing`; `lookers` workers look files over at once."""
+    """Fulfils `purchasing.collector.ClipIntake`; `lookers` workers look files over at once."""
 
-    def __init__(self, store: Store, crew: WorkerPool, lookers: int = 2) -> None:
+    def __init__(self, store: Store, crew: WorkerPool, lookers: int = LOOKERS) -> None:
         self._store = store
         self._crew = crew
         self._free = asyncio.Semaphore(lookers)

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from storybuild.engine.interfaces import NotFetched, Unanswered
 from storybuild.errors import DiskError
+from storybuild.throttles import CONNECTIONS, TOGETHER
 
 _PIECE = 64 * 1024  # bytes that are unpacked at once
 _WRITE = 4 * 1024**2  # bytes that are written at once
@@ -29,8 +30,8 @@ class Limits:
     holds, for it looks at each of them before every request.
     """
 
-    connections: int = 24
-    together: int = 6
+    connections: int = CONNECTIONS
+    together: int = TOGETHER
     connect: float = 10
     read: float = 60
     write: float = 60

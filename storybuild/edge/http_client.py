@@ -21,6 +21,7 @@ from storybuild.engine.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.errors import ConfigError
 from storybuild.providers.base import Service
 from storybuild.providers.messages import Attached, Call, Reply
+from storybuild.throttles import WRITERS
 
 _HOPS = 5  # redirects that are followed
 _PORTS = {"http": 80, "https": 443}
@@ -74,8 +75,7 @@ class HttpClient:
         self._known: dict[int, Access] = {}
         self._doors: dict[tuple[bool, str, int], httpx.AsyncHTTPTransport] = {}
         self._turns = {fresh: ConnectionSlots(limits.connections, limits.together) for fresh in (False, True)}
-        # A thread, so that answers do not wait for the disk; but one, since several would only wait for each other.
-        self._writer = ThreadPoolExecutor(1)
+        self._writer = ThreadPoolExecutor(WRITERS)
         patience = {"connect": limits.connect, "read": limits.read, "write": limits.write, "pool": None}
         self._extensions = {"timeout": patience}
 

@@ -19,12 +19,18 @@ TRUST = "`storybuild jobs --trust` shows them and takes them over, if you know w
 
 
 def stranger(state: Path, ledger: Ledger) -> str:
-    """Why no service may be asked for anything here, '' when it may: the jobs are not known to be this user's."""
+    """Why no service may be asked for anything here, and what to do about it; '' when it may."""
+    words = whose(state, ledger)
+    return words and f"{words}; {TRUST}"
+
+
+def whose(state: Path, ledger: Ledger) -> str:
+    """What is said of jobs that are not known to be this user's; '' where there are none."""
     jobs = int(ledger.rows("SELECT count(*) FROM jobs")[0][0])
     if not jobs or is_ours(state):
         return ""
     what = "a job" if jobs == 1 else f"{jobs} jobs"
-    return f"`{state}` tells of {what} that another user asked for, or nobody; {TRUST}"
+    return f"`{state}` tells of {what} that another user asked for, or nobody"
 
 
 def is_ours(state: Path) -> bool:

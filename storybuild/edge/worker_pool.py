@@ -16,6 +16,7 @@ from storybuild.edge.store import Store
 from storybuild.engine.interfaces import Failed, Ok
 from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
+from storybuild.throttles import MOST_STEPS
 
 
 class WorkerPool:
@@ -36,7 +37,7 @@ class WorkerPool:
         self._fonts = os.pathsep.join(fonts)
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
-        self._threads = ThreadPoolExecutor(max_workers=512)
+        self._threads = ThreadPoolExecutor(max_workers=MOST_STEPS)
         self._tool = ""
         self._closed = False
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from storybuild.explained import ExplainedEnum
 from storybuild.plan.step import Manifest, Step
 
 if TYPE_CHECKING:
@@ -20,21 +21,33 @@ class Ok:
     facts: Mapping[str, Any]
 
 
-# A clip that is lacking for one of these has not failed: a later build gets it.
-WAITING = ("pending", "unfunded", "unsent")
+class FailureState(ExplainedEnum):
+    """In which way an action did not work; all but the first are of clips that are bought."""
+
+    FAILED = "failed", "It was tried, and came to nothing."
+    REFUSED = "refused", "The service would not make a clip of what was asked."
+    PENDING = "pending", "The clip was asked for, and its job is not done."
+    UNFUNDED = "unfunded", "The clip was not asked for: the budget gave no money for it."
+    UNSENT = "unsent", "The service took no request for the clip yet."
+
+    @property
+    def is_failure(self) -> bool:
+        """The step itself was tried, and came to nothing."""
+        return self is FailureState.FAILED
+
+    @property
+    def waits(self) -> bool:
+        """The clip is lacking, and has not failed: a later build gets it."""
+        return self in (FailureState.PENDING, FailureState.UNFUNDED, FailureState.UNSENT)
 
 
 @dataclass(frozen=True)
 class Failed:
-    """An action did not work: why, in a sentence, and what to do.
-
-    state: `failed`; or, for a clip that is bought, `refused`; `pending` when its job is not done; `unfunded` when
-    nothing was agreed to, or `unsent` when the service took nothing yet.
-    """
+    """An action did not work: why, in a sentence, what to do, and in which way."""
 
     message: str
     hint: str = ""
-    state: str = "failed"
+    state: FailureState = FailureState.FAILED
 
 
 class Executor(Protocol):

@@ -147,7 +147,7 @@ class Results:
 
     def fail(self, step: str, key: str, why: "Failed") -> None:
         """A step failed; what only waits did not."""
-        if why.state == "failed":
+        if why.state.is_failure:
             self.ledger.fail(step, key, why.message)
 
     def commit(self) -> None:

@@ -188,7 +188,7 @@ class _Scheduler:
             self.busy[step.pool] -= 1
             twins = self.twins.pop(self.lead(step, key))
             if isinstance(outcome, Failed):
-                self.stopping = self.stopping or (outcome.state == "failed" and not self.options.keep_going)
+                self.stopping = self.stopping or (outcome.state.is_failure and not self.options.keep_going)
                 kept = self.kept(step) if step.id in self.options.force else None
                 for each, _ in ((step, manifest), *twins):
                     self.memory.fail(each.id, key, outcome)

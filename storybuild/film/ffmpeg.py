@@ -12,9 +12,9 @@ import ffmpeg
 from storybuild.film import formats
 from storybuild.film.media import Media, framing
 from storybuild.film.rate import SAMPLE_RATE
+from storybuild.throttles import DECODING
 
 _QUIET = ("-nostdin", "-hide_banner", "-loglevel", "error", "-filter_complex_threads", "2")
-_THREADS = 4  # of a decoder: they feed an encoder of one, and each takes memory
 _SLACK = 2  # seconds read beyond what is asked: packets do not end where samples do
 _PROTOCOLS = "file,pipe"
 # Starting this much early keeps a frame whose rounded time falls just before its in point.
@@ -146,7 +146,7 @@ def _taken(path: str, media: Media, **options: Any) -> Any:
         "codec_whitelist": ",".join((*formats.PICTURES, *formats.SOUNDS)),
         "max_pixels": pixels * 11 // 10,  # ffmpeg counts whole blocks
         "max_streams": formats.MOST_STREAMS,
-        "threads": _THREADS,
+        "threads": DECODING,
     }
     named = {"format": media.container} if media.container else {}
     return _input(path, **named, **allowed, **options)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from storybuild.breakdown import Breakdown
+from storybuild.throttles import IN_FLIGHT, PER_MINUTE
 
 if TYPE_CHECKING:
     from storybuild.providers.messages import Answer, Call, Found, Job, State, Talk, Ticket
@@ -123,8 +124,8 @@ class Service:
     scheme: str = "Bearer "
     headers: Mapping[str, str] = field(default_factory=dict)
     every: float = 5.0
-    in_flight: int = 20
-    per_minute: int = 0
+    in_flight: int = IN_FLIGHT
+    per_minute: int = PER_MINUTE
     fresh: float = 30.0
     lag: float = 60.0
     deadline: float = 3600.0

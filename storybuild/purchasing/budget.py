@@ -9,6 +9,7 @@ from typing import Any
 from storybuild.breakdown import Spending
 from storybuild.plan.step import Step
 from storybuild.providers.base import FREE, Cost, Rate, rate_of
+from storybuild.purchasing.refusal import Refusal, RefusalCause
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,20 @@ class Budget:
         self._used = used or Used()
         self._listed = listed
 
-    def reserve(self, cost: Cost, seconds: int, names: Collection[str] = ()) -> str:
-        """Set the price of a clip aside; '' when it is granted, else why not. names: its key and its step."""
+    def reserve(self, cost: Cost, seconds: int, names: Collection[str] = ()) -> Refusal | None:
+        """Set the price of a clip aside; None when it is granted. names: its key and its step."""
         known = cost.dollars
+        unagreed = Refusal(RefusalCause.NOT_AGREED, f"paid work was not agreed to: {told(cost)}")
         if not self.open:
-            return f"{UNAGREED}: {told(cost)}"
+            return unagreed
         if self._listed is not None and self._listed.isdisjoint(names):
-            return self._capped(known, seconds) or f"{UNAGREED}: {told(cost)}"
+            return self._capped(known, seconds) or unagreed
         if known is None and not self.unpriced:
-            return f"{_unpriced(cost)}, and a budget never starts what it cannot count"
+            return _uncounted(cost)
         amount = known or Fraction(0)
         if self.budget is not None and self.out + amount > self.budget:
-            return f"{told(cost)} is more than the {dollars(self.budget - self.out)} that are left of the budget"
+            left = f"the {dollars(self.budget - self.out)} that are left of the budget"
+            return Refusal(RefusalCause.OVER_BUDGET, f"{told(cost)} is more than {left}")
         capped = self._capped(known, seconds)
         if not capped:
             self.out += amount
@@ -66,17 +69,21 @@ class Budget:
             self.out -= amount
             self._add(-amount, -seconds, -1)
 
-    def _capped(self, known: Fraction | None, seconds: int) -> str:
+    def _capped(self, known: Fraction | None, seconds: int) -> Refusal | None:
         caps, used = self.caps, self._used
         if caps.money is not None and known is None:
-            return f"{UNCOUNTED} at {dollars(caps.money)}, and its price in US dollars is not known"
+            words = f"in money at {dollars(caps.money)}, and its price in US dollars is not known"
+            return Refusal(RefusalCause.UNCOUNTED, f"the storyboard caps spending {words}")
         if caps.money is not None and known is not None and used.money + known > caps.money:
-            return f"the storyboard caps spending at {dollars(caps.money)}, of which {dollars(used.money)} is spent"
+            words = f"spending at {dollars(caps.money)}, of which {dollars(used.money)} is spent"
+            return Refusal(RefusalCause.MONEY_CAP, f"the storyboard caps {words}")
         if caps.seconds is not None and used.seconds + seconds > caps.seconds:
-            return f"the storyboard caps bought seconds at {caps.seconds}, of which {used.seconds} are bought"
+            words = f"bought seconds at {caps.seconds}, of which {used.seconds} are bought"
+            return Refusal(RefusalCause.SECONDS_CAP, f"the storyboard caps {words}")
         if caps.shots is not None and used.shots + 1 > caps.shots:
-            return f"the storyboard caps bought clips at {caps.shots}, of which {used.shots} are bought"
-        return ""
+            words = f"bought clips at {caps.shots}, of which {used.shots} are bought"
+            return Refusal(RefusalCause.CLIPS_CAP, f"the storyboard caps {words}")
+        return None
 
     def _add(self, amount: Fraction, seconds: int, shots: int) -> None:
         used = self._used
@@ -95,32 +102,17 @@ def caps_told(caps: Spending, used: Used) -> str:
     return f"the storyboard caps {', '.join(told)}" if told else ""
 
 
-# How refusals begin, and what to do about them.
-UNAGREED = "paid work was not agreed to"
-UNKNOWN = "its price is not known"
-FOREIGN = "its price is in"
-UNCOUNTED = "the storyboard caps spending in money"
-CAPPED = "the storyboard caps"
-PRICED = "tell its price in your config, or agree to it with `--yes` and no budget"
-ADVICE = {
-    UNAGREED: "agree to it with `--yes` or `--budget`",
-    UNKNOWN: PRICED,
-    FOREIGN: PRICED,
-    UNCOUNTED: "tell its price in your config",
-    CAPPED: "raise `spending` in the storyboard",
-}
-LARGER = "name a larger `--budget`"
+def _uncounted(cost: Cost) -> Refusal:
+    unknown = cost.amount is None
+    words = "its price is not known" if unknown else f"its price is in {cost.currency}"
+    cause = RefusalCause.UNPRICED if unknown else RefusalCause.FOREIGN
+    return Refusal(cause, f"{words}, and a budget never starts what it cannot count")
 
 
-def advice(refusal: str, step: Step | None = None) -> str:
-    """What to do about a refusal of the budget; with a step, the lines that price its model are added."""
-    words = next((words for begin, words in ADVICE.items() if refusal.startswith(begin)), LARGER)
-    entry = pricing(step) if step and words in (PRICED, ADVICE[UNCOUNTED]) else ()
-    return "\n".join([f"{words}:" if entry else words, *entry])
-
-
-def _unpriced(cost: Cost) -> str:
-    return UNKNOWN if cost.amount is None else f"{FOREIGN} {cost.currency}"
+def advice_on(refusal: Refusal, step: Step) -> str:
+    """What to do about a refusal, with the lines that price the step's model where it lacks a price."""
+    entry = pricing(step) if refusal.cause.wants_price else ()
+    return "\n".join([f"{refusal.advice}:" if entry else refusal.advice, *entry])
 
 
 def pricing(step: Step) -> tuple[str, ...]:

@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from storybuild.engine.interfaces import Failed, Ok
+from storybuild.engine.interfaces import Failed, FailureState, Ok
 from storybuild.errors import ConfigError, StorybuildError
 from storybuild.plan.step import Manifest, Step, manifest_of
 from storybuild.providers import messages
 from storybuild.providers.messages import Accepted, Busy, Declined, Unclear
-from storybuild.purchasing.budget import advice
+from storybuild.purchasing.budget import advice_on
 from storybuild.purchasing.collector import pause
+from storybuild.purchasing.job_state import JobState
 from storybuild.purchasing.lookup import look_up
 from storybuild.purchasing.purchase import ClipPurchase, PurchaseContext, bought_facts, charge, cost_from_source, job_of
-from storybuild.purchasing.receipts import AGAIN, Receipt
+from storybuild.purchasing.receipts import Receipt
+from storybuild.purchasing.refusal import Unfunded
 from storybuild.purchasing.service_client import ServiceClient
 from storybuild.purchasing.submission import Submission
 from storybuild.purchasing.timeouts import within
@@ -51,13 +53,15 @@ class Buyer:
         own = manifest == manifest_of(step, contents)
         purchase = ClipPurchase(step if own else replace(step, facts=manifest["facts"]), key, files, contents)
         receipt = self._m.receipts.of(key)
-        if receipt is None or receipt.state in AGAIN or (receipt.state == "fetched" and self._m.holds(key)):
+        if receipt is None or receipt.state.may_be_bought_again:
             return await self._bought(purchase)
-        if receipt.state == "refused":
-            return Failed(receipt.words, refused_hint(receipt.number), "refused")
-        found = await self.resumed(receipt, purchase, once=receipt.state == "gone")
+        if receipt.state is JobState.FETCHED and self._m.holds(key):
+            return await self._bought(purchase)
+        if receipt.state is JobState.REFUSED:
+            return Failed(receipt.words, refused_hint(receipt.number), FailureState.REFUSED)
+        found = await self.resumed(receipt, purchase, once=receipt.state is JobState.GONE)
         if found is None and not own:
-            return Failed(f"job {receipt.number} was never taken", "build again", "unsent")
+            return Failed(f"job {receipt.number} was never taken", "build again", FailureState.UNSENT)
         return await self._bought(purchase) if found is None else found
 
     async def resumed(self, receipt: Receipt, purchase: ClipPurchase, once: bool = False) -> Ok | Failed | None:
@@ -67,12 +71,12 @@ class Buyer:
         """
         if receipt.provider not in self._m.providers:
             words = f"job {receipt.number} is at {receipt.host}, and no provider `{receipt.provider}` is known any more"
-            return Failed(words, state="pending")
+            return Failed(words, state=FailureState.PENDING)
         client = self.client(receipt.provider)
         elsewhere = self._elsewhere(client, receipt)
         if elsewhere:
-            return Failed(elsewhere, state="pending")
-        if receipt.state in ("intended", "doubt"):
+            return Failed(elsewhere, state=FailureState.PENDING)
+        if receipt.state.is_unanswered:
             async with client.alone(purchase.alike):
                 found = await look_up(self._m, client, receipt, purchase)
             if found is None or isinstance(found, Failed):
@@ -105,7 +109,7 @@ class Buyer:
         order = purchase.order
         refused = self._m.budget.reserve(order.cost, purchase.seconds, purchase.names)
         if refused:
-            return Failed(refused, advice(refused, purchase.step), "unfunded")
+            return Unfunded(refused.words, advice_on(refused, purchase.step), refusal=refused)
         client = self.client(order.provider)
         if client.missing:
             self._m.budget.settle(order.cost, purchase.seconds, charged=False)
@@ -148,13 +152,14 @@ class Buyer:
                 raise
             number = sending.number
             noted = self._noted(client, purchase, number, answer)
-            if isinstance(noted, Receipt) and noted.state == "doubt":
+            if isinstance(noted, Receipt) and noted.state is JobState.DOUBT:
                 noted = await look_up(m, client, noted, purchase)
                 if noted is None and isinstance(answer, Unclear) and answer.hopeless:
                     m.budget.settle(order.cost, purchase.seconds, charged=False)
                     return Failed(f"{client.name} declined: {answer.message}")
                 if isinstance(noted, Failed) and repeats < REPEATS and self._repeats(client, purchase, answer):
-                    m.receipts.close(number or 0, "repeated", m.clock.now(), MAYBE, charge(order.cost.amount, True))
+                    charged = charge(order.cost.amount, True)
+                    m.receipts.close(number or 0, JobState.REPEATED, m.clock.now(), MAYBE, charged)
                     noted, number, repeats = None, None, repeats + 1
             if noted is not None:
                 return noted
@@ -163,7 +168,7 @@ class Buyer:
             client.pace.pause(after or pause(tries + 1))
         m.budget.settle(order.cost, purchase.seconds, charged=False)
         hint = f"set {' or '.join(client.service.keys)} to a key of yours" if client.shut else "build again later"
-        return Failed(f"{client.name} did not take the job: {words}", hint, "unsent")
+        return Failed(f"{client.name} did not take the job: {words}", hint, FailureState.UNSENT)
 
     def _repeats(self, client: ServiceClient, purchase: ClipPurchase, answer: messages.Answer) -> bool:
         """Whether a create may be sent again whose answer tells nothing, and its price is set aside once more.
@@ -209,18 +214,17 @@ class Buyer:
         if isinstance(answer, Unclear):
             m.receipts.doubt(number, answer.message)
             return m.receipts.numbered(number)
-        m.receipts.close(number, "unsent", m.clock.now(), answer.message)
+        m.receipts.close(number, JobState.UNSENT, m.clock.now(), answer.message)
         return None
 
     def _declined(self, client: ServiceClient, purchase: ClipPurchase, number: int | None, answer: Declined) -> Failed:
         m, cost = self._m, purchase.order.cost
         charged = charge(cost.amount, answer.charged)
         m.budget.settle(cost, purchase.seconds, answer.charged)
-        state = "refused" if answer.moderated else "failed"
         if number is not None:
-            m.receipts.close(number, state, m.clock.now(), answer.message, charged)
+            m.receipts.close(number, _ended(answer), m.clock.now(), answer.message, charged)
         hint = refused_hint(number) if answer.moderated and number is not None else ""
-        return Failed(f"{client.name} declined: {answer.message}", hint, state)
+        return Failed(f"{client.name} declined: {answer.message}", hint, FailureState(_ended(answer)))
 
     def _accepted(self, client: ServiceClient, purchase: ClipPurchase, number: int, answer: Accepted) -> Receipt:
         try:
@@ -247,7 +251,7 @@ class Buyer:
         if isinstance(got, Failed):
             return got
         lost = isinstance(got, messages.Failed) and got.charged and not got.moderated
-        if isinstance(got, messages.Failed) and (lost or receipt.state in ("fetched", "gone")):
+        if isinstance(got, messages.Failed) and (lost or receipt.state in (JobState.FETCHED, JobState.GONE)):
             got = messages.Gone(got.message)  # what was paid once is not bought again unasked
         paid = not isinstance(got, messages.Failed) or got.charged
         charged = charge(receipt.cost.amount, paid)
@@ -257,11 +261,16 @@ class Buyer:
             m.receipts.fetched(receipt.number, got.sha, charged, m.clock.now())
             return Ok(got.sha, got.size, {**got.facts, "bought": bought_facts(receipt)})
         if isinstance(got, messages.Gone):
-            m.receipts.close(receipt.number, "gone", m.clock.now(), got.message, charged)
+            m.receipts.close(receipt.number, JobState.GONE, m.clock.now(), got.message, charged)
             return lost_clip(receipt, got.message)
-        state = "refused" if got.moderated else "failed"
-        m.receipts.close(receipt.number, state, m.clock.now(), got.message, charged)
-        return Failed(f"{client.name}: {got.message}", refused_hint(receipt.number) if got.moderated else "", state)
+        m.receipts.close(receipt.number, _ended(got), m.clock.now(), got.message, charged)
+        hint = refused_hint(receipt.number) if got.moderated else ""
+        return Failed(f"{client.name}: {got.message}", hint, FailureState(_ended(got)))
+
+
+def _ended(said: Declined | messages.Failed) -> JobState:
+    """How a job stands of which no clip came."""
+    return JobState.REFUSED if said.moderated else JobState.FAILED
 
 
 def lost_clip(receipt: Receipt, words: str) -> Failed:

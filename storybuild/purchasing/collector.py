@@ -3,23 +3,19 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from storybuild.engine.interfaces import Clock, Failed, Network, NotFetched, Ok, Unanswered, Unsent
+from storybuild.engine.interfaces import Clock, Failed, FailureState, Network, NotFetched, Ok, Unanswered, Unsent
 from storybuild.errors import StorybuildError
 from storybuild.providers import messages
 from storybuild.purchasing.download_queue import DownloadQueue
+from storybuild.purchasing.job_state import JobState
 from storybuild.purchasing.receipts import Receipt
 from storybuild.purchasing.service_client import ServiceClient, converse
+from storybuild.throttles import DOWNLOADS, LONGEST_KEPT, WAITING_CLIPS
 
 TROUBLES = 10
 # A paid job is given up only when it was unknown so many times in a row.
 UNKNOWN = 3
 FETCHES = 6
-# Downloads at once: what is asked of services meanwhile must not wait behind them.
-AT_ONCE = 6
-# Clips that may wait for one. Of jobs that are done there are enough then, and questions would slow the downloads.
-QUEUE = 32
-# Seconds for which a clip that is here waits for others that are fetched.
-LONGEST_KEPT = 5.0
 LONGEST_PAUSE = 30.0
 # Seconds between two questions at least, even where the service wants to be asked at once.
 LEAST = 1.0
@@ -49,7 +45,7 @@ class Collector:
 
     def __init__(self, network: Network, landing: ClipIntake, clock: Clock, watcher: JobObserver) -> None:
         self._network, self._landing, self._clock, self._watcher = network, landing, clock, watcher
-        self._berths = DownloadQueue(AT_ONCE, QUEUE, clock)
+        self._berths = DownloadQueue(DOWNLOADS, WAITING_CLIPS, clock)
 
     async def bring(
         self, client: ServiceClient, receipt: Receipt, once: bool = False, leave: Callable[[], None] = lambda: None
@@ -59,7 +55,7 @@ class Collector:
         leave: called as soon as the service has finished the job.
         """
         until = self._clock.now() + client.service.deadline
-        most = 1 if receipt.state == "gone" else UNKNOWN
+        most = 1 if receipt.state is JobState.GONE else UNKNOWN
         troubles = fetches = unknown = 0
         while True:
             await self._berths.calm()
@@ -121,4 +117,5 @@ def pause(tries: int) -> float:
 
 
 def _left(receipt: Receipt, words: str) -> Failed:
-    return Failed(f"job {receipt.number} at {receipt.provider}: {words}", "the next build goes on from here", "pending")
+    told = f"job {receipt.number} at {receipt.provider}: {words}"
+    return Failed(told, "the next build goes on from here", FailureState.PENDING)

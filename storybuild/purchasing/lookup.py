@@ -1,7 +1,8 @@
 """Looks a job up whose answer was lost, in its service's list."""
 
-from storybuild.engine.interfaces import Failed, Unanswered, Unsent
+from storybuild.engine.interfaces import Failed, FailureState, Unanswered, Unsent
 from storybuild.purchasing.budget import told
+from storybuild.purchasing.job_state import JobState
 from storybuild.purchasing.purchase import ClipPurchase, PurchaseContext, job_of
 from storybuild.purchasing.receipts import Receipt
 from storybuild.purchasing.service_client import ServiceClient, converse
@@ -46,9 +47,9 @@ async def look_up(
             trouble = f"its list has {strange[0].ticket.remote}, asked for at another time" if strange else ""
             trouble = trouble or named
         if not trouble:
-            m.receipts.close(receipt.number, "unsent", m.clock.now(), "not in the service's list")
+            m.receipts.close(receipt.number, JobState.UNSENT, m.clock.now(), "not in the service's list")
             return None
-    if receipt.state == "intended":
+    if receipt.state is JobState.INTENDED:
         m.receipts.doubt(receipt.number, lost)
     return _untold(client, receipt, lost if trouble == lost else f"{lost}; {trouble}")
 
@@ -58,5 +59,5 @@ def _untold(client: ServiceClient, receipt: Receipt, why: str) -> Failed:
         f"nobody knows whether job {receipt.number} ({told(receipt.cost)}) was taken by {client.name}: {why}",
         f"if its page lists the job, `storybuild jobs --adopt {receipt.number} ID`; "
         f"else `storybuild jobs --forget {receipt.number}` lets it be bought again",
-        "pending",
+        FailureState.PENDING,
     )

@@ -12,17 +12,7 @@ from storybuild.errors import LedgerError
 from storybuild.providers.base import Cost
 from storybuild.providers.messages import Ticket
 from storybuild.purchasing.budget import Used
-
-# intended: the request may be on its way. doubt: its answer was lost. running: the service has the job.
-OPEN = ("intended", "doubt", "running")
-# fetched: the clip was made and is here. failed, refused: no clip came of it. gone: the service no longer knows it.
-# unsent: certainly never taken. repeated: nobody knows, and it was asked for again. cancelled, forgotten: given up by
-# the user.
-ENDED = ("fetched", "failed", "refused", "gone", "unsent", "repeated", "cancelled", "forgotten")
-# Its clip is here, or may come.
-PROMISED = (*OPEN, "fetched")
-# The clip may be bought anew.
-AGAIN = ("failed", "unsent", "repeated", "cancelled", "forgotten")
+from storybuild.purchasing.job_state import JobState
 
 
 @dataclass(frozen=True)
@@ -41,7 +31,7 @@ class Receipt:
     host: str
     model: str
     seconds: int
-    state: str
+    state: JobState
     request: Mapping[str, Any]
     ticket: Ticket
     cost: Cost
@@ -65,8 +55,8 @@ class Receipt:
     @property
     def bought(self) -> bool:
         """Whether it was paid, or may have been: of unknown price, what was given up counts too."""
-        unknown = self.state in ("forgotten", "cancelled", "repeated") and self.cost.amount is None
-        return self.charged is None or self.charged > 0 or unknown or self.state in ("fetched", "gone")
+        unknown = self.state.was_given_up and self.cost.amount is None
+        return self.charged is None or self.charged > 0 or unknown or self.state.was_paid
 
 
 @dataclass(frozen=True)
@@ -103,7 +93,7 @@ class Receipts:
     def promised(self, key: str) -> bool:
         """Whether a job that was asked for answers for a clip: it is here, or may come."""
         receipt = self.of(key)
-        return receipt is not None and receipt.state in PROMISED
+        return receipt is not None and receipt.state.is_promised
 
     def by_key(self) -> dict[str, Receipt]:
         """The job that answers for each key."""
@@ -122,12 +112,12 @@ class Receipts:
 
     def open(self) -> list[Receipt]:
         """The jobs that may go on at their services, or may come to be known there, oldest first."""
-        return [each for each in self.all() if each.state in OPEN]
+        return [each for each in self.all() if each.state.is_open]
 
     def of_clip(self, sha: str, provider: str, host: str) -> Receipt | None:
         """The job at this very service that made a clip."""
-        where = "WHERE sha = ? AND provider = ? AND host = ? AND state = 'fetched' ORDER BY number DESC LIMIT 1"
-        found = self._read(where, (sha, provider, host))
+        where = "WHERE sha = ? AND provider = ? AND host = ? AND state = ? ORDER BY number DESC LIMIT 1"
+        found = self._read(where, (sha, provider, host, JobState.FETCHED))
         return found[0] if found else None
 
     def knows(self, remote: str, but: int = 0) -> bool:
@@ -136,16 +126,16 @@ class Receipts:
 
     def used(self, film: str, profile: str) -> Used:
         """What a film's profile bought so far, open jobs included."""
-        mine = [each for each in self.all() if (each.film, each.profile) == (film, profile) and each.state != "unsent"]
-        bought = [each for each in mine if each.bought]
+        mine = [each for each in self.all() if (each.film, each.profile) == (film, profile)]
+        bought = [each for each in mine if each.bought and each.state is not JobState.UNSENT]
         return Used(dollars_of(bought), sum(each.seconds for each in bought), len(bought))
 
     def intend(self, intent: Intent, now: float, number: int | None = None) -> int:
         """Write down that a request is about to leave; its number, which a further try at the same one keeps."""
         request = json.dumps(intent.request, sort_keys=True)
         if number is not None:
-            change = "state = 'intended', request = ?, intended = ?, ended = NULL, charged = NULL"
-            self._durably(f"UPDATE jobs SET {change} WHERE number = ?", (request, now, number))
+            change = "state = ?, request = ?, intended = ?, ended = NULL, charged = NULL"
+            self._durably(f"UPDATE jobs SET {change} WHERE number = ?", (JobState.INTENDED, request, now, number))
             return number
         cost, ledger = intent.cost, self._ledger
         amount = None if cost.amount is None else str(cost.amount)
@@ -154,10 +144,10 @@ class Receipts:
         self._durably(
             "INSERT INTO jobs (key, film, profile, shot, provider, host, model, seconds, state, request, remote,"
             " ticket, amount, currency, precision, words, intended, sha)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?, '', '{}', ?, ?, ?, '', ?, '')",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '{}', ?, ?, ?, '', ?, '')",
             (
                 intent.key, ledger.film, ledger.profile, intent.shot, intent.provider, intent.host, intent.model,
-                intent.seconds, request, amount, cost.currency, cost.precision, now,
+                intent.seconds, JobState.INTENDED, request, amount, cost.currency, cost.precision, now,
             ),
         )  # fmt: skip
         return int(ledger.rows("SELECT last_insert_rowid()")[0][0])
@@ -165,17 +155,17 @@ class Receipts:
     def accept(self, number: int, ticket: Ticket, now: float) -> None:
         """The service has the job, under this id."""
         self._durably(
-            "UPDATE jobs SET state = 'running', remote = ?, ticket = ?, accepted = ?, ended = NULL, charged = NULL,"
+            "UPDATE jobs SET state = ?, remote = ?, ticket = ?, accepted = ?, ended = NULL, charged = NULL,"
             " words = '' WHERE number = ?",
-            (ticket.remote, json.dumps(dict(ticket.facts), sort_keys=True), now, number),
+            (JobState.RUNNING, ticket.remote, json.dumps(dict(ticket.facts), sort_keys=True), now, number),
         )
 
     def doubt(self, number: int, words: str, remote: str = "") -> None:
         """The answer was lost: the service may have the job. remote: the id that it named, which is another job's."""
-        change = "state = 'doubt', words = ?, remote = ?"
-        self._durably(f"UPDATE jobs SET {change} WHERE number = ?", (words, remote, number))
+        change = "state = ?, words = ?, remote = ?"
+        self._durably(f"UPDATE jobs SET {change} WHERE number = ?", (JobState.DOUBT, words, remote, number))
 
-    def close(self, number: int, state: str, now: float, words: str = "", charged: Fraction = Fraction(0)) -> None:
+    def close(self, number: int, state: JobState, now: float, words: str = "", charged: Fraction = Fraction(0)) -> None:
         """The job came to nothing more."""
         self._durably(
             "UPDATE jobs SET state = ?, ended = ?, words = ?, charged = ? WHERE number = ?",
@@ -185,8 +175,8 @@ class Receipts:
     def fetched(self, number: int, sha: str, charged: Fraction, now: float) -> None:
         """The clip is here. Durable together with the record of the clip itself."""
         self._ledger.write(
-            "UPDATE jobs SET state = 'fetched', sha = ?, charged = ?, ended = ?, words = '' WHERE number = ?",
-            (sha, str(charged), now, number),
+            "UPDATE jobs SET state = ?, sha = ?, charged = ?, ended = ?, words = '' WHERE number = ?",
+            (JobState.FETCHED, sha, str(charged), now, number),
         )
 
     def sent(self, host: str, sha: str) -> str:
@@ -224,15 +214,15 @@ def _by_key(receipts: list[Receipt]) -> dict[str, Receipt]:
     """The job that answers for each key, of jobs from the oldest on."""
     found: dict[str, Receipt] = {}
     for each in receipts:
-        if each.key not in found or each.state not in AGAIN or found[each.key].state != "fetched":
+        paid = each.key in found and found[each.key].state is JobState.FETCHED
+        if not (paid and each.state.may_be_bought_again):
             found[each.key] = each
     return found
 
 
 def _receipt(row: tuple[Any, ...]) -> Receipt:
     facts = dict(zip(_FIELDS.split(", "), row, strict=True))
-    if facts["state"] not in (*OPEN, *ENDED):
-        raise ValueError(f"`{str(facts['state'])[:60]}` is no state")
+    state = _state(facts["state"])
     if not job_fits(facts):
         raise ValueError(f"the facts of job {facts['number']} are none")
     amount, charged = facts.pop("amount"), facts["charged"]
@@ -242,4 +232,11 @@ def _receipt(row: tuple[Any, ...]) -> Receipt:
         raise ValueError("its facts are none")
     ticket = Ticket(facts.pop("remote"), told)
     known = {"request": request, "charged": None if charged is None else Fraction(charged)}
-    return Receipt(**{**facts, **known, "ticket": ticket, "cost": cost})
+    return Receipt(**{**facts, **known, "state": state, "ticket": ticket, "cost": cost})
+
+
+def _state(told: Any) -> JobState:
+    try:
+        return JobState(told)
+    except ValueError:
+        raise ValueError(f"`{str(told)[:60]}` is no state") from None

@@ -1,6 +1,6 @@
 """The shapes of what builds leave and tell: events, reports, jobs and costs, in the words of JSON Schema."""
 
-from storybuild.engine.interfaces import WAITING
+from storybuild.engine.interfaces import FailureState
 from storybuild.report.shapes import (
     ANYTHING,
     COST,
@@ -110,7 +110,7 @@ EVENTS: Schema = {
         _event("end", {**_STEP, "made": FLAG, "reasons": many(REASON)}),
         _event(
             "fail",
-            {**_STEP, "state": one_of("failed", "refused", *WAITING), "message": TEXT, "hint": TEXT},
+            {**_STEP, "state": one_of(*FailureState), "message": TEXT, "hint": TEXT},
         ),
         _event("job", {"job": WHOLE, "shot": TEXT, "progress": {"type": ["number", "null"]}, "words": TEXT}),
         _event("blocked", {**_STEP, "on": many(TEXT)}),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from storybuild.engine.interfaces import Observer
+from storybuild.engine.interfaces import FailureState, Observer
 from storybuild.engine.scheduler import Broken, Made, Outcome
 from storybuild.errors import StorybuildError, printable, show
 from storybuild.plan.kinds import KINDS
@@ -191,7 +191,7 @@ class Bars:
 def ended_lines(step: Step, outcome: Outcome, verbose: bool, quiet: bool, explain: bool) -> list[str]:
     """What is told of a step that ended: a failure always, what was made unless `quiet`, pieces when asked for more."""
     if isinstance(outcome, Broken):  # all that was not bought is told together, at the end
-        return [] if outcome.failure.state == "unfunded" else [failure_line(step, outcome)]
+        return [] if outcome.failure.state is FailureState.UNFUNDED else [failure_line(step, outcome)]
     shown = verbose or explain or not KINDS[step.kind].plain
     if quiet or not shown or not isinstance(outcome, Made) or not outcome.fresh:
         return []

@@ -7,6 +7,7 @@ from typing import Any
 from storybuild.breakdown import Breakdown, Film
 from storybuild.film.subtitles import Cue, srt
 from storybuild.film.timeline import Cut, Timeline
+from storybuild.plan.states import ShotState
 from storybuild.providers.base import facts_of
 from storybuild.purchasing.budget import paid_for, sum_of, unpriced_in
 from storybuild.report.words import number
@@ -17,7 +18,7 @@ class Shown:
     """What stands in the film for a shot. request: the digest of what was asked for, the prompt among it."""
 
     shot: Breakdown
-    state: str
+    state: ShotState
     take: int | None = None
     sha: str = ""
     model: str = ""

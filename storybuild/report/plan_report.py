@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from storybuild.plan.states import PlanAction, ShotState, StepState
 from storybuild.plan.step import Reason
 from storybuild.providers.base import FREE, Cost, Rate
 from storybuild.purchasing.budget import dollars, paid_for, rate_told, spent, sum_of, told, unpriced_in
@@ -43,16 +44,15 @@ class Locked:
 class Row:
     """A shot in the plan: its state, what a build would do, and why.
 
-    action: `keep`, `make`, `fetch` (a job that was paid before), or `wait` (for someone to decide). cost: what making
-    it costs, by which rate, read on which day; kept: what the clip that is kept has cost. seconds: of the clip. hangs:
-    whether it is asked for anew only because it is made from another clip. advice: what will not come out as written.
-    twin: the shot whose clip it shares. shut: the day its maker has shut its model down. turn: what comes before others
-    is bought before them. entry: lines of a config that give it a price.
+    cost: what making it costs, by which rate, read on which day; kept: what the clip that is kept has cost. seconds: of
+    the clip. hangs: whether it is asked for anew only because it is made from another clip. advice: what will not come
+    out as written. twin: the shot whose clip it shares. shut: the day its maker has shut its model down. turn: what
+    comes before others is bought before them. entry: lines of a config that give it a price.
     """
 
     id: str
-    state: str
-    action: str
+    state: ShotState
+    action: PlanAction
     provider: str
     model: str
     seconds: float
@@ -75,7 +75,7 @@ class Row:
     @property
     def bought(self) -> bool:
         """Whether a build that may spend buys its clip."""
-        return self.paid and self.action == "make"
+        return self.paid and self.action is PlanAction.MAKE
 
     @property
     def price(self) -> str:
@@ -128,7 +128,7 @@ class Plan:
     """What a build would do, as things stand; steps are (id, kind, state). notes: on several shots, or on services."""
 
     rows: Sequence[Row]
-    steps: Sequence[tuple[str, str, str]]
+    steps: Sequence[tuple[str, str, StepState]]
     left_out: LeftOut = field(default_factory=LeftOut)
     notes: Sequence[str] = ()
 
@@ -144,7 +144,7 @@ class Plan:
 
     def as_json(self) -> dict[str, Any]:
         """The plan as `schemas/plan.schema.json` describes it."""
-        kept = [row.kept for row in self.rows if row.paid and row.action == "keep"]
+        kept = [row.kept for row in self.rows if row.paid and row.action is PlanAction.KEEP]
         left = self.left_out.rows
         return {
             "shots": [_shot(row) for row in self.rows],
@@ -157,7 +157,7 @@ class Plan:
 
     def as_lines(self, all_shots: bool) -> list[str]:
         """The plan for people: shots that would be made, why, at what price, and the count of all steps."""
-        shown = [row for row in self.rows if all_shots or row.action != "keep" or row.advice]
+        shown = [row for row in self.rows if all_shots or row.action is not PlanAction.KEEP or row.advice]
         heads = [
             (r.id, r.state, r.action, f"{r.provider} {r.model}".strip(), f"{r.seconds:.2f} s", r.price, r.rated)
             for r in shown
@@ -176,11 +176,11 @@ class Plan:
         return [f"made from others that are made anew: {names}, {spent(row.cost for row in hang)}"] if hang else []
 
     def _summary(self) -> str:
-        waits = Counter(kind for _, kind, state in self.steps if state != "current")
-        makes = [row for row in self.rows if row.action == "make"]
+        waits = Counter(kind for _, kind, state in self.steps if state is not StepState.CURRENT)
+        makes = [row for row in self.rows if row.action is PlanAction.MAKE]
         twins = sum(bool(row.twin) for row in makes)
         waits["clip"] -= twins
-        kept = [row.kept for row in self.rows if row.paid and row.action == "keep"]
+        kept = [row.kept for row in self.rows if row.paid and row.action is PlanAction.KEEP]
         again = f"; not bought again: {count(len(kept), 'clip')} ({spent(kept)})" if kept else ""
         if not +waits:
             return f"nothing to do{again}"

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from storybuild.plan.states import PlanAction, ShotState, StepState
+
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
@@ -25,7 +27,8 @@ def one_of(*words: str) -> Schema:
     return {"enum": list(words)}
 
 
-STATE = one_of("current", "stale", "missing", "pending", "refused", "failed")
+STATE = one_of(*ShotState)
+STEP_STATE = one_of(*StepState)
 COST = record(
     {"amount": {"type": ["number", "null"]}, "currency": TEXT, "precision": one_of("exact", "estimated", "unknown")}
 )
@@ -52,7 +55,7 @@ PLAN = record(
                 {
                     "id": TEXT,
                     "state": STATE,
-                    "action": one_of("keep", "make", "fetch", "wait"),
+                    "action": one_of(*PlanAction),
                     "reasons": many(REASON),
                     "provider": TEXT,
                     "model": TEXT,
@@ -72,7 +75,7 @@ PLAN = record(
         "left_out": record({"shots": many(TEXT), **SUM}),
         "kept": record({"clips": WHOLE, **SUM}),
         "notes": many(TEXT),
-        "steps": many(record({"id": TEXT, "kind": TEXT, "state": one_of("current", "stale", "waiting")})),
+        "steps": many(record({"id": TEXT, "kind": TEXT, "state": STEP_STATE})),
     }
 )
 
@@ -176,7 +179,7 @@ PROMPT = record(
 WHY = record(
     {
         "target": TEXT,
-        "state": one_of("current", "stale", "waiting"),
+        "state": STEP_STATE,
         "waits_for": many(TEXT),
         "key": TEXT,
         "reasons": many(REASON),
@@ -193,7 +196,7 @@ GRAPH = record(
                 {
                     "id": TEXT,
                     "kind": TEXT,
-                    "state": one_of("current", "stale", "waiting"),
+                    "state": STEP_STATE,
                     "reads": many(TEXT),
                     "files": many(TEXT),
                 }

@@ -9,6 +9,7 @@ from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Stale, Verdict, Waiting, survey
 from storybuild.purchasing.budget import sum_of, told
+from storybuild.purchasing.job_state import JobState
 from storybuild.report.plan_report import LeftOut, Row, bill, shared_notes
 from storybuild.report.words import count, some
 from storybuild.session.executor import Agreed, SystemClock
@@ -94,13 +95,14 @@ def _name(verdicts: Mapping[str, Verdict], shot: str) -> str:
 def ask_about_doubts(session: Session, keys: Collection[str], agree: Agree) -> None:
     """Let whoever sits at the terminal decide about jobs whose answers were lost, and that no list could tell of."""
     for receipt in () if session.stranger else session.receipts.by_key().values():
-        if receipt.state == "doubt" and receipt.key in keys:
+        if receipt.state is JobState.DOUBT and receipt.key in keys:
             words = (
                 f"job {receipt.number} for {receipt.shot} may have been taken by {receipt.provider}: {receipt.words}"
             )
             price = told(receipt.cost)
             if agree(f"{words}\nlet its clip be bought again with the next build, which may pay {price} twice?"):
-                session.receipts.close(receipt.number, "forgotten", SystemClock().now(), receipt.words, receipt.spent)
+                now = SystemClock().now()
+                session.receipts.close(receipt.number, JobState.FORGOTTEN, now, receipt.words, receipt.spent)
 
 
 def agreed(

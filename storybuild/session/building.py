@@ -37,6 +37,7 @@ from storybuild.session.publish import publish
 from storybuild.session.session import Session, open_session
 from storybuild.session.whole_graph import targets_of
 from storybuild.story.chunks import split
+from storybuild.throttles import CLIPS_A_JOB
 
 Bill = Callable[[Fraction], None]
 
@@ -170,7 +171,9 @@ def open_jobs(session: Session) -> list[str]:
 
 def pools_of(session: Session) -> dict[str, int]:
     """How many clips are bought at once at each service: those in flight, and as many that are on their way home."""
-    return {name: 2 * each.service.in_flight for name, each in session.config.providers.items() if each.service}
+    return {
+        name: CLIPS_A_JOB * each.service.in_flight for name, each in session.config.providers.items() if each.service
+    }
 
 
 def finish(
@@ -207,7 +210,7 @@ def _lacking(session: Session, done: BuiltFilm, wishes: BuildOptions, wanted: Pu
         yield "no reel was cut"
     for name, failure in done.despite.items():
         yield f"{name}: not made again ({failure.message}); what was there stays"
-    unfunded = _unfunded(done)
+    unfunded = done.unfunded
     rows = [row for row in wanted.rows if row.id in unfunded]
     yield from _stand_ins(done, {row.id for row in rows}) if done.reel else ()
     yield from unbought_lines(rows, unfunded, wanted.barred, str(session.config.path))
@@ -218,13 +221,6 @@ def _lacking(session: Session, done: BuiltFilm, wishes: BuildOptions, wanted: Pu
         yield f"no font here has {letters}; name one that does under `fonts` in {session.config.path}"
     for file, why in done.left_out.items():
         yield f"{file}: left out of the sound ({why})"
-
-
-def _unfunded(done: BuiltFilm) -> dict[str, str]:
-    """Shots whose clip was not bought, or not again, for want of money, and the budget's words."""
-    lacking = {shot: each.why for shot, each in done.waits.items() if each.state == "unfunded"}
-    despite = {name: each.message for name, each in done.despite.items() if each.state == "unfunded"}
-    return lacking | {name.removeprefix("take/"): why for name, why in despite.items()}
 
 
 def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:
@@ -239,7 +235,7 @@ def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:
 
 def _next(done: BuiltFilm, code: int) -> list[str]:
     """What to try after a build that made something or lacks something."""
-    if _unfunded(done):
+    if done.unfunded:
         return []  # what buys them was told with their prices
     if code == 1:
         return ["`storybuild status` tells how every shot stands; a build tries again what failed"]

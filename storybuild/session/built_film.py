@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass, field
 
-from storybuild.engine.interfaces import WAITING, Failed
+from storybuild.engine.interfaces import Failed, FailureState
 from storybuild.engine.scheduler import Broken, Made, Outcome
 from storybuild.film.timeline import Timeline
 from storybuild.plan.film import JOIN, Assembly
 from storybuild.plan.takes import Source
+from storybuild.purchasing.refusal import Refusal, Unfunded
 
 
 @dataclass(frozen=True)
 class Lack:
-    """Why a shot's own clip is not in the film. state: those of `Failed`."""
+    """Why a shot's own clip is not in the film. refusal: the budget's, where that is why."""
 
     why: str
-    state: str = "failed"
+    state: FailureState = FailureState.FAILED
+    refusal: Refusal | None = None
 
 
 @dataclass
@@ -41,7 +43,7 @@ class BuiltFilm:
         """step -> why it failed, or was refused; what only waits did not."""
         broken = {name: each.failure for name, each in self.outcomes.items() if isinstance(each, Broken)}
         every = broken | self.despite
-        return {name: each.message for name, each in every.items() if each.state not in WAITING}
+        return {name: each.message for name, each in every.items() if not each.state.waits}
 
     @property
     def despite(self) -> dict[str, Failed]:
@@ -51,7 +53,15 @@ class BuiltFilm:
     @property
     def waits(self) -> dict[str, Lack]:
         """shot -> why its clip is not bought, or not there yet."""
-        return {shot: each for shot, each in self.stood_in.items() if each.state in WAITING}
+        return {shot: each for shot, each in self.stood_in.items() if each.state.waits}
+
+    @property
+    def unfunded(self) -> dict[str, Refusal | str]:
+        """shot -> why its clip was not bought, or not again, for want of money: a refusal, or what it waits for."""
+        waits = {shot: each for shot, each in self.waits.items() if each.state is FailureState.UNFUNDED}
+        despite = {name: each.refusal for name, each in self.despite.items() if isinstance(each, Unfunded)}
+        lacking = {shot: each.refusal or each.why for shot, each in waits.items()}
+        return lacking | {name.removeprefix("take/"): refusal for name, refusal in despite.items()}
 
     @property
     def reel(self) -> Made | None:

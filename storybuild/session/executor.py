@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from storybuild.edge.crash import log
 from storybuild.edge.owner import claim
 from storybuild.edge.worker_pool import WorkerPool
-from storybuild.engine.interfaces import Clock, Failed, Ok
+from storybuild.engine.interfaces import Clock, Failed, FailureState, Ok
 from storybuild.errors import DiskError, StorybuildError
 from storybuild.plan.step import Manifest, Step
 from storybuild.purchasing.budget import Budget
@@ -95,7 +95,7 @@ class StepExecutor:
         except DiskError as error:
             return Failed(error.message, error.hint)
         return (
-            Failed(refused, state="pending")
+            Failed(refused, state=FailureState.PENDING)
             if refused
             else await self._guarded(self.buyer.do(step, key, manifest, reads))
         )
@@ -109,7 +109,7 @@ class StepExecutor:
     async def resumed(self, receipt: "Receipt", wanted: "ClipPurchase", once: bool) -> Ok | Failed | None:
         """The clip of a job that was asked for before, as the buyer tells it."""
         if self._opened.stranger:
-            return Failed(self._opened.stranger, state="pending")
+            return Failed(self._opened.stranger, state=FailureState.PENDING)
         return await self._guarded(self.buyer.resumed(receipt, wanted, once))
 
     async def _guarded(self, buying: Awaitable[T]) -> T | Failed:

@@ -1,12 +1,12 @@
 """What is done about jobs at services: resumed, adopted, cancelled, forgotten; money is told, and asked about."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from storybuild.edge.owner import TRUST, make_ours, stranger
+from storybuild.edge.owner import TRUST, make_ours, whose
 from storybuild.edge.project import Project, held, project_at
 from storybuild.edge.snapshots import drop_snapshot
 from storybuild.engine.interfaces import NotFetched, Unanswered, Unsent
@@ -14,8 +14,9 @@ from storybuild.engine.ledger import Ledger
 from storybuild.errors import UsageError
 from storybuild.providers.messages import Gone, Pending, State, T, Talk, Ticket
 from storybuild.purchasing.budget import told
+from storybuild.purchasing.job_state import JobState
 from storybuild.purchasing.purchase import job_of, wanted_of
-from storybuild.purchasing.receipts import OPEN, Receipt, Receipts
+from storybuild.purchasing.receipts import Receipt, Receipts
 from storybuild.purchasing.service_client import converse
 from storybuild.report.console import Teller
 from storybuild.report.words import count
@@ -26,11 +27,7 @@ from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import Session, open_session
 from storybuild.story.problems import unknown
 
-FORGETTABLE = (*OPEN, "refused", "gone")
-# What is gone may have been hidden by a fault that has passed, and to ask costs nothing.
-RESUMABLE = (*OPEN, "gone")
 SHOWN = 20
-DELETABLE = ("fetched", "failed", "refused")
 
 
 @dataclass(frozen=True)
@@ -66,15 +63,15 @@ def carry_out(where: ProjectOptions, orders: Orders, agree: Callable[[str], bool
 
 def refuse_strangers(project: Project, ledger: Ledger) -> None:
     """UsageError where the jobs are not known to be this user's."""
-    words = stranger(project.state, ledger)
+    words = whose(project.state, ledger)
     if words:
-        raise UsageError(words.removesuffix(f"; {TRUST}"), TRUST)
+        raise UsageError(words, TRUST)
 
 
 def _trust(project: Project, ledger: Ledger, agree: Callable[[str], bool]) -> list[str]:
     """Take the jobs that a folder of state tells of for this user's own."""
     receipts = Receipts(ledger).all()
-    if not stranger(project.state, ledger):
+    if not whose(project.state, ledger):
         return ["there is nothing to take over: no job here is anyone else's"]
     shown = [
         f"  job {each.number} for {each.shot}: {each.provider} {each.model} at {each.host}, {told(each.cost)}"
@@ -88,28 +85,29 @@ def _trust(project: Project, ledger: Ledger, agree: Callable[[str], bool]) -> li
     return [f"took {count(len(receipts), 'job')} over"]
 
 
-def _job(receipts: Receipts, number: int, states: Sequence[str]) -> Receipt:
+def _job(receipts: Receipts, number: int, states: Iterable[JobState]) -> Receipt:
     """The job of that number; UsageError when there is none, or it is in none of the states."""
     try:
         receipt = receipts.numbered(number)
     except KeyError:
         raise UsageError(f"there is no job {number}", "`storybuild jobs --all` lists them") from None
-    if receipt.state not in states:
-        raise UsageError(f"job {number} is {receipt.state}; this is for jobs that are {', '.join(states)}")
+    fit = list(states)
+    if receipt.state not in fit:
+        raise UsageError(f"job {number} is {receipt.state}; this is for jobs that are {', '.join(fit)}")
     return receipt
 
 
 def _forget(receipts: Receipts, number: int, agree: Callable[[str], bool]) -> list[str]:
     """Let a clip be bought again, whatever became of its job."""
-    receipt = _job(receipts, number, FORGETTABLE)
-    paid = receipt.state in ("running", "gone")
-    what = "was paid" if paid else "may have been paid" if receipt.state in OPEN else "was refused"
+    receipt = _job(receipts, number, (each for each in JobState if each.forgettable))
+    state = receipt.state
+    what = "was paid" if state.was_paid else "may have been paid" if state.is_open else "was refused"
     price = told(receipt.cost)
     question = f"job {receipt.number} for {receipt.shot} {what}: {price}. Forgotten, its clip costs {price} again."
     if not agree(question):
         return ["kept it"]
-    charged = receipt.spent if receipt.state != "refused" else receipt.charged or Fraction(0)
-    receipts.close(receipt.number, "forgotten", SystemClock().now(), receipt.words, charged)
+    charged = receipt.spent if state is not JobState.REFUSED else receipt.charged or Fraction(0)
+    receipts.close(receipt.number, JobState.FORGOTTEN, SystemClock().now(), receipt.words, charged)
     return [f"forgot job {receipt.number}; the next build that may spend buys `{receipt.shot}` again"]
 
 
@@ -120,12 +118,14 @@ async def _remote(session: Session, orders: Orders, agree: Callable[[str], bool]
         if orders.adopt:
             return await _adopt(session, executor, *orders.adopt, agree)
         if orders.cancel is not None:
-            return await _cancel(session, executor, _job(session.receipts, orders.cancel, ("running",)), agree)
+            running = _job(session.receipts, orders.cancel, [JobState.RUNNING])
+            return await _cancel(session, executor, running, agree)
         if orders.delete is not None:
-            return await _delete(session, executor, _job(session.receipts, orders.delete, DELETABLE), agree)
+            ended = _job(session.receipts, orders.delete, (each for each in JobState if each.deletable))
+            return await _delete(session, executor, ended, agree)
         if orders.variant:
             return await _variant(session, executor, orders)
-        asked = [each for each in session.receipts.all() if each.state in RESUMABLE]
+        asked = [each for each in session.receipts.all() if each.state.resumable]
         return await resume(session, executor, asked, once=False)
     finally:
         await executor.close()
@@ -136,7 +136,7 @@ async def _adopt(
     session: Session, executor: StepExecutor, number: int, remote: str, agree: Callable[[str], bool]
 ) -> list[str]:
     """Take a service's job for the one whose answer was lost."""
-    receipt = _job(session.receipts, number, ("intended", "doubt", "gone"))
+    receipt = _job(session.receipts, number, (each for each in JobState if each.adoptable))
     provider = session.config.providers[receipt.provider]
     if remote.startswith("-"):
         raise UsageError(f"`{remote}` is no job's id", "`--adopt N ID` takes a number of ours and the service's id")
@@ -176,7 +176,7 @@ async def _cancel(
         raise UsageError(
             f"job {receipt.number} was not cancelled: {words}", "it goes on, and the next build fetches it"
         )
-    session.receipts.close(receipt.number, "cancelled", SystemClock().now(), "", receipt.spent)
+    session.receipts.close(receipt.number, JobState.CANCELLED, SystemClock().now(), "", receipt.spent)
     return [f"cancelled job {receipt.number}"]
 
 
@@ -213,7 +213,7 @@ async def _variant(session: Session, executor: StepExecutor, orders: Orders) -> 
     """Fetch what a service offers beside a clip, like its thumbnail."""
     assert orders.variant
     number, what = orders.variant
-    receipt = _job(session.receipts, number, ("fetched", "running"))
+    receipt = _job(session.receipts, number, (JobState.FETCHED, JobState.RUNNING))
     service = session.config.providers[receipt.provider].service
     if not (service and service.variant):
         raise UsageError(f"`{receipt.provider}` offers nothing beside the clip")

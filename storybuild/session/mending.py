@@ -7,6 +7,7 @@ from storybuild.engine.scheduler import Broken, Made
 from storybuild.plan.film import picture_id
 from storybuild.plan.sound import sound_id
 from storybuild.plan.step import take_id
+from storybuild.purchasing.job_state import JobState
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.session import Session
 
@@ -39,7 +40,7 @@ def spoilt(session: Session, done: BuiltFilm) -> list[str]:
 def _can_be_fetched(session: Session, shot: str, key: str) -> bool:
     """Whether a shot's clip is one that was bought for its present words: another take's would be bought anew."""
     receipt = session.receipts.of(key)
-    return receipt is not None and receipt.state == "fetched" and session.ledger.last_key(take_id(shot)) == key
+    return receipt is not None and receipt.state is JobState.FETCHED and session.ledger.last_key(take_id(shot)) == key
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from storybuild.engine.interfaces import Failed
 from storybuild.errors import ConfigError
 from storybuild.plan.verdict import Result
+from storybuild.purchasing.job_state import JobState
 from storybuild.purchasing.purchase import wanted_of
 from storybuild.purchasing.receipts import Receipt
 from storybuild.session.executor import StepExecutor, SystemClock
@@ -16,7 +17,9 @@ def paid_before(session: Session, keys: Collection[str]) -> list[Receipt]:
     """Jobs under way whose clips are none of those that are asked for now."""
     if session.stranger:
         return []
-    return [each for key, each in session.receipts.by_key().items() if each.state == "running" and key not in keys]
+    return [
+        each for key, each in session.receipts.by_key().items() if each.state is JobState.RUNNING and key not in keys
+    ]
 
 
 async def resume(session: Session, executor: StepExecutor, receipts: Sequence[Receipt], once: bool) -> list[str]:

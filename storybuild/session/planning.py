@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from storybuild.plan.states import StepState
 from storybuild.plan.step import take_id
 from storybuild.plan.verdict import Current, Stale, Verdict, survey
 from storybuild.purchasing.budget import Budget, caps_told
@@ -94,8 +95,8 @@ def missing_keys(session: "Session", wanted: Sequence[Row]) -> dict[str, str]:
     return found
 
 
-def state_of(verdict: Verdict) -> str:
-    """`current`, `stale` or `waiting`."""
+def state_of(verdict: Verdict) -> StepState:
+    """How a step stands that was judged so."""
     if isinstance(verdict, Current):
-        return "current"
-    return "stale" if isinstance(verdict, Stale) else "waiting"
+        return StepState.CURRENT
+    return StepState.STALE if isinstance(verdict, Stale) else StepState.WAITING

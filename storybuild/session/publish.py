@@ -5,8 +5,10 @@ from pathlib import Path
 
 from storybuild.breakdown import Breakdown
 from storybuild.edge.disk import copy_whole, disk_faults, link_whole, plain_text, write_whole
+from storybuild.engine.interfaces import FailureState
 from storybuild.engine.scheduler import Made
 from storybuild.plan.film import picture_id
+from storybuild.plan.states import ShotState
 from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report, subtitles
 from storybuild.session.built_film import BuiltFilm, Lack
@@ -72,14 +74,21 @@ def _shown(session: Session, done: BuiltFilm, shot: Breakdown) -> Shown:
         number, result = session.ledger.add_take(shot.id, outcome.result.key), outcome.result
         bought = result.facts.get("bought") or {}
         return Shown(
-            shot, "current", number, result.sha, shot.maker.model, held=held_frames, bought=bought, request=result.key
+            shot,
+            ShotState.CURRENT,
+            number,
+            result.sha,
+            shot.maker.model,
+            held=held_frames,
+            bought=bought,
+            request=result.key,
         )
     assert shot.footage
-    return Shown(shot, "current", sha=session.contents.of(shot.footage.file), held=held_frames)
+    return Shown(shot, ShotState.CURRENT, sha=session.contents.of(shot.footage.file), held=held_frames)
 
 
-def _state(session: Session, shot: str, lack: Lack) -> str:
+def _state(session: Session, shot: str, lack: Lack) -> ShotState:
     """The state of a shot whose clip is lacking, in the report's words."""
-    if lack.state in ("unfunded", "unsent"):
-        return "stale" if session.ledger.takes(shot) else "missing"
-    return lack.state
+    if lack.state in (FailureState.UNFUNDED, FailureState.UNSENT):
+        return ShotState.STALE if session.ledger.takes(shot) else ShotState.MISSING
+    return ShotState(lack.state)

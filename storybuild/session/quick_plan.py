@@ -3,6 +3,7 @@
 Whatever is not as simple as that gives None, and the whole film is planned.
 """
 
+from collections.abc import Container
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,6 +18,7 @@ from storybuild.errors import StorybuildError
 from storybuild.null_build import asked_for
 from storybuild.plan.context import PlanContext
 from storybuild.plan.snapshot import Snapshot, shot_row, waiting
+from storybuild.plan.states import PlanAction, ShotState, StepState
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import shot_steps
 from storybuild.plan.verdict import Current, judge
@@ -100,11 +102,14 @@ def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:
 def _plan(snapshot: Snapshot, edited: dict[int, Row]) -> Plan:
     rate = float(Fraction(snapshot.rate))
     rows = [
-        edited.get(number) or Row(name, "current", "keep", provider, model, frames / rate)
+        edited.get(number) or Row(name, ShotState.CURRENT, PlanAction.KEEP, provider, model, frames / rate)
         for number, (name, provider, model, frames, _) in enumerate(snapshot.shots)
     ]
-    stale = {take_id(row.id) for row in edited.values() if row.action != "keep"}
+    stale = {take_id(row.id) for row in edited.values() if row.action is not PlanAction.KEEP}
     waits = waiting(snapshot.steps, stale)
-    states = ["stale" if name in stale else "waiting" if name in waits else "current" for name, _, _ in snapshot.steps]
-    steps = [(name, kind, state) for (name, kind, _), state in zip(snapshot.steps, states, strict=True)]
+    steps = [(name, kind, _state(name, stale, waits)) for name, kind, _ in snapshot.steps]
     return Plan(rows, steps)
+
+
+def _state(step: str, stale: Container[str], waits: Container[str]) -> StepState:
+    return StepState.STALE if step in stale else StepState.WAITING if step in waits else StepState.CURRENT

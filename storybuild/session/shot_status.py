@@ -6,29 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.graph import Graph
+from storybuild.plan.states import PlanAction, ShotState
 from storybuild.plan.step import Reason, Step, take_id
 from storybuild.plan.takes import shut
 from storybuild.plan.verdict import Current, Stale, Verdict, Waiting
 from storybuild.providers.base import FREE, cost_of, rate_of
 from storybuild.purchasing.budget import paid_for, pricing
+from storybuild.purchasing.job_state import JobState
 from storybuild.report.plan_report import Locked, Row
 from storybuild.report.words import WAITS
 
 if TYPE_CHECKING:
     from storybuild.purchasing.receipts import Receipt
     from storybuild.session.session import Session
-
-# How a job stands that answers for a clip: the shot's state, and what a build does about it. Of a job in any other
-# state the clip is asked for anew.
-ANSWERS = {
-    "running": ("pending", "fetch"),
-    "fetched": ("pending", "fetch"),
-    "intended": ("pending", "wait"),
-    "doubt": ("pending", "wait"),
-    "refused": ("refused", "wait"),
-    "gone": ("failed", "wait"),
-}
-LOST = ("refused", "gone")
 
 
 @dataclass(frozen=True)
@@ -74,7 +64,7 @@ def rows_of(
             row = _bought(row, verdict, _from_source(session, step, verdicts), market)
         damage = session.damage(verdict.key) if isinstance(verdict, Stale) else ""
         row = replace(row, notes=(damage, *row.notes)) if damage else row
-        rows.append(replace(row, action="wait", cost=FREE, uploads=()) if name in market.never else row)
+        rows.append(replace(row, action=PlanAction.WAIT, cost=FREE, uploads=()) if name in market.never else row)
     return rows
 
 
@@ -91,14 +81,15 @@ def _lines(session: "Session", verdicts: Mapping[str, Verdict]) -> dict[str, Loc
 def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | None, known: bool) -> Row:
     """One shot's row; `failed` is the key with which its take last failed, `known` whether it has any take."""
     provider = "footage" if shot.footage else shot.maker.provider
-    kept = Row(shot.id, "current", "keep", provider, shot.maker.model, float(shot.frames / film.rate))
+    kept = Row(shot.id, ShotState.CURRENT, PlanAction.KEEP, provider, shot.maker.model, float(shot.frames / film.rate))
+    behind = ShotState.STALE if known else ShotState.MISSING
     if isinstance(verdict, Waiting):
         reasons = tuple(Reason(WAITS, None, name) for name in verdict.on)
-        return replace(kept, state="stale" if known else "missing", action="make", reasons=reasons)
+        return replace(kept, state=behind, action=PlanAction.MAKE, reasons=reasons)
     if not isinstance(verdict, Stale):
         return kept
-    state = "failed" if failed == verdict.key else "stale" if known else "missing"
-    return replace(kept, state=state, action="make", reasons=verdict.reasons)
+    state = ShotState.FAILED if failed == verdict.key else behind
+    return replace(kept, state=state, action=PlanAction.MAKE, reasons=verdict.reasons)
 
 
 def _never(graph: Graph, verdicts: Mapping[str, Verdict], receipts: Mapping[str, "Receipt"]) -> frozenset[str]:
@@ -109,8 +100,8 @@ def _never(graph: Graph, verdicts: Mapping[str, Verdict], receipts: Mapping[str,
         if isinstance(verdict, Current):
             continue
         receipt = receipts.get(verdict.key) if isinstance(verdict, Stale) else None
-        lost = receipt is not None and receipt.state in LOST
-        held = step.order is not None and step.order.withheld and not (receipt and receipt.state in ANSWERS)
+        lost = receipt is not None and receipt.state.is_lost
+        held = step.order is not None and step.order.withheld and not (receipt and receipt.state.answers)
         if lost or held or not found.isdisjoint(step.inputs.values()):
             found.add(step.id)
     return frozenset(found)
@@ -148,18 +139,18 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
             first = market.taken.setdefault(verdict.key, row.id)
             kept = paid_for(verdict.result.facts.get("bought"))
             return replace(row, paid=first == row.id, kept=kept, notes=(*_under_way(verdict.key, market), *notes))
-        row = replace(row, action="make")
+        row = replace(row, action=PlanAction.MAKE)
     if market.stranger:
-        return replace(row, state="pending", action="wait", notes=(market.stranger, *notes))
+        return replace(row, state=ShotState.PENDING, action=PlanAction.WAIT, notes=(market.stranger, *notes))
     receipt = market.receipts.get(verdict.key) if isinstance(verdict, Stale) else None
-    if receipt and receipt.state in ANSWERS:
-        state, action = ANSWERS[receipt.state]
+    if receipt and (answer := receipt.state.answers):
+        state, action = answer
         words = f"job {receipt.number} at {receipt.provider}: {receipt.words or receipt.state}"
-        if receipt.state == "fetched":
+        if receipt.state is JobState.FETCHED:
             words = "its clip is gone from the store; it was paid, and is fetched again for nothing"
         return replace(row, state=state, action=action, notes=(words, *notes))
     if order.withheld:
-        return replace(row, action="wait")
+        return replace(row, action=PlanAction.WAIT)
     asked = sorted((*step.facts.items(), *step.inputs.items(), *step.files.items()), key=lambda each: each[0])
     key = str(asked) if isinstance(verdict, Waiting) else verdict.key
     first = market.taken.setdefault(key, row.id)
@@ -167,7 +158,7 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
         return replace(row, paid=False, twin=first, notes=(f"the same clip as `{first}`, bought once", *notes))
     # What it is made from may come out as it was before, and then an older take answers.
     waits = isinstance(verdict, Waiting)
-    unsure = waits and row.state != "missing"
+    unsure = waits and row.state is not ShotState.MISSING
     locked = None if unsure or step.id in market.force else market.lines.get(step.id if waits else key)
     guess = order.cost.amount is not None and (unsure or (locked and locked.here))
     row = replace(row, hangs=unsure and step.id in market.hanging, turn=(waits, -market.urgency[step.id]))
@@ -188,10 +179,8 @@ def _priced(step: Step, today: str) -> dict[str, Any]:
 
 def _under_way(key: str, market: _Market) -> Iterable[str]:
     """Another take of a clip that is there, asked for and not here yet."""
-    from storybuild.purchasing.receipts import OPEN
-
     receipt = market.receipts.get(key)
-    if receipt and receipt.state in OPEN:
+    if receipt and receipt.state.is_open:
         yield f"job {receipt.number} at {receipt.provider} for another take: {receipt.words or receipt.state}"
 
 

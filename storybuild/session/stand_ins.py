@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from storybuild.engine.interfaces import WAITING
+from storybuild.engine.interfaces import FailureState
 from storybuild.engine.scheduler import Blocked, Broken, Made, Outcome, ScheduleOptions, World, build
 from storybuild.plan.graph import graph_of
 from storybuild.plan.takes import Source, stand_in_steps
+from storybuild.purchasing.refusal import Unfunded
 from storybuild.session.built_film import BuiltFilm, Lack
 from storybuild.session.session import Session
 
@@ -13,12 +14,13 @@ from storybuild.session.session import Session
 def lack_of(outcome: Outcome | None, outcomes: Mapping[str, Outcome]) -> Lack:
     """Why there is no clip; a shot that hangs on others lacks what they lack."""
     if isinstance(outcome, Broken):
-        return Lack(outcome.failure.message, outcome.failure.state)
+        failure = outcome.failure
+        return Lack(failure.message, failure.state, failure.refusal if isinstance(failure, Unfunded) else None)
     if isinstance(outcome, Blocked):
         causes = [lack_of(outcomes.get(name), outcomes).state for name in outcome.on]
-        waits = "unfunded" if "unfunded" in causes else "unsent"
+        waits = FailureState.UNFUNDED if FailureState.UNFUNDED in causes else FailureState.UNSENT
         on = ", ".join(dict.fromkeys(_awaited(outcome, outcomes)))
-        return Lack(f"waits for {on}", waits if all(each in WAITING for each in causes) else "failed")
+        return Lack(f"waits for {on}", waits if all(each.waits for each in causes) else FailureState.FAILED)
     return Lack("not tried")
 
 

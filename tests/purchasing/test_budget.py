@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from storybuild.breakdown import Spending
 from storybuild.plan.step import Order, Step
 from storybuild.providers.base import Cost, Model, Rate
-from storybuild.purchasing.budget import Budget, Used, advice, caps_told
+from storybuild.purchasing.budget import Budget, Used, advice_on, caps_told
+from storybuild.purchasing.refusal import Refusal, RefusalCause
 
 DIME = Fraction(1, 10)
 UNKNOWN = Cost(None, precision="unknown")
@@ -75,17 +76,18 @@ def test_what_is_out_never_exceeds_the_budget_or_a_cap(
 @given(costs, st.integers(1, 12), st.none() | amounts, st.booleans())
 def test_a_closed_purse_gives_nothing(cost: Cost, seconds: int, budget: Fraction | None, unpriced: bool) -> None:
     purse = Budget(False, budget, unpriced)
-    assert purse.reserve(cost, seconds).startswith("paid work was not agreed to")
-    assert purse.out == 0
+    refused = purse.reserve(cost, seconds)
+    assert refused
+    assert (refused.cause, purse.out) == (RefusalCause.NOT_AGREED, Fraction(0))
 
 
 def test_a_budget_is_spent_to_the_last_cent() -> None:
     purse = Budget(True, Fraction(3, 10))
     assert [purse.reserve(Cost(DIME), 4) for _ in range(4)] == [
-        "",
-        "",
-        "",
-        "$0.10 is more than the $0.00 that are left of the budget",
+        None,
+        None,
+        None,
+        Refusal(RefusalCause.OVER_BUDGET, "$0.10 is more than the $0.00 that are left of the budget"),
     ]
     assert purse.out == Fraction(3, 10)
 
@@ -93,32 +95,34 @@ def test_a_budget_is_spent_to_the_last_cent() -> None:
 @pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
 def test_a_price_that_is_not_in_dollars_is_started_only_when_that_is_agreed_to(cost: Cost) -> None:
     why = "its price is not known" if cost is UNKNOWN else "its price is in CNY"
-    refused = f"{why}, and a budget never starts what it cannot count"
+    cause = RefusalCause.UNPRICED if cost is UNKNOWN else RefusalCause.FOREIGN
+    refused = Refusal(cause, f"{why}, and a budget never starts what it cannot count")
     assert Budget(True, Fraction(100)).reserve(cost, 4) == refused
     assert Budget(True).reserve(cost, 4) == refused
-    assert Budget(True, Fraction(0), unpriced=True).reserve(cost, 4) == ""
+    assert Budget(True, Fraction(0), unpriced=True).reserve(cost, 4) is None
 
 
 @pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
 def test_what_is_charged_in_other_money_leaves_the_dollars_alone(cost: Cost) -> None:
     purse = Budget(True, DIME, unpriced=True)
-    assert purse.reserve(cost, 4) == ""
+    assert purse.reserve(cost, 4) is None
     purse.settle(cost, 4, charged=True)
-    assert (purse.out, purse.reserve(Cost(DIME), 4)) == (Fraction(0), "")
+    assert (purse.out, purse.reserve(Cost(DIME), 4)) == (Fraction(0), None)
 
 
 @pytest.mark.parametrize("cost", [UNKNOWN, YUAN, Cost(DIME), Cost(Fraction(0))])
 def test_a_clip_that_was_bought_counts_whatever_its_price(cost: Cost) -> None:
     purse = Budget(True, unpriced=True, caps=Spending(shots=1))
-    assert purse.reserve(cost, 4) == ""
+    assert purse.reserve(cost, 4) is None
     purse.settle(cost, 4, charged=True)
-    assert purse.reserve(cost, 4) == "the storyboard caps bought clips at 1, of which 1 are bought"
+    full = "the storyboard caps bought clips at 1, of which 1 are bought"
+    assert purse.reserve(cost, 4) == Refusal(RefusalCause.CLIPS_CAP, full)
 
 
 def test_what_was_not_charged_is_free_again_under_every_limit() -> None:
     purse = Budget(True, DIME, caps=Spending(DIME, 4, 1))
     for _ in range(3):
-        assert purse.reserve(Cost(DIME), 4) == ""
+        assert purse.reserve(Cost(DIME), 4) is None
         purse.settle(Cost(DIME), 4, charged=False)
     assert purse.out == 0
 
@@ -128,9 +132,9 @@ def test_each_cap_says_what_is_left_of_it() -> None:
     told = [Budget(True, caps=cap, used=used).reserve(Cost(DIME), 4) for cap in (
         Spending(money=Fraction(2)), Spending(seconds=43), Spending(shots=10))]  # fmt: skip
     assert told == [
-        "the storyboard caps spending at $2.00, of which $2.00 is spent",
-        "the storyboard caps bought seconds at 43, of which 40 are bought",
-        "the storyboard caps bought clips at 10, of which 10 are bought",
+        Refusal(RefusalCause.MONEY_CAP, "the storyboard caps spending at $2.00, of which $2.00 is spent"),
+        Refusal(RefusalCause.SECONDS_CAP, "the storyboard caps bought seconds at 43, of which 40 are bought"),
+        Refusal(RefusalCause.CLIPS_CAP, "the storyboard caps bought clips at 10, of which 10 are bought"),
     ]
 
 
@@ -153,8 +157,8 @@ def test_caps_are_told_with_what_is_used_of_them_and_no_cap_is_not_told(cap: Spe
 def test_a_cap_in_money_lets_nothing_out_that_it_cannot_count(cost: Cost) -> None:
     purse = Budget(True, unpriced=True, caps=Spending(money=Fraction(100)))
     refused = purse.reserve(cost, 4)
-    assert refused == "the storyboard caps spending in money at $100.00, and its price in US dollars is not known"
-    assert (advice(refused), purse.out) == ("tell its price in your config", Fraction(0))
+    words = "the storyboard caps spending in money at $100.00, and its price in US dollars is not known"
+    assert (refused, purse.out) == (Refusal(RefusalCause.UNCOUNTED, words), Fraction(0))
 
 
 def ordered(model: Model, **facts: object) -> Step:
@@ -178,5 +182,27 @@ def ordered(model: Model, **facts: object) -> Step:
 def test_the_advice_for_what_has_no_price_is_a_piece_of_config_that_lacks_the_amount(
     step: Step, entry: dict[str, object]
 ) -> None:
-    told = advice("its price is not known, and so on", step).partition(":\n")[2]
-    assert tomllib.loads(told.replace("price = ", "price = 0.5"))["models"]["openai"] == entry
+    refused = Refusal(RefusalCause.UNPRICED, "its price is not known")
+    advice, _, lines = advice_on(refused, step).partition(":\n")
+    assert tomllib.loads(lines.replace("price = ", "price = 0.5"))["models"]["openai"] == entry
+    assert advice == refused.advice == "tell its price in your config, or agree to it with `--yes` and no budget"
+
+
+@pytest.mark.parametrize(
+    ("cause", "advice"),
+    [
+        (RefusalCause.NOT_AGREED, "agree to it with `--yes` or `--budget`"),
+        (RefusalCause.OVER_BUDGET, "name a larger `--budget`"),
+        (RefusalCause.MONEY_CAP, "raise `spending` in the storyboard"),
+        (RefusalCause.SECONDS_CAP, "raise `spending` in the storyboard"),
+        (RefusalCause.CLIPS_CAP, "raise `spending` in the storyboard"),
+    ],
+)
+def test_a_refusal_that_no_price_would_do_away_with_asks_for_none(cause: RefusalCause, advice: str) -> None:
+    assert advice_on(Refusal(cause, "why"), ordered(Model("new"))) == advice
+
+
+def test_a_refusal_that_a_price_would_do_away_with_asks_for_it() -> None:
+    asking = {each: advice_on(Refusal(each, "why"), ordered(Model("new"))).count("\n") for each in RefusalCause}
+    priced = (RefusalCause.UNPRICED, RefusalCause.FOREIGN, RefusalCause.UNCOUNTED)
+    assert {each for each, lines in asking.items() if lines} == {*priced}

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from storybuild.engine.interfaces import Failed, Ok
+from storybuild.engine.interfaces import Failed, FailureState, Ok
 from storybuild.errors import ConfigError, DiskError, LedgerError, StorybuildError
 from storybuild.plan.step import Order, Step
 from storybuild.providers.base import Cost, Model
+from storybuild.purchasing.refusal import Refusal, RefusalCause, Unfunded
 
 from .purchase_world import PRICE, World, clip
 
@@ -23,7 +24,7 @@ DOUBT = Failed(
     "nobody knows whether job 1 ($0.10) was taken by shop: the line broke; no list of its jobs tells",
     "if its page lists the job, `storybuild jobs --adopt 1 ID`; "
     "else `storybuild jobs --forget 1` lets it be bought again",
-    "pending",
+    FailureState.PENDING,
 )
 
 
@@ -55,7 +56,8 @@ def test_a_clip_is_bought_once_and_tells_where_it_came_from(world: World) -> Non
 def test_nothing_is_asked_unless_it_was_agreed_to(world: World) -> None:
     told = world.buy(ONE, open=False)
     hint = "agree to it with `--yes` or `--budget`"
-    assert told == {"one": Failed("paid work was not agreed to: $0.10", hint, "unfunded")}
+    refused = Refusal(RefusalCause.NOT_AGREED, "paid work was not agreed to: $0.10")
+    assert told == {"one": Unfunded(refused.words, hint, refusal=refused)}
     assert (world.jobs, world.shop.asked) == ([], [])
 
 
@@ -100,7 +102,9 @@ def test_what_a_busy_service_demands_is_obeyed_by_every_shot(world: World) -> No
 def test_a_service_that_stays_busy_costs_nothing(world: World, fault: str, tries: int) -> None:
     world.shop.plan("create", *[fault] * 8)
     words = "no connection" if fault == "unsent" else fault
-    assert world.buy(ONE) == {"one": Failed(f"shop did not take the job: {words}", "build again later", "unsent")}
+    assert world.buy(ONE) == {
+        "one": Failed(f"shop did not take the job: {words}", "build again later", FailureState.UNSENT)
+    }
     assert (world.jobs, creates(world), world.purse.out) == ([("one", "unsent", "", NOTHING)], tries, NOTHING)
     world.shop.faults.clear()
     assert (world.words(ONE), len(world.shop.taken)) == ({"one": "made"}, 1)
@@ -144,10 +148,10 @@ def test_a_moderated_clip_is_refused_and_never_sent_again(world: World, when: st
         world.shop.ends.append("moderated")
     told = "shop declined: moderated" if when == "create" else "shop: it moderated"
     hint = "change the words, or let it be asked again: `storybuild jobs --forget 1`"
-    assert world.buy(ONE) == {"one": Failed(told, hint, "refused")}
+    assert world.buy(ONE) == {"one": Failed(told, hint, FailureState.REFUSED)}
     asked = len(world.shop.asked)
     for force in ((), ("take/one",)):
-        assert world.buy(ONE, force=force) == {"one": Failed(told.partition(": ")[2], hint, "refused")}
+        assert world.buy(ONE, force=force) == {"one": Failed(told.partition(": ")[2], hint, FailureState.REFUSED)}
     assert (len(world.shop.asked), world.purse.out) == (asked, NOTHING)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storybuild.engine.interfaces import Failed, Ok
+from storybuild.engine.interfaces import Failed, FailureState, Ok
 from storybuild.providers import messages
 from storybuild.providers.messages import Ticket
 from storybuild.purchasing.collector import FETCHES, TROUBLES, Collector
@@ -53,7 +53,7 @@ def errand(tmp_path: Path) -> Callable[..., Errand]:
 
 
 def left(words: str) -> Failed:
-    return Failed(f"job 1 at shop: {words}", HINT, "pending")
+    return Failed(f"job 1 at shop: {words}", HINT, FailureState.PENDING)
 
 
 def test_a_job_is_asked_after_until_it_is_done_and_its_progress_is_told(errand: Callable[..., Errand]) -> None:

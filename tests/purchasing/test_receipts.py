@@ -13,16 +13,17 @@ from storybuild.errors import LedgerError
 from storybuild.providers.base import Cost
 from storybuild.providers.messages import Call, Ticket
 from storybuild.purchasing.budget import Used
-from storybuild.purchasing.receipts import ENDED, OPEN, Intent, Receipt, Receipts
+from storybuild.purchasing.job_state import JobState
+from storybuild.purchasing.receipts import Intent, Receipt, Receipts
 
 from .purchase_world import PRICE, World, clip
 
 INTENT = Intent("k", "one", "shop", "shop.test", "tiny", 4, Cost(PRICE), {"token": "t", "manifest": {"facts": {}}})
 ASKED = Receipt(
-    1, "k", "film", "draft", "one", "shop", "shop.test", "tiny", 4, "intended", INTENT.request, Ticket(""),
+    1, "k", "film", "draft", "one", "shop", "shop.test", "tiny", 4, JobState.INTENDED, INTENT.request, Ticket(""),
     Cost(PRICE), None, "", 5.0, None, None, "",
 )  # fmt: skip
-TAKEN = replace(ASKED, state="running", ticket=Ticket("job-1", {"route": "x"}), accepted=6.0)
+TAKEN = replace(ASKED, state=JobState.RUNNING, ticket=Ticket("job-1", {"route": "x"}), accepted=6.0)
 
 
 def book(profile: str = "draft", connection: sqlite3.Connection | None = None) -> Receipts:
@@ -33,36 +34,35 @@ def ledger(profile: str = "draft", connection: sqlite3.Connection | None = None)
     return prepare(connection or sqlite3.connect(":memory:", isolation_level=None), "book", "film", profile)
 
 
-def bought(receipts: Receipts, state: str, charged: Fraction = PRICE, **facts: Any) -> int:
+def bought(receipts: Receipts, state: JobState, charged: Fraction = PRICE, **facts: Any) -> int:
     """A job that the service took, and that stands as told."""
     number = receipts.intend(replace(INTENT, **facts), 5.0)
-    if state in ("intended", "doubt", "unsent"):
-        if state == "doubt":
-            receipts.doubt(number, "lost")
-        if state == "unsent":
-            receipts.close(number, "unsent", 7.0)
+    if state is JobState.DOUBT:
+        receipts.doubt(number, "lost")
+    if state is JobState.UNSENT:
+        receipts.close(number, state, 7.0)
+    if state.is_unanswered or state is JobState.UNSENT:
         return number
     receipts.accept(number, Ticket("job-1", {"route": "x"}), 6.0)
-    if state == "fetched":
+    if state is JobState.FETCHED:
         receipts.fetched(number, "sha", charged, 7.0)
-    elif state != "running":
+    elif state is not JobState.RUNNING:
         receipts.close(number, state, 7.0, "words", charged)
     return number
 
 
-ENDED_SO = {each: replace(TAKEN, state=each, charged=PRICE, words="words", ended=7.0) for each in ENDED}
 STANDS = {
-    **ENDED_SO,
-    "intended": ASKED,
-    "doubt": replace(ASKED, state="doubt", words="lost"),
-    "running": TAKEN,
-    "fetched": replace(TAKEN, state="fetched", charged=PRICE, ended=7.0, sha="sha"),
-    "unsent": replace(ASKED, state="unsent", charged=Fraction(0), ended=7.0),
+    **{each: replace(TAKEN, state=each, charged=PRICE, words="words", ended=7.0) for each in JobState},
+    JobState.INTENDED: ASKED,
+    JobState.DOUBT: replace(ASKED, state=JobState.DOUBT, words="lost"),
+    JobState.RUNNING: TAKEN,
+    JobState.FETCHED: replace(TAKEN, state=JobState.FETCHED, charged=PRICE, ended=7.0, sha="sha"),
+    JobState.UNSENT: replace(ASKED, state=JobState.UNSENT, charged=Fraction(0), ended=7.0),
 }
 
 
-@pytest.mark.parametrize("state", [*OPEN, *ENDED])
-def test_every_state_is_read_as_it_was_written(state: str) -> None:
+@pytest.mark.parametrize("state", JobState)
+def test_every_state_is_read_as_it_was_written(state: JobState) -> None:
     receipts = book()
     bought(receipts, state)
     assert (receipts.all(), receipts.of("k"), receipts.by_key()) == (
@@ -85,44 +85,29 @@ def test_prices_stay_exact_and_unknown_ones_unknown(cost: Cost) -> None:
 def test_a_further_try_keeps_its_receipt() -> None:
     receipts = book()
     number = receipts.intend(INTENT, 5.0)
-    receipts.close(number, "unsent", 6.0, "busy")
+    receipts.close(number, JobState.UNSENT, 6.0, "busy")
     again = replace(INTENT, request={**INTENT.request, "token": "t2"})
     assert receipts.intend(again, 8.0, number) == number
     assert receipts.all() == [replace(ASKED, request=again.request, intended=8.0, words="busy")]
 
 
-COUNTS = {
-    "intended": True,
-    "doubt": True,
-    "running": True,
-    "fetched": True,
-    "failed": True,
-    "refused": True,
-    "gone": True,
-    "cancelled": True,
-    "forgotten": True,
-    "repeated": True,
-    "unsent": False,
-}
-
-
-@pytest.mark.parametrize("state", [*OPEN, *ENDED])
-def test_open_and_charged_jobs_count_as_used(state: str) -> None:
+@pytest.mark.parametrize("state", JobState)
+def test_open_and_charged_jobs_count_as_used(state: JobState) -> None:
     receipts = book()
     bought(receipts, state)
-    assert receipts.used("film", "draft") == (Used(PRICE, 4, 1) if COUNTS[state] else Used())
+    assert receipts.used("film", "draft") == (Used() if state is JobState.UNSENT else Used(PRICE, 4, 1))
     assert (receipts.used("film", ""), receipts.used("other", "draft")) == (Used(), Used())
 
 
-@pytest.mark.parametrize("state", ["failed", "refused", "cancelled", "forgotten"])
-def test_what_was_not_charged_does_not_count_as_used(state: str) -> None:
+@pytest.mark.parametrize("state", [JobState.FAILED, JobState.REFUSED, JobState.CANCELLED, JobState.FORGOTTEN])
+def test_what_was_not_charged_does_not_count_as_used(state: JobState) -> None:
     receipts = book()
     bought(receipts, state, Fraction(0))
     assert receipts.used("film", "draft") == Used()
 
 
-@pytest.mark.parametrize("state", ["fetched", "gone", "running"])
-def test_a_clip_of_unknown_price_counts_as_bought_all_the_same(state: str) -> None:
+@pytest.mark.parametrize("state", [JobState.FETCHED, JobState.GONE, JobState.RUNNING])
+def test_a_clip_of_unknown_price_counts_as_bought_all_the_same(state: JobState) -> None:
     receipts = book()
     bought(receipts, state, Fraction(0), cost=Cost(None, precision="unknown"))
     assert receipts.used("film", "draft") == Used(Fraction(0), 4, 1)
@@ -130,23 +115,23 @@ def test_a_clip_of_unknown_price_counts_as_bought_all_the_same(state: str) -> No
 
 def test_other_money_is_not_counted_in_dollars() -> None:
     receipts = book()
-    bought(receipts, "fetched", Fraction(7), cost=Cost(Fraction(7), "CNY"))
+    bought(receipts, JobState.FETCHED, Fraction(7), cost=Cost(Fraction(7), "CNY"))
     assert receipts.used("film", "draft") == Used(Fraction(0), 4, 1)
 
 
-@pytest.mark.parametrize("nothing", ["failed", "unsent", "cancelled", "forgotten"])
-def test_a_paid_clip_stands_before_a_later_job_that_came_to_nothing(nothing: str) -> None:
+@pytest.mark.parametrize("nothing", [JobState.FAILED, JobState.UNSENT, JobState.CANCELLED, JobState.FORGOTTEN])
+def test_a_paid_clip_stands_before_a_later_job_that_came_to_nothing(nothing: JobState) -> None:
     receipts = book()
-    bought(receipts, "fetched")
+    bought(receipts, JobState.FETCHED)
     bought(receipts, nothing)
-    fetched = replace(STANDS["fetched"])
+    fetched = replace(STANDS[JobState.FETCHED])
     assert (receipts.of("k"), receipts.by_key()) == (fetched, {"k": fetched})
 
 
-@pytest.mark.parametrize("later", ["intended", "doubt", "running", "fetched", "refused", "gone"])
-def test_else_the_last_job_of_a_key_answers_for_it(later: str) -> None:
+@pytest.mark.parametrize("later", [each for each in JobState if not each.may_be_bought_again])
+def test_else_the_last_job_of_a_key_answers_for_it(later: JobState) -> None:
     receipts = book()
-    for state in ("forgotten", "failed", later):
+    for state in (JobState.FORGOTTEN, JobState.FAILED, later):
         bought(receipts, state)
     assert (receipts.of("k"), receipts.by_key()) == (
         replace(STANDS[later], number=3),
@@ -156,7 +141,7 @@ def test_else_the_last_job_of_a_key_answers_for_it(later: str) -> None:
 
 def test_a_services_own_id_is_known_by_provider_and_by_clip() -> None:
     receipts = book()
-    bought(receipts, "fetched")
+    bought(receipts, JobState.FETCHED)
     found = receipts.of_clip("sha", "shop", "shop.test")
     assert found
     assert found.ticket == Ticket("job-1", {"route": "x"})
@@ -182,7 +167,7 @@ def test_files_that_were_sent_are_remembered_for_their_host() -> None:
 def test_a_receipt_that_cannot_be_read_is_told_and_never_taken_for_missing(damage: str) -> None:
     db = sqlite3.connect(":memory:", isolation_level=None)
     receipts = book(connection=db)
-    bought(receipts, "running")
+    bought(receipts, JobState.RUNNING)
     db.execute(f"UPDATE jobs SET {damage}")
     asks = (
         receipts.all, receipts.by_key, lambda: receipts.of("k"), lambda: receipts.numbered(1),
@@ -226,7 +211,7 @@ def test_each_change_that_money_hangs_on_is_forced_to_the_disk() -> None:
     receipts.intend(INTENT, 6.0, number)
     receipts.doubt(number, "lost")
     receipts.accept(number, Ticket("job-1"), 7.0)
-    receipts.close(number, "gone", 8.0)
+    receipts.close(number, JobState.GONE, 8.0)
     written = ["BEGIN IMMEDIATE", "UPDATE jobs", "COMMIT"]
     first = ["PRAGMA synchronous", "BEGIN IMMEDIATE", "INSERT INTO", "COMMIT", "SELECT last_insert_rowid()"]
     assert said == [*first, *written * 4]

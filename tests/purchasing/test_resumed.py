@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.engine.interfaces import Failed
+from storybuild.engine.interfaces import Failed, FailureState
 
 from .purchase_world import PRICE, World, clip
 
@@ -26,7 +26,7 @@ def test_a_job_of_another_host_is_left_alone_and_the_variable_is_told(world: Wor
     waiting(world, state)
     world.network.leads["shop.test"] = "relay.test"
     words = "job 1 is at shop.test, and SHOP_URL leads to relay.test"
-    assert world.buy(ONE) == {"one": Failed(words, state="pending")}
+    assert world.buy(ONE) == {"one": Failed(words, state=FailureState.PENDING)}
     assert (world.relay.asked, len(world.shop.taken)) == ([], 1)
 
 
@@ -45,7 +45,7 @@ def test_without_the_key_a_job_is_left_pending(world: World, state: str) -> None
     waiting(world, state)
     world.network.missing["shop.test"] = "set SHOP_KEY"
     words = "job 1 at shop.test cannot be asked after: set SHOP_KEY"
-    assert world.buy(ONE) == {"one": Failed(words, state="pending")}
+    assert world.buy(ONE) == {"one": Failed(words, state=FailureState.PENDING)}
 
 
 @pytest.mark.parametrize("state", ["running", "doubt"])
@@ -60,7 +60,7 @@ def test_a_job_of_a_provider_that_is_no_longer_told_of_is_left_pending(world: Wo
     del world.providers["shop"]
     told = world.buy(clip("one", provider="relay"))
     words = "job 1 is at shop.test, and no provider `shop` is known any more"
-    assert told == {"one": Failed(words, state="pending")}
+    assert told == {"one": Failed(words, state=FailureState.PENDING)}
     assert world.relay.asked == []
 
 

@@ -1,0 +1,97 @@
+"""All throttles on one page: what a build never does more of at once, or faster, how much that is, and why."""
+
+from dataclasses import dataclass
+
+MOST_STEPS = 512
+CLIPS_A_JOB = 2
+IN_FLIGHT = 20
+PER_MINUTE = 0
+DOWNLOADS = 6
+WAITING_CLIPS = 32
+LONGEST_KEPT = 5.0
+CONNECTIONS = 24
+TOGETHER = 6
+WRITERS = 1
+LOOKERS = 2
+CORES = 1
+DECODING = 4
+
+
+@dataclass(frozen=True)
+class Throttle:
+    """`number` of `what`, held back in the module `room`; told: who says otherwise, where anyone does."""
+
+    room: str
+    what: str
+    number: float
+    why: str
+    told: str = ""
+
+
+THROTTLES = (
+    Throttle(
+        "edge.project", "builds of a project at once", 1,
+        "The ledger has one writer; who else wants to build is told who is at it.",
+    ),
+    Throttle(
+        "engine.scheduler", "steps at once on this machine, at most", MOST_STEPS,
+        "Each takes a core: more steps than cores only wait for each other.", "`-j`, else as many as there are cores",
+    ),
+    Throttle(
+        "edge.worker_pool", "threads, each of which waits for one worker", MOST_STEPS,
+        "As many as steps, so that this is never what holds one back.",
+    ),
+    Throttle(
+        "drawing.animatic", "cores for the picture of a shot", CORES,
+        "Shots are drawn side by side, each on one core.",
+    ),
+    Throttle(
+        "film.ffmpeg", "threads of a decoder", DECODING,
+        "They feed an encoder of one, and each takes memory.",
+    ),
+    Throttle(
+        "engine.scheduler", "clips at once at a service, for each job that may be in flight there", CLIPS_A_JOB,
+        "While some jobs are under way, as many clips are on their way home.",
+    ),
+    Throttle(
+        "purchasing.service_client", "jobs in flight at a service", IN_FLIGHT,
+        "Services turn away who asks for more at once than they allow.", "the provider, or `in_flight` in the config",
+    ),
+    Throttle(
+        "purchasing.service_client", "creates at once whose words are alike", 1,
+        "A service's list could not tell which of them it took, if an answer were lost.",
+    ),
+    Throttle(
+        "purchasing.rate_limiter", "creates a minute at a service; 0 is as many as one likes", PER_MINUTE,
+        "Services tell how often they may be asked; a pause that one demands holds all creates there back.",
+        "the provider, or `per_minute` in the config",
+    ),
+    Throttle(
+        "purchasing.download_queue", "downloads at once", DOWNLOADS,
+        "They fill the line; what is asked of services meanwhile must not wait behind them.",
+    ),
+    Throttle(
+        "purchasing.download_queue", "clips that wait for a download while jobs are asked after", WAITING_CLIPS,
+        "Of jobs that are done there are enough then, and questions would slow the downloads.",
+    ),
+    Throttle(
+        "purchasing.download_queue", "seconds that a clip waits, before it is looked over, for others that are fetched",
+        LONGEST_KEPT, "A clip that is here keeps; the address of another may expire.",
+    ),
+    Throttle(
+        "edge.connection_slots", "requests at once, of those that buy and of all others each", CONNECTIONS,
+        "Every one takes a connection; what buys has its own, and never waits behind the rest.",
+    ),
+    Throttle(
+        "edge.connection_slots", "connections in one pool", TOGETHER,
+        "A pool looks at each that it holds before every request.",
+    ),
+    Throttle(
+        "edge.http_client", "threads that write downloads to the disk", WRITERS,
+        "A thread, so that answers do not wait for the disk; but one, since several would only wait for each other.",
+    ),
+    Throttle(
+        "edge.clip_intake", "clips that are looked over at once", LOOKERS,
+        "It takes a worker, of which most are to make something meanwhile.",
+    ),
+)  # fmt: skip
