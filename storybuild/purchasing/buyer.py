@@ -15,10 +15,10 @@ from storybuild.purchasing.job_state import JobState
 from storybuild.purchasing.lookup import look_up
 from storybuild.purchasing.purchase import ClipPurchase, PurchaseContext, bought_facts, charge, cost_from_source, job_of
 from storybuild.purchasing.receipts import Receipt
-from storybuild.purchasing.refusal import Unfunded
 from storybuild.purchasing.service_client import ServiceClient
 from storybuild.purchasing.submission import Submission
 from storybuild.purchasing.timeouts import within
+from storybuild.purchasing.unfunded import Unfunded
 
 SUBMITS = 8
 # Times that a create is sent again in a build though nobody knows whether it was taken.

@@ -1,8 +1,7 @@
 """Why a budget gives no money for a clip, as data: the cause, the sentence, and what to do about it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from storybuild.engine.interfaces import Failed, FailureState
 from storybuild.explained import ExplainedEnum
 
 PRICED = "tell its price in your config, or agree to it with `--yes` and no budget"
@@ -42,11 +41,3 @@ class Refusal:
     def advice(self) -> str:
         """What to do about it."""
         return self.cause.advice
-
-
-@dataclass(frozen=True)
-class Unfunded(Failed):
-    """A clip was not asked for, since the budget gave no money for it."""
-
-    state: FailureState = FailureState.UNFUNDED
-    refusal: Refusal = field(kw_only=True)

@@ -7,7 +7,8 @@ from storybuild.engine.scheduler import Broken, Made, Outcome
 from storybuild.film.timeline import Timeline
 from storybuild.plan.film import JOIN, Assembly
 from storybuild.plan.takes import Source
-from storybuild.purchasing.refusal import Refusal, Unfunded
+from storybuild.purchasing.refusal import Refusal
+from storybuild.purchasing.unfunded import Unfunded
 
 
 @dataclass(frozen=True)

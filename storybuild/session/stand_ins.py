@@ -6,7 +6,7 @@ from storybuild.engine.interfaces import FailureState
 from storybuild.engine.scheduler import Blocked, Broken, Made, Outcome, ScheduleOptions, World, build
 from storybuild.plan.graph import graph_of
 from storybuild.plan.takes import Source, stand_in_steps
-from storybuild.purchasing.refusal import Unfunded
+from storybuild.purchasing.unfunded import Unfunded
 from storybuild.session.built_film import BuiltFilm, Lack
 from storybuild.session.session import Session
 

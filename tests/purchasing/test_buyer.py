@@ -12,7 +12,8 @@ from storybuild.engine.interfaces import Failed, FailureState, Ok
 from storybuild.errors import ConfigError, DiskError, LedgerError, StorybuildError
 from storybuild.plan.step import Order, Step
 from storybuild.providers.base import Cost, Model
-from storybuild.purchasing.refusal import Refusal, RefusalCause, Unfunded
+from storybuild.purchasing.refusal import Refusal, RefusalCause
+from storybuild.purchasing.unfunded import Unfunded
 
 from .purchase_world import PRICE, World, clip
 
