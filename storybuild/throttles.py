@@ -15,6 +15,7 @@ WRITERS = 1
 LOOKERS = 2
 CORES = 1
 DECODING = 4
+PARTS_EVERY = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ THROTTLES = (
     Throttle(
         "drawing.animatic", "cores for the picture of a shot", CORES,
         "Shots are drawn side by side, each on one core.",
+    ),
+    Throttle(
+        "edge.parts", "seconds between two words on how far a step is", PARTS_EVERY,
+        "A bar that moves twice a second is seen to move; more words only keep the one who listens busy.",
     ),
     Throttle(
         "film.ffmpeg", "threads of a decoder", DECODING,

@@ -29,8 +29,9 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 
 
 class Nobody:
-    """Is told of jobs."""
+    """Is told of jobs and steps."""
 
+    def part(self, step: str, part: float) -> None: ...
     def job(self, *told: Any) -> None: ...
 
 

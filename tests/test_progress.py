@@ -97,11 +97,25 @@ def test_a_bar_shows_the_count_the_jobs_progress_and_the_time_left() -> None:
     bars.job(receipt, 0.5, "")
     task = bars.task
     assert (task.completed, task.total, task.fields["count"]) == (4.0, 10.0, "0/2")
+    bars.part("take/one", 0.75)
+    assert (bars.task.completed, bars.task.description.strip()) == (6.0, "take/one 75%")
     bars.ended(clip, Made(Result("key", "sha", 1, ".mp4", {}), fresh=True))
+    bars.part("take/one", 0.9)
     assert (bars.task.completed, bars.task.fields["count"]) == (8.0, "1/2")
     bars.close()
     assert "made take/one" in shown.getvalue()
     assert "left" in shown.getvalue()
+
+
+def test_whoever_reads_events_is_told_how_far_a_long_shot_is(tmp_path: Path) -> None:
+    shot = "{id: one, duration: 6s, action: Mara runs., camera: {move: handheld}}"
+    text = f"storybuild: 1\nformat: {{size: 1920x1080, fps: 24}}\nscenes: [{{id: s1, shots: [{shot}]}}]\n"
+    events = Project(tmp_path, text).build().events
+    parts = [(each["step"], each["part"]) for each in events if each["event"] == "part"]
+    assert {step for step, _ in parts} == {"take/one", "picture/one"}
+    of_take = [part for step, part in parts if step == "take/one"]
+    assert of_take == sorted(set(of_take))
+    assert 0 <= of_take[0] < of_take[-1] < 1
 
 
 REASONS = (

@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from storybuild.edge.parts import TellPart
 from storybuild.errors import MediaError, ToolError
 
 Facts = dict[str, Any]
-Action = Callable[[Mapping[str, Any], Mapping[str, str], str], Facts]
+Action = Callable[[Mapping[str, Any], Mapping[str, str], str, TellPart], Facts]
 
 
 @cache
@@ -32,19 +33,19 @@ def fonts() -> tuple[bytes, ...]:
     return tuple(font_bytes(path) for path in os.environ.get("STORYBUILD_FONTS", "").split(os.pathsep) if path)
 
 
-def probe(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def probe(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.reading import look
 
     return asdict(look(Path(reads["file"])))
 
 
-def animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.animatic import make_animatic
 
-    return make_animatic(facts, reads, Path(out), tool(), fonts())
+    return make_animatic(facts, reads, Path(out), tool(), fonts(), tell)
 
 
-def command(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def command(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     """Run the user's own program: the request as JSON on its stdin, `{out}` and `{request}` in its words filled in."""
     line = facts["command lines"].get(facts["model"])
     if line is None:
@@ -83,7 +84,7 @@ def _taken(made: Path, out: Path) -> Facts:
     return asdict(media)
 
 
-def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.drawing.overlay import Cue, Overlay, Overlays, Slate
     from storybuild.edge.media import PictureSpec, conform_picture
     from storybuild.edge.reading import look
@@ -102,11 +103,11 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
             fonts=fonts(),
         )
         draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
-    made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw, look)
+    made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw, look, tell)
     return {name: made[name] for name in ("frames", "held", "complaint") if name in made}
 
 
-def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.media import conform_sound
     from storybuild.edge.reading import look
 
@@ -114,25 +115,28 @@ def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts
     return conform_sound(clip, Path(out), tool(), facts["samples"], **timing, look=look)
 
 
-def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
-    """A whole sound file as samples; MediaError for one that claims more than a file of its size can hold."""
+def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    """A sound file as samples, as far as the film plays it; MediaError for one that claims more than it can hold."""
     from storybuild.edge.media import conform_sound
     from storybuild.edge.reading import look
     from storybuild.film.formats import most_sound
+    from storybuild.film.rate import SAMPLE_RATE
 
     file = Path(reads["file"])
     media = look(file)
     length, most = max(media.sound_seconds, media.seconds), most_sound(file.stat().st_size)
-    if length > most:
+    whole = int(length * SAMPLE_RATE) + 1
+    samples = min(whole, facts.get("samples", whole))
+    if samples > most * SAMPLE_RATE:
         claims = f"`{file.name}` claims {length / 60:,.0f} minutes of sound"
         raise MediaError(f"{claims}; a file of its size is read up to {most / 60:,.0f}", "cut out what the film plays")
-    made = conform_sound(file, Path(out), tool(), int(length * 48_000) + 1, look=lambda _: media)
-    whole = int(str(made["samples"])) - int(str(made["missing"]))
-    os.truncate(out, whole * 4)
-    return {"samples": whole}
+    made = conform_sound(file, Path(out), tool(), samples, look=lambda _: media)
+    heard = int(str(made["samples"])) - int(str(made["missing"]))
+    os.truncate(out, heard * 4)
+    return {"samples": heard}
 
 
-def overlap(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def overlap(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.media import overlap as make
     from storybuild.film.timeline import Overlap
 
@@ -145,7 +149,7 @@ def overlap(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Fac
     return {"frames": facts["frames"]}
 
 
-def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     """One chunk, on its own clock: placements are told as if it were the film's first."""
     from storybuild.edge.media import mix_chunk
     from storybuild.film.grid import PACKET
@@ -157,7 +161,7 @@ def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     return {"packets": facts["packets"]}
 
 
-def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.reel import join as make
     from storybuild.film.tags import Tags
 
@@ -172,7 +176,7 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
     return asdict(proof)
 
 
-def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str) -> Facts:
+def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.frame import frame as make
     from storybuild.edge.reading import reading
     from storybuild.film.formats import decode_seconds

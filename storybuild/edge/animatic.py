@@ -13,6 +13,7 @@ from storybuild.drawing.overlay import Overlay, Overlays
 from storybuild.drawing.panel import decode
 from storybuild.drawing.text import Fonts
 from storybuild.edge.media import encode_frames
+from storybuild.edge.parts import TellPart, counted, untold
 from storybuild.edge.reading import reading
 from storybuild.edge.speech import speak
 from storybuild.film import scratch
@@ -42,7 +43,7 @@ def board_of(facts: Mapping[str, Any]) -> Board:
 
 
 def make_animatic(
-    facts: Mapping[str, Any], reads: Mapping[str, str], out: Path, tool: str, fonts: Fonts
+    facts: Mapping[str, Any], reads: Mapping[str, str], out: Path, tool: str, fonts: Fonts, tell: TellPart = untold
 ) -> dict[str, Any]:
     """Write the clip; its facts are those of any media file."""
     board = board_of(facts)
@@ -53,8 +54,9 @@ def make_animatic(
     try:
         if sound is not None and heard is not None:
             sound.write_bytes(heard.tobytes())
-        drawn = frames(board, panel, fonts, _decoded)
-        encode_frames(_noted(board, drawn, fonts), film, board.width, board.height, board.rate, tool, sound=sound)
+        noted = _noted(board, frames(board, panel, fonts, _decoded), fonts)
+        drawn = counted(noted, board.frames, tell)
+        encode_frames(drawn, film, board.width, board.height, board.rate, tool, sound=sound)
         film.replace(out)
     finally:
         for half in (film, sound):

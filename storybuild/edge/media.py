@@ -16,6 +16,7 @@ import numpy as np
 
 from storybuild.edge.ffmpeg import Bounds, Program, failure, has_filter, program, run
 from storybuild.edge.media_probe import probe
+from storybuild.edge.parts import TellPart, counted, untold
 from storybuild.errors import DiskError, MediaError
 from storybuild.film import aac, mix
 from storybuild.film.blend import Frame, Place, black, blend
@@ -61,7 +62,13 @@ class PictureSpec:
 
 
 def conform_picture(
-    take: Path, out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None = None, look: Look = probe
+    take: Path,
+    out: Path,
+    spec: PictureSpec,
+    tool: str,
+    overlay: Overlay | None = None,
+    look: Look = probe,
+    tell: TellPart = untold,
 ) -> dict[str, object]:
     """Make a picture piece out of any clip or image, `overlay` drawn into each I420 frame (given its number).
 
@@ -75,16 +82,16 @@ def conform_picture(
     zscale = bool(media.transfer) and has_filter(tool, "zscale")
     path, start, speed = str(take.absolute()), Fraction(spec.start), Fraction(spec.speed)
     decode = decode_picture_args(tool, path, media, size, rate, start, speed, spec.frames, spec.fit, zscale)
+    whole = spec.head_hold + spec.frames + spec.tail_hold
     bounds = _bounds(take, spec.frames * (media.width * media.height + spec.width * spec.height))
     with program(decode, False, bounds) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
-        found = _pour(_laid(_pictures(decoder, size), spec), write, overlay)
+        found = _pour(counted(_laid(_pictures(decoder, size), spec), whole, tell), write, overlay)
         decoder.process.wait()
         complaint = _complaint(decoder)
         if decoder.process.returncode < 0 or "Cannot allocate memory" in complaint:
             raise failure(tool, decoder.process.returncode, complaint, bounds)
         if not found:
             raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint[:200]}".strip())
-    whole = spec.head_hold + spec.frames + spec.tail_hold
     told = {"complaint": complaint[:200]} if complaint else {}
     return {"frames": whole, "held": spec.frames - found, **told}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.edge.own import own
+from storybuild.edge.parts import TellPart, untold
 
 Worker = subprocess.Popen[bytes]
 
@@ -33,18 +34,22 @@ def hire(**told: str) -> Worker:
     )
 
 
-def ask(worker: Worker, order: Mapping[str, Any]) -> dict[str, Any]:
-    """What the worker answers: `facts`, or why it `failed`; one that died of the order has a return code afterwards."""
+def ask(worker: Worker, order: Mapping[str, Any], tell: TellPart = untold) -> dict[str, Any]:
+    """What the worker answers: `facts`, or why it `failed`; one that died of the order has a return code afterwards.
+
+    tell: is told how far the work is, where the worker says so.
+    """
     assert worker.stdin and worker.stdout
     line = b""
     with suppress(OSError, ValueError):
         worker.stdin.write(json.dumps(order).encode() + b"\n")
         worker.stdin.flush()
-        line = worker.stdout.readline()
-    if not line.endswith(b"\n"):
-        return _died(worker.wait(), order)
-    answer: dict[str, Any] = json.loads(line)
-    return answer
+        while (line := worker.stdout.readline()).endswith(b"\n"):
+            answer: dict[str, Any] = json.loads(line)
+            if "part" not in answer:
+                return answer
+            tell(answer["part"])
+    return _died(worker.wait(), order)
 
 
 def _died(code: int, order: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A worker process: reads one action a line, does it, answers one line; it and all it started end with its master."""
+"""A worker process: reads one action a line, tells in lines how far it is, answers in one; it ends with its master."""
 
 import json
 import os
@@ -7,8 +7,9 @@ import select
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from storybuild.edge.parts import TellPart, untold
 from storybuild.errors import StorybuildError
 
 
@@ -20,15 +21,19 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
     for line in sys.stdin:
-        answers.write(json.dumps(serve(json.loads(line))) + "\n")
+        _write(answers, serve(json.loads(line), lambda part: _write(answers, {"part": part})))
 
 
-def serve(order: dict[str, Any]) -> dict[str, Any]:
+def _write(answers: TextIO, told: dict[str, Any]) -> None:
+    answers.write(json.dumps(told) + "\n")
+
+
+def serve(order: dict[str, Any], tell: TellPart = untold) -> dict[str, Any]:
     """Do one action; the answer holds its facts, or why it failed."""
     from storybuild.edge.actions import ACTIONS
 
     try:
-        return {"facts": ACTIONS[order["kind"]](order["facts"], order["reads"], order["out"])}
+        return {"facts": ACTIONS[order["kind"]](order["facts"], order["reads"], order["out"], tell)}
     except StorybuildError as error:
         return {"failed": error.message, "hint": error.hint}
     except MemoryError:

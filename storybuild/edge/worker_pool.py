@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.edge.ffmpeg import find
+from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.programs import Worker, ask, dismiss, hire
 from storybuild.edge.project import Contents
 from storybuild.edge.store import Store
@@ -41,7 +42,7 @@ class WorkerPool:
         self._tool = ""
         self._closed = False
 
-    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    async def do(self, step: Step, key: str, reads: Mapping[str, str], tell: TellPart = untold) -> Ok | Failed:
         """Do the action in a worker; ToolError when this machine has no ffmpeg for anyone to work with."""
         self._find_tool()
         missing = [name for name in step.files.values() if not self.content(name)]
@@ -49,7 +50,12 @@ class WorkerPool:
             return Failed(f"cannot read `{missing[0]}`")
         files = {label: str((self._root / name).absolute()) for label, name in step.files.items()}
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._make, step, key, {**reads, **files})
+
+        def told(part: float) -> None:
+            with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+                loop.call_soon_threadsafe(tell, part)
+
+        return await loop.run_in_executor(self._threads, self._make, step, key, {**reads, **files}, told)
 
     def _find_tool(self) -> None:
         if not self._tool:
@@ -70,12 +76,12 @@ class WorkerPool:
         facts: dict[str, Any] = answer["facts"]
         return facts
 
-    def _make(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    def _make(self, step: Step, key: str, reads: Mapping[str, str], tell: TellPart) -> Ok | Failed:
         facts = {**step.facts, **self._context} if step.kind == "command" else dict(step.facts)
         try:
             made = self._store.staging_path()
             try:
-                answer = self._ask({"kind": step.kind, "facts": facts, "reads": reads, "out": str(made)})
+                answer = self._ask({"kind": step.kind, "facts": facts, "reads": reads, "out": str(made)}, tell)
                 if "failed" in answer:
                     return Failed(answer["failed"], answer.get("hint", ""))
                 changed = [name for name in step.files.values() if not self._contents.unchanged(name)]
@@ -87,9 +93,9 @@ class WorkerPool:
         except StorybuildError as error:
             return Failed(error.message, error.hint)
 
-    def _ask(self, order: Mapping[str, Any]) -> dict[str, Any]:
+    def _ask(self, order: Mapping[str, Any], tell: TellPart = untold) -> dict[str, Any]:
         worker = self._idle.pop() if self._idle else self._hire()
-        answer = ask(worker, order)
+        answer = ask(worker, order, tell)
         if worker.returncode is None:
             self._idle.append(worker)
         else:

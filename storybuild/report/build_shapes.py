@@ -113,6 +113,7 @@ EVENTS: Schema = {
             {**_STEP, "state": one_of(*FailureState), "message": TEXT, "hint": TEXT},
         ),
         _event("job", {"job": WHOLE, "shot": TEXT, "progress": {"type": ["number", "null"]}, "words": TEXT}),
+        _event("part", {"step": TEXT, "part": NUMBER}),
         _event("blocked", {**_STEP, "on": many(TEXT)}),
         _event("say", {"text": TEXT}),
         _event("error", ERROR["properties"]),

@@ -23,6 +23,7 @@ class Teller(Observer, Protocol):
     """An observer that is also told what is not a step."""
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None: ...
+    def part(self, step: str, part: float) -> None: ...
     def say(self, text: str) -> None: ...
     def expect(self, foresee: Foresee) -> None: ...
     def fault(self, error: StorybuildError) -> None: ...
@@ -58,6 +59,9 @@ class Lines:
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
         if self._verbose:
             self._write(job_line(receipt, progress, words))
+
+    def part(self, step: str, part: float) -> None:
+        """A line is for what is done."""
 
     def say(self, text: str) -> None:
         if not self._quiet:
@@ -100,6 +104,9 @@ class Events:
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
         self.event("job", job=receipt.number, shot=receipt.shot, progress=progress, words=words)
+
+    def part(self, step: str, part: float) -> None:
+        self.event("part", step=step, part=round(part, 3))
 
     def say(self, text: str) -> None:
         self.event("say", text=text)
@@ -158,16 +165,21 @@ class Bars:
             self._write("\n".join(told))
 
     def _draw(self) -> None:
-        shown, far = ", ".join(list(self._running)[:3]) or "building", self._progress
+        far = self._progress
+        shown = ", ".join(far.named(step) for step in list(self._running)[:3]) or "building"
         self._live.update(
             self._bar, completed=far.done, total=far.total, count=far.count, visible=True,
             description=printable(shown)[:60].ljust(36),
         )  # fmt: skip
 
-    def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
-        if progress is not None and self._running:
-            self._progress.part(take_id(receipt.shot), progress)
+    def part(self, step: str, part: float) -> None:
+        if step in self._running:
+            self._progress.part(step, part)
             self._draw()
+
+    def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
+        if progress is not None:
+            self.part(take_id(receipt.shot), progress)
         if words and words != self._troubles.get(receipt.number):
             self._troubles[receipt.number] = words
             self._lines.say(job_line(receipt, progress, words))

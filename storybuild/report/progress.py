@@ -32,7 +32,12 @@ class Progress:
 
     def part(self, step: str, part: float) -> None:
         """A step that is under way is done to this part, from 0 to 1."""
-        self._parts[step] = part
+        if step not in self._done:
+            self._parts[step] = part
+
+    def named(self, step: str) -> str:
+        """A step that is under way, with how far it is where that is known: `take/one 45%`."""
+        return f"{step} {self._parts[step]:.0%}" if step in self._parts else step
 
     @property
     def count(self) -> str:

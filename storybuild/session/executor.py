@@ -7,8 +7,8 @@ import time
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from storybuild.edge.crash import log
 from storybuild.edge.owner import claim
@@ -22,11 +22,17 @@ from storybuild.session.session import Session
 if TYPE_CHECKING:
     from storybuild.edge.http_client import HttpClient
     from storybuild.purchasing.buyer import Buyer
-    from storybuild.purchasing.collector import JobObserver
     from storybuild.purchasing.purchase import ClipPurchase, PurchaseContext
     from storybuild.purchasing.receipts import Receipt
 
 T = TypeVar("T")
+
+
+class PartObserver(Protocol):
+    """Is told how far the work at a step is, and how jobs get on."""
+
+    def part(self, step: str, part: float) -> None: ...
+    def job(self, receipt: "Receipt", progress: float | None, words: str) -> None: ...
 
 
 class SystemClock:
@@ -75,9 +81,7 @@ def budget_of(session: Session, agreed: Agreed) -> Budget:
 class StepExecutor:
     """An executor for all steps: clips are bought through services, everything else is made by workers."""
 
-    def __init__(
-        self, session: Session, pool: WorkerPool, agreed: Agreed, clock: Clock, watcher: "JobObserver"
-    ) -> None:
+    def __init__(self, session: Session, pool: WorkerPool, agreed: Agreed, clock: Clock, watcher: PartObserver) -> None:
         self._opened, self._crew, self._clock, self._watcher = session, pool, clock, watcher
         self._agreed = agreed
         self._wire: HttpClient | None = None
@@ -89,7 +93,7 @@ class StepExecutor:
     async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         """Do a step."""
         if step.order is None:
-            return await self._crew.do(step, key, reads)
+            return await self._crew.do(step, key, reads, partial(self._watcher.part, step.id))
         try:
             refused = self._opened.stranger or self._own()
         except DiskError as error:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.interfaces import Failed, Ok
 from storybuild.errors import StorybuildError
@@ -25,7 +26,7 @@ class PaperWorkers(WorkerPool):
     def __init__(self, opened: Session) -> None:
         super().__init__(opened.project.store, opened.project.root, opened.contents, {}, ())
 
-    async def do(self, step: Step, key: str, reads: Mapping[str, str]) -> Ok | Failed:
+    async def do(self, step: Step, key: str, reads: Mapping[str, str], tell: TellPart = untold) -> Ok | Failed:
         made = self._store.staging_path()
         made.write_text(f"{step.id} {key}\n")
         sha, size = self._store.put(made, step.kind, key, step.suffix)
@@ -36,6 +37,7 @@ class Silent:
     """Eyes that say nothing."""
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None: ...
+    def part(self, step: str, part: float) -> None: ...
     def begun(self, step: Step) -> None: ...
     def ended(self, step: Step, outcome: Any) -> None: ...
     def expect(self, foresee: Foresee) -> None: ...
