@@ -9,7 +9,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Clip, Cut, Overlap, Timeline, Transition, lay
 from storybuild.plan.kinds import weight_of
-from storybuild.plan.sound import heard, mix_steps, sound_id
+from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
 from storybuild.providers.base import facts_of
@@ -61,7 +61,8 @@ def assemble(
         step for shot, cut in zip(film.shots, timeline.cuts, strict=True) for step in _pieces(film, shot, cut, sources)
     ]
     overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
-    tracks = [_track(source) for source in sound.sources if source.startswith("track/")]
+    files = [source for source in sound.sources if source.startswith(TRACK)]
+    tracks = [track_step(each, sound.reach(each), lengths[each.removeprefix(TRACK)]) for each in files]
     mixes = mix_steps(sound, timeline.frames, film.rate)
     join = _join(film, timeline, overlaps, mixes, scene_starts, _origins(film, sources))
     return Assembly(timeline, (*pieces, *tracks, *overlaps, *mixes, join))
@@ -116,11 +117,6 @@ def _overlap(overlap: Overlap, number: int, film: Film) -> Step:
     inputs = {side: picture_id(shot) for side, shot in sides.items() if shot is not None}
     weight = weight_of("overlap", overlap.frames)
     return Step(f"{overlap.kind}/{number:05}", "overlap", facts, inputs, suffix=".mp4", weight=weight)
-
-
-def _track(source: str) -> Step:
-    files = {"file": source.removeprefix("track/")}
-    return Step(source, "track", {}, files=files, suffix=".pcm", weight=weight_of("track"))
 
 
 def _origins(film: Film, sources: Mapping[str, Source]) -> str | None:

@@ -17,6 +17,8 @@ SHOTS, AMBIENCE, EFFECTS, MUSIC = range(4)
 AMBIENCE_FADE = SAMPLE_RATE // 10
 DUCK_DB = -10.0
 DUCK_FADE = SAMPLE_RATE // 4
+TRACK = "track/"
+TRACK_SAMPLES = 300 * SAMPLE_RATE  # a shorter file is decoded whole, whatever the film plays of it
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,18 @@ class Heard:
     placements: tuple[Placement, ...]
     sources: tuple[str, ...]
 
+    def reach(self, source: str) -> int:
+        """How many samples of a source are played, from its first one on."""
+        number = self.sources.index(source)
+        return max(each.offset + each.count for each in self.placements if each.source == number)
+
 
 def sound_id(shot: str) -> str:
     return f"sound/{shot}"
 
 
 def track_id(file: str) -> str:
-    return f"track/{file}"
+    return f"{TRACK}{file}"
 
 
 def heard(film: Film, timeline: Timeline, lengths: Mapping[str, int]) -> Heard:
@@ -148,6 +155,19 @@ class _Placements:
 def _factor(gain: float) -> float:
     """Decibels as a factor, rounded so that every machine writes the same digits."""
     return round(10 ** (gain / 20), 6)
+
+
+def track_step(source: str, reach: int, length: int) -> Step:
+    """A sound file of `length` samples, decoded as far as the film plays it.
+
+    The limit doubles from five minutes on, so that a film that grows does not decode its music each time.
+    """
+    limit = TRACK_SAMPLES
+    while limit < reach:
+        limit *= 2
+    facts = {"samples": limit} if limit < length else {}
+    files = {"file": source.removeprefix(TRACK)}
+    return Step(source, "track", facts, files=files, suffix=".pcm", weight=weight_of("track"))
 
 
 def mix_steps(sound: Heard, frames: int, rate: Fraction) -> list[Step]:

@@ -3,7 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from storybuild.edge.actions import track
 from storybuild.edge.media import PictureSpec, conform_picture, conform_sound, encode_frames, mix_chunk, overlap
+from storybuild.edge.parts import untold
 from storybuild.errors import DiskError, MediaError, ToolError
 from storybuild.film.aac import split_adts
 from storybuild.film.blend import Frame
@@ -320,3 +322,12 @@ def test_a_damaged_sound_piece_is_named(tmp_path: Path) -> None:
         mix_chunk([Placement(0, 0, 10)], [tmp_path / "s"], 0, 10, tmp_path / "c", TOOL)
     with pytest.raises(DiskError, match="No such file or directory"):
         mix_chunk([Placement(0, 0, 10)], [tmp_path / "gone"], 0, 10, tmp_path / "c", TOOL)
+
+
+def test_a_track_is_decoded_as_far_as_it_is_played_whatever_the_file_holds(tmp_path: Path) -> None:
+    ffmpeg(tmp_path, "-f", "lavfi", "-i", "anullsrc=r=8000:d=1800", "-c:a", "flac", "long.flac")
+    reads, out = {"file": str(tmp_path / "long.flac")}, tmp_path / "track.pcm"
+    assert track({"samples": 480_000}, reads, str(out), untold) == {"samples": 480_000}
+    assert out.stat().st_size == 480_000 * 4
+    with pytest.raises(MediaError, match="claims 30 minutes of sound; a file of its size is read up to"):
+        track({}, reads, str(out), untold)
