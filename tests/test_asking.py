@@ -1,9 +1,11 @@
 """Whoever sits at a terminal is asked before anything is bought, and told what it costs and what is sent."""
 
+import fcntl
 import os
 import pty
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,9 +24,17 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 def at_a_terminal(studio: Studio, answer: bytes, ask: bytes) -> tuple[int, str]:
     """Build at a terminal, answering once a question ends with `ask`; the exit code and what the terminal showed."""
     ours, theirs = pty.openpty()
+
+    def seated() -> None:
+        """Let an interrupt that is typed at the terminal reach the build."""
+        os.setsid()
+        fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)
+
     command = [sys.executable, "-m", "storybuild", "build", "-C", str(studio.film.root), "--no-color", "-v"]
     env = {**os.environ, **studio.film.env, "TERM": "dumb"}
-    with subprocess.Popen(command, stdin=theirs, stderr=theirs, stdout=subprocess.DEVNULL, env=env) as build:
+    with subprocess.Popen(
+        command, stdin=theirs, stderr=theirs, stdout=subprocess.DEVNULL, env=env, preexec_fn=seated
+    ) as build:
         os.close(theirs)
         shown, answered = b"", False
         while True:
@@ -50,7 +60,7 @@ def test_yes_buys_what_was_shown(studio: Studio) -> None:
     ]
 
 
-@pytest.mark.parametrize(("answer", "code"), [(b"n\n", 3), (b"\n", 3), (b"\x04", 130)])
+@pytest.mark.parametrize(("answer", "code"), [(b"n\n", 3), (b"\n", 3), (b"\x04", 130), (b"\x03", 130)])
 def test_anything_else_buys_nothing(studio: Studio, answer: bytes, code: int) -> None:
     assert (at_a_terminal(studio, answer, b"buy them?")[0], studio.creates()) == (code, 0)
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -19,9 +19,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from storybuild.edge.disk import ProjectFolder
 from storybuild.report.console import Lines, Teller
-from storybuild.session.building import Bill, BuildOptions
+from storybuild.session.building import BuildOptions
+from storybuild.session.live import LiveProject, run_to_end
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.watching import build_on_saves
 
@@ -151,14 +151,15 @@ def test_a_fault_of_ours_is_told_with_its_log_and_the_next_save_is_waited_for(pr
     told: list[str] = []
     faults = iter([RuntimeError("no such shape"), MemoryError(), None])
 
-    def make(where: ProjectOptions, wishes: BuildOptions, teller: Teller, folder: ProjectFolder, bill: Bill) -> int:
-        fault = next(faults)
-        if fault:
-            raise fault
-        told.append("built")
-        return 0
+    class Faulty(LiveProject):
+        async def build(self, *given: Any, **more: Any) -> int:
+            fault = next(faults)
+            if fault:
+                raise fault
+            told.append("built")
+            return 0
 
-    def saves(root: Path) -> Iterator[set[str]]:
+    async def saves(root: Path) -> AsyncIterator[set[str]]:
         for word in ("runs", "falls"):
             project.write(project.text.replace("climbs", word))
             yield {"storyboard.yaml"}
@@ -166,9 +167,8 @@ def test_a_fault_of_ours_is_told_with_its_log_and_the_next_save_is_waited_for(pr
     tell: Callable[[], Teller] = lambda: Lines(told.append)  # noqa: E731
     with surroundings({"HOME": str(tmp_path), "TZ": "UTC"}):
         time.tzset()
-        code = build_on_saves(
-            ProjectOptions(str(project.root)), BuildOptions(budget=Fraction(1)), tell, tell(), Stopped(), make, saves
-        )
+        live = Faulty(ProjectOptions(str(project.root)))
+        code = run_to_end(build_on_saves(live, BuildOptions(budget=Fraction(1)), tell, tell(), Stopped(), saves))
     log = tmp_path / ".cache/storybuild/crash.log"
     assert (code, told) == (
         130,

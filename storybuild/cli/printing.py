@@ -1,7 +1,9 @@
 """How commands print: lines for people on stderr, results on stdout, and what is asked of whoever is there."""
 
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
@@ -63,7 +65,8 @@ def agreeing(yes: bool) -> Callable[[str], bool]:
         echo(question)
         if not yes and not sys.stdin.isatty():
             raise UsageError("this is asked about first, and nobody is here to answer", "give `--yes`")
-        return yes or click.confirm("go on?", err=True)
+        with _interruptible():
+            return yes or click.confirm("go on?", err=True)
 
     return agree
 
@@ -76,9 +79,20 @@ def asking() -> Callable[[str], bool] | None:
     def ask(question: str) -> bool:
         *lines, question = printable(question).split("\n")
         words("\n".join(lines))
-        return click.confirm(question, err=True)
+        with _interruptible():
+            return click.confirm(question, err=True)
 
     return ask
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let an interrupt end a question at once: an event loop would only take note of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def teller(feed: Feed | None, explain: bool) -> "Teller":

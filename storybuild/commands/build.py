@@ -34,7 +34,8 @@ def build(where: ProjectOptions, dry: bool, as_json: bool, explain: bool, **wish
         made = plan_project(where, wishes["targets"], wishes["force"])
         out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(False))
         return 0
-    from storybuild.session.building import BuildOptions, build_once
+    from storybuild.session.building import BuildOptions
+    from storybuild.session.live import build_once
 
     feed = Feed() if as_json else None
     code = build_once(where, BuildOptions(**wishes), teller(feed, explain), asking())

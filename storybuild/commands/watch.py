@@ -21,9 +21,10 @@ def watch(where: ProjectOptions, jobs: int, as_json: bool, explain: bool, budget
     from storybuild.report.console import Events, Lines
     from storybuild.session.building import BuildOptions
     from storybuild.session.executor import SystemClock
+    from storybuild.session.live import LiveProject, run_to_end
     from storybuild.session.watching import build_on_saves
 
     feed = Feed() if as_json else None
     between = Events(document) if feed else Lines(insist, quiet=flagged("quiet"))
-    wishes = BuildOptions(jobs=jobs, budget=budget)
-    return build_on_saves(where, wishes, lambda: teller(feed, explain), between, SystemClock())
+    project, wishes = LiveProject(where.absolute()), BuildOptions(jobs=jobs, budget=budget)
+    return run_to_end(build_on_saves(project, wishes, lambda: teller(feed, explain), between, SystemClock()))

@@ -168,6 +168,8 @@ class ProjectFolder:
         except FileNotFoundError:
             raise UsageError(f"there is no `{name}` in {self.root}", "write one with `storybuild init`") from None
         except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                raise  # it is not the file's fault
             raise UsageError(f"cannot read `{name}`: {(error.strerror or str(error)).lower()}") from None
 
     def names(self) -> list[str]:

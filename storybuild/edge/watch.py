@@ -1,37 +1,39 @@
 """Changes on the disk, as sets of names."""
 
+import asyncio
 import os
-import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from watchfiles import watch
+from watchfiles import awatch
 
 # How often the caller looks for itself: for what changed before the watch began, or on a disk that tells nothing.
 LOOK_MS = 1000
 
 
-def changes(root: Path) -> Iterator[set[str]]:
-    """After each burst of saves the names that changed, and an empty set every second; ends on an interrupt.
+async def changes(root: Path) -> AsyncIterator[set[str]]:
+    """After each burst of saves the names that changed, and an empty set every second; ends when it is cancelled.
 
     A folder that is removed and comes back is watched anew. One that cannot be watched is looked at every second.
     """
     while True:
         here = _identity(root)
         try:
-            yield from _watched(root, here) if here else ()
+            if here:
+                async for burst in _watched(root, here):
+                    yield burst
         except (OSError, RuntimeError):
             here = None  # it went while the watch began, or the system watches no more folders
         if here is None:
-            time.sleep(LOOK_MS / 1000)
+            await asyncio.sleep(LOOK_MS / 1000)
             yield set()
 
 
-def _watched(root: Path, here: tuple[int, int]) -> Iterator[set[str]]:
+async def _watched(root: Path, here: tuple[int, int]) -> AsyncIterator[set[str]]:
     """Changes in a folder for as long as it is the same one."""
     real = root.resolve()
-    bursts = watch(real, watch_filter=None, debounce=400, step=50, rust_timeout=LOOK_MS, yield_on_timeout=True)
-    for burst in bursts:
+    bursts = awatch(real, watch_filter=None, debounce=400, step=50, rust_timeout=LOOK_MS, yield_on_timeout=True)
+    async for burst in bursts:
         yield {os.path.relpath(path, real) for _, path in burst}
         if _identity(root) != here:
             return

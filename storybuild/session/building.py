@@ -1,16 +1,14 @@
-"""One build of a project: the film made, and laid where people look for it; `build` and `watch` share it."""
+"""One build of an opened project: the film made, and laid where people look for it."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
 from storybuild import __version__
-from storybuild.edge.config import config_files, font_bytes
-from storybuild.edge.disk import ProjectFolder
+from storybuild.edge.config import config_files
 from storybuild.edge.null_stamp import write_stamp
-from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
 from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.scheduler import Outcome, ScheduleOptions, World
@@ -23,25 +21,23 @@ from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.purchasing.budget import spent
 from storybuild.report.console import Teller
-from storybuild.report.unbought import unbought_lines
-from storybuild.report.words import count, some
+from storybuild.report.words import count
 from storybuild.session.approval import Agree, PurchasePlan, agreed, ask_about_doubts, shopping
 from storybuild.session.built_film import BuiltFilm
-from storybuild.session.executor import Agreed, StepExecutor, SystemClock, pool_of, stop_on_signals
+from storybuild.session.closing_words import lacking_lines, next_lines
+from storybuild.session.executor import Agreed, StepExecutor, SystemClock
 from storybuild.session.film_build import make_film, make_takes
 from storybuild.session.foresight import foreseen
 from storybuild.session.lock import frozen_clips, write_lock
 from storybuild.session.orphan_jobs import paid_before, resume
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.publish import publish
-from storybuild.session.session import Session, open_session
+from storybuild.session.session import Session
 from storybuild.session.whole_graph import targets_of
 from storybuild.story.chunks import split
 from storybuild.throttles import CLIPS_A_JOB
 
 Bill = Callable[[Fraction], None]
-
-LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
 
 
 @dataclass(frozen=True)
@@ -61,38 +57,6 @@ class BuildOptions:
     frozen: bool = False
 
 
-def build_once(
-    where: ProjectOptions,
-    wishes: BuildOptions,
-    tell: Teller,
-    agree: Agree | None = None,
-    folder: ProjectFolder | None = None,
-    bill: Bill | None = None,
-    workers: Callable[[Session], WorkerPool] = pool_of,
-) -> int:
-    """Build once; the exit code: 0 all current, 1 something failed, 3 paid work waits (the reel is cut all the same).
-
-    agree: asks whoever sits at the terminal about paid work; None where nobody does. bill: is told what went out.
-    """
-    project = project_at(where.directory, where.file, where.profile)
-    folder = folder or project.folder
-    folder.read(project.file)
-    with held(project), open_session(where, True, folder) as session:
-        drop_snapshot(project)
-        try:
-            errand = _errand(session, wishes, agree, tell)
-            code = asyncio.run(_build(session, where, wishes, tell, errand, bill, workers(session)))
-            if agree:
-                ask_about_doubts(session, errand.wanted.keys, agree)
-            return code
-        except (asyncio.CancelledError, KeyboardInterrupt):
-            for line in open_jobs(session):
-                tell.say(line)
-            raise KeyboardInterrupt from None
-        finally:
-            tell.close()
-
-
 @dataclass(frozen=True)
 class BuildRequest:
     """What one build is to do: only some shots, or all; clips that are given; what was agreed to buy."""
@@ -105,7 +69,7 @@ class BuildRequest:
     options: ScheduleOptions
 
 
-def _errand(session: Session, wishes: BuildOptions, agree: Agree | None, tell: Teller) -> BuildRequest:
+def _request(session: Session, wishes: BuildOptions, agree: Agree | None, tell: Teller) -> BuildRequest:
     """Settle everything that may be asked about before the work begins."""
     session.prompt.all(session.film.shots)
     shots = targets_of(session, [each for each in wishes.targets if each != JOIN])
@@ -120,23 +84,36 @@ def _errand(session: Session, wishes: BuildOptions, agree: Agree | None, tell: T
     return BuildRequest(shots, part, frozen, wanted, spend, options)
 
 
-async def _build(
+async def build_film(
     session: Session,
     where: ProjectOptions,
     wishes: BuildOptions,
     tell: Teller,
-    errand: BuildRequest,
+    agree: Agree | None,
     bill: Bill | None,
     pool: WorkerPool,
 ) -> int:
-    stop_on_signals()
-    hands = StepExecutor(session, pool, errand.spend, SystemClock(), tell)
+    """Build the film of an opened project; the exit code, as `LiveProject.build` tells it."""
+    drop_snapshot(session.project)
+    request = _request(session, wishes, agree, tell)
+    done = await _made(session, wishes, request, tell, bill, pool)
+    code = finish(session, done, where, wishes, tell, request.wanted)
+    if agree:
+        ask_about_doubts(session, request.wanted.keys, agree)
+    return code
+
+
+async def _made(
+    session: Session, wishes: BuildOptions, request: BuildRequest, tell: Teller, bill: Bill | None, pool: WorkerPool
+) -> BuiltFilm:
+    """The film, or the shots that were asked for; beside them the clips come home that were paid for earlier."""
+    hands = StepExecutor(session, pool, request.spend, SystemClock(), tell)
     world = World(session.memory, hands, tell, SystemClock())
-    earlier = [] if wishes.frozen else paid_before(session, errand.wanted.keys)
-    tell.expect(lambda: _foreseen(session, errand))
-    some = make_takes(session, world, errand.options, errand.shots, errand.frozen) if errand.part else None
+    earlier = [] if wishes.frozen else paid_before(session, request.wanted.keys)
+    tell.expect(lambda: _foreseen(session, request))
+    some = make_takes(session, world, request.options, request.shots, request.frozen) if request.part else None
     try:
-        made = asyncio.ensure_future(some or make_film(session, world, errand.options, errand.frozen))
+        made = asyncio.ensure_future(some or make_film(session, world, request.options, request.frozen))
         fetched = asyncio.ensure_future(resume(session, hands, earlier, once=True))
         try:
             done, told = await asyncio.gather(made, fetched)
@@ -146,19 +123,19 @@ async def _build(
             await asyncio.gather(made, fetched, return_exceptions=True)
         for line in told:
             tell.say(line)
+        return done
     finally:
         if bill:
             bill(hands.spent)
         await hands.close()
         session.remember()
-    return finish(session, done, where, wishes, tell, errand.wanted)
 
 
-def _foreseen(session: Session, errand: BuildRequest) -> Mapping[str, float]:
-    unbought = [] if errand.spend.open else [row.id for row in errand.wanted.rows]
-    part = errand.shots if errand.part else ()
+def _foreseen(session: Session, request: BuildRequest) -> Mapping[str, float]:
+    unbought = [] if request.spend.open else [row.id for row in request.wanted.rows]
+    part = request.shots if request.part else ()
     with suppress(StorybuildError):  # whatever is in the way is told by the step that meets it
-        return foreseen(session, part, errand.options.force, errand.frozen or {}, unbought)
+        return foreseen(session, part, request.options.force, request.frozen or {}, unbought)
     return {}
 
 
@@ -188,77 +165,20 @@ def finish(
     lacking = len(done.stood_in) - len(done.waits)
     code = 1 if done.failed or lacking or done.left_out else 3 if done.waits or done.despite else 0
     frames = done.timeline.frames if done.timeline else 0
-    for line in _lacking(session, done, wishes, wanted):
+    for line in lacking_lines(session, done, not wishes.targets, wanted):
         tell.say(line)
     if reel:
         takes = sum(name.startswith("take/") for name in done.made)
         made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
         words = f"{reel} has {frames} frames, {float(frames / session.film.rate):.2f} s"
         tell.say(f"{made}; {words}{laid}")
-        if not code and not wishes.force and not wishes.frozen and not paid_before(session, ()):
+        if not code and not wishes.force and not wishes.frozen and not paid_before(session, ()) and not session.picked:
             _snapshot(session, done, where)
             _stamp(session, where, words)
-    for line in _next(done, code):
+    for line in next_lines(done, code):
         tell.say(line)
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
-
-
-def _lacking(session: Session, done: BuiltFilm, wishes: BuildOptions, wanted: PurchasePlan) -> Iterator[str]:
-    """What is not in the film as it was asked for, and why."""
-    if not done.reel and not wishes.targets:
-        yield "no reel was cut"
-    for name, failure in done.despite.items():
-        yield f"{name}: not made again ({failure.message}); what was there stays"
-    unfunded = done.unfunded
-    rows = [row for row in wanted.rows if row.id in unfunded]
-    yield from _stand_ins(done, {row.id for row in rows}) if done.reel else ()
-    yield from unbought_lines(rows, unfunded, wanted.barred, str(session.config.path))
-    yield from (each.line for each in session.unheard)
-    yield from filter(None, [session.stranger])
-    yield from session.damages()
-    for letters in _unwritable(session) if done.made else ():
-        yield f"no font here has {letters}; name one that does under `fonts` in {session.config.path}"
-    for file, why in done.left_out.items():
-        yield f"{file}: left out of the sound ({why})"
-
-
-def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:
-    """What is said of stand-ins in the film, but for shots that are `told` of elsewhere: a line for each reason."""
-    shots: dict[str, list[str]] = {}
-    for shot, lack in done.stood_in.items():
-        if shot not in told:
-            shots.setdefault(lack.why, []).append(shot)
-    words = {True: "a stand-in is in the film", False: "stand-ins are in the film"}
-    return [f"{some(each)}: {words[len(each) == 1]} ({why})" for why, each in shots.items()]
-
-
-def _next(done: BuiltFilm, code: int) -> list[str]:
-    """What to try after a build that made something or lacks something."""
-    if done.unfunded:
-        return []  # what buys them was told with their prices
-    if code == 1:
-        return ["`storybuild status` tells how every shot stands; a build tries again what failed"]
-    if code == 3:
-        return ["`storybuild jobs` tells what is under way; the next build fetches it"]
-    return ["`storybuild watch` builds again on every save"] if done.made else []
-
-
-def _unwritable(session: Session) -> list[str]:
-    """Letters of the film's texts that would be boxes in its picture; asked only when there are any but Latin ones."""
-    film, burn = session.film, session.film.burn
-    texts = [film.title, *(text for _, text in burn.texts)]
-    for shot in film.shots:
-        spoken = (cue.text for cue in shot.cues) if burn.captions == "burn" else ()
-        card = (shot.title.title, *shot.title.lines) if shot.title else ()
-        texts += [shot.heading, shot.action, *spoken, *card]
-    foreign = "".join(sorted({char for text in texts for char in text if ord(char) > LATIN and not char.isspace()}))
-    if not foreign:
-        return []
-    from storybuild.drawing.text import missing_glyphs
-
-    missing = missing_glyphs(foreign, tuple(font_bytes(path) for path in session.config.fonts))
-    return [f"`{missing[:20]}`"] if missing else []
 
 
 def _snapshot(session: Session, done: BuiltFilm, where: ProjectOptions) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import time
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
@@ -43,13 +42,6 @@ class SystemClock:
 
     async def wait(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-
-
-def stop_on_signals() -> None:
-    """SIGTERM ends a build as an interrupt does: workers stopped, memory kept, half files removed."""
-    task = asyncio.current_task()
-    assert task
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 def pool_of(session: Session) -> WorkerPool:

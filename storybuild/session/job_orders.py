@@ -1,6 +1,5 @@
 """What is done about jobs at services: resumed, adopted, cancelled, forgotten; money is told, and asked about."""
 
-import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,6 +21,7 @@ from storybuild.report.console import Teller
 from storybuild.report.words import count
 from storybuild.session.executor import Agreed, StepExecutor, SystemClock, pool_of
 from storybuild.session.ledger_access import ledger_of
+from storybuild.session.live import run_to_end
 from storybuild.session.orphan_jobs import resume
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import Session, open_session
@@ -58,7 +58,7 @@ def carry_out(where: ProjectOptions, orders: Orders, agree: Callable[[str], bool
             with ledger_of(where, write=True) as ledger:
                 return _forget(Receipts(ledger), orders.forget, agree)
         with open_session(where, write=True) as session:
-            return asyncio.run(_remote(session, orders, agree, tell))
+            return run_to_end(_remote(session, orders, agree, tell))
 
 
 def refuse_strangers(project: Project, ledger: Ledger) -> None:

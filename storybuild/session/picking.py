@@ -32,14 +32,21 @@ def pick_take(where: ProjectOptions, shot: str, number: int) -> list[str]:
     """Let a take stand in the film for the shot's present words; says how the film makes it fit where it does not."""
     with held(project_at(where.directory, where.file)), open_session(where, write=True) as session:
         drop_snapshot(session.project)
-        wanted = wanted_of(session, shot).key
-        made = {take.number: take for take in session.ledger.takes(shot)}
-        if number not in made:
-            told = ", ".join(str(each) for each in made) or "none"
-            raise UsageError(f"`{shot}` has no take {number}", f"it has: {told}")
-        session.ledger.bless(wanted, made[number].key)
-        words = f"{shot}: take {number} stands in the film from the next build on"
-        return [words, *unlike(session.shot(shot), session.film, made[number])]
+        return pick_in(session, session, shot, number)
+
+
+def pick_in(now: Session, writer: Session, shot: str, number: int) -> list[str]:
+    """Pick a take for the words that are read `now`, through the session that may write, which may be building."""
+    wanted = wanted_of(now, shot).key
+    made = {take.number: take for take in writer.ledger.takes(shot)}
+    if number not in made:
+        told = ", ".join(str(each) for each in made) or "none"
+        raise UsageError(f"`{shot}` has no take {number}", f"it has: {told}")
+    writer.ledger.bless(wanted, made[number].key)
+    writer.ledger.commit()
+    writer.picked = True
+    words = f"{shot}: take {number} stands in the film from the next build on"
+    return [words, *unlike(now.shot(shot), now.film, made[number])]
 
 
 def accept_takes(where: ProjectOptions, shots: Sequence[str]) -> list[str]:

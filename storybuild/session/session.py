@@ -42,7 +42,10 @@ from storybuild.story.resolve import resolve
 
 @dataclass
 class Session:
-    """A project with its film, its ledger and what is known of its files."""
+    """A project with its film, its ledger and what is known of its files.
+
+    picked: a take was picked since it was opened, so that a build of it may not leave the film as it should be now.
+    """
 
     project: Project
     folder: ProjectFolder
@@ -57,6 +60,7 @@ class Session:
     receipts: Receipts
     prompt: Prompter
     lock: Lock
+    picked: bool = False
 
     @cached_property
     def unheard(self) -> list[Advice]:

@@ -11,7 +11,8 @@ from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
 from storybuild.purchasing.receipts import Receipt
 from storybuild.report.progress import Foresee
-from storybuild.session.building import BuildOptions, build_once
+from storybuild.session.building import BuildOptions
+from storybuild.session.live import build_once
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import Session
 

@@ -1,0 +1,69 @@
+"""What a build says at its end: what is not in the film as it was asked for, and what to try next."""
+
+from collections.abc import Collection, Iterator
+
+from storybuild.edge.config import font_bytes
+from storybuild.report.unbought import unbought_lines
+from storybuild.report.words import some
+from storybuild.session.approval import PurchasePlan
+from storybuild.session.built_film import BuiltFilm
+from storybuild.session.session import Session
+
+LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
+
+
+def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: PurchasePlan) -> Iterator[str]:
+    """What is not in the film as it was asked for, and why. whole: the whole film was asked for."""
+    if not done.reel and whole:
+        yield "no reel was cut"
+    for name, failure in done.despite.items():
+        yield f"{name}: not made again ({failure.message}); what was there stays"
+    unfunded = done.unfunded
+    rows = [row for row in wanted.rows if row.id in unfunded]
+    yield from _stand_ins(done, {row.id for row in rows}) if done.reel else ()
+    yield from unbought_lines(rows, unfunded, wanted.barred, str(session.config.path))
+    yield from (each.line for each in session.unheard)
+    yield from filter(None, [session.stranger])
+    yield from session.damages()
+    for letters in _unwritable(session) if done.made else ():
+        yield f"no font here has {letters}; name one that does under `fonts` in {session.config.path}"
+    for file, why in done.left_out.items():
+        yield f"{file}: left out of the sound ({why})"
+
+
+def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:
+    """What is said of stand-ins in the film, but for shots that are `told` of elsewhere: a line for each reason."""
+    shots: dict[str, list[str]] = {}
+    for shot, lack in done.stood_in.items():
+        if shot not in told:
+            shots.setdefault(lack.why, []).append(shot)
+    words = {True: "a stand-in is in the film", False: "stand-ins are in the film"}
+    return [f"{some(each)}: {words[len(each) == 1]} ({why})" for why, each in shots.items()]
+
+
+def next_lines(done: BuiltFilm, code: int) -> list[str]:
+    """What to try after a build that made something or lacks something."""
+    if done.unfunded:
+        return []  # what buys them was told with their prices
+    if code == 1:
+        return ["`storybuild status` tells how every shot stands; a build tries again what failed"]
+    if code == 3:
+        return ["`storybuild jobs` tells what is under way; the next build fetches it"]
+    return ["`storybuild watch` builds again on every save"] if done.made else []
+
+
+def _unwritable(session: Session) -> list[str]:
+    """Letters of the film's texts that would be boxes in its picture; asked only when there are any but Latin ones."""
+    film, burn = session.film, session.film.burn
+    texts = [film.title, *(text for _, text in burn.texts)]
+    for shot in film.shots:
+        spoken = (cue.text for cue in shot.cues) if burn.captions == "burn" else ()
+        card = (shot.title.title, *shot.title.lines) if shot.title else ()
+        texts += [shot.heading, shot.action, *spoken, *card]
+    foreign = "".join(sorted({char for text in texts for char in text if ord(char) > LATIN and not char.isspace()}))
+    if not foreign:
+        return []
+    from storybuild.drawing.text import missing_glyphs
+
+    missing = missing_glyphs(foreign, tuple(font_bytes(path) for path in session.config.fonts))
+    return [f"`{missing[:20]}`"] if missing else []
