@@ -58,7 +58,8 @@ def carry_out(tree: Path, language: str, text: str) -> None:
 
 @pytest.mark.parametrize("title", examples())
 def test_the_worked_example_works(title: str, tmp_path: Path) -> None:
-    for name in ("storybuild", "tests", "schemas", "examples", "pyproject.toml", "README.md", "CHANGELOG.md"):
+    folders, files = ("storybuild", "tests", "schemas", "examples", "docs"), ("README", "CHANGELOG", "CONTRIBUTING")
+    for name in (*folders, "pyproject.toml", *(f"{each}.md" for each in files)):
         source = ROOT / name
         ignored = shutil.ignore_patterns("__pycache__", "build", ".storybuild")
         shutil.copytree(source, tmp_path / name, ignore=ignored) if source.is_dir() else shutil.copy(source, tmp_path)

@@ -1,7 +1,7 @@
 """Who can make clips.
 
-To add one: a file of pure functions beside this one, its name in `NAMES`, a row in the README; the contract test picks
-it up by itself.
+To add one: a file of pure functions beside this one, its name in `NAMES`, a section in `docs/providers.md`; the
+contract test picks it up by itself.
 """
 
 from collections.abc import Iterator, Mapping

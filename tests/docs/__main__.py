@@ -1,0 +1,8 @@
+"""`python -m tests.docs` writes the tables in `docs/`; `python -m tests.docs reel` makes its picture anew."""
+
+import sys
+
+from . import pages, reel
+
+if __name__ == "__main__":
+    reel.make(pages.ROOT) if sys.argv[1:] == ["reel"] else pages.write()
