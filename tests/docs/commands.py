@@ -1,6 +1,5 @@
-"""The commands as their own help tells them."""
+"""The commands as they are declared, which is what their help tells."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 import click
@@ -16,11 +15,26 @@ def common() -> dict[str, str]:
 
 
 def _options(name: str) -> list[tuple[str, str]]:
-    """A command's options as its help writes them."""
-    command = COMMANDS[name]
-    context = click.Context(command, info_name=name, max_content_width=1000)
-    records = [each.get_help_record(context) for each in command.params if isinstance(each, click.Option)]
-    return [(option, re.sub(r"  \[.*\]$", "", tells)) for option, tells in filter(None, records)]
+    """A command's options as they are written, and what each does."""
+    options = [each for each in COMMANDS[name].params if isinstance(each, click.Option)]
+    return [(_written(each), each.help or "") for each in options]
+
+
+def _written(option: click.Option) -> str:
+    """`-f FILE`, `--by model|day`, `-k, --keep-going / --fail-fast`."""
+    names = " / ".join(", ".join(each) for each in (option.opts, option.secondary_opts) if each)
+    return names if option.is_flag else f"{names} {_value(option)}"
+
+
+def _value(parameter: click.Parameter) -> str:
+    choices = "|".join(map(str, parameter.type.choices)) if isinstance(parameter.type, click.Choice) else ""
+    return parameter.metavar or choices or str(parameter.name).upper()
+
+
+def _argument(argument: click.Argument) -> str:
+    """`SHOT`, `[TARGETS]...`."""
+    said = _value(argument) if argument.required else f"[{_value(argument)}]"
+    return f"{said}..." if argument.nargs == -1 else said
 
 
 def shared() -> str:
@@ -32,8 +46,7 @@ def shared() -> str:
 def command(name: str) -> str:
     """A command: how it is called, what it does, and the options that only it has."""
     told = COMMANDS[name]
-    context = click.Context(told, info_name=name)
-    words = [each for each in told.collect_usage_pieces(context) if each != "[OPTIONS]"]
+    words = [_argument(each) for each in told.params if isinstance(each, click.Argument)]
     head = f"    storybuild {' '.join([name, *words])}\n\n{' '.join((told.help or '').split())}"
     known = common()
     own = [(option, tells) for option, tells in _options(name) if known.get(option) != tells]
