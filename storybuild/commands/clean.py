@@ -34,7 +34,7 @@ def remove_made(where: ProjectOptions) -> str:
         ledger = open_ledger(project, write=True)
         try:
             pieces = [(result, kind) for _, result, kind in ledger.results() if kind not in TAKES]
-            frames = {project.store.place_of(result, kind) for result, kind in pieces if kind == "frame"}
+            frames = {project.store.path_of(result, kind) for result, kind in pieces if kind == "frame"}
             old = [path for path in project.store.files("pieces") if str(path) not in frames]
             old += [path for path in project.outputs.rglob("*") if path.is_file()]
             freed = sum(path.lstat().st_size for path in old)

@@ -41,7 +41,9 @@ def costs_by(where: ProjectOptions, by: str) -> dict[str, Any]:
 
     with ledger_of(where) as ledger:
         mine = [
-            each for each in Receipts(ledger).all() if each.film == ledger.film and each.state is not JobState.UNSENT
+            each
+            for each in Receipts(ledger.book).all()
+            if each.film == ledger.film and each.state is not JobState.UNSENT
         ]
         groups: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
         for each in mine:

@@ -56,7 +56,7 @@ def jobs_told(where: ProjectOptions, every: bool) -> dict[str, Any]:
 
     with ledger_of(where) as ledger:
         refuse_strangers(project_at(where.directory, where.file), ledger)
-        book = Receipts(ledger)
+        book = Receipts(ledger.book)
         receipts = [each for each in book.all() if every or not each.state.is_settled]
         waits = book.open()
         return {

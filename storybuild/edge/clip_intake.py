@@ -4,9 +4,9 @@ import asyncio
 from contextlib import suppress
 from pathlib import Path
 
-from storybuild.edge.store import Store
 from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.interfaces import Failed, Ok
+from storybuild.engine.store import Store
 from storybuild.errors import StorybuildError
 from storybuild.providers.clip import KIND
 from storybuild.throttles import LOOKERS

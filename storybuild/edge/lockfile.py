@@ -7,8 +7,9 @@ from typing import Any
 
 from storybuild.edge.clip_intake import SUFFIX
 from storybuild.edge.disk import copy_whole, plain_text, sha256_of
-from storybuild.edge.store import Store
+from storybuild.edge.local_store import LocalStore
 from storybuild.engine.records import facts_fit, name_fits
+from storybuild.engine.store import Store
 from storybuild.errors import UsageError
 from storybuild.plan.verdict import Result
 from storybuild.providers.clip import KIND
@@ -74,13 +75,14 @@ def _is_clip(result: Result, file: Path) -> bool:
         return False
 
 
-class Clone:
+class Clone(LocalStore):
     """The store as one sees it who must not write: with the clips that lie only where builds lay them out.
 
     Such a file is read through when its clip is asked for, and only then.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: LocalStore) -> None:
+        super().__init__(store.root)
         self._store = store
         self._laid: dict[str, list[Path]] = {}
         self._found: dict[str, Path | None] = {}
@@ -89,21 +91,9 @@ class Clone:
         """A clip may lie at `file`."""
         self._laid.setdefault(result.sha, []).append(file)
 
-    def holds(self, result: Result, kind: str) -> bool:
+    def has(self, result: Result, kind: str) -> bool:
         """Whether the clip is there, on its shelf or laid out."""
-        return self._store.holds(result, kind) or self._lies(result) is not None
-
-    def place_of(self, result: Result, kind: str) -> str:
-        """The path of a result's file."""
-        return str(
-            (None if self._store.holds(result, kind) else self._lies(result)) or self._store.place_of(result, kind)
-        )
-
-    def remove(self, result: Result, kind: str) -> None:
-        self._store.remove(result, kind)
-
-    def damaged(self, result: Result, kind: str) -> bool:
-        return self._store.damaged(result, kind)
+        return self._store.has(result, kind) or self._lies(result) is not None
 
     def _lies(self, result: Result) -> Path | None:
         if result.sha not in self._found:

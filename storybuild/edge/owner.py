@@ -26,7 +26,7 @@ def stranger(state: Path, ledger: Ledger) -> str:
 
 def whose(state: Path, ledger: Ledger) -> str:
     """What is said of jobs that are not known to be this user's; '' where there are none."""
-    jobs = int(ledger.rows("SELECT count(*) FROM jobs")[0][0])
+    jobs = int(ledger.book.rows("SELECT count(*) FROM jobs")[0][0])
     if not jobs or is_ours(state):
         return ""
     what = "a job" if jobs == 1 else f"{jobs} jobs"
@@ -43,7 +43,7 @@ def claim(state: Path, ledger: Ledger) -> None:
     """Put this user's mark into a folder of state whose ledger tells of no job yet. DiskError."""
     if not is_ours(state):
         # Files that services keep are told of by jobs alone: what stands here without one is a claim of someone else's.
-        ledger.write("DELETE FROM sent", ())
+        ledger.book.write("DELETE FROM sent", ())
         ledger.commit()
         make_ours(state)
 

@@ -14,10 +14,12 @@ from pathlib import Path
 from storybuild.edge.config import BESIDE, Homes, homes
 from storybuild.edge.disk import ProjectFolder, disk_faults, plain_text, sha256_of, signature, write_plain
 from storybuild.edge.links import refuse_links
-from storybuild.edge.store import Store
-from storybuild.engine.ledger import Ledger, prepare, told
-from storybuild.engine.results import ResultFiles, Results
+from storybuild.edge.local_store import LocalStore
+from storybuild.engine.book import prepare, told
+from storybuild.engine.ledger import Ledger
+from storybuild.engine.results import Results
 from storybuild.engine.schema import PARTS, VERSION
+from storybuild.engine.store import Store
 from storybuild.errors import BusyError, UsageError
 from storybuild.null_build import apart, state_of
 from storybuild.purchasing.receipts import Receipts
@@ -74,8 +76,8 @@ class Project:
         return ProjectFolder(self.root)
 
     @cached_property
-    def store(self) -> Store:
-        return Store(self.state)
+    def store(self) -> LocalStore:
+        return LocalStore(self.state)
 
 
 def storyboard_at(directory: str, file: str) -> Path:
@@ -151,9 +153,9 @@ def open_ledger(project: Project, write: bool, profile: str | None = None) -> Le
             db = _reading(path)
         else:
             db = sqlite3.connect(":memory:", isolation_level=None)
-    ledger = prepare(db, str(path), project.name.replace(" ", "_"), profile or "")
+    book = prepare(db, str(path), project.name.replace(" ", "_"), profile or "")
     refuse_rules(db, str(path))
-    return ledger
+    return Ledger(book)
 
 
 def refuse_rules(db: sqlite3.Connection, name: str) -> None:
@@ -190,10 +192,10 @@ def _reading(path: Path) -> sqlite3.Connection:
     return copy
 
 
-def results_of(project: Project, ledger: Ledger, shelf: ResultFiles | None = None) -> Results:
-    """What earlier builds of the project left; `shelf` where its files are looked for elsewhere than in the store."""
+def results_of(project: Project, ledger: Ledger, store: Store | None = None) -> Results:
+    """What earlier builds of the project left; `store` where its files are looked for elsewhere than in its own."""
     project.store.recall(ledger.seen_takes().get)
-    return Results(ledger, shelf or project.store, time.time(), Receipts(ledger).promised)
+    return Results(ledger, store or project.store, time.time(), Receipts(ledger.book).promised)
 
 
 class Contents:

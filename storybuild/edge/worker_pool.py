@@ -13,8 +13,8 @@ from storybuild.edge.ffmpeg import find
 from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.programs import Worker, ask, dismiss, hire
 from storybuild.edge.project import Contents
-from storybuild.edge.store import Store
 from storybuild.engine.interfaces import Failed, Ok
+from storybuild.engine.store import Store
 from storybuild.errors import StorybuildError
 from storybuild.plan.step import Step
 from storybuild.throttles import MOST_STEPS

@@ -1,55 +1,43 @@
-"""The book of what was made: results by key, takes by shot, each step's last manifest. Never started over."""
+"""What was made: results by key, takes by shot, each step's last manifest. Never started over."""
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from storybuild.engine.book import Book
 from storybuild.engine.records import LATEST, Take, manifest_fits, media_fits, number, parsed, result_fits
-from storybuild.engine.schema import PARTS, VERSION
-from storybuild.errors import DiskError, LedgerError
 from storybuild.plan.step import Manifest, canonical
 from storybuild.plan.verdict import Result
 
-REFUSALS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 _FILE = "name, size, mtime, inode, sha"
 # Takes among the files whose content was read.
 TAKE = ".storybuild/takes/"
-RESTORE = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
 
 
 class Ledger:
-    """The open book. Only the builder's loop writes; readers never wait.
+    """The part of a book that tells what was made.
 
     `film` and `profile` tell whose steps and takes these are, where several films share a folder. `misfits`: what the
     book says under a key, or of a step, that is no record of ours; it counts as not there.
     """
 
-    def __init__(self, connection: sqlite3.Connection, name: str, film: str, profile: str) -> None:
-        self._db = connection
-        self._name = name
-        self.film, self.profile = film, profile
-        self._film = f"{film} "
-        self._steps = f"{film}@{profile} "
-        self._open = False
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.film, self.profile = book.film, book.profile
+        self._film = f"{book.film} "
+        self._steps = f"{book.film}@{book.profile} "
         self.misfits: set[str] = set()
 
     def close(self) -> None:
-        self.commit()
-        with self._told():
-            self._db.close()
+        self.book.close()
 
     def commit(self) -> None:
         """Make everything recorded so far durable."""
-        if self._open:
-            with self._told():
-                self._db.execute("COMMIT")
-            self._open = False
+        self.book.commit()
 
     def result(self, wanted: str) -> tuple[Result, str] | None:
         """The result that answers to a key, a blessed one first, and its kind."""
-        rows = self.rows(
+        rows = self.book.rows(
             "SELECT ?, key, sha, size, suffix, facts, kind FROM results"
             " WHERE key = coalesce((SELECT key FROM blessed WHERE wanted = ?), ?)",
             (wanted, wanted, wanted),
@@ -58,7 +46,7 @@ class Ledger:
 
     def made_from(self, key: str) -> Manifest | None:
         """The manifest with which the result of a key was recorded."""
-        rows = self.rows("SELECT manifest FROM results WHERE key = ?", (key,))
+        rows = self.book.rows("SELECT manifest FROM results WHERE key = ?", (key,))
         manifest: Manifest | None = parsed(rows[0][0]) if rows else None
         return manifest if manifest_fits(manifest) else None
 
@@ -68,7 +56,7 @@ class Ledger:
         blessed = (
             "SELECT b.wanted, r.key, sha, size, suffix, facts, kind FROM blessed b JOIN results r ON r.key = b.key"
         )
-        return self._read(self.rows(f"{plain} UNION ALL {blessed}"))
+        return self._read(self.book.rows(f"{plain} UNION ALL {blessed}"))
 
     def _read(self, rows: list[tuple[Any, ...]]) -> list[tuple[str, Result, str]]:
         """Records as results; what does not fit, like a name that could lead out of the store, is left out."""
@@ -82,23 +70,23 @@ class Ledger:
         return found
 
     def last(self, step: str) -> Manifest | None:
-        rows = self.rows("SELECT manifest FROM used WHERE step = ?", (self._steps + step,))
+        rows = self.book.rows("SELECT manifest FROM used WHERE step = ?", (self._steps + step,))
         manifest: Manifest | None = parsed(rows[0][0]) if rows else None
         return manifest if manifest_fits(manifest) else None
 
     def last_key(self, step: str) -> str | None:
         """The key with which a step was last made or found current."""
-        rows = self._fitting("SELECT key FROM used WHERE step = ?", (self._steps + step,), str)
+        rows = self.book.fitting("SELECT key FROM used WHERE step = ?", (self._steps + step,), str)
         return rows[0][0] if rows else None
 
     def last_keys(self) -> dict[str, str]:
         """step -> the key with which it was last made or found current."""
-        return self._mine(self._fitting("SELECT step, key FROM used", (), str, str), self._steps)
+        return self._mine(self.book.fitting("SELECT step, key FROM used", (), str, str), self._steps)
 
     def profiles_of(self, step: str) -> dict[str, str]:
         """profile -> the key with which this film's step was last made or found current in it."""
         scope = f"{self.film}@"
-        rows = self.rows("SELECT step, key FROM used WHERE step LIKE ?", (f"%@% {step}",))
+        rows = self.book.rows("SELECT step, key FROM used WHERE step LIKE ?", (f"%@% {step}",))
         mine = (
             (name.removesuffix(f" {step}").removeprefix(scope), key) for name, key in rows if name.startswith(scope)
         )
@@ -106,7 +94,7 @@ class Ledger:
 
     def keys_in_use(self) -> set[str]:
         """Keys that a step of any film or profile last had."""
-        return {key for (key,) in self._fitting("SELECT key FROM used", (), str)}
+        return {key for (key,) in self.book.fitting("SELECT key FROM used", (), str)}
 
     @staticmethod
     def _mine(rows: list[tuple[Any, ...]], scope: str) -> dict[str, Any]:
@@ -121,45 +109,45 @@ class Ledger:
     def record(self, kind: str, result: Result, manifest: Manifest, now: float) -> None:
         """A step made something. An earlier result of the same key with other bytes is kept, under a key of its own."""
         for table in ("takes", "results"):
-            self.write(
+            self.book.write(
                 f"UPDATE {table} SET key = key || '-' || (SELECT substr(sha, 1, 12) FROM results WHERE key = ?1)"
                 " WHERE key = ?1 AND EXISTS (SELECT 1 FROM results WHERE key = ?1 AND sha != ?2)",
                 (result.key, result.sha),
             )
         facts = json.dumps(result.facts, sort_keys=True)
-        self.write("DELETE FROM blessed WHERE wanted = ?", (result.key,))
-        self.write(
+        self.book.write("DELETE FROM blessed WHERE wanted = ?", (result.key,))
+        self.book.write(
             "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (result.key, kind, result.sha, result.size, result.suffix, facts, canonical(manifest), now),
         )
 
     def use(self, step: str, key: str, manifest: Manifest) -> None:
         """A step is current with this manifest; what differs next time is told against it."""
-        self.write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (self._steps + step, key, canonical(manifest)))
-        self.write("DELETE FROM failures WHERE step = ?", (self._steps + step,))
+        self.book.write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (self._steps + step, key, canonical(manifest)))
+        self.book.write("DELETE FROM failures WHERE step = ?", (self._steps + step,))
 
     def fail(self, step: str, key: str, message: str) -> None:
         """A step failed with this key."""
-        self.write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", (self._steps + step, key, message))
+        self.book.write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", (self._steps + step, key, message))
 
     def failures(self) -> dict[str, tuple[str, str]]:
         """step -> (key, message) of what failed and was not made since."""
-        return self._mine(self._fitting("SELECT step, key, message FROM failures", (), str, str, str), self._steps)
+        return self._mine(self.book.fitting("SELECT step, key, message FROM failures", (), str, str, str), self._steps)
 
     def add_take(self, shot: str, key: str) -> int:
         """The number of the take with this key among the shot's takes; a new number when it is new to the shot."""
         shot = self._film + shot
-        rows = self.rows("SELECT number FROM takes WHERE shot = ? AND key = ?", (shot, key))
+        rows = self.book.rows("SELECT number FROM takes WHERE shot = ? AND key = ?", (shot, key))
         if rows:
             return int(rows[0][0])
-        top = self.rows("SELECT coalesce(max(number), 0) FROM takes WHERE shot = ?", (shot,))
+        top = self.book.rows("SELECT coalesce(max(number), 0) FROM takes WHERE shot = ?", (shot,))
         number = int(top[0][0]) + 1
-        self.write("INSERT INTO takes VALUES (?, ?, ?)", (shot, number, key))
+        self.book.write("INSERT INTO takes VALUES (?, ?, ?)", (shot, number, key))
         return number
 
     def numbers(self) -> dict[tuple[str, str], int]:
         """(shot, key) -> take number."""
-        rows = self._fitting("SELECT shot, key, number FROM takes", (), str, str, int)
+        rows = self.book.fitting("SELECT shot, key, number FROM takes", (), str, str, int)
         mine = (
             (shot.removeprefix(self._film), key, number) for shot, key, number in rows if shot.startswith(self._film)
         )
@@ -168,7 +156,7 @@ class Ledger:
     def takes(self, shot: str | None = None) -> list[Take]:
         """All takes of a shot, or of every shot of every film, oldest first."""
         where, values = ("WHERE t.shot = ?", (self._film + shot,)) if shot else ("", ())
-        rows = self.rows(
+        rows = self.book.rows(
             "SELECT t.shot, t.number, t.key, r.kind, r.sha, r.size, r.facts, r.manifest, r.made FROM takes t"
             f" JOIN results r ON r.key = t.key {where} ORDER BY t.shot, t.number",
             values,
@@ -184,95 +172,42 @@ class Ledger:
     def bless(self, wanted: str, key: str) -> None:
         """From now on the result under `key` answers for `wanted`."""
         if wanted == key:
-            self.write("DELETE FROM blessed WHERE wanted = ?", (wanted,))
+            self.book.write("DELETE FROM blessed WHERE wanted = ?", (wanted,))
         else:
-            self.write("INSERT OR REPLACE INTO blessed VALUES (?, ?)", (wanted, key))
+            self.book.write("INSERT OR REPLACE INTO blessed VALUES (?, ?)", (wanted, key))
 
     def forget(self, keys: Iterable[str]) -> None:
         """Drop results, and the takes that were numbered for them."""
         for key in keys:
             for table in ("results", "takes", "blessed"):
-                self.write(f"DELETE FROM {table} WHERE key = ?", (key,))
+                self.book.write(f"DELETE FROM {table} WHERE key = ?", (key,))
 
     def files(self) -> dict[str, tuple[int, int, int, str]]:
         """name -> size, mtime, inode, content hash, as last read."""
-        rows = self._fitting(f"SELECT {_FILE} FROM files WHERE name NOT LIKE '{TAKE}%'", (), str, int, int, int, str)
+        rows = self.book.fitting(
+            f"SELECT {_FILE} FROM files WHERE name NOT LIKE '{TAKE}%'", (), str, int, int, int, str
+        )
         return {row[0]: row[1:] for row in rows}
 
     def seen_takes(self) -> dict[str, tuple[int, int, int, str]]:
         """file name of a take -> size, mtime, inode, content hash, as last read."""
-        rows = self._fitting(f"SELECT {_FILE} FROM files WHERE name LIKE '{TAKE}%'", (), str, int, int, int, str)
+        rows = self.book.fitting(f"SELECT {_FILE} FROM files WHERE name LIKE '{TAKE}%'", (), str, int, int, int, str)
         return {row[0].removeprefix(TAKE): row[1:] for row in rows}
 
     def seen_take(self, name: str) -> tuple[int, int, int, str] | None:
         """What `seen_takes` says of one."""
-        rows = self._fitting(f"SELECT {_FILE} FROM files WHERE name = ?", (TAKE + name,), str, int, int, int, str)
+        rows = self.book.fitting(f"SELECT {_FILE} FROM files WHERE name = ?", (TAKE + name,), str, int, int, int, str)
         return rows[0][1:] if rows else None
 
     def know_file(self, name: str, size: int, mtime: int, inode: int, sha: str) -> None:
         """Remember a file's content hash under its signature, so that it is not read again."""
-        self.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (name, size, mtime, inode, sha))
+        self.book.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (name, size, mtime, inode, sha))
 
     def media(self) -> dict[str, dict[str, Any]]:
         """content hash -> facts of a media file."""
-        rows = self._fitting("SELECT sha, facts FROM media", (), str, str)
+        rows = self.book.fitting("SELECT sha, facts FROM media", (), str, str)
         return {sha: facts for sha, told in rows if media_fits(facts := parsed(told))}
 
     def know_media(self, sha: str, facts: Mapping[str, Any]) -> None:
         """Remember what a media file holds."""
-        self.write("INSERT OR REPLACE INTO media VALUES (?, ?)", (sha, json.dumps(facts, sort_keys=True)))
-
-    def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        """What the book says."""
-        with self._told():
-            return self._db.execute(sql, values).fetchall()
-
-    def _fitting(self, sql: str, values: tuple[Any, ...], *kinds: type) -> list[tuple[Any, ...]]:
-        """The rows whose values are of these kinds; what is not holds nothing that cannot be found out again."""
-        return [row for row in self.rows(sql, values) if tuple(map(type, row)) == kinds]
-
-    def write(self, sql: str, values: tuple[Any, ...]) -> None:
-        """Write into the book; durable with the next commit."""
-        with self._told():
-            if not self._open:
-                self._db.execute("BEGIN IMMEDIATE")
-                self._open = True
-            try:
-                self._db.execute(sql, values)
-            except sqlite3.Error:
-                self._open = self._db.in_transaction  # a full disk ends it
-                raise
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        with told(self._name):
-            yield
-
-
-@contextmanager
-def told(name: str) -> Iterator[None]:
-    """SQLite's faults as ours: a full or read-only disk, or a book that cannot be read."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in REFUSALS:
-            raise DiskError(f"the ledger `{name}` cannot be written: {error}", "make room, and build again") from error
-        if isinstance(error, sqlite3.OperationalError):
-            raise LedgerError(f"the ledger `{name}` cannot be used: {error}") from error
-        raise LedgerError(f"the ledger `{name}` cannot be read: {error}", RESTORE) from error
-    except (ValueError, TypeError) as error:
-        raise LedgerError(f"the ledger `{name}` cannot be read: {error}", RESTORE) from error
-
-
-def prepare(db: sqlite3.Connection, name: str, film: str = "", profile: str = "") -> Ledger:
-    """A film's ledger on an open connection: its tables made, or lifted from an older version."""
-    with told(name):
-        db.execute("PRAGMA trusted_schema = OFF")
-        version = int(db.execute("PRAGMA user_version").fetchone()[0])
-        if version > VERSION:
-            raise LedgerError(f"the ledger `{name}` was written by a newer storybuild", "update storybuild")
-        if version == 0:
-            db.executescript(f"BEGIN;{''.join(PARTS)}PRAGMA user_version = {VERSION};COMMIT;")
-        for old in range(version or VERSION, VERSION):
-            db.executescript(f"BEGIN;{PARTS[old]}PRAGMA user_version = {old + 1};COMMIT;")
-    return Ledger(db, name, film, profile)
+        self.book.write("INSERT OR REPLACE INTO media VALUES (?, ?)", (sha, json.dumps(facts, sort_keys=True)))

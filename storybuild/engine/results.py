@@ -1,7 +1,7 @@
 """What earlier builds left, as the builder asks for it: the ledger's records and the store's files taken together."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from storybuild.engine.ledger import Ledger
 from storybuild.plan.kinds import TAKES
@@ -9,33 +9,27 @@ from storybuild.plan.step import Manifest, Step
 from storybuild.plan.verdict import Result
 
 if TYPE_CHECKING:
-    from storybuild.engine.interfaces import Failed
+    from contextlib import AbstractAsyncContextManager
+
+    from storybuild.engine.interfaces import Failed, Ok
+    from storybuild.engine.store import Store
 
 
 # Of a result whose manifest nobody here knows.
 UNTOLD: Manifest = {"facts": {}}
 
 
-class ResultFiles(Protocol):
-    """The store's files."""
-
-    def holds(self, result: Result, kind: str) -> bool: ...
-    def place_of(self, result: Result, kind: str) -> str: ...
-    def remove(self, result: Result, kind: str) -> None: ...
-    def damaged(self, result: Result, kind: str) -> bool: ...
-
-
 class LedgerReader:
     """The same answers for a few questions, each asked of the ledger as it comes."""
 
-    def __init__(self, ledger: Ledger, shelf: ResultFiles) -> None:
+    def __init__(self, ledger: Ledger, store: "Store") -> None:
         self._ledger = ledger
-        self._shelf = shelf
+        self._store = store
 
     def result(self, key: str) -> Result | None:
         """The result of a key, if the store holds it whole."""
         found = self._ledger.result(key)
-        return found[0] if found and self._shelf.holds(*found) else None
+        return found[0] if found and self._store.has(*found) else None
 
     def last(self, step: str) -> Manifest | None:
         return self._ledger.last(step)
@@ -48,11 +42,11 @@ class Results:
     """Everything known is loaded once: a build of ten thousand shots asks tens of thousands of times."""
 
     def __init__(
-        self, ledger: Ledger, shelf: ResultFiles, now: float, promised: Callable[[str], bool] = lambda key: False
+        self, ledger: Ledger, store: "Store", now: float, promised: Callable[[str], bool] = lambda key: False
     ) -> None:
         """`promised`: whether what a key names was asked of a service already, and may come."""
         self.ledger = ledger
-        self._shelf = shelf
+        self._store = store
         self._promised = promised
         self._results: dict[str, tuple[Result, str]] = {}
         self._kinds: dict[str, str] = {}
@@ -66,7 +60,7 @@ class Results:
     def result(self, key: str) -> Result | None:
         """The result of a key, if the store holds it whole."""
         found = self._results.get(key)
-        return found[0] if found and found[0].sha not in self._hidden and self._shelf.holds(*found) else None
+        return found[0] if found and found[0].sha not in self._hidden and self._store.has(*found) else None
 
     def named(self, key: str) -> Result | None:
         """What the ledger says of a key, whether the store holds it or not."""
@@ -79,9 +73,13 @@ class Results:
     def promised(self, key: str) -> bool:
         return self._promised(key)
 
-    def place_of(self, result: Result) -> str:
-        """Where the store holds a result."""
-        return self._shelf.place_of(result, self._kinds[result.key])
+    async def materialise(self, result: Result) -> str:
+        """The path of a result's file on this machine."""
+        return await self._store.materialise(result, self._kinds[result.key])
+
+    def claim(self, key: str) -> "AbstractAsyncContextManager[Ok | None]":
+        """The right to make what a key names, as the store grants it."""
+        return self._store.claim(key)
 
     def keep(self, result: Result, kind: str, manifest: Manifest, now: float) -> None:
         """Record what was made though no step asks for it any more."""
@@ -98,7 +96,7 @@ class Results:
         self._hidden.discard(result.sha)
 
     def adopt(self, result: Result, kind: str, wanted: str = "") -> None:
-        """Know a result whose file is on the shelf, though no step of ours made it; `wanted` is a key it answers."""
+        """Know a result whose file is in the store, though no step of ours made it; `wanted` is a key it answers."""
         self._kinds.setdefault(result.key, kind)
         for key in (result.key, wanted or result.key):
             self._results.setdefault(key, (result, kind))
@@ -115,16 +113,16 @@ class Results:
     def drop_damaged(self, result: Result) -> bool:
         """Forget a result whose file does not hold the bytes that were made, and remove it; False when it does."""
         kind = self._kinds[result.key]
-        if not self._shelf.damaged(result, kind):
+        if not self._store.damaged(result, kind):
             return False
-        self._shelf.remove(result, kind)
+        self._store.remove(result, kind)
         return True
 
     def other_reels(self, key: str) -> list[str]:
-        """Keys of joined films but this one; their files are removed from the shelf."""
+        """Keys of joined films but this one; their files are removed from the store."""
         old = [name for name, kind in self._kinds.items() if kind == "join" and name != key]
         for name in old:
-            self._shelf.remove(self._results[name][0], "join")
+            self._store.remove(self._results[name][0], "join")
         return old
 
     def use(self, step: str, key: str, manifest: Manifest) -> None:

@@ -159,10 +159,18 @@ class _Scheduler:
         self.twins[lead] = []
         reasons = () if isinstance(verdict, Current) else verdict.reasons
         self.observer.begun(step)
-        reads = {label: self.stored(name) for label, name in step.inputs.items()}
-        task = asyncio.ensure_future(self.executor.do(step, verdict.key, verdict.manifest, reads))
+        task = asyncio.ensure_future(self.carry_out(step, verdict.key, verdict.manifest))
         self.running[task] = (step, verdict.key, verdict.manifest, reasons)
         self.busy[step.pool] += 1
+
+    async def carry_out(self, step: Step, key: str, manifest: Manifest) -> Ok | Failed:
+        """Make a step's result, but for one that somebody with whom the store is shared has made just now."""
+        async with self.memory.claim(key) as elsewhere:
+            if elsewhere:
+                return elsewhere
+            made = {label: self.made(name).result for label, name in step.inputs.items()}
+            reads = {label: await self.memory.materialise(result) for label, result in made.items()}
+            return await self.executor.do(step, key, manifest, reads)
 
     def lead(self, step: Step, key: str) -> str:
         """What is done once for all that ask for it; what must not be sent stands for itself."""
@@ -176,9 +184,6 @@ class _Scheduler:
         outcome = self.outcomes[name]
         assert isinstance(outcome, Made)
         return outcome
-
-    def stored(self, name: str) -> str:
-        return self.memory.place_of(self.made(name).result)
 
     async def wait(self) -> None:
         done, _ = await asyncio.wait(self.running, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""The ledger's book of jobs: what was asked of services, at what price, and how it stands. None is ever deleted."""
+"""The book's jobs: what was asked of services, at what price, and how it stands. None is ever deleted."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from storybuild.engine.ledger import Ledger
+from storybuild.engine.book import Book
 from storybuild.engine.records import AMOUNT, job_fits, shallow
 from storybuild.errors import LedgerError
 from storybuild.providers.base import Cost
@@ -80,10 +80,10 @@ _FIELDS = (
 
 
 class Receipts:
-    """The jobs of a ledger. Each change that money hangs on is on the disk for good before the call returns."""
+    """The jobs of a book. Each change that money hangs on is on the disk for good before the call returns."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, book: Book) -> None:
+        self._book = book
         self._strict = False
 
     def of(self, key: str) -> Receipt | None:
@@ -122,7 +122,7 @@ class Receipts:
 
     def knows(self, remote: str, but: int = 0) -> bool:
         """Whether a service's job is one of ours already, whatever name the service went by; `but` this one."""
-        return bool(self._ledger.rows("SELECT 1 FROM jobs WHERE remote = ? AND number != ?", (remote, but)))
+        return bool(self._book.rows("SELECT 1 FROM jobs WHERE remote = ? AND number != ?", (remote, but)))
 
     def used(self, film: str, profile: str) -> Used:
         """What a film's profile bought so far, open jobs included."""
@@ -137,7 +137,7 @@ class Receipts:
             change = "state = ?, request = ?, intended = ?, ended = NULL, charged = NULL"
             self._durably(f"UPDATE jobs SET {change} WHERE number = ?", (JobState.INTENDED, request, now, number))
             return number
-        cost, ledger = intent.cost, self._ledger
+        cost, book = intent.cost, self._book
         amount = None if cost.amount is None else str(cost.amount)
         if amount is not None and not AMOUNT.fullmatch(amount):
             raise LedgerError(f"a price of {amount} cannot be written down", "give it in your config with fewer digits")
@@ -146,11 +146,11 @@ class Receipts:
             " ticket, amount, currency, precision, words, intended, sha)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '{}', ?, ?, ?, '', ?, '')",
             (
-                intent.key, ledger.film, ledger.profile, intent.shot, intent.provider, intent.host, intent.model,
+                intent.key, book.film, book.profile, intent.shot, intent.provider, intent.host, intent.model,
                 intent.seconds, JobState.INTENDED, request, amount, cost.currency, cost.precision, now,
             ),
         )  # fmt: skip
-        return int(ledger.rows("SELECT last_insert_rowid()")[0][0])
+        return int(book.rows("SELECT last_insert_rowid()")[0][0])
 
     def accept(self, number: int, ticket: Ticket, now: float) -> None:
         """The service has the job, under this id."""
@@ -174,31 +174,31 @@ class Receipts:
 
     def fetched(self, number: int, sha: str, charged: Fraction, now: float) -> None:
         """The clip is here. Durable together with the record of the clip itself."""
-        self._ledger.write(
+        self._book.write(
             "UPDATE jobs SET state = ?, sha = ?, charged = ?, ended = ?, words = '' WHERE number = ?",
             (JobState.FETCHED, sha, str(charged), now, number),
         )
 
     def sent(self, host: str, sha: str) -> str:
         """The id under which a service keeps a file that was sent before; '' for none."""
-        rows = self._ledger.rows("SELECT remote FROM sent WHERE host = ? AND sha = ?", (host, sha))
+        rows = self._book.rows("SELECT remote FROM sent WHERE host = ? AND sha = ?", (host, sha))
         return rows[0][0] if rows else ""
 
     def learn(self, host: str, sha: str, remote: str) -> None:
         """A service keeps a file under this id."""
-        self._ledger.write("INSERT OR REPLACE INTO sent VALUES (?, ?, ?)", (host, sha, remote))
+        self._book.write("INSERT OR REPLACE INTO sent VALUES (?, ?, ?)", (host, sha, remote))
 
     def _durably(self, sql: str, values: tuple[Any, ...]) -> None:
         """Write and wait for the disk: only a record that outlives a power cut is a receipt."""
-        self._ledger.commit()
+        self._book.commit()
         if not self._strict:
-            self._ledger.rows("PRAGMA synchronous = FULL")
+            self._book.rows("PRAGMA synchronous = FULL")
             self._strict = True
-        self._ledger.write(sql, values)
-        self._ledger.commit()
+        self._book.write(sql, values)
+        self._book.commit()
 
     def _read(self, where: str, values: tuple[Any, ...]) -> list[Receipt]:
-        rows = self._ledger.rows(f"SELECT {_FIELDS} FROM jobs {where}", values)
+        rows = self._book.rows(f"SELECT {_FIELDS} FROM jobs {where}", values)
         try:
             return [_receipt(row) for row in rows]
         except (ValueError, TypeError, RecursionError) as error:

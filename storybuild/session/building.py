@@ -97,7 +97,7 @@ async def build_film(
     drop_snapshot(session.project)
     request = _request(session, wishes, agree, tell)
     done = await _made(session, wishes, request, tell, bill, pool)
-    code = finish(session, done, where, wishes, tell, request.wanted)
+    code = await finish(session, done, where, wishes, tell, request.wanted)
     if agree:
         ask_about_doubts(session, request.wanted.keys, agree)
     return code
@@ -153,11 +153,11 @@ def pools_of(session: Session) -> dict[str, int]:
     }
 
 
-def finish(
+async def finish(
     session: Session, done: BuiltFilm, where: ProjectOptions, wishes: BuildOptions, tell: Teller, wanted: PurchasePlan
 ) -> int:
     """Lay the results out in `build/`, tell what came of it, and give the exit code."""
-    publish(session, done, wishes.output)
+    await publish(session, done, wishes.output)
     if not wishes.frozen:
         write_lock(session, done)
     reel = session.project.out / f"{session.project.name}.mp4" if done.reel else None

@@ -56,7 +56,7 @@ def carry_out(where: ProjectOptions, orders: Orders, agree: Callable[[str], bool
             refuse_strangers(project, ledger)
         if orders.forget is not None:
             with ledger_of(where, write=True) as ledger:
-                return _forget(Receipts(ledger), orders.forget, agree)
+                return _forget(Receipts(ledger.book), orders.forget, agree)
         with open_session(where, write=True) as session:
             return run_to_end(_remote(session, orders, agree, tell))
 
@@ -70,7 +70,7 @@ def refuse_strangers(project: Project, ledger: Ledger) -> None:
 
 def _trust(project: Project, ledger: Ledger, agree: Callable[[str], bool]) -> list[str]:
     """Take the jobs that a folder of state tells of for this user's own."""
-    receipts = Receipts(ledger).all()
+    receipts = Receipts(ledger.book).all()
     if not whose(project.state, ledger):
         return ["there is nothing to take over: no job here is anyone else's"]
     shown = [

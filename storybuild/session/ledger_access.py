@@ -15,7 +15,7 @@ def ledger_of(where: ProjectOptions, write: bool = False) -> Iterator[Ledger]:
     project = project_at(where.directory, where.file)
     ledger = open_ledger(project, write, where.profile)
     try:
-        bought = ledger.rows("SELECT 1 FROM jobs WHERE film = ? LIMIT 1", (ledger.film,))
+        bought = ledger.book.rows("SELECT 1 FROM jobs WHERE film = ? LIMIT 1", (ledger.film,))
         if not bought and not (project.root / project.file).exists():
             raise UsageError(f"there is no file `{project.root / project.file}`, and nothing was bought for it")
         yield ledger

@@ -63,7 +63,7 @@ def _outcome(session: Session, shot: str, line: Mapping[str, Any] | None) -> Out
     if line is None:
         return Broken(Failed(f"`{name}` has no clip for `{shot}`"))
     result = result_of(name, shot, line)
-    if not session.project.store.holds(result, KIND):
+    if not session.project.store.has(result, KIND):
         return Broken(Failed(f"clip {result.sha[:12]} of `{shot}` is not in `.storybuild/takes`", "copy it there"))
     session.memory.adopt(result, KIND)
     return Made(result, fresh=False)

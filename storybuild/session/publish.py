@@ -17,14 +17,14 @@ from storybuild.session.session import Session
 MOST = 1 << 28  # bytes of a report
 
 
-def publish(session: Session, done: BuiltFilm, output: str | None) -> None:
+async def publish(session: Session, done: BuiltFilm, output: str | None) -> None:
     """`build/`: the reel, its subtitles and report, each shot's clip, each prompt. Only what differs is written."""
     for shot in session.film.shots:
-        _publish_shot(session, done, shot)
+        await _publish_shot(session, done, shot)
     if not (done.reel and done.timeline):
         return
     out, name = session.project.out, session.project.name
-    place = Path(session.memory.place_of(done.reel.result))
+    place = Path(await session.memory.materialise(done.reel.result))
     link_whole(place, out / f"{name}.mp4")
     if output:
         copy_whole(place, Path(output))
@@ -38,12 +38,12 @@ def publish(session: Session, done: BuiltFilm, output: str | None) -> None:
     session.ledger.commit()
 
 
-def _publish_shot(session: Session, done: BuiltFilm, shot: Breakdown) -> None:
+async def _publish_shot(session: Session, done: BuiltFilm, shot: Breakdown) -> None:
     out = session.project.out
     write_whole(out / "prompts" / f"{shot.id}.txt", f"{session.prompt(shot)}\n".encode())
     outcome, clip = done.outcomes.get(take_id(shot.id)), out / "shots" / f"{shot.id}.mp4"
     if isinstance(outcome, Made):
-        link_whole(Path(session.memory.place_of(outcome.result)), clip)
+        link_whole(Path(await session.memory.materialise(outcome.result)), clip)
     elif shot.id in done.stood_in or shot.footage:
         with disk_faults(f"remove {clip}"):
             clip.unlink(missing_ok=True)

@@ -140,10 +140,10 @@ def _memory(project: Project, ledger: Ledger, lock: Lock, write: bool) -> Result
     for profile, lines in lock.items():
         for shot, line in lines.items():
             result = result_of(project.lock.name, shot, line)
-            if not store.holds(result, KIND):
+            if not store.has(result, KIND):
                 for laid_out in project.laid_out(profile, f"{shot}{result.suffix}"):
                     take_back(result, laid_out, store) if write else clone.lay(result, laid_out)
-            if not write or store.holds(result, KIND):
+            if not write or store.has(result, KIND):
                 wanted = str(line.get("answers", ""))
                 memory.take_over(result, KIND, wanted) if write else memory.adopt(result, KIND, wanted)
     memory.commit()
@@ -205,7 +205,7 @@ def _read(
         loaded,
         film,
         context,
-        Receipts(ledger),
+        Receipts(ledger.book),
         prompt,
         lock,
     )

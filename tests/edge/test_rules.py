@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from storybuild.edge.project import refuse_rules
-from storybuild.engine.ledger import prepare
+from storybuild.engine.book import prepare
 from storybuild.errors import LedgerError
 
 

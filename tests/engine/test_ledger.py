@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.engine.ledger import Ledger, prepare
+from storybuild.engine.book import prepare
+from storybuild.engine.ledger import Ledger
 from storybuild.engine.schema import VERSION
 from storybuild.errors import DiskError, LedgerError
 from storybuild.plan.verdict import Result
 
 
 def book() -> Ledger:
-    return prepare(sqlite3.connect(":memory:", isolation_level=None), "book")
+    return Ledger(prepare(sqlite3.connect(":memory:", isolation_level=None), "book"))
 
 
 def made(ledger: Ledger, key: str) -> None:
@@ -34,11 +35,11 @@ def test_takes_count_from_one_and_keep_their_numbers() -> None:
 
 def test_what_is_committed_is_there_for_the_next_and_what_is_not_is_not(tmp_path: Path) -> None:
     path = tmp_path / "book"
-    first = prepare(sqlite3.connect(path, isolation_level=None), "book")
+    first = Ledger(prepare(sqlite3.connect(path, isolation_level=None), "book"))
     made(first, "a")
     first.commit()
     made(first, "b")
-    second = prepare(sqlite3.connect(path, isolation_level=None), "book")
+    second = Ledger(prepare(sqlite3.connect(path, isolation_level=None), "book"))
     assert [key for key, _, _ in second.results()] == ["a"]
     first.close()
     assert [key for key, _, _ in second.results()] == ["a", "b"]
@@ -66,7 +67,7 @@ def test_a_book_of_a_newer_storybuild_is_not_touched() -> None:
 def ruined(column: str, value: object) -> Ledger:
     """A book of two takes and one blessing, one take's record spoilt."""
     db = sqlite3.connect(":memory:", isolation_level=None)
-    ledger = prepare(db, "book")
+    ledger = Ledger(prepare(db, "book"))
     for key in ("a", "b"):
         made(ledger, key)
         ledger.add_take("one", key)
@@ -108,18 +109,20 @@ def test_a_take_of_no_time_is_not_listed(made: object) -> None:
 def test_a_manifest_that_is_none_gives_no_reasons(told: object) -> None:
     ledger = book()
     ledger.use("take/one", "k", {"kind": "clip", "facts": {}})
-    ledger.write("UPDATE used SET manifest = ?", (told,))
+    ledger.book.write("UPDATE used SET manifest = ?", (told,))
     assert (ledger.last("take/one"), ledger.last_keys()) == (None, {"take/one": "k"})
 
 
 def test_rows_of_other_kinds_are_left_out() -> None:
     ledger = book()
-    ledger.write("INSERT INTO used VALUES (?, 'k', '{}'), (' @ take/two', ?, '{}')", (b" @ take/one", b"k"))
-    ledger.write("INSERT INTO failures VALUES (?, 'k', 'no'), (' @ b', 'k', ?)", (b"a", b"no"))
-    ledger.write("INSERT INTO takes VALUES (?, 1, 'k'), (' one', ?, 'k')", (b" one", "first"))
-    ledger.write("INSERT INTO files VALUES ('a', ?, 2, 3, 'x'), ('b', 1, 2, 3, ?)", ("long", b"x"))
-    ledger.write("INSERT INTO files VALUES ('.storybuild/takes/a.mp4', ?, 2, 3, 'x')", ("long",))
-    ledger.write("INSERT INTO media VALUES ('a', ?), ('b', ?)", ('{"seconds": "1e999999999"}', '{"has_sound": true}'))
+    ledger.book.write("INSERT INTO used VALUES (?, 'k', '{}'), (' @ take/two', ?, '{}')", (b" @ take/one", b"k"))
+    ledger.book.write("INSERT INTO failures VALUES (?, 'k', 'no'), (' @ b', 'k', ?)", (b"a", b"no"))
+    ledger.book.write("INSERT INTO takes VALUES (?, 1, 'k'), (' one', ?, 'k')", (b" one", "first"))
+    ledger.book.write("INSERT INTO files VALUES ('a', ?, 2, 3, 'x'), ('b', 1, 2, 3, ?)", ("long", b"x"))
+    ledger.book.write("INSERT INTO files VALUES ('.storybuild/takes/a.mp4', ?, 2, 3, 'x')", ("long",))
+    ledger.book.write(
+        "INSERT INTO media VALUES ('a', ?), ('b', ?)", ('{"seconds": "1e999999999"}', '{"has_sound": true}')
+    )
     assert (ledger.last_keys(), ledger.failures(), ledger.numbers(), ledger.files(), ledger.seen_takes()) == (
         {}, {}, {}, {}, {},
     )  # fmt: skip
@@ -128,7 +131,7 @@ def test_rows_of_other_kinds_are_left_out() -> None:
 
 def test_a_full_disk_is_told_as_one_and_leaves_no_half_open_book(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "ledger", isolation_level=None)
-    ledger = prepare(connection, "ledger")
+    ledger = Ledger(prepare(connection, "ledger"))
     connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 1}")
     with pytest.raises(DiskError, match="the ledger `ledger` cannot be written: database or disk is full") as caught:
         for number in range(100):

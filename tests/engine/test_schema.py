@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.engine.ledger import prepare
+from storybuild.engine.book import prepare
+from storybuild.engine.ledger import Ledger
 from storybuild.engine.records import Take
 from storybuild.engine.schema import PARTS, VERSION
 from storybuild.errors import LedgerError
@@ -49,7 +50,7 @@ def test_a_book_of_the_first_version_is_lifted_with_nothing_lost(tmp_path: Path)
     assert {name: len(held) for name, held in before.items()} == {
         "results": 2, "used": 1, "takes": 1, "blessed": 1, "failures": 1, "files": 1, "media": 1,
     }  # fmt: skip
-    ledger = prepare(sqlite3.connect(path, isolation_level=None), "book", "film", "draft")
+    ledger = Ledger(prepare(sqlite3.connect(path, isolation_level=None), "book", "film", "draft"))
     ledger.close()
     assert rows(path) == {**before, "jobs": [], "sent": []}
     assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (VERSION,)
@@ -58,12 +59,12 @@ def test_a_book_of_the_first_version_is_lifted_with_nothing_lost(tmp_path: Path)
 def test_a_lifted_book_answers_as_before_and_takes_receipts(tmp_path: Path) -> None:
     path = tmp_path / "book"
     old_book(path)
-    ledger = prepare(sqlite3.connect(path, isolation_level=None), "book", "film", "draft")
+    ledger = Ledger(prepare(sqlite3.connect(path, isolation_level=None), "book", "film", "draft"))
     first = Result("k1", "aa", 3, ".mp4", {"frames": 4})
     assert ledger.result("wanted") == (first, "animatic")
     assert ledger.takes("one") == [Take("one", 1, "k1", "animatic", "aa", 3, {"frames": 4}, {"kind": "animatic"}, 1.5)]
     assert (ledger.last_keys(), ledger.failures()) == ({"take/one": "k1"}, {"take/two": ("k3", "no")})
-    receipts = Receipts(ledger)
+    receipts = Receipts(ledger.book)
     assert (receipts.all(), receipts.of("k1")) == ([], None)
     assert receipts.intend(Intent("k1", "one", "shop", "shop.test", "tiny", 4, Cost(), {}), 5.0) == 1
     ledger.close()
@@ -74,7 +75,7 @@ def test_a_lifted_book_is_like_a_new_one(tmp_path: Path) -> None:
     told = []
     for name in ("old", "new", "old"):
         db = sqlite3.connect(tmp_path / name, isolation_level=None)
-        ledger = prepare(db, "book", "film", "draft")
+        ledger = Ledger(prepare(db, "book", "film", "draft"))
         told.append(db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall())
         ledger.close()
     assert told[0] == told[1] == told[2]

@@ -2,13 +2,16 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+from storybuild.engine.book import prepare
 from storybuild.engine.interfaces import Failed, Ok
-from storybuild.engine.ledger import Ledger, prepare
+from storybuild.engine.ledger import Ledger
 from storybuild.engine.results import Results
 from storybuild.engine.scheduler import Broken, Made, Outcome, ScheduleOptions, World, build
 from storybuild.plan.graph import graph_of
@@ -25,15 +28,29 @@ def joined(step: Step, reads: Mapping[str, str]) -> str:
 
 @dataclass
 class Shelf:
-    """The store's files by content hash."""
+    """A store of texts by content hash. elsewhere: what others who share it make of a key while it is waited for."""
 
     files: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, Ok] = field(default_factory=dict)
+    claims: list[str] = field(default_factory=list)
 
-    def holds(self, result: Result, kind: str) -> bool:
+    def has(self, result: Result, kind: str) -> bool:
         return result.sha in self.files
 
-    def place_of(self, result: Result, kind: str) -> str:
+    async def materialise(self, result: Result, kind: str) -> str:
         return self.files[result.sha]
+
+    @asynccontextmanager
+    async def claim(self, key: str) -> AsyncIterator[Ok | None]:
+        self.claims.append(key)
+        yield self.elsewhere.get(key)
+        self.claims.remove(key)
+
+    def staging_path(self) -> Path:
+        raise AssertionError("whoever makes it puts it")
+
+    def put(self, made: Path, kind: str, key: str, suffix: str) -> tuple[str, int]:
+        raise AssertionError("whoever makes it puts it")
 
     def damaged(self, result: Result, kind: str) -> bool:
         return result.sha not in self.files
@@ -47,7 +64,9 @@ class Stage:
     """One project that is built again and again; `diary` holds what the last build did, in order."""
 
     shelf: Shelf = field(default_factory=Shelf)
-    ledger: Ledger = field(default_factory=lambda: prepare(sqlite3.connect(":memory:", isolation_level=None), "book"))
+    ledger: Ledger = field(
+        default_factory=lambda: Ledger(prepare(sqlite3.connect(":memory:", isolation_level=None), "book"))
+    )
     files: dict[str, str] = field(default_factory=dict)
     fails: dict[str, str] = field(default_factory=dict)
     act: Act = joined

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.breakdown import Spending
+from storybuild.engine.book import prepare
 from storybuild.engine.interfaces import Failed, NotFetched, Ok, Unanswered
-from storybuild.engine.ledger import Ledger, prepare
+from storybuild.engine.ledger import Ledger
 from storybuild.errors import DiskError
 from storybuild.plan.step import Order, Step, canonical, digest, manifest_of
 from storybuild.plan.verdict import Result
@@ -160,7 +161,7 @@ class World:
         connection.fate = self.clock.fate = self.network.fate = fate or Fate()
         connection.fate.last = connection.close
         connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
-        return prepare(connection, "book", "film", "draft")
+        return Ledger(prepare(connection, "book", "film", "draft"))
 
     def buy(self, *steps: Step, kill: int = 0, force: Iterable[str] = (), **purse: Any) -> dict[str, Any]:
         """What comes of buying these, by shot; `kill`: the moment at which the process ends, which raises Killed."""
@@ -175,7 +176,7 @@ class World:
     async def _all(
         self, ledger: Ledger, steps: tuple[Step, ...], force: frozenset[str], purse: Mapping[str, Any]
     ) -> dict[str, Any]:
-        receipts = Receipts(ledger)
+        receipts = Receipts(ledger.book)
         used = receipts.used(ledger.film, ledger.profile)
         self.purse = Budget(**{"open": True, "caps": Spending(), "used": used, **purse})
         collector = Collector(self.network, self.landing, self.clock, self)
@@ -220,7 +221,7 @@ class World:
         """What another process reads in the book."""
         ledger = self.open()
         try:
-            return Receipts(ledger).all()
+            return Receipts(ledger.book).all()
         finally:
             ledger.close()
 

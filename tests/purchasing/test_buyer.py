@@ -400,7 +400,7 @@ def test_a_stopped_build_sends_nothing_more_that_costs(listless: World) -> None:
 
 def test_the_id_of_a_job_that_cannot_be_written_down_is_told(world: World) -> None:
     full = "BEGIN SELECT raise(ABORT, 'no room'); END"
-    world.open()._db.execute(f"CREATE TRIGGER full BEFORE UPDATE ON jobs WHEN new.state = 'running' {full}")
+    world.open().book._db.execute(f"CREATE TRIGGER full BEFORE UPDATE ON jobs WHEN new.state = 'running' {full}")
     with pytest.raises(StorybuildError) as caught:
         world.buy(ONE)
     assert caught.value.message.startswith("shop has taken job 1 as `job-1`, which could not be written down: ")
@@ -409,7 +409,7 @@ def test_the_id_of_a_job_that_cannot_be_written_down_is_told(world: World) -> No
 
 def test_a_book_that_cannot_be_written_is_no_refusal_of_the_service(world: World) -> None:
     full = "BEGIN SELECT raise(ABORT, 'no room'); END"
-    world.open()._db.execute(f"CREATE TRIGGER full BEFORE INSERT ON jobs {full}")
+    world.open().book._db.execute(f"CREATE TRIGGER full BEFORE INSERT ON jobs {full}")
     with pytest.raises(LedgerError, match="no room"):
         world.buy(ONE)
     assert (world.shop.asked, world.shop.taken) == ([], [])

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from storybuild.engine.ledger import Ledger, prepare
+from storybuild.engine.book import prepare
+from storybuild.engine.ledger import Ledger
 from storybuild.errors import LedgerError
 from storybuild.providers.base import Cost
 from storybuild.providers.messages import Call, Ticket
@@ -27,11 +28,11 @@ TAKEN = replace(ASKED, state=JobState.RUNNING, ticket=Ticket("job-1", {"route": 
 
 
 def book(profile: str = "draft", connection: sqlite3.Connection | None = None) -> Receipts:
-    return Receipts(ledger(profile, connection))
+    return Receipts(ledger(profile, connection).book)
 
 
 def ledger(profile: str = "draft", connection: sqlite3.Connection | None = None) -> Ledger:
-    return prepare(connection or sqlite3.connect(":memory:", isolation_level=None), "book", "film", profile)
+    return Ledger(prepare(connection or sqlite3.connect(":memory:", isolation_level=None), "book", "film", profile))
 
 
 def bought(receipts: Receipts, state: JobState, charged: Fraction = PRICE, **facts: Any) -> int:
@@ -191,7 +192,7 @@ def test_the_intent_is_on_the_disk_before_the_request_leaves_and_the_id_before_t
     told: list[tuple[str, list[tuple[str, str, str, Fraction | None]], int]] = []
 
     def seen(call: Call) -> None:
-        told.append((f"{call.method} {call.path}", world.jobs, world.ledger.rows("PRAGMA synchronous")[0][0]))
+        told.append((f"{call.method} {call.path}", world.jobs, world.ledger.book.rows("PRAGMA synchronous")[0][0]))
 
     world.shop.seen = seen
     assert world.words(clip("one")) == {"one": "made"}

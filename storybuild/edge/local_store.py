@@ -1,8 +1,8 @@
-"""Where results lie: takes, which are kept, and pieces, which can be made again; both by content."""
+"""Where results lie on this machine: takes, which are kept, and pieces, which can be made again; both by content."""
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from pathlib import Path
 from stat import S_ISREG
 
@@ -14,8 +14,8 @@ from storybuild.plan.verdict import Result
 Known = tuple[int, int, int, str]
 
 
-class Store:
-    """Two shelves of files named by their SHA-256, read-only once they are there.
+class LocalStore:
+    """Fulfils `Store` with a folder: two shelves of files named by their SHA-256, read-only once they are there.
 
     Whether a take holds what its name says is looked into once for each inode, time and size. damaged_takes: those that
     were found to hold something else; they count as not there.
@@ -31,7 +31,7 @@ class Store:
     def shelf(self, kind: str) -> str:
         return "takes" if kind in TAKES else "pieces"
 
-    def place_of(self, result: Result, kind: str) -> str:
+    def path_of(self, result: Result, kind: str) -> str:
         """The path of a result's file."""
         return str(self.root / self.shelf(kind) / result.sha[:2] / (result.sha + result.suffix))
 
@@ -45,9 +45,17 @@ class Store:
             if known != self._earlier(name):
                 ledger.know_file(TAKE + name, *known)
 
-    def holds(self, result: Result, kind: str) -> bool:
+    async def materialise(self, result: Result, kind: str) -> str:
+        """The path of a result's file."""
+        return self.path_of(result, kind)
+
+    def claim(self, key: str) -> AbstractAsyncContextManager[None]:
+        """Nobody else can have it: a folder is held by one build, which makes nothing twice."""
+        return nullcontext()
+
+    def has(self, result: Result, kind: str) -> bool:
         """Whether the file is there, a file and no link, and as long as it was; of a take, with the bytes it had."""
-        place = self.place_of(result, kind)
+        place = self.path_of(result, kind)
         try:
             found = os.lstat(place)
             if not S_ISREG(found.st_mode) or found.st_size != result.size:
@@ -70,14 +78,14 @@ class Store:
     def damaged(self, result: Result, kind: str) -> bool:
         """Whether a result's file holds other bytes than its name says."""
         try:
-            return sha256_of(Path(self.place_of(result, kind))) != result.sha
+            return sha256_of(Path(self.path_of(result, kind))) != result.sha
         except OSError:
             return True
 
     def remove(self, result: Result, kind: str) -> None:
         """Take a result's file off its shelf."""
         with suppress(OSError):
-            Path(self.place_of(result, kind)).unlink()
+            Path(self.path_of(result, kind)).unlink()
 
     def staging_path(self) -> Path:
         """A path for a file being made; it lies on the store's own disk, so that it can be renamed into place."""

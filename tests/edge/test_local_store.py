@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.edge.store import Store
-from storybuild.engine.ledger import Ledger, prepare
+from storybuild.edge.local_store import LocalStore
+from storybuild.engine.book import prepare
+from storybuild.engine.ledger import Ledger
 from storybuild.plan.verdict import Result
 
 
-def put(store: Store, data: bytes, kind: str = "clip") -> Result:
+def put(store: LocalStore, data: bytes, kind: str = "clip") -> Result:
     made = store.staging_path()
     made.write_bytes(data)
     sha, size = store.put(made, kind, "key", ".mp4")
@@ -19,12 +20,12 @@ def put(store: Store, data: bytes, kind: str = "clip") -> Result:
 
 
 def book() -> Ledger:
-    return prepare(sqlite3.connect(":memory:", isolation_level=None), "book")
+    return Ledger(prepare(sqlite3.connect(":memory:", isolation_level=None), "book"))
 
 
-def spoil(store: Store, take: Result, later: int = 0) -> None:
+def spoil(store: LocalStore, take: Result, later: int = 0) -> None:
     """Other bytes of the same length, at the same time, or so many ns later."""
-    path = Path(store.place_of(take, "clip"))
+    path = Path(store.path_of(take, "clip"))
     before = path.stat()
     path.chmod(0o644)
     path.write_bytes(b"x" * take.size)
@@ -32,49 +33,49 @@ def spoil(store: Store, take: Result, later: int = 0) -> None:
 
 
 def test_a_take_of_other_bytes_counts_as_not_there(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = LocalStore(tmp_path)
     take = put(store, b"frames")
-    assert (store.holds(take, "clip"), store.damaged_takes) == (True, set())
+    assert (store.has(take, "clip"), store.damaged_takes) == (True, set())
     spoil(store, take, later=1)
-    assert (store.holds(take, "clip"), store.damaged_takes) == (False, {take.sha})
-    again = Store(tmp_path)
-    assert (again.holds(take, "clip"), again.damaged_takes) == (False, {take.sha})
+    assert (store.has(take, "clip"), store.damaged_takes) == (False, {take.sha})
+    again = LocalStore(tmp_path)
+    assert (again.has(take, "clip"), again.damaged_takes) == (False, {take.sha})
     assert put(again, b"frames") == take
-    assert again.holds(take, "clip")
+    assert again.has(take, "clip")
 
 
 def test_a_take_is_read_once_for_each_inode_and_time(tmp_path: Path) -> None:
-    ledger, store = book(), Store(tmp_path)
+    ledger, store = book(), LocalStore(tmp_path)
     take = put(store, b"frames")
     store.remember(ledger)
     spoil(store, take)
     for recall in (ledger.seen_takes().get, ledger.seen_take):
-        later = Store(tmp_path)
+        later = LocalStore(tmp_path)
         later.recall(recall)
-        assert later.holds(take, "clip")  # only by what was seen of it before
-    assert not Store(tmp_path).holds(take, "clip")
+        assert later.has(take, "clip")  # only by what was seen of it before
+    assert not LocalStore(tmp_path).has(take, "clip")
     spoil(store, take, later=1)
-    later = Store(tmp_path)
+    later = LocalStore(tmp_path)
     later.recall(ledger.seen_take)
-    assert not later.holds(take, "clip")
+    assert not later.has(take, "clip")
 
 
 def test_what_was_read_of_a_take_is_written_down_once(tmp_path: Path) -> None:
-    ledger, store = book(), Store(tmp_path)
+    ledger, store = book(), LocalStore(tmp_path)
     take = put(store, b"frames")
-    store = Store(tmp_path)
-    assert store.holds(take, "clip")
+    store = LocalStore(tmp_path)
+    assert store.has(take, "clip")
     store.remember(ledger)
-    facts = Path(store.place_of(take, "clip")).stat()
+    facts = Path(store.path_of(take, "clip")).stat()
     assert ledger.seen_takes() == {f"{take.sha}.mp4": (6, facts.st_mtime_ns, facts.st_ino, take.sha)}
     assert ledger.files() == {}
 
 
 @pytest.mark.parametrize("kind", ["clip", "picture"])
 def test_a_link_is_no_file_of_the_store(tmp_path: Path, kind: str) -> None:
-    store = Store(tmp_path / "store")
+    store = LocalStore(tmp_path / "store")
     take = put(store, b"frames", kind)
-    place = Path(store.place_of(take, kind))
+    place = Path(store.path_of(take, kind))
     place.rename(tmp_path / "frames")
     place.symlink_to(tmp_path / "frames")
-    assert (store.holds(take, kind), place.stat().st_size) == (False, take.size)
+    assert (store.has(take, kind), place.stat().st_size) == (False, take.size)
