@@ -44,9 +44,11 @@ def bought(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Studio
 
 @pytest.fixture
 def studio(bought: Studio, tmp_path: Path) -> Studio:
-    """A copy of the folder in which they were bought."""
+    """A copy of the folder in which they were bought, taken over."""
     shutil.copytree(bought.root, tmp_path, dirs_exist_ok=True)
-    return replace(bought, root=tmp_path)
+    made = replace(bought, root=tmp_path)
+    assert made.film.run("jobs", "--trust", "--yes").code == 0
+    return made
 
 
 EDITS = {

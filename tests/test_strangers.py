@@ -246,7 +246,7 @@ ORDERS = (
 
 
 def words_of(studio: Studio) -> str:
-    return f"`{studio.film.root / '.storybuild'}` tells of 3 jobs that another user asked for, or nobody"
+    return f"`{studio.film.root / '.storybuild'}` tells of 3 jobs that nobody is known to have asked for here"
 
 
 def change(studio: Studio, sql: str) -> None:
@@ -298,6 +298,32 @@ def test_a_forged_mark_is_none(foreign: Studio, mark: str) -> None:
     path.unlink()
     path.mkdir()
     assert foreign.film.run("jobs").code == 2
+
+
+def test_a_mark_of_this_users_vouches_for_no_other_folder(foreign: Studio) -> None:
+    mine = Studio(foreign.root / "mine", foreign.service)
+    mine.film.env["STORYBUILD_IDENTITY"] = foreign.film.env["STORYBUILD_IDENTITY"]
+    assert mine.build().code == 0
+    shutil.copyfile(mine.film.root / ".storybuild/owner", foreign.film.root / ".storybuild/owner")
+    before = len(foreign.service.seen)
+    assert (foreign.build().code, words_of(foreign) in foreign.film.run("jobs", "--resume").err) == (3, True)
+    assert (len(foreign.service.seen), mine.film.run("jobs").code) == (before, 0)
+
+
+def test_a_folder_that_was_moved_is_taken_over_once_and_is_known_at_its_old_place_too(foreign: Studio) -> None:
+    before, after = foreign.film.root, foreign.root / "elsewhere" / "film"
+    foreign.film.run("jobs", "--trust", "--yes")
+    after.parent.mkdir()
+    before.rename(after)
+    foreign.film.root = after
+    ran = foreign.film.run("jobs")
+    assert (ran.code, "`storybuild jobs --trust` shows them and takes them over" in ran.err) == (2, True)
+    assert foreign.film.run("jobs", "--trust", "--yes").code == 0
+    assert (foreign.build().code, foreign.creates(), foreign.stand_ins) == (0, 0, [])
+    after.rename(before)
+    before.with_name("link").symlink_to(before)
+    foreign.film.root = before.with_name("link")
+    assert foreign.film.run("jobs").code == 0
 
 
 def test_what_services_keep_by_a_strangers_word_is_forgotten(tmp_path: Path, service: Service) -> None:

@@ -1,4 +1,4 @@
-"""Whose state a folder holds: a mark that only this user can make, beside a ledger that tells of jobs at services."""
+"""Whose state a folder holds: a mark that only this user can make, and for this place only, beside a ledger of jobs."""
 
 import hmac
 import os
@@ -30,13 +30,13 @@ def whose(state: Path, ledger: Ledger) -> str:
     if not jobs or is_ours(state):
         return ""
     what = "a job" if jobs == 1 else f"{jobs} jobs"
-    return f"`{state}` tells of {what} that another user asked for, or nobody"
+    return f"`{state}` tells of {what} that nobody is known to have asked for here"
 
 
 def is_ours(state: Path) -> bool:
-    """Whether a folder of state bears this user's mark; DiskError when who this user is cannot be read."""
+    """Whether a folder of state bears this user's mark for its place; DiskError when this user cannot be known."""
     secret = _secret()
-    return bool(secret) and any(hmac.compare_digest(_mark(secret, nonce), mark) for nonce, mark in _marks(state))
+    return bool(secret) and any(hmac.compare_digest(_mark(secret, state, nonce), mark) for nonce, mark in _marks(state))
 
 
 def claim(state: Path, ledger: Ledger) -> None:
@@ -53,7 +53,7 @@ def make_ours(state: Path) -> None:
     if is_ours(state):
         return
     secret, nonce = _secret() or _new_secret(), os.urandom(16).hex()
-    lines = [*_marks(state), (nonce, _mark(secret, nonce))]
+    lines = [*_marks(state), (nonce, _mark(secret, state, nonce))]
     with disk_faults(f"write {state / MARK}"):
         write_plain(state / MARK, "".join(f"{each} {mark}\n" for each, mark in lines[-100:]))
 
@@ -67,8 +67,10 @@ def _marks(state: Path) -> list[tuple[str, str]]:
     return [(nonce, mark) for nonce, _, mark in pairs if nonce.isalnum() and mark.isascii()]
 
 
-def _mark(secret: bytes, nonce: str) -> str:
-    return hmac.new(secret, nonce.encode(), sha256).hexdigest()
+def _mark(secret: bytes, state: Path, nonce: str) -> str:
+    """What vouches for a folder: its place is in it, since whoever was sent a mark can lay it into another folder."""
+    place = os.fsencode(os.path.realpath(state))
+    return hmac.new(secret, nonce.encode() + b" " + place, sha256).hexdigest()
 
 
 def _identity() -> Path:
