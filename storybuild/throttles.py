@@ -16,6 +16,7 @@ LOOKERS = 2
 CORES = 1
 DECODING = 4
 PARTS_EVERY = 0.5
+DECODING_LARGE = 2
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,10 @@ THROTTLES = (
     Throttle(
         "film.ffmpeg", "threads of a decoder", DECODING,
         "They feed an encoder of one, and each takes memory.",
+    ),
+    Throttle(
+        "film.ffmpeg", "threads of a decoder whose frames are larger than 4K", DECODING_LARGE,
+        "Each holds a frame or two, of up to a quarter of a gigabyte.",
     ),
     Throttle(
         "engine.scheduler", "clips at once at a service, for each job that may be in flight there", CLIPS_A_JOB,

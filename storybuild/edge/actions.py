@@ -183,8 +183,20 @@ def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
 
     at = None if facts["at"] == "end" else Fraction(facts["at"])
     size, clip = (facts["width"], facts["height"]), Path(reads["clip"])
-    with reading(clip.name, decode_seconds(clip.stat().st_size)):
+    with reading(clip.name, decode_seconds(clip.stat().st_size), _frame_memory(clip)):
         return {"pixels": make(clip, Path(out), at, *size, facts["fit"])}
+
+
+def _frame_memory(clip: Path) -> int:
+    """Bytes of memory that it may take to read a frame; what cannot be looked into tells so when it is read."""
+    from storybuild.edge.reading import look
+    from storybuild.film.formats import MOST_MEMORY, decode_memory
+
+    try:
+        media = look(clip)
+    except MediaError:
+        return MOST_MEMORY
+    return decode_memory(media.width * media.height) if media.frames > 1 else MOST_MEMORY
 
 
 ACTIONS: dict[str, Action] = {

@@ -20,6 +20,7 @@ LEAST = (5, 0)
 _ENCODERS = ("libx264", "aac")
 _TAIL = 20  # lines of a program's last words
 _LINE = 500  # bytes of such a line
+_STARVED = ("Cannot allocate memory", "get_buffer() failed", "thread_encoder_init failed")
 ANEW = "make it smaller or shorter, or save it anew: it may be damaged"
 _HINT = "install ffmpeg 5.0 or later with libx264, or name one in STORYBUILD_FFMPEG"
 
@@ -153,10 +154,15 @@ def failure(name: str, code: int, words: str, bounds: Bounds | None = None) -> S
     if bounds and code == -signal.SIGKILL:
         words = f"more than {bounds.seconds} s of processor time, or more memory than there is"
         return MediaError(f"`{bounds.name}` takes too much to decode: {words}", ANEW)
-    if bounds and "Cannot allocate memory" in words:
+    if bounds and starved(words):
         return MediaError(f"`{bounds.name}` takes more than {bounds.memory >> 20} MB of memory to decode", ANEW)
     how = f"was killed by signal {-code}" if code < 0 else f"failed with status {code}"
     return ToolError(f"`{name}` {how}: {words}" if words else f"`{name}` {how}")
+
+
+def starved(words: str) -> bool:
+    """Whether a program complained that it got no more memory, in its own words or in a decoder's."""
+    return any(each in words for each in _STARVED)
 
 
 def _started(

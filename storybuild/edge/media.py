@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from storybuild.edge.ffmpeg import Bounds, Program, failure, has_filter, program, run
+from storybuild.edge.ffmpeg import Bounds, Program, failure, has_filter, program, run, starved
 from storybuild.edge.media_probe import probe
 from storybuild.edge.parts import TellPart, counted, untold
 from storybuild.errors import DiskError, MediaError
@@ -27,7 +27,7 @@ from storybuild.film.ffmpeg import (
     encode_aac_args,
     encode_picture_args,
 )
-from storybuild.film.formats import MOST_MEMORY, decode_seconds
+from storybuild.film.formats import MOST_MEMORY, decode_memory, decode_seconds
 from storybuild.film.grid import chunk_window
 from storybuild.film.media import Media
 from storybuild.film.placement import Placement
@@ -83,12 +83,13 @@ def conform_picture(
     path, start, speed = str(take.absolute()), Fraction(spec.start), Fraction(spec.speed)
     decode = decode_picture_args(tool, path, media, size, rate, start, speed, spec.frames, spec.fit, zscale)
     whole = spec.head_hold + spec.frames + spec.tail_hold
-    bounds = _bounds(take, spec.frames * (media.width * media.height + spec.width * spec.height))
+    pixels = media.width * media.height
+    bounds = _bounds(take, spec.frames * (pixels + spec.width * spec.height), memory=decode_memory(pixels))
     with program(decode, False, bounds) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
         found = _pour(counted(_laid(_pictures(decoder, size), spec), whole, tell), write, overlay)
         decoder.process.wait()
         complaint = _complaint(decoder)
-        if decoder.process.returncode < 0 or "Cannot allocate memory" in complaint:
+        if decoder.process.returncode < 0 or starved(complaint):
             raise failure(tool, decoder.process.returncode, complaint, bounds)
         if not found:
             raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint[:200]}".strip())
@@ -96,9 +97,9 @@ def conform_picture(
     return {"frames": whole, "held": spec.frames - found, **told}
 
 
-def _bounds(take: Path, pixels: int = 0, file: int | None = None) -> Bounds:
-    """What decoding a clip may take: it grows with the clip and with what is asked of it, not with what it claims."""
-    return Bounds(take.name, MOST_MEMORY, decode_seconds(take.stat().st_size, pixels), file)
+def _bounds(take: Path, pixels: int, file: int | None = None, memory: int = MOST_MEMORY) -> Bounds:
+    """What decoding a clip may take: time grows with the clip and with what is asked of it, not with what it claims."""
+    return Bounds(take.name, memory, decode_seconds(take.stat().st_size, pixels), file)
 
 
 def _complaint(decoder: Program) -> str:

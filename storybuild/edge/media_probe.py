@@ -66,7 +66,7 @@ def opened(file: BinaryIO, name: str) -> Any:
 
 def too_large(name: str) -> MediaError:
     """The error for a file that asks for more memory than any is given."""
-    return MediaError(f"`{name}` takes too much memory to read", _LIMITS)
+    return MediaError(f"`{name}` takes too much memory to read", f"make it smaller: {_LIMITS}")
 
 
 def decoder(stream: Any, name: str) -> Any:

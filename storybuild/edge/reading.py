@@ -25,13 +25,13 @@ def look(path: Path) -> Media:
 
 
 @contextmanager
-def reading(name: str, seconds: int) -> Iterator[None]:
+def reading(name: str, seconds: int, memory: int = MOST_MEMORY) -> Iterator[None]:
     """Read the file `name` inside; MediaError beyond the memory, the end of this process beyond `seconds` of its work.
 
     No exception would end a decoder that does not come back; the master words the process's end.
     """
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (_with_more(MOST_MEMORY - _resident(), before[0]), before[1]))
+    resource.setrlimit(resource.RLIMIT_DATA, (_with_more(memory - _resident(), before[0]), before[1]))
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, _PATIENCE * seconds + 30)
     try:

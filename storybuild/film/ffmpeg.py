@@ -12,7 +12,7 @@ import ffmpeg
 from storybuild.film import formats
 from storybuild.film.media import Media, framing
 from storybuild.film.rate import SAMPLE_RATE
-from storybuild.throttles import DECODING
+from storybuild.throttles import DECODING, DECODING_LARGE
 
 _QUIET = ("-nostdin", "-hide_banner", "-loglevel", "error", "-filter_complex_threads", "2")
 _SLACK = 2  # seconds read beyond what is asked: packets do not end where samples do
@@ -146,7 +146,7 @@ def _taken(path: str, media: Media, **options: Any) -> Any:
         "codec_whitelist": ",".join((*formats.PICTURES, *formats.SOUNDS)),
         "max_pixels": pixels * 11 // 10,  # ffmpeg counts whole blocks
         "max_streams": formats.MOST_STREAMS,
-        "threads": DECODING,
+        "threads": DECODING if media.width * media.height <= formats.LARGE_PIXELS else DECODING_LARGE,
     }
     named = {"format": media.container} if media.container else {}
     return _input(path, **named, **allowed, **options)

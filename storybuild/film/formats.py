@@ -43,7 +43,9 @@ MOST_FRAMES = 1_000_000  # of a file: eleven hours at 24 a second
 MOST_SECONDS = 36_000  # of picture, as of a shot
 RATES = (1_000, 768_000)  # samples a second
 MOST_CHANNELS = 64
-MOST_MEMORY = 900 << 20  # bytes that a decoder may take
+MOST_MEMORY = 900 << 20  # bytes that a decoder may take, of all but large frames
+LARGE_PIXELS = 4096 * 2160  # of a frame; one that has more is large
+_LARGE_BYTES = 64  # for each pixel of a large frame: a decoder of 8K holds a dozen of them, of up to 16 bits
 
 # Of a sound file that is laid whole: ten minutes, and as long again as a kilobyte for each second lasts.
 _LEAST_SOUND, _SOUND_BYTES = 600, 1000
@@ -52,6 +54,12 @@ _LEAST_SOUND, _SOUND_BYTES = 600, 1000
 def most_sound(size: int) -> float:
     """Seconds that a sound file of `size` bytes may last: more than any codec for speech puts into it."""
     return _LEAST_SOUND + size / _SOUND_BYTES
+
+
+def decode_memory(pixels: int) -> int:
+    """Bytes of memory that it may take to decode frames of so many pixels each."""
+    large = LARGE_PIXELS < pixels <= MOST_VIDEO_PIXELS
+    return max(MOST_MEMORY, _LARGE_BYTES * pixels) if large else MOST_MEMORY
 
 
 def look_seconds(size: int) -> int:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.edge.ffmpeg import Found, find, has_filter, program, run
-from storybuild.errors import DiskError, ToolError
+from storybuild.edge.ffmpeg import Bounds, Found, find, has_filter, program, run
+from storybuild.errors import DiskError, MediaError, ToolError
 
 PYTHON = sys.executable
 
@@ -76,6 +76,14 @@ def test_a_failure_carries_the_programs_last_words() -> None:
         run([PYTHON, "-c", "import sys; sys.exit('first\\nlast')"])
 
     assert caught.value.message == f"`{PYTHON}` failed with status 1: first / last"
+
+
+@pytest.mark.parametrize("words", ["Cannot allocate memory", "[hevc @ 0x5557f82ab000] get_buffer() failed"])
+def test_a_decoder_that_gets_no_more_memory_is_named_as_such_with_what_to_do(words: str) -> None:
+    with pytest.raises(MediaError) as caught:
+        run([PYTHON, "-c", f"import sys; sys.exit({words!r})"], bounds=Bounds("take.mp4", 900 << 20, 10))
+    assert caught.value.message == "`take.mp4` takes more than 900 MB of memory to decode"
+    assert caught.value.hint == "make it smaller or shorter, or save it anew: it may be damaged"
 
 
 def test_a_full_disk_is_named_as_such() -> None:
