@@ -1,5 +1,6 @@
 """What an edit of a bought film costs: the table of edits and bills."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -113,6 +114,54 @@ def test_a_job_under_way_serves_the_shot_that_was_shortened_meanwhile(tmp_path: 
     assert studio.row("one")["action"] == "fetch"
     ran = studio.build()
     assert (ran.code, len(service.creates) - before, studio.stand_ins) == (0, 1, []), ran.out
+
+
+def shown(studio: Studio) -> list[int]:
+    """Build; the take that stands in the film for each shot, when nothing was bought."""
+    before = len(studio.service.creates)
+    ran = studio.build()
+    assert (ran.code, len(studio.service.creates) - before) == (0, 0), ran.out
+    return [shot["take"] for shot in studio.film.report["shots"]]
+
+
+@pytest.mark.parametrize("order", [("pick", "one", "1"), ("pick", "one", "2")])
+def test_a_take_that_is_picked_for_a_shortened_shot_is_picked_for_its_present_length_alone(
+    studio: Studio, order: tuple[str, ...]
+) -> None:
+    studio.film.edit(SECOND, SECOND.replace("one", "three").replace("two", "four"))
+    studio.build()
+    studio.film.edit("Mara climbs", "Mara runs")
+    assert studio.build().code == 0
+    studio.film.edit("duration: 4", "duration: 2")
+    studio.film.edit(THIRD, THIRD + FIRST.replace("one", "same").replace("climbs", "runs"))
+    picked = int(order[2])
+    assert studio.film.run(*order).code == 0
+    assert shown(studio) == [picked, 1, 1, 1]
+    line = json.loads((studio.film.root / "storyboard.lock").read_text())["profiles"][""]["one"]
+    assert (line["answers"] != line["key"], studio.film.run("plan", "--json").json["total"]["amount"]) == (True, 0)
+    studio.film.edit("id: one, duration: 2", "id: one, duration: 1")
+    assert shown(studio) == [picked, 1, 1, 1]
+    studio.film.edit("id: one, duration: 1", "id: one, duration: 4")
+    assert shown(studio) == [2, 1, 1, 1]
+    assert studio.film.run("pick", "one", "1").code == 0
+    assert shown(studio)[0] == 1
+    assert studio.film.run("pick", "one", "2").code == 0
+    assert shown(studio)[0] == 2
+
+
+def test_a_take_that_is_accepted_while_a_longer_clip_is_under_way_stays_when_that_one_comes(studio: Studio) -> None:
+    config = studio.root / "config/config.toml"
+    config.write_text(config.read_text().replace("every = 0.05", "every = 0.05\ndeadline = 0.3", 1))
+    studio.film.edit(SECOND, "")
+    studio.build()
+    studio.service.settings.job_seconds = 60
+    studio.film.edit("Mara climbs", "Mara runs")
+    assert studio.build().code == 3
+    studio.service.settings.job_seconds = 0
+    studio.film.edit("duration: 4", "duration: 2")
+    assert studio.film.run("accept", "one").code == 0
+    for _ in range(2):
+        assert shown(studio) == [1, 1]
 
 
 def test_a_forced_shot_that_was_shortened_is_bought_as_short_as_it_is(studio: Studio) -> None:

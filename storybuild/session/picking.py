@@ -16,13 +16,13 @@ from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import Session, open_session
 
 
-def wanted_of(session: Session, shot: str) -> Current | Stale:
-    """The verdict on what the shot's words ask for now."""
+def wanted_of(session: Session, shot: str, itself: bool = False) -> Current | Stale:
+    """The verdict on what the shot's words ask for now; `itself`: not on a longer clip that serves."""
     found = session.shot(shot)
     if found.footage:
         raise UsageError(f"`{shot}` is existing footage; it has no takes")
     graph = graph_of(take_steps(session.film, session.context)).needed_by([take_id(shot)])
-    verdict = survey(graph, session.memory, session.contents.of)[take_id(shot)]
+    verdict = survey(graph, session.memory, session.contents.of, [take_id(shot)] if itself else ())[take_id(shot)]
     if isinstance(verdict, Waiting):
         raise UsageError(f"what `{shot}` asks for hangs on {', '.join(verdict.on)}", "build that first")
     return verdict
@@ -37,7 +37,7 @@ def pick_take(where: ProjectOptions, shot: str, number: int) -> list[str]:
 
 def pick_in(now: Session, writer: Session, shot: str, number: int) -> list[str]:
     """Pick a take for the words that are read `now`, through the session that may write, which may be building."""
-    wanted = wanted_of(now, shot).key
+    wanted = wanted_of(now, shot, itself=True).key
     made = {take.number: take for take in writer.ledger.takes(shot)}
     if number not in made:
         told = ", ".join(str(each) for each in made) or "none"
@@ -55,15 +55,14 @@ def accept_takes(where: ProjectOptions, shots: Sequence[str]) -> list[str]:
     with held(project_at(where.directory, where.file)), open_session(where, write=True) as session:
         drop_snapshot(session.project)
         for shot in shots:
-            wanted = wanted_of(session, shot).key
-            if session.memory.result(wanted):
+            if isinstance(wanted_of(session, shot), Current):
                 told.append(f"{shot}: current already")
                 continue
             last = session.ledger.last_key(take_id(shot))
             result = session.memory.result(last) if last else None
             if result is None:
                 raise UsageError(f"`{shot}` has no take to accept", "build it first")
-            session.ledger.bless(wanted, result.key)
+            session.ledger.bless(wanted_of(session, shot, itself=True).key, result.key)
             number = session.ledger.add_take(shot, result.key)
             told.append(f"{shot}: take {number} stands for the new words")
             takes = {take.number: take for take in session.ledger.takes(shot)}
