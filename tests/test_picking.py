@@ -1,5 +1,10 @@
 """Takes of another shape or length: chosen all the same, and not without a word."""
 
+import json
+import sqlite3
+from contextlib import closing
+from typing import Any
+
 import pytest
 
 from .project import Project
@@ -50,3 +55,20 @@ def test_a_take_of_another_length_is_not_accepted_without_a_word_either(project:
         "one: take 1 stands for the new words",
         "one: take 1 lasts 0.50 s and the shot takes 1.00 s; its last frame is held",
     ]
+
+
+@pytest.mark.parametrize("manifest", [
+    {}, {"facts": {}}, {"facts": {"format": "wide"}}, {"facts": {"format": ["width"]}}, {"facts": {"model": 5}},
+    {"facts": {"format": {"width": [], "height": {}}, "model": ["x"], "prompt": {}}}, {"facts": {"width": "1e9"}},
+    {"facts": {"format": {"width": "9" * 5000, "height": True}}}, {"facts": {"width": float("inf"), "height": -1}},
+])  # fmt: skip
+def test_a_take_whose_manifest_is_forged_is_listed_and_picked_without_its_size(
+    manifest: dict[str, Any], project: Project
+) -> None:
+    project.made()
+    with closing(sqlite3.connect(project.root / ".storybuild/ledger.sqlite")) as db, db:
+        db.execute("UPDATE results SET manifest = ?", (json.dumps(manifest),))
+        db.execute("""UPDATE results SET facts = '{"seconds": 0.5}' WHERE kind = 'animatic'""")
+    assert project.run("pick", "one", "1", "--json").json == {"told": [CHOSEN]}
+    ran = project.run("takes", "one", "--json")
+    assert (ran.code, [each["size"] for each in ran.json["takes"]], project.run("takes", "one").code) == (0, [""], 0)

@@ -367,7 +367,7 @@ def test_a_book_with_a_rule_of_someone_elses_is_not_used(tmp_path: Path, service
 @pytest.mark.parametrize("job", [
     "amount = '1e999999999'", "amount = '-5'", "charged = '-100'", "charged = 'free'", "intended = 1e300",
     "seconds = 'x'", "accepted = 'now'", "provider = x'00'", "request = '[]'", "ticket = 'no'", "state = 'bewitched'",
-    "ended = -1.0",
+    "ended = -1.0", "request = '{}'", """request = '{"token": "x", "manifest": {"kind": "clip", "facts": {}}}'""",
 ])  # fmt: skip
 def test_a_job_that_cannot_be_read_stops_what_costs_money(tmp_path: Path, service: Service, job: str) -> None:
     studio = Studio(tmp_path, service)

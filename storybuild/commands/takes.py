@@ -59,18 +59,18 @@ def _profiles(session: "Session", shot: str) -> dict[str, list[str]]:
 
 def _take(session: "Session", take: "Take", current: bool) -> dict[str, Any]:
     from storybuild.purchasing.budget import paid_for
+    from storybuild.session.picking import size_of
 
     facts = take.manifest.get("facts", {})
-    drawn = facts["format"] if isinstance(facts.get("format"), dict) else {}
-    size = [take.facts.get(side) or drawn.get(side) for side in ("width", "height")]
+    wide, high = size_of(take)
     made = datetime.fromtimestamp(take.made, UTC).isoformat(timespec="seconds")
     return {
         "number": take.number,
         "current": current,
         "provider": (take.facts.get("bought") or {}).get("provider", take.kind),
-        "model": facts.get("model", ""),
+        "model": str(facts.get("model", "")),
         "prompt": begin(str(facts.get("prompt") or facts.get("action") or "")),
-        "size": "x".join(str(side) for side in size) if all(size) else "",
+        "size": f"{wide}x{high}" if wide else "",
         "made": made,
         "seconds": take.facts.get("seconds"),
         "bytes": take.size,

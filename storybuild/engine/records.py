@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from storybuild.plan.kinds import KINDS
+from storybuild.plan.kinds import KINDS, TAKES
 from storybuild.plan.step import Manifest
 
 # A name in the store, which leads nowhere else.
@@ -112,6 +112,15 @@ def result_fits(row: tuple[Any, ...], facts: Any) -> bool:
 def manifest_fits(manifest: Any) -> bool:
     """Whether this is a manifest that can be held against another."""
     return type(manifest) is dict and type(manifest.get("facts", {})) is dict and shallow(manifest)
+
+
+def request_fits(request: Any) -> bool:
+    """Whether the request of a job tells what was asked, and under which name of ours."""
+    if not (type(request) is dict and manifest_fits(request.get("manifest")) and type(request.get("token")) is str):
+        return False
+    manifest = request["manifest"]
+    parts = type(manifest.get("facts")) is dict and type(manifest.get("reads")) is dict
+    return parts and manifest.get("kind") in TAKES
 
 
 def job_fits(facts: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from storybuild.breakdown import Breakdown, Film
 from storybuild.edge.project import held, project_at
 from storybuild.edge.snapshots import drop_snapshot
-from storybuild.engine.records import Take
+from storybuild.engine.records import Take, number
 from storybuild.errors import UsageError
 from storybuild.plan.graph import graph_of
 from storybuild.plan.step import take_id
@@ -76,7 +76,7 @@ FITS = {"fit": "bars are added", "fill": "what is over is cropped", "stretch": "
 def unlike(shot: Breakdown, film: Film, take: Take) -> list[str]:
     """How a take's shape and length differ from the shot's, and what the film does about it."""
     name, told = f"{shot.id}: take {take.number}", []
-    wide, high = _size(take)
+    wide, high = size_of(take)
     if wide and high and abs(wide * film.height - high * film.width) > max(film.width, film.height):
         words = FITS[film.fit]
         told.append(f"{name} is {wide}x{high} and the film {film.width}x{film.height}; {words} (`fit: {film.fit}`)")
@@ -91,8 +91,12 @@ def unlike(shot: Breakdown, film: Film, take: Take) -> list[str]:
     return told
 
 
-def _size(take: Take) -> tuple[int, int]:
+def size_of(take: Take) -> tuple[int, int]:
     """A take's width and height in pixels, as it was seen or asked for; 0 where neither is known."""
-    form = take.manifest["facts"].get("format") or take.manifest["facts"]
-    facts = take.facts if take.facts.get("width") else form
-    return int(facts.get("width") or 0), int(facts.get("height") or 0)
+    asked = take.manifest.get("facts", {})
+    form = asked.get("format")
+    for facts in (take.facts, form if isinstance(form, dict) else {}, asked):
+        wide, high = facts.get("width"), facts.get("height")
+        if number(wide) and number(high) and wide and high:
+            return int(wide), int(high)
+    return 0, 0

@@ -65,8 +65,9 @@ def test_a_lifted_book_answers_as_before_and_takes_receipts(tmp_path: Path) -> N
     assert ledger.takes("one") == [Take("one", 1, "k1", "animatic", "aa", 3, {"frames": 4}, {"kind": "animatic"}, 1.5)]
     assert (ledger.last_keys(), ledger.failures()) == ({"take/one": "k1"}, {"take/two": ("k3", "no")})
     receipts = Receipts(ledger.book)
+    request = {"token": "t", "manifest": {"kind": "clip", "facts": {}, "reads": {}}}
     assert (receipts.all(), receipts.of("k1")) == ([], None)
-    assert receipts.intend(Intent("k1", "one", "shop", "shop.test", "tiny", 4, Cost(), {}), 5.0) == 1
+    assert receipts.intend(Intent("k1", "one", "shop", "shop.test", "tiny", 4, Cost(), request), 5.0) == 1
     ledger.close()
 
 

@@ -19,7 +19,8 @@ from storybuild.purchasing.receipts import Intent, Receipt, Receipts
 
 from .purchase_world import PRICE, World, clip
 
-INTENT = Intent("k", "one", "shop", "shop.test", "tiny", 4, Cost(PRICE), {"token": "t", "manifest": {"facts": {}}})
+REQUEST = {"token": "t", "manifest": {"kind": "clip", "facts": {}, "reads": {}}}
+INTENT = Intent("k", "one", "shop", "shop.test", "tiny", 4, Cost(PRICE), REQUEST)
 ASKED = Receipt(
     1, "k", "film", "draft", "one", "shop", "shop.test", "tiny", 4, JobState.INTENDED, INTENT.request, Ticket(""),
     Cost(PRICE), None, "", 5.0, None, None, "",
