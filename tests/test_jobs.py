@@ -12,9 +12,9 @@ from PIL import Image
 
 from storybuild.report.schemas import SCHEMAS
 
-from .project import SMALL, Project
+from .project import SMALL, Project, Ran
 from .service import Fault, Service
-from .studio import CONFIG, Studio, settings
+from .studio import CONFIG, FILM, Studio, settings
 
 SHORT = CONFIG.replace("every = 0.05", "every = 0.05\ndeadline = 0.2")
 
@@ -206,6 +206,66 @@ def test_a_job_of_other_words_is_adopted_only_when_that_is_meant(tmp_path: Path,
     assert (studio.film.run(*adopt, "--json").code, studio.film.run("jobs", "--json").json["jobs"]) == (2, [job])
     assert studio.film.run(*adopt, ids["waits"]).code == 0
     assert (studio.film.build().code, studio.stand_ins) == (0, [])
+
+
+def taken_twice(root: Path, service: Service) -> tuple[Studio, list[str]]:
+    """A film one of whose clips was asked for twice, since the first answer did not tell; ids of both jobs."""
+    service.plan(Fault("create-503-after", times=1, where="lamp"))
+    studio = Studio(root, service, FILM.replace("provider: openai", "provider: cometapi"), SHORT)
+    studio.build()
+    studio.creates()
+    service.plan()
+    return studio, [each.id for each in service.creates if "lamp" in each.prompt]
+
+
+def adopted(studio: Studio, remote: str) -> Ran:
+    """Adopt the job that was asked for again."""
+    told = studio.film.run("jobs", "--all", "--json").json["jobs"]
+    (number,) = (str(each["number"]) for each in told if each["state"] == "repeated")
+    ran = studio.film.run("jobs", "--adopt", number, remote)
+    assert ran.code == 0, ran.err
+    return ran
+
+
+def clip_of(studio: Studio) -> str:
+    return next(str(shot["provenance"]["job"]) for shot in studio.film.report["shots"] if shot["id"] == "two")
+
+
+def test_a_job_that_was_asked_for_again_is_adopted_as_a_take_and_the_film_stays(
+    tmp_path: Path, service: Service
+) -> None:
+    studio, (first, second) = taken_twice(tmp_path, service)
+    assert adopted(studio, first).err.endswith("for two: fetched, take 2\n")
+    assert (studio.film.run("jobs").out, studio.build().code) == ("no jobs\n", 0)
+    (total,) = studio.film.run("costs", "--json").json["totals"]
+    assert (clip_of(studio), total["spent"], total["maybe"]) == (second, pytest.approx(0.2), 0)
+    assert studio.film.run("pick", "two", "2").code == 0
+    assert (studio.build().code, clip_of(studio), studio.creates()) == (0, first, 0)
+
+
+def test_an_adopted_job_that_is_under_way_answers_for_its_shot_where_the_later_one_came_to_nothing(
+    tmp_path: Path, service: Service
+) -> None:
+    service.settings.job_seconds = 60
+    studio, (first, second) = taken_twice(tmp_path, service)
+    with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db, db:
+        db.execute("UPDATE jobs SET state = 'failed' WHERE remote = ?", (second,))
+    adopted(studio, first)
+    assert studio.row("two")["action"] == "fetch"
+    service.settings.job_seconds = 0
+    assert (studio.build().code, studio.creates(), clip_of(studio)) == (0, 0, first)
+
+
+def test_an_adopted_job_that_is_under_way_is_fetched_beside_the_one_that_serves(
+    tmp_path: Path, service: Service
+) -> None:
+    studio, (first, second) = taken_twice(tmp_path, service)
+    with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db, db:
+        change = "UPDATE jobs SET state = 'running', remote = ?, charged = NULL, ended = NULL WHERE state = 'repeated'"
+        db.execute(change, (first,))
+    assert (studio.build().code, studio.creates(), clip_of(studio)) == (0, 0, second)
+    assert studio.film.run("jobs").out == "no jobs\n"
+    assert (studio.build().code, clip_of(studio)) == (0, second)
 
 
 def test_a_service_that_cannot_cancel_says_so(pending: Studio) -> None:

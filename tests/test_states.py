@@ -48,7 +48,7 @@ JOBS = {
     "refused": {"is_lost", "forgettable", "deletable"},
     "gone": {"is_lost", "was_paid", "forgettable", "resumable", "adoptable"},
     "unsent": {"is_settled", "may_be_bought_again"},
-    "repeated": {"may_be_bought_again", "was_given_up"},
+    "repeated": {"may_be_bought_again", "was_given_up", "adoptable"},
     "cancelled": {"is_settled", "may_be_bought_again", "was_given_up"},
     "forgotten": {"is_settled", "may_be_bought_again", "was_given_up"},
 }

@@ -72,7 +72,7 @@ class JobState(ExplainedEnum):
     @property
     def adoptable(self) -> bool:
         """The user may name the service's job that it is."""
-        return self.is_unanswered or self is JobState.GONE
+        return self.is_unanswered or self in (JobState.GONE, JobState.REPEATED)
 
     @property
     def deletable(self) -> bool:

@@ -87,7 +87,7 @@ class Receipts:
         self._strict = False
 
     def of(self, key: str) -> Receipt | None:
-        """The job that answers for this clip: the last one, but a paid clip stands before what came to nothing."""
+        """The job that answers for this clip: the last one that did not come to nothing, if there is any."""
         return _by_key(self._read("WHERE key = ? ORDER BY number", (key,))).get(key)
 
     def promised(self, key: str) -> bool:
@@ -214,8 +214,8 @@ def _by_key(receipts: list[Receipt]) -> dict[str, Receipt]:
     """The job that answers for each key, of jobs from the oldest on."""
     found: dict[str, Receipt] = {}
     for each in receipts:
-        paid = each.key in found and found[each.key].state is JobState.FETCHED
-        if not (paid and each.state.may_be_bought_again):
+        hoped = each.key in found and not found[each.key].state.may_be_bought_again
+        if not (hoped and each.state.may_be_bought_again):
             found[each.key] = each
     return found
 

@@ -14,12 +14,11 @@ from storybuild.session.session import Session
 
 
 def paid_before(session: Session, keys: Collection[str]) -> list[Receipt]:
-    """Jobs under way whose clips are none of those that are asked for now."""
+    """Jobs under way whose clips are none of those that are asked for now, or come beside them."""
     if session.stranger:
         return []
-    return [
-        each for key, each in session.receipts.by_key().items() if each.state is JobState.RUNNING and key not in keys
-    ]
+    answering = {each.number for key, each in session.receipts.by_key().items() if key in keys}
+    return [each for each in session.receipts.all() if each.state is JobState.RUNNING and each.number not in answering]
 
 
 async def resume(session: Session, executor: StepExecutor, receipts: Sequence[Receipt], once: bool) -> list[str]:
@@ -40,8 +39,16 @@ async def _resumed(session: Session, executor: StepExecutor, receipt: Receipt, o
         return f"job {receipt.number} for {receipt.shot}: it was never taken, and costs nothing"
     if isinstance(got, Failed):
         return got.message
-    result = Result(receipt.key, got.sha, got.size, ".mp4", got.facts)
+    result = Result(_key(session, receipt, got.sha), got.sha, got.size, ".mp4", got.facts)
     session.memory.keep(result, wanted.step.kind, wanted.manifest, SystemClock().now())
-    number = session.ledger.add_take(receipt.shot, receipt.key) if receipt.film == session.ledger.film else 0
+    number = session.ledger.add_take(receipt.shot, result.key) if receipt.film == session.ledger.film else 0
     session.ledger.commit()
     return f"job {receipt.number} for {receipt.shot}: fetched" + (f", take {number}" if number else "")
+
+
+def _key(session: Session, receipt: Receipt, sha: str) -> str:
+    """Under which key a job's clip is kept: one of its own where a later job's clip stands in the film, or comes."""
+    later, there = session.receipts.of(receipt.key), session.memory.result(receipt.key)
+    if later is None or later.number == receipt.number or (there and there.sha == sha):
+        return receipt.key
+    return f"{receipt.key}-{sha[:12]}" if there or later.state is JobState.RUNNING else receipt.key
