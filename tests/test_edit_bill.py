@@ -2,14 +2,16 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from .project import SMALL, Project
-from .service import Service
+from .service import Fault, Service
 from .studio import Studio, settings
 
 FILM = f"""storybuild: 1
@@ -162,6 +164,40 @@ def test_a_take_that_is_accepted_while_a_longer_clip_is_under_way_stays_when_tha
     assert studio.film.run("accept", "one").code == 0
     for _ in range(2):
         assert shown(studio) == [1, 1]
+
+
+def test_a_lost_clip_that_was_paid_serves_the_shot_that_was_shortened_once_it_is_found_again(
+    tmp_path: Path, service: Service
+) -> None:
+    config = "\n".join(["[providers.openai]", "every = 0.05", "deadline = 0.3", *MODEL])
+    studio = Studio(tmp_path, service, FILM.replace(SECOND, "").replace(THIRD, ""), config)
+    assert studio.build().code == 0
+    studio.creates()
+    with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db, db:
+        db.execute("UPDATE jobs SET state = 'gone', sha = '', accepted = accepted - 1000")
+        db.executescript("DELETE FROM results WHERE kind = 'clip'; DELETE FROM takes")
+    service.plan(Fault("poll-404"))
+    studio.film.edit("duration: 4", "duration: 2")
+    (studio.film.root / "storyboard.lock").unlink()
+    row = studio.row("one")
+    assert (row["state"], row["action"], row["cost"]["amount"]) == ("failed", "wait", 0)
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (1, 0, ["one"])
+    service.plan()
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+def test_a_lost_clip_that_was_given_up_serves_no_shot_that_was_shortened(tmp_path: Path, service: Service) -> None:
+    config = "\n".join(["[providers.openai]", "every = 0.05", *MODEL])
+    studio = Studio(tmp_path, service, FILM.replace(SECOND, "").replace(THIRD, ""), config)
+    service.plan(Fault("job-fails"))
+    studio.build()
+    with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db, db:
+        db.execute("UPDATE jobs SET state = 'gone', charged = amount")
+    service.plan()
+    studio.film.edit("duration: 4", "duration: 2")
+    assert studio.film.run("jobs", "--forget", "1", "--yes").code == 0
+    studio.creates()
+    assert (studio.row("one")["cost"]["amount"], studio.build().code, studio.creates()) == (pytest.approx(0.2), 0, 1)
 
 
 def test_a_forced_shot_that_was_shortened_is_bought_as_short_as_it_is(studio: Studio) -> None:

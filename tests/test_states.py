@@ -46,7 +46,7 @@ JOBS = {
     "fetched": {"is_settled", "is_promised", "was_paid", "deletable"},
     "failed": {"is_settled", "may_be_bought_again", "deletable"},
     "refused": {"is_lost", "forgettable", "deletable"},
-    "gone": {"is_lost", "was_paid", "forgettable", "resumable", "adoptable"},
+    "gone": {"is_lost", "is_promised", "was_paid", "forgettable", "resumable", "adoptable"},
     "unsent": {"is_settled", "may_be_bought_again"},
     "repeated": {"may_be_bought_again", "was_given_up", "adoptable"},
     "cancelled": {"is_settled", "may_be_bought_again", "was_given_up"},

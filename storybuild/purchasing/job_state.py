@@ -31,8 +31,8 @@ class JobState(ExplainedEnum):
 
     @property
     def is_promised(self) -> bool:
-        """Its clip is here, or may come."""
-        return self.is_open or self is JobState.FETCHED
+        """Its clip is here, or may come: what a service does not have now may have been hidden by a fault."""
+        return self.is_open or self in (JobState.FETCHED, JobState.GONE)
 
     @property
     def is_unanswered(self) -> bool:
