@@ -107,6 +107,24 @@ def test_words_that_were_edited_since_are_an_ordinary_purchase(studio: Studio) -
     assert ("locked" in here.row("one"), "locked" in here.row("two")) == (False, True)
 
 
+def test_a_shot_that_was_shortened_since_is_told_with_the_longer_clip_that_would_serve_it(
+    tmp_path: Path, service: Service
+) -> None:
+    studio = Studio(tmp_path, service, FILM.replace("duration: 12f", "duration: 2"))
+    assert studio.build().code == 0
+    here = clone(studio, "storyboard.lock")
+    here.film.edit("id: one\n        duration: 2", "id: one\n        duration: 12f")
+    line = json.loads((studio.film.root / "storyboard.lock").read_text())["profiles"][""]["one"]
+    told = here.film.run("plan", "--json").json
+    row = told["shots"][0]
+    assert (row["cost"]["amount"], row["locked"]["sha256"], row["locked"]["certain"]) == (0.1, line["sha256"], True)
+    assert told["notes"] == [HINT.format("3 clips (one, two, three)")]
+    clip = here.film.root / CLIPS[0]
+    clip.parent.mkdir(parents=True)
+    clip.write_bytes((studio.film.root / CLIPS[0]).read_bytes())
+    assert here.row("one")["action"] == "keep"
+
+
 def test_a_lock_from_nowhere_leads_a_plan_to_no_file_outside(studio: Studio, tmp_path: Path) -> None:
     here = clone(studio, "storyboard.lock")
     aside = tmp_path / "aside.mp4"

@@ -86,13 +86,18 @@ def judge(step: Step, contents: Mapping[str, str], memory: KnownResults, anew: b
 
 def _instead(step: Step, contents: Mapping[str, str], memory: KnownResults) -> Current | Stale | None:
     """The verdict with other facts that do as well: of which something was made, else that were asked for."""
-    others = [manifest_of(replace(step, facts={**step.facts, **facts}), contents) for facts in step.instead]
-    known = [(digest(canonical(each)), each) for each in others]
+    known = others_of(step, contents)
     for key, manifest in known:
         result = memory.result(key)
         if result is not None:
             return Current(key, manifest, result)
     return next((Stale(key, manifest, (), False) for key, manifest in known if memory.promised(key)), None)
+
+
+def others_of(step: Step, contents: Mapping[str, str]) -> list[tuple[str, Manifest]]:
+    """The keys and manifests of what does as well, nearest first."""
+    others = [manifest_of(replace(step, facts={**step.facts, **facts}), contents) for facts in step.instead]
+    return [(digest(canonical(each)), each) for each in others]
 
 
 def survey(

@@ -9,7 +9,7 @@ from storybuild.plan.graph import Graph
 from storybuild.plan.states import PlanAction, ShotState
 from storybuild.plan.step import Reason, Step, take_id
 from storybuild.plan.takes import shut
-from storybuild.plan.verdict import Current, Stale, Verdict, Waiting
+from storybuild.plan.verdict import Current, Stale, Verdict, Waiting, others_of
 from storybuild.providers.base import FREE, cost_of, rate_of
 from storybuild.purchasing.budget import paid_for, pricing
 from storybuild.purchasing.job_state import JobState
@@ -159,11 +159,19 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
     # What it is made from may come out as it was before, and then an older take answers.
     waits = isinstance(verdict, Waiting)
     unsure = waits and row.state is not ShotState.MISSING
-    locked = None if unsure or step.id in market.force else market.lines.get(step.id if waits else key)
+    locked = None if unsure or step.id in market.force else _locked(step, verdict, market)
     guess = order.cost.amount is not None and (unsure or (locked and locked.here))
     row = replace(row, hangs=unsure and step.id in market.hanging, turn=(waits, -market.urgency[step.id]))
     row = replace(row, locked=locked, uploads=tuple(_uploads(step, market.graph)), **_priced(step, market.today))
     return replace(row, cost=replace(order.cost, precision="estimated") if guess else order.cost)
+
+
+def _locked(step: Step, verdict: Verdict, market: _Market) -> Locked | None:
+    """The lock file's line of a clip that is lacking: of its very words, or of a longer one that would serve."""
+    if isinstance(verdict, Waiting):
+        return market.lines.get(step.id)
+    keys = [verdict.key, *(key for key, _ in others_of(step, verdict.manifest["reads"]))]
+    return next((market.lines[key] for key in keys if key in market.lines), None)
 
 
 def _priced(step: Step, today: str) -> dict[str, Any]:
