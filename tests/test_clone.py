@@ -1,7 +1,9 @@
 """A clone of a project whose clips were bought elsewhere: what its plan and its builds know of them."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -213,3 +215,40 @@ def test_a_lock_with_a_key_that_no_clip_can_have_is_refused(studio: Studio, name
     lock.write_text(json.dumps(told))
     ran = here.film.build()
     assert (ran.code, "names no clip at `one`" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("damage", [
+    ('"model": "tiny"', '"model": "\\ud800"'), ('"provider": "openai"', '"provider": "x", "relay": ["\\udfff"]'),
+    ('"job": "', '"job": "\\uD83D'), ('"one": {', '"\\ud800": {'), ('"": {', '"\\ud800": {'),
+    ('"rate": "24"', '"rate": "24", "matrix": "\\ud800"'),
+])  # fmt: skip
+def test_a_lock_with_half_a_letter_is_refused_by_name_and_left_as_it_is(
+    studio: Studio, damage: tuple[str, str]
+) -> None:
+    here = clone(studio, "storyboard.lock", *CLIPS)
+    lock = here.film.root / "storyboard.lock"
+    text = lock.read_text()
+    assert damage[0] in text
+    lock.write_text(text.replace(*damage, 1))
+    for words in (("build", "--yes"), ("plan",), ("build", "--frozen")):
+        ran = here.film.run(*words)
+        assert (ran.code, "storyboard.lock` cannot be read: it holds half a letter" in ran.err) == (2, True), ran.err
+        assert "delete it, and the next build writes it again" in ran.err
+    assert (here.creates(), lock.read_text()) == (0, text.replace(*damage, 1))
+
+
+def test_a_lock_with_letters_of_two_halves_is_read(studio: Studio) -> None:
+    here = clone(studio, "storyboard.lock", *CLIPS)
+    lock = here.film.root / "storyboard.lock"
+    lock.write_text(lock.read_text().replace('"model": "tiny"', '"model": "\\ud83c\\udfac"'))
+    assert (here.film.build().code, "\N{CLAPPER BOARD}" in lock.read_text()) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["job", "model", "relay"])
+def test_a_record_of_a_clip_with_half_a_letter_counts_as_not_there_and_is_told(studio: Studio, name: str) -> None:
+    (studio.film.root / "storyboard.lock").unlink()
+    with closing(sqlite3.connect(studio.film.root / ".storybuild/ledger.sqlite")) as db, db:
+        broken = f"json_set(facts, '$.bought.{name}', 'X')"
+        db.execute(f"UPDATE results SET facts = replace({broken}, '\"X\"', '\"\\ud800\"') WHERE kind = 'clip'")
+    ran = studio.build()
+    assert (ran.code, studio.creates(), "3 records of the ledger did not fit" in ran.out) == (0, 0, True), ran.out

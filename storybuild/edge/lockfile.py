@@ -8,7 +8,7 @@ from typing import Any
 from storybuild.edge.clip_intake import SUFFIX
 from storybuild.edge.disk import copy_whole, plain_text, sha256_of
 from storybuild.edge.local_store import LocalStore
-from storybuild.engine.records import facts_fit, name_fits
+from storybuild.engine.records import ESCAPE, facts_fit, name_fits, writable
 from storybuild.engine.store import Store
 from storybuild.errors import UsageError
 from storybuild.plan.verdict import Result
@@ -40,9 +40,17 @@ def read_lock(path: Path) -> dict[str, dict[str, Any]]:
         for lines in profiles.values():
             for shot, line in lines.items():
                 result_of(path.name, shot, line)
+        if ESCAPE in text and not writable(profiles):
+            raise ValueError(f"it holds half a letter{_where(profiles)}")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"`{path}` cannot be read: {error}", _AGAIN) from None
     return profiles
+
+
+def _where(profiles: Mapping[str, Mapping[str, Any]]) -> str:
+    """At which shot a lock holds half a letter; '' where it is in a profile's name."""
+    lines = ((shot, line) for each in profiles.values() for shot, line in each.items())
+    return next((f" at `{ascii(shot)[1:-1]}`" for shot, line in lines if not writable({shot: line})), "")
 
 
 def result_of(name: str, shot: str, line: Mapping[str, Any]) -> Result:

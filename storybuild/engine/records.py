@@ -16,17 +16,28 @@ _SUFFIX = re.compile(r"(?:\.[0-9a-z]{1,10})?")
 # Exact amounts: never one whose exponent alone would take all memory.
 AMOUNT = re.compile(r"\d{1,15}(/[1-9]\d{0,14})?")
 _RATIO = re.compile(r"\d{1,12}(/[1-9]\d{0,11})?")
+ESCAPE = "\\u"  # in JSON, of a letter
 LATEST = 1e11  # seconds since 1970; later days cannot be told
 MOST = 10**9
 DEEPEST = 50
 
 
 def parsed(text: Any) -> Any:
-    """The value of a JSON text; None where it is none."""
+    """The value of a JSON text; None where it is none, or holds what cannot be written again."""
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        return value if ESCAPE not in text or writable(value) else None
     except (ValueError, TypeError, RecursionError):
         return None
+
+
+def writable(value: Any) -> bool:
+    """Whether all letters in a value of JSON are whole: an escape may tell half of one, which no file can hold."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def number(value: Any, most: float = MOST) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from storybuild.engine.book import Book
-from storybuild.engine.records import AMOUNT, job_fits, request_fits, shallow
+from storybuild.engine.records import AMOUNT, job_fits, parsed, request_fits, shallow
 from storybuild.errors import LedgerError
 from storybuild.providers.base import Cost
 from storybuild.providers.messages import Ticket
@@ -227,7 +227,7 @@ def _receipt(row: tuple[Any, ...]) -> Receipt:
         raise ValueError(f"the facts of job {facts['number']} are none")
     amount, charged = facts.pop("amount"), facts["charged"]
     cost = Cost(None if amount is None else Fraction(amount), facts.pop("currency"), facts.pop("precision"))
-    request, told = json.loads(facts["request"]), json.loads(facts["ticket"])
+    request, told = parsed(facts["request"]), parsed(facts["ticket"])
     if not (request_fits(request) and isinstance(told, dict) and shallow(told)):
         raise ValueError("its facts are none")
     ticket = Ticket(facts.pop("remote"), told)
