@@ -19,7 +19,7 @@ from storybuild.report.words import reason_lines
 
 from .project import Project
 from .service import Service
-from .studio import Studio, settings
+from .studio import KEY, Studio, settings
 
 
 @pytest.fixture
@@ -66,6 +66,19 @@ def test_stand_ins_of_clips_that_are_not_bought_are_foreseen(studio: Studio) -> 
     assert len(wholes) == 1
     assert counts(told)[-1] == (wholes.copy().pop(), wholes.pop())
     assert told.splitlines()[-2] == ("`storybuild build --yes` buys one, two, three, `--budget 0.30` for at most that")
+
+
+@pytest.mark.parametrize(("head", "words", "key"), [
+    ("spending: {shots: 2}", ("--yes",), KEY), ("", ("--budget", "0.20"), KEY), ("", ("--yes",), ""),
+])  # fmt: skip
+def test_clips_that_are_not_bought_though_paid_work_was_agreed_to_are_foreseen_as_stand_ins(
+    studio: Studio, head: str, words: tuple[str, ...], key: str
+) -> None:
+    studio.film.edit("title: Bought", f"title: Bought\n{head}")
+    studio.film.env["OPENAI_API_KEY"] = key
+    told = counts(studio.film.run("build", "-v", *words).err)
+    assert ({whole for _, whole in told}, told[-1][0]) == ({told[0][1]}, told[0][1])
+    assert studio.creates() == (2 if key else 0)
 
 
 def step(name: str, weight: float) -> Step:

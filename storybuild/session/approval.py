@@ -8,7 +8,7 @@ from storybuild.plan.graph import graph_of
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Stale, Verdict, Waiting, survey
-from storybuild.purchasing.budget import sum_of, told
+from storybuild.purchasing.budget import Budget, sum_of, told
 from storybuild.purchasing.job_state import JobState
 from storybuild.report.plan_report import LeftOut, Row, bill, shared_notes
 from storybuild.report.words import count, some
@@ -50,6 +50,14 @@ class PurchasePlan:
     def listed(self) -> frozenset[str]:
         """What is agreed to by a yes to the question."""
         return frozenset(self.names[row.id] for row in self.within)
+
+    def unbought(self, budget: Budget) -> list[str]:
+        """The shots whose clips will not be bought, as far as that can be seen; the budget is used up by the others."""
+        turns = sorted(self.rows, key=lambda row: (row.turn, row.id))
+        return [row.id for row in turns if row.provider in self.barred or self._refused(row, budget)]
+
+    def _refused(self, row: Row, budget: Budget) -> bool:
+        return budget.reserve(row.cost, int(row.seconds), (self.names[row.id], take_id(row.id))) is not None
 
     def question(self) -> str:
         """The list a person agrees to."""

@@ -25,7 +25,7 @@ from storybuild.report.words import count
 from storybuild.session.approval import Agree, PurchasePlan, agreed, ask_about_doubts, shopping
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.closing_words import lacking_lines, next_lines
-from storybuild.session.executor import Agreed, StepExecutor, SystemClock
+from storybuild.session.executor import Agreed, StepExecutor, SystemClock, budget_of
 from storybuild.session.film_build import make_film, make_takes
 from storybuild.session.foresight import foreseen
 from storybuild.session.lock import frozen_clips, write_lock
@@ -132,9 +132,9 @@ async def _made(
 
 
 def _foreseen(session: Session, request: BuildRequest) -> Mapping[str, float]:
-    unbought = [] if request.spend.open else [row.id for row in request.wanted.rows]
     part = request.shots if request.part else ()
     with suppress(StorybuildError):  # whatever is in the way is told by the step that meets it
+        unbought = request.wanted.unbought(budget_of(session, request.spend))
         return foreseen(session, part, request.options.force, request.frozen or {}, unbought)
     return {}
 
