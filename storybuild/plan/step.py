@@ -10,6 +10,7 @@ from storybuild.plan.kinds import KINDS
 from storybuild.providers.base import Cost, Model
 
 Manifest = dict[str, Any]
+_EMPTY = ("{}", "[]")
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,23 @@ def differences(old: Manifest, new: Manifest) -> tuple[Reason, ...]:
     before, after = dict(_flat(old)), dict(_flat(new))
     names = [*after, *(name for name in before if name not in after)]
     return tuple(
-        Reason(_shown(name), before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+        Reason(_shown(name), before.get(name), after.get(name)) for name in names if _differ(name, before, after)
     )
 
 
+def _differ(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a fact is written otherwise in a manifest, where 1 is not true; what fills an empty one tells of it."""
+    told = [json.dumps(facts[name]) if name in facts else "" for facts in (before, after)]
+    inner = (f"{name}.", f"{name}[")
+    filled = told[0] in _EMPTY or told[1] in _EMPTY
+    return told[0] != told[1] and not (filled and any(each.startswith(inner) for each in (*before, *after)))
+
+
 def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Mapping):
+    # That a manifest has no facts, or reads nothing, is no fact of its own.
+    if "." in prefix and isinstance(value, (Mapping, list, tuple)) and not value:
+        yield prefix, {} if isinstance(value, Mapping) else []
+    elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _flat(item, f"{prefix}.{key}" if prefix else str(key))
     elif isinstance(value, (list, tuple)):

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Manifest, Reason, Step, canonical, digest, manifest_of
+from storybuild.plan.step import Manifest, Reason, Step, canonical, differences, digest, manifest_of
 from storybuild.plan.verdict import Current, Result, Stale, Waiting, judge, survey
 
 STEP = Step("take/one", "mix", {"seconds": 5})
@@ -98,3 +99,23 @@ def test_a_step_is_judged_by_the_content_of_what_it_reads() -> None:
     memory = Memory({made(each, **reads).key: made(each, **reads) for each, reads in ((one, {}), (reel, {"a": "xx"}))})
     sha = made(one).name
     assert survey(graph_of([one, reel]), memory, str)["reel"] == Stale(*asked(reel, a=sha), (), new=True)
+
+
+@pytest.mark.parametrize(("old", "new", "reasons"), [
+    ({"x": 1}, {"x": True}, [("x", 1, True)]), ({"x": 0}, {"x": False}, [("x", 0, False)]),
+    ({"x": 1}, {"x": 1.0}, [("x", 1, 1.0)]), ({}, {"x": []}, [("x", None, [])]), ({"x": {}}, {}, [("x", {}, None)]),
+    ({"x": []}, {"x": {}}, [("x", [], {})]), ({"x": []}, {"x": ()}, []), ({"x": []}, {"x": [4]}, [("x[0]", None, 4)]),
+    ({"x": {"y": 1}}, {"x": {}}, [("x.y", 1, None)]), ({"x": [[1], []]}, {"x": [[1]]}, [("x[1]", [], None)]),
+    ({"x": {"y": None}}, {"x": {}}, [("x.y", None, None)]),
+])  # fmt: skip
+def test_whatever_changes_a_key_is_told_as_a_difference(
+    old: dict[str, Any], new: dict[str, Any], reasons: list[tuple[str, Any, Any]]
+) -> None:
+    before, after = (manifest_of(replace(STEP, facts=facts), {}) for facts in (old, new))
+    told = [(each.field, each.old, each.new) for each in differences(before, after)]
+    assert (repr(told), bool(told)) == (repr(reasons), canonical(before) != canonical(after))
+
+
+def test_a_manifest_that_tells_nothing_differs_by_what_there_is() -> None:
+    told = differences({"facts": {}}, {"kind": "mix", "recipe": 1, "facts": {"seconds": 5}, "reads": {}})
+    assert told == (Reason("kind", None, "mix"), Reason("recipe", None, 1), Reason("seconds", None, 5))
