@@ -146,7 +146,8 @@ def _memory(project: Project, ledger: Ledger, lock: Lock, write: bool) -> Result
             if not write or store.has(result, KIND):
                 wanted = str(line.get("answers", ""))
                 memory.take_over(result, KIND, wanted) if write else memory.adopt(result, KIND, wanted)
-    memory.commit()
+    if write:
+        memory.commit()
     return memory
 
 
