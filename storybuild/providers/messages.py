@@ -181,7 +181,7 @@ class Done:
 
 
 @dataclass(frozen=True)
-class Failed:
+class JobFailed:
     """Ended without a clip. charged: it is paid all the same."""
 
     message: str
@@ -196,7 +196,7 @@ class Gone:
     message: str
 
 
-State = Pending | Done | Failed | Gone
+State = Pending | Done | JobFailed | Gone
 
 
 @dataclass(frozen=True)

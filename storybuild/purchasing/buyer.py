@@ -250,10 +250,10 @@ class Buyer:
         got = await m.collector.bring(client, receipt, once, leave)
         if isinstance(got, Failed):
             return got
-        lost = isinstance(got, messages.Failed) and got.charged and not got.moderated
-        if isinstance(got, messages.Failed) and (lost or receipt.state in (JobState.FETCHED, JobState.GONE)):
+        lost = isinstance(got, messages.JobFailed) and got.charged and not got.moderated
+        if isinstance(got, messages.JobFailed) and (lost or receipt.state in (JobState.FETCHED, JobState.GONE)):
             got = messages.Gone(got.message)  # what was paid once is not bought again unasked
-        paid = not isinstance(got, messages.Failed) or got.charged
+        paid = not isinstance(got, messages.JobFailed) or got.charged
         charged = charge(receipt.cost.amount, paid)
         if purchase:
             m.budget.settle(receipt.cost, receipt.seconds, paid)
@@ -268,7 +268,7 @@ class Buyer:
         return Failed(f"{client.name}: {got.message}", hint, FailureState(_ended(got)))
 
 
-def _ended(said: Declined | messages.Failed) -> JobState:
+def _ended(said: Declined | messages.JobFailed) -> JobState:
     """How a job stands of which no clip came."""
     return JobState.REFUSED if said.moderated else JobState.FAILED
 

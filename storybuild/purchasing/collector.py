@@ -49,7 +49,7 @@ class Collector:
 
     async def bring(
         self, client: ServiceClient, receipt: Receipt, once: bool = False, leave: Callable[[], None] = lambda: None
-    ) -> Ok | Failed | messages.Failed | messages.Gone:
+    ) -> Ok | Failed | messages.JobFailed | messages.Gone:
         """The clip of a job, or how the job ended, or `Failed` when it is left pending; at once when asked `once`.
 
         leave: called as soon as the service has finished the job.
@@ -72,7 +72,7 @@ class Collector:
                 await self._clock.wait(pause(fetches))
                 continue
             unknown = unknown + 1 if isinstance(state, messages.Gone) and not self._fresh(client, receipt) else 0
-            if isinstance(state, messages.Failed) or (isinstance(state, messages.Gone) and unknown >= most):
+            if isinstance(state, messages.JobFailed) or (isinstance(state, messages.Gone) and unknown >= most):
                 return state
             asked = messages.Pending(words=state.message) if isinstance(state, messages.Gone) else state
             troubles = troubles + 1 if asked.trouble else 0

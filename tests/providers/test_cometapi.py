@@ -11,10 +11,10 @@ from storybuild.providers.messages import (
     Call,
     Declined,
     Done,
-    Failed,
     File,
     Gone,
     Job,
+    JobFailed,
     Pending,
     State,
     Ticket,
@@ -126,8 +126,8 @@ def test_only_the_relays_own_clips_can_be_remixed() -> None:
             "https://cdn.test/old",
         ),
         (reply({"code": "success", "data": {"status": "SUCCESS", "data": {"status": "completed"}}}), ""),
-        (reply({"id": "task_2", "status": "ERROR", "error": {"message": "No"}}), Failed("No")),
-        (reply({"code": "success", "data": {"status": "FAILURE", "fail_reason": "No"}}), Failed("No")),
+        (reply({"id": "task_2", "status": "ERROR", "error": {"message": "No"}}), JobFailed("No")),
+        (reply({"code": "success", "data": {"status": "FAILURE", "fail_reason": "No"}}), JobFailed("No")),
     ],
 )  # fmt: skip
 def test_the_videos_family_answers_in_every_shape(answer: Any, state: State | str) -> None:
@@ -167,7 +167,7 @@ def test_runways_models_need_a_first_frame_here() -> None:
         ("QUEUED", {"status": "PENDING"}, Pending(0.4)),
         ("SUCCESS", {"status": "SUCCEEDED", "output": ["https://cdn.test/r?j"]}, "https://cdn.test/r?j"),
         ("SUCCESS", {}, Pending(words="it is `success`, but no clip is told of", trouble=True)),
-        ("FAILURE", {"status": "FAILED", "failure": "Dark", "failureCode": "INTERNAL"}, Failed("Dark (INTERNAL)")),
+        ("FAILURE", {"status": "FAILED", "failure": "Dark", "failureCode": "INTERNAL"}, JobFailed("Dark (INTERNAL)")),
     ],
 )
 def test_runways_tasks_come_wrapped(status: str, inner: dict[str, Any], state: State | str) -> None:

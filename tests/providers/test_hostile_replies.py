@@ -15,9 +15,9 @@ from storybuild.providers.messages import (
     Busy,
     Declined,
     Done,
-    Failed,
     Found,
     Gone,
+    JobFailed,
     Pending,
     Reply,
     State,
@@ -125,7 +125,7 @@ def test_no_create_takes_a_reply_without_an_id_for_a_job(service: Service, route
 def test_no_poll_takes_an_unknown_word_for_success(service: Service, route: str, answer: Reply) -> None:
     state: State = ending(service.poll(Ticket("j1", {"route": route})), answer)
 
-    assert isinstance(state, Pending | Done | Failed | Gone)
+    assert isinstance(state, Pending | Done | JobFailed | Gone)
     if isinstance(state, Done):
         assert answer.ok
         told = reading.record(answer.json())

@@ -12,9 +12,9 @@ from storybuild.providers.messages import (
     Call,
     Declined,
     Done,
-    Failed,
     File,
     Gone,
+    JobFailed,
     Pending,
     State,
     Ticket,
@@ -137,18 +137,18 @@ def test_some_models_need_a_first_frame(model: str) -> None:
             {"status": "SUCCEEDED", "output": []},
             Pending(words="it is `succeeded`, but no clip is told of", trouble=True),
         ),
-        ({"status": "CANCELLED"}, Failed("cancelled")),
+        ({"status": "CANCELLED"}, JobFailed("cancelled")),
         (
             {"status": "FAILED", "failure": "Flagged.", "failureCode": "SAFETY.INPUT.TEXT"},
-            Failed("Flagged. (SAFETY.INPUT.TEXT)", moderated=True, charged=True),
+            JobFailed("Flagged. (SAFETY.INPUT.TEXT)", moderated=True, charged=True),
         ),
         (
             {"status": "FAILED", "failure": "Flagged.", "failureCode": "SAFETY.OUTPUT.VIDEO"},
-            Failed("Flagged. (SAFETY.OUTPUT.VIDEO)", moderated=True),
+            JobFailed("Flagged. (SAFETY.OUTPUT.VIDEO)", moderated=True),
         ),
         (
             {"status": "FAILED", "failure": "Oh.", "failureCode": "INTERNAL.BAD_OUTPUT.CODE01"},
-            Failed("Oh. (INTERNAL.BAD_OUTPUT.CODE01)"),
+            JobFailed("Oh. (INTERNAL.BAD_OUTPUT.CODE01)"),
         ),
     ],
 )

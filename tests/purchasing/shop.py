@@ -202,7 +202,7 @@ def poll(ticket: Ticket) -> Talk[messages.State]:
     if body["state"] == "done":
         return messages.Done(Call("GET", body["clip"]))
     if body["state"] in ("failed", "charged", "moderated"):
-        return messages.Failed(f"it {body['state']}", body["state"] == "moderated", body["state"] == "charged")
+        return messages.JobFailed(f"it {body['state']}", body["state"] == "moderated", body["state"] == "charged")
     return messages.Pending(0.5, 0.0 if body["state"] == "at once" else None, body["state"])
 
 

@@ -32,7 +32,7 @@ class Errand:
         self.service = provider("shop", "shop.test", **{"every": 5.0, **service}).service
         self.receipt = replace(TAKEN, ticket=Ticket("job-1"), intended=999.0, accepted=1000.0)
 
-    def bring(self, once: bool = False) -> Ok | Failed | messages.Failed | messages.Gone:
+    def bring(self, once: bool = False) -> Ok | Failed | messages.JobFailed | messages.Gone:
         collector = Collector(self.world.network, self.world.landing, self.clock, self.world)
         assert self.service
         counter = ServiceClient("shop", self.service, self.world.network, self.clock)
@@ -67,12 +67,14 @@ def test_a_job_is_asked_after_until_it_is_done_and_its_progress_is_told(errand: 
 @pytest.mark.parametrize(
     ("end", "state"),
     [
-        ("failed", messages.Failed("it failed")),
-        ("charged", messages.Failed("it charged", charged=True)),
-        ("moderated", messages.Failed("it moderated", moderated=True)),
+        ("failed", messages.JobFailed("it failed")),
+        ("charged", messages.JobFailed("it charged", charged=True)),
+        ("moderated", messages.JobFailed("it moderated", moderated=True)),
     ],
 )
-def test_a_job_that_failed_is_told_as_it_ended(errand: Callable[..., Errand], end: str, state: messages.Failed) -> None:
+def test_a_job_that_failed_is_told_as_it_ended(
+    errand: Callable[..., Errand], end: str, state: messages.JobFailed
+) -> None:
     one = errand(end)
     assert (one.bring(), one.fetches) == (state, [])
 

@@ -10,8 +10,8 @@ from storybuild.providers.messages import (
     Call,
     Declined,
     Done,
-    Failed,
     Gone,
+    JobFailed,
     Pending,
     Reply,
     State,
@@ -89,11 +89,11 @@ def standing(reply: Reply, clip: Callable[[Mapping[str, Any]], Call | None], spa
     return Pending(reading.progress_of(told.get("progress")), reading.after_of(reply), words, trouble=not word)
 
 
-def ended(word: str, told: Mapping[str, Any]) -> Failed:
+def ended(word: str, told: Mapping[str, Any]) -> JobFailed:
     """A job that ended without a clip."""
     words = reading.explained(told)
     # Runway keeps the credits when what it was sent is at fault.
-    return Failed(reading.one_line(words) or word, reading.objects(words), "SAFETY.INPUT" in words)
+    return JobFailed(reading.one_line(words) or word, reading.objects(words), "SAFETY.INPUT" in words)
 
 
 def _is_unknown(reply: Reply, status: int, body: Any) -> bool:
