@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import settings
 
 from .project import Project
+from .service import Service
+from .studio import Studio, settings
 
 # Machines are shared: a slow moment is no fault of the code.
-settings.register_profile("shared", deadline=None)
-settings.load_profile("shared")
+hypothesis.settings.register_profile("shared", deadline=None)
+hypothesis.settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,3 +28,16 @@ def identity(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def project(tmp_path: Path) -> Project:
     """Two short shots, nothing built yet."""
     return Project(tmp_path / "film")
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    """The stand-in service, whose jobs are soon done."""
+    with Service(settings()) as made:
+        yield made
+
+
+@pytest.fixture
+def studio(tmp_path: Path, service: Service) -> Studio:
+    """Three shots, nothing bought yet."""
+    return Studio(tmp_path, service)

@@ -6,19 +6,12 @@ import pty
 import subprocess
 import sys
 import termios
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from .service import Fault, Service
 from .studio import CONFIG, FILM, Studio, settings
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Service(settings()) as service:
-        yield Studio(tmp_path, service)
 
 
 def at_a_terminal(studio: Studio, answer: bytes, ask: bytes) -> tuple[int, str]:

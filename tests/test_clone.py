@@ -2,26 +2,19 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from .service import Service
-from .studio import FILM, Studio, settings
+from .studio import FILM, Studio
 from .test_plan_prices import everything, wanted
 
 HINT = (
     "`storyboard.lock` tells that {} were bought before: who has them in `.storybuild/takes` or `build/shots`"
     " can give you those files; copied here, they are not bought again"
 )
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with Service(settings()) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Real people in a film: nothing of them is sent anywhere without a consent that holds, and its record never is."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from PIL import Image
 
 from .project import SMALL
 from .service import Service
-from .studio import CONFIG, Studio, settings
+from .studio import CONFIG, Studio
 
 TODAY = date.today()
 PAST, SOON = (TODAY - timedelta(days=9)).isoformat(), (TODAY + timedelta(days=9)).isoformat()
@@ -30,12 +29,6 @@ scenes:
 """
 CLIMBS = "Ana.\nAna climbs."
 WHO = "`ana` is the likeness of a real person, and their consent"
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with Service(settings()) as made:
-        yield made
 
 
 @pytest.fixture

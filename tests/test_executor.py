@@ -1,13 +1,9 @@
 """The staff of a build: a fault of ours at one service takes down one shot, never the reel, and tells no secret."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from storybuild.engine.interfaces import Failed
 from storybuild.plan.step import manifest_of
@@ -18,14 +14,7 @@ from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import open_session
 
 from .project import surroundings
-from .service import Service
-from .studio import Studio, settings
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Service(settings()) as service:
-        yield Studio(tmp_path, service)
+from .studio import Studio
 
 
 class Nobody:

@@ -1,7 +1,6 @@
 """`jobs` and `costs`: what is under way at services, what to do about it, and what it all came to."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,15 +13,9 @@ from storybuild.report.schemas import SCHEMAS
 
 from .project import SMALL, Project, Ran
 from .service import Fault, Service
-from .studio import CONFIG, FILM, Studio, settings
+from .studio import CONFIG, FILM, Studio
 
 SHORT = CONFIG.replace("every = 0.05", "every = 0.05\ndeadline = 0.2")
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with Service(settings()) as made:
-        yield made
 
 
 @pytest.fixture

@@ -7,15 +7,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from .project import SMALL, Project
-from .service import Service
-from .studio import Studio, settings
+from .studio import Studio
 
 MAKE_CLIP = """
 import json, os, sys
@@ -50,12 +48,6 @@ def by_command(tmp_path: Path) -> Project:
     line = json.dumps([sys.executable, str(tmp_path / "make.py"), "{out}"])
     (tmp_path / "config" / "config.toml").write_text(f"[commands]\nmine = {line}\n")
     return Project(tmp_path / "film", BY_COMMAND)
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Service(settings()) as service:
-        yield Studio(tmp_path, service)
 
 
 def ran(project: Project, *words: str) -> "subprocess.CompletedProcess[str]":

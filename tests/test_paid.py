@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -12,19 +11,7 @@ import pytest
 
 from .project import SMALL
 from .service import Fault, Service
-from .studio import CONFIG, FILM, KEY, Studio, settings
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with Service(settings()) as made:
-        yield made
-
-
-@pytest.fixture
-def studio(tmp_path: Path, service: Service) -> Studio:
-    """Three shots, nothing bought yet."""
-    return Studio(tmp_path, service)
+from .studio import CONFIG, FILM, KEY, Studio
 
 
 def test_nothing_is_bought_unless_it_was_agreed_to(studio: Studio) -> None:

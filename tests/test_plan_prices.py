@@ -1,6 +1,5 @@
 """What a plan and the question before a build tell of money: prices, their dates, totals, and what would be sent."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from storybuild.session.session import open_session
 
 from .project import SMALL, surroundings
 from .service import Fault, Service
-from .studio import CONFIG, Studio, settings
+from .studio import CONFIG, Studio
 
 MODELS = """
 [models.openai.rough]
@@ -55,12 +54,6 @@ scenes:
       - {{id: two, duration: 30f, action: The lamp is dead., continue_from: one}}
       - {{id: three, duration: 12f, action: She waits., generate: {{provider: animatic}}}}
 """
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with Service(settings()) as made:
-        yield made
 
 
 @pytest.fixture

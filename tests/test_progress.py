@@ -2,8 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +16,7 @@ from storybuild.report.progress import Progress
 from storybuild.report.words import reason_lines
 
 from .project import Project
-from .service import Service
-from .studio import KEY, Studio, settings
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with Service(settings()) as service:
-        yield Studio(tmp_path, service)
+from .studio import KEY, Studio
 
 
 def counts(told: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from storybuild.null_build import asked_for
 
 from .project import Project
 from .service import Service
-from .studio import CONFIG, Studio, settings
+from .studio import CONFIG, Studio
 
 COMMANDS = (
     ("build",), ("plan",), ("status",), ("clean",), ("gc", "--yes"), ("takes", "one"), ("jobs",),
@@ -219,12 +219,6 @@ def test_a_forged_snapshot_steers_no_terminal(sent: Project) -> None:
     process = sent.spawn("plan")
     out, _ = process.communicate(timeout=60)
     assert ("1 clip\ufffd[2J" in out.decode(), "\x1b" in out.decode()) == (True, False)
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with Service(settings()) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,19 +1,10 @@
 """What a build says of clips that it did not buy: a table and a sum, however many they are, and what to do."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from .project import SMALL
 from .service import Service
-from .studio import CONFIG, Studio, settings
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with Service(settings()) as made:
-        yield made
+from .studio import CONFIG, Studio
 
 
 def film(shots: int, head: str = "") -> str:
