@@ -6,7 +6,7 @@ from math import ceil
 
 
 @dataclass(frozen=True)
-class Likeness:
+class Consent:
     """A character who is a real person, and the consent that was recorded; dates are ISO, '' for none.
 
     scope: the providers it is given for, or `any`.
@@ -33,7 +33,7 @@ class Person:
     rate: str | int | None = None
     language: str | None = None
     references: tuple[str, ...] = ()
-    likeness: Likeness | None = None
+    likeness: Consent | None = None
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ class Burn:
 
 
 @dataclass(frozen=True)
-class Spending:
+class Caps:
     """The most that clips may cost in one profile, over all its builds: US dollars, seconds of clips, clips."""
 
     money: Fraction | None = None
@@ -233,7 +233,7 @@ class Film:
     music: MusicTrack | None
     shots: tuple[Breakdown, ...]
     fonts: tuple[str, ...] = ()
-    spending: Spending = Spending()
+    spending: Caps = Caps()
 
     @property
     def frames(self) -> int:

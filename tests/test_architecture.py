@@ -1,6 +1,7 @@
 """Imports point one way, and the outside world is met only where it belongs."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 from storybuild.command_line import ORDER
@@ -95,6 +96,16 @@ def test_each_library_has_its_room() -> None:
         if module not in ONLY_IN.get(name.split(".")[0], {module})
     ]
     assert wrong == []
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    names = Counter(
+        node.name
+        for path in modules().values()
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_no_command_imports_another() -> None:

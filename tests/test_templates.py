@@ -12,14 +12,14 @@ from typing import overload
 import pytest
 
 from storybuild.edge.own import own
-from storybuild.edge.template_room import Limits, Order, written
+from storybuild.edge.template_room import PromptOrder, RoomLimits, written
 from storybuild.errors import PromptError
 
 from .hostile_templates import EITHER, REFUSED, SPENDS, TEXT
 from .project import SMALL, Project, surroundings
 
 FACTS = {"action": "go", "style": {"look": "35mm", "palette": ["coal", "rose"]}, "card": None}
-QUICK = Limits(prompt=0.1, film=100)
+QUICK = RoomLimits(prompt=0.1, film=100)
 ENDLESS = "{% for a in range(99999) %}\n{% for b in range(99999) %}{% endfor %}\n{% endfor %}"
 FILM = f"""storybuild: 1
 {SMALL}
@@ -40,8 +40,8 @@ scenes:
 """
 
 
-def order(source: str, name: str = "") -> Order:
-    return Order(name or source, source, FACTS)
+def order(source: str, name: str = "") -> PromptOrder:
+    return PromptOrder(name or source, source, FACTS)
 
 
 def kind(answer: str | PromptError) -> str:
@@ -81,16 +81,16 @@ def test_a_template_that_spends_too_much_is_not_tried_again_and_the_others_are()
 
 def test_when_the_time_of_the_film_is_over_the_rest_is_not_tried() -> None:
     many = [order(ENDLESS, f"{number}.j2") for number in range(40)]
-    answers = written(many, Limits(prompt=0.3, film=1, each=0))
+    answers = written(many, RoomLimits(prompt=0.3, film=1, each=0))
     told = [answer.message for answer in answers if isinstance(answer, PromptError)]
     assert (len(told), told[0]) == (40, "this takes longer than 0.3 s")
     assert told[-1] == "this was not tried, since the film's templates take too long"
 
 
-class Between(Sequence[Order]):
+class Between(Sequence[PromptOrder]):
     """Orders for templates, with something done to the room between the first and the second."""
 
-    def __init__(self, orders: Sequence[Order], kill: bool = False) -> None:
+    def __init__(self, orders: Sequence[PromptOrder], kill: bool = False) -> None:
         self.orders = orders
         self.kill = kill
         self.seen: dict[str, str] = {}
@@ -99,10 +99,10 @@ class Between(Sequence[Order]):
         return len(self.orders)
 
     @overload
-    def __getitem__(self, number: int) -> Order: ...
+    def __getitem__(self, number: int) -> PromptOrder: ...
     @overload
-    def __getitem__(self, number: slice) -> Sequence[Order]: ...
-    def __getitem__(self, number: int | slice) -> Order | Sequence[Order]:
+    def __getitem__(self, number: slice) -> Sequence[PromptOrder]: ...
+    def __getitem__(self, number: int | slice) -> PromptOrder | Sequence[PromptOrder]:
         if number == 1:
             (room,) = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
             self.seen = {name: Path(f"/proc/{room}/{name}").read_text() for name in ("environ", "limits", "cmdline")}

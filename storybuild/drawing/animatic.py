@@ -10,7 +10,7 @@ import numpy as np
 from storybuild.drawing import board as drawn
 from storybuild.drawing import card, panel
 from storybuild.drawing.camera import Pose, path
-from storybuild.drawing.card import Card
+from storybuild.drawing.card import TitleCard
 from storybuild.drawing.finish import finishes
 from storybuild.drawing.layers import Bytes, Layer, shoot
 from storybuild.drawing.shown import Board, Figure
@@ -18,7 +18,7 @@ from storybuild.drawing.text import Fonts
 from storybuild.throttles import CORES
 from storybuild.vocabulary import ANGLES, FOCUS, MOVES, Focus
 
-__all__ = ["Board", "Card", "Figure", "frames"]
+__all__ = ["Board", "Figure", "TitleCard", "frames"]
 
 cv2.setNumThreads(CORES)
 

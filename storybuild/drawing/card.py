@@ -18,7 +18,7 @@ _ROOM = 1.12  # painted width per frame width: a card may drift a little
 
 
 @dataclass(frozen=True)
-class Card:
+class TitleCard:
     """What a title card says; ink and ground are colour words, empty for the house's own."""
 
     title: str
@@ -27,7 +27,7 @@ class Card:
     ground: str = ""
 
 
-def painted(card: Card, width: int, height: int, fonts: Fonts = ()) -> Layer:
+def painted(card: TitleCard, width: int, height: int, fonts: Fonts = ()) -> Layer:
     """The card as a layer that fills the frame with a little room around."""
     ground = named(card.ground) if card.ground else (26, 22, 20)
     ink = named(card.ink) if card.ink else contrasting(ground)
@@ -43,7 +43,7 @@ def painted(card: Card, width: int, height: int, fonts: Fonts = ()) -> Layer:
     return layer(soft_edge, Plane(), scale, -wide / scale / 2, -tall / scale / 2, opaque=True)
 
 
-def _set(card: Card, wide: int, tall: int, frame: int, fonts: Fonts) -> tuple[Cover, Cover]:
+def _set(card: TitleCard, wide: int, tall: int, frame: int, fonts: Fonts) -> tuple[Cover, Cover]:
     """The title's mask, and the mask of the rule and the lines under it."""
     room = round(frame * 0.8)
     kind = _fitting(card.title, room, round(min(tall * 0.1, wide * 0.075)), fonts)

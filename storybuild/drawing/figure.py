@@ -6,7 +6,7 @@ from hashlib import blake2b
 from storybuild.drawing.canvas import Canvas, oval, smooth, stroke
 from storybuild.drawing.colours import Colour, known, mixed
 from storybuild.drawing.head import behind, head
-from storybuild.drawing.pen import Pen, Person, Stance
+from storybuild.drawing.pen import DrawnPerson, Pen, Stance
 from storybuild.drawing.tones import Tones
 
 _HAIR_WORDS = re.compile(r"\b(long )?([^\W\d_]+)[ -](?:hair|braid|beard|bun|curls|eyes|moustache)")
@@ -21,7 +21,7 @@ _SAID = {
 _COATS = ("coat", "dress", "robe", "gown", "cloak", "oilskin", "skirt", "cassock", "kimono")
 
 
-def person(name: str, description: str, cloth: Colour, light: Tones) -> Person:
+def person(name: str, description: str, cloth: Colour, light: Tones) -> DrawnPerson:
     """Someone's looks from words; what the words leave open follows from the name, always the same."""
     said, chance = description.casefold(), blake2b(name.encode(errors="replace"), digest_size=2).digest()
     hairdo = next((kind for kind, words in _SAID.items() if any(word in said for word in words)), "")
@@ -31,7 +31,7 @@ def person(name: str, description: str, cloth: Colour, light: Tones) -> Person:
     if told and told[1] and not hairdo:
         hairdo = "long"
     long_coat = any(word in said for word in _COATS)
-    return Person(
+    return DrawnPerson(
         cloth, hair, mixed(light.skin, light.ink, (chance[1] % 5) * 0.07), hairdo or _HAIRDOS[chance[1] % 4], long_coat
     )
 
@@ -41,7 +41,7 @@ def clothes(description: str) -> str:
     return _HAIR_WORDS.sub("", description.casefold())
 
 
-def draw(canvas: Canvas, who: Person, stance: Stance, light: Tones) -> None:
+def draw(canvas: Canvas, who: DrawnPerson, stance: Stance, light: Tones) -> None:
     """Paint the person, feet first."""
     pen = Pen(canvas, stance, light)
     _legs(pen, who)
@@ -52,7 +52,7 @@ def draw(canvas: Canvas, who: Person, stance: Stance, light: Tones) -> None:
     head(pen, who)
 
 
-def draw_from_above(canvas: Canvas, who: Person, stance: Stance, light: Tones) -> None:
+def draw_from_above(canvas: Canvas, who: DrawnPerson, stance: Stance, light: Tones) -> None:
     """Paint the person as seen from overhead, with a long shadow; stance.top is the head's own place."""
     x, y, size = stance.x, stance.top, stance.height
     shadow = stroke([(x, y), (x - stance.light * size * 0.34, y + size * 0.2)], size * 0.2, size * 0.12)
@@ -73,7 +73,7 @@ def draw_from_above(canvas: Canvas, who: Person, stance: Stance, light: Tones) -
     canvas.rim(oval(x, y, size * 0.058, size * 0.066), (-stance.light * size * 0.01, size * 0.008), light.light, 0.4)
 
 
-def _legs(pen: Pen, who: Person) -> None:
+def _legs(pen: Pen, who: DrawnPerson) -> None:
     colour = mixed(who.cloth, pen.light.ink, 0.62)
     for side in (-1, 1):
         leg = smooth(
@@ -93,7 +93,7 @@ def _legs(pen: Pen, who: Person) -> None:
         pen.solid(leg, colour, 0.4)
 
 
-def _torso(pen: Pen, who: Person) -> None:
+def _torso(pen: Pen, who: DrawnPerson) -> None:
     hem, flare = (0.74, 0.125) if who.long_coat else (0.535, 0.094)
     right = [
         (0.034, 0.158),
@@ -118,7 +118,7 @@ def _torso(pen: Pen, who: Person) -> None:
     )
 
 
-def _arm(pen: Pen, who: Person, side: float, lit: float) -> None:
+def _arm(pen: Pen, who: DrawnPerson, side: float, lit: float) -> None:
     sleeve = smooth(
         [
             (side * 0.088, 0.186),

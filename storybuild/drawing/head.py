@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from storybuild.drawing.canvas import Points, oval, smooth, stroke
 from storybuild.drawing.colours import luma, mixed
-from storybuild.drawing.pen import Pen, Person
+from storybuild.drawing.pen import DrawnPerson, Pen
 
 
-def head(pen: Pen, who: Person) -> None:
+def head(pen: Pen, who: DrawnPerson) -> None:
     """Paint neck, face and hair."""
     turn = pen.stance.turn * 0.010
     neck = [(-0.026, 0.105), (0.026, 0.105), (0.034, 0.172), (0.0, 0.186), (-0.034, 0.172)]
@@ -34,7 +34,7 @@ def head(pen: Pen, who: Person) -> None:
     _HAIR[who.hairdo](pen, who, turn, face)
 
 
-def _face(pen: Pen, who: Person, turn: float, face: Points) -> None:
+def _face(pen: Pen, who: DrawnPerson, turn: float, face: Points) -> None:
     ink, canvas = pen.light.ink, pen.canvas
     dark = mixed(who.skin, ink, 0.62)
     for side in (-1, 1):
@@ -57,7 +57,7 @@ def _face(pen: Pen, who: Person, turn: float, face: Points) -> None:
     canvas.fill(pen.at(oval(turn * 1.15, 0.1172, 0.0085, 0.0022)), mixed(dark, (80, 70, 140), 0.3), 0.4)
 
 
-def _eye(pen: Pen, who: Person, side: int, turn: float) -> None:
+def _eye(pen: Pen, who: DrawnPerson, side: int, turn: float) -> None:
     ink, canvas = pen.light.ink, pen.canvas
     dark = mixed(who.skin, ink, 0.62)
     x, white = side * 0.0195 + turn, mixed(who.skin, (238, 238, 238), 0.62)
@@ -90,7 +90,7 @@ def _eye(pen: Pen, who: Person, side: int, turn: float) -> None:
     canvas.fill(pen.at(brow), mixed(who.hair, ink, 0.3), 0.9)
 
 
-def behind(pen: Pen, who: Person) -> None:
+def behind(pen: Pen, who: DrawnPerson) -> None:
     """The hair that falls behind the neck."""
     low = {"long": 0.215, "bob": 0.138, "hood": 0.175}.get(who.hairdo)
     if low:
@@ -113,7 +113,7 @@ def behind(pen: Pen, who: Person) -> None:
         )
 
 
-def _fringe(pen: Pen, who: Person, turn: float, face: Points) -> None:
+def _fringe(pen: Pen, who: DrawnPerson, turn: float, face: Points) -> None:
     part = turn * 0.8 + 0.012
     cap = smooth(
         [
@@ -134,12 +134,12 @@ def _fringe(pen: Pen, who: Person, turn: float, face: Points) -> None:
     pen.solid(cap, who.hair, 0.6)
 
 
-def _bun(pen: Pen, who: Person, turn: float, face: Points) -> None:
+def _bun(pen: Pen, who: DrawnPerson, turn: float, face: Points) -> None:
     pen.solid(oval(-turn * 1.5, -0.008, 0.022, 0.020), mixed(who.hair, pen.light.ink, 0.1), 0.5)
     _fringe(pen, who, turn, face)
 
 
-def _hat(pen: Pen, who: Person, turn: float, face: Points) -> None:
+def _hat(pen: Pen, who: DrawnPerson, turn: float, face: Points) -> None:
     colour = mixed(who.cloth, pen.light.ink, 0.5)
     _fringe(pen, who, turn, face)
     pen.canvas.fill(pen.at(oval(turn, 0.052, 0.052, 0.012)), pen.light.ink, 0.4, within=pen.at(face))
@@ -161,7 +161,7 @@ def _hat(pen: Pen, who: Person, turn: float, face: Points) -> None:
     pen.solid(oval(turn, 0.040, 0.082, 0.012), mixed(colour, pen.light.ink, 0.15), 0.7)
 
 
-def _hood(pen: Pen, who: Person, turn: float, face: Points) -> None:
+def _hood(pen: Pen, who: DrawnPerson, turn: float, face: Points) -> None:
     right = [(0.046, -0.002), (0.064, 0.05), (0.060, 0.115), (0.046, 0.165)]
     opening = [(0.043, 0.11), (0.041, 0.06), (0.024 + turn, 0.030), (turn, 0.022)]
     opening += [(-0.024 + turn, 0.030), (-0.041, 0.06), (-0.043, 0.11)]
@@ -174,14 +174,14 @@ def _hood(pen: Pen, who: Person, turn: float, face: Points) -> None:
     pen.solid(smooth(hood), who.cloth, 0.6)
 
 
-def _bald(pen: Pen, who: Person, turn: float, face: Points) -> None:
+def _bald(pen: Pen, who: DrawnPerson, turn: float, face: Points) -> None:
     shine = mixed(who.skin, (250, 250, 250), 0.5)
     pen.canvas.fill(
         pen.at(oval(pen.stance.light * 0.018, 0.02, 0.012, 0.006)), shine, 0.3 if luma(who.skin) > 60 else 0.15
     )
 
 
-_HAIR: dict[str, Callable[[Pen, Person, float, Points], None]] = {
+_HAIR: dict[str, Callable[[Pen, DrawnPerson, float, Points], None]] = {
     "short": _fringe,
     "long": _fringe,
     "bob": _fringe,

@@ -37,7 +37,7 @@ class Slate:
 
 
 @dataclass(frozen=True)
-class Cue:
+class Caption:
     """A caption from frame `start` up to, not with, frame `end`, counted in the shot."""
 
     start: int
@@ -46,7 +46,7 @@ class Cue:
 
 
 @dataclass(frozen=True)
-class Overlay:
+class BurnIns:
     """All that is laid over a shot. timecode: the record frame of the shot's first frame, None for no timecode.
 
     burn: (position, text) pairs, positions as in POSITIONS. stand_in: why this is no real clip, empty when it is one.
@@ -54,7 +54,7 @@ class Overlay:
 
     slate: Slate | None = None
     timecode: int | None = None
-    captions: tuple[Cue, ...] = ()
+    captions: tuple[Caption, ...] = ()
     burn: tuple[tuple[str, str], ...] = ()
     action: str = ""
     stand_in: str = ""
@@ -64,7 +64,7 @@ class Overlay:
 class Overlays:
     """One shot's overlays at one frame size, rasterised once."""
 
-    def __init__(self, spec: Overlay, width: int, height: int, rate: Fraction) -> None:
+    def __init__(self, spec: BurnIns, width: int, height: int, rate: Fraction) -> None:
         self._spec, self._width, self._height, self._rate = spec, width, height, rate
         self._unit = max(9, round(min(height, width * 1.1) / 32))  # the common text height, in pixels
         self._narrow = width < height  # plates side by side would meet

@@ -27,7 +27,7 @@ class Stance:
 
 
 @dataclass(frozen=True)
-class Person:
+class DrawnPerson:
     """What someone looks like."""
 
     cloth: Colour

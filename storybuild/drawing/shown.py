@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storybuild.drawing.card import Card
+from storybuild.drawing.card import TitleCard
 
 
 @dataclass(frozen=True)
@@ -41,4 +41,4 @@ class Board:
     look: str = ""
     grain: str = ""
     seed: int = 0
-    card: Card | None = None
+    card: TitleCard | None = None

@@ -85,7 +85,7 @@ def _taken(made: Path, out: Path) -> Facts:
 
 
 def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
-    from storybuild.drawing.overlay import Cue, Overlay, Overlays, Slate
+    from storybuild.drawing.overlay import BurnIns, Caption, Overlays, Slate
     from storybuild.edge.media import PictureSpec, conform_picture
     from storybuild.edge.reading import look
 
@@ -94,10 +94,10 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
     draw = None
     if written:
-        overlay = Overlay(
+        overlay = BurnIns(
             slate=Slate(**written["slate"]) if "slate" in written else None,
             timecode=written.get("timecode"),
-            captions=tuple(Cue(*cue) for cue in written.get("captions", ())),
+            captions=tuple(Caption(*cue) for cue in written.get("captions", ())),
             burn=tuple((where, text) for where, text in written.get("burn", ())),
             stand_in=written.get("stand_in", ""),
             fonts=fonts(),

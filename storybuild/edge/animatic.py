@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from storybuild.drawing.animatic import Board, Card, Figure, frames
+from storybuild.drawing.animatic import Board, Figure, TitleCard, frames
 from storybuild.drawing.layers import Bytes
-from storybuild.drawing.overlay import Overlay, Overlays
+from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
 from storybuild.drawing.text import Fonts
 from storybuild.edge.media import encode_frames
@@ -38,7 +38,7 @@ def board_of(facts: Mapping[str, Any]) -> Board:
         figures=tuple(Figure(**each) for each in facts.get("characters", ())),
         place=place.get("description", ""), time=place.get("time", ""), weather=place.get("weather", ""),
         **{**style, "palette": tuple(style.get("palette", ()))}, seed=facts["seed"],
-        card=Card(card["title"], tuple(card["lines"]), card["color"], card["background"]) if card else None,
+        card=TitleCard(card["title"], tuple(card["lines"]), card["color"], card["background"]) if card else None,
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _decoded(panel: bytes) -> Bytes:
 
 def _noted(board: Board, drawn: Iterator[Bytes], fonts: Fonts) -> Iterator[Bytes]:
     """The frames with the action written along the bottom, as on a drawn board."""
-    note = Overlays(Overlay(action=board.action, fonts=fonts), board.width, board.height, Fraction(board.rate))
+    note = Overlays(BurnIns(action=board.action, fonts=fonts), board.width, board.height, Fraction(board.rate))
     for number, frame in enumerate(drawn):
         if board.action:
             note.draw(frame, number)

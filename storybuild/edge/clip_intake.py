@@ -15,7 +15,7 @@ SUFFIX = ".mp4"
 
 
 class ClipIntake:
-    """Fulfils `purchasing.collector.ClipIntake`; `lookers` workers look files over at once."""
+    """Fulfils `purchasing.collector.Intake`; `lookers` workers look files over at once."""
 
     def __init__(self, store: Store, crew: WorkerPool, lookers: int = LOOKERS) -> None:
         self._store = store

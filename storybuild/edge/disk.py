@@ -119,7 +119,7 @@ def sha256_of(path: Path) -> str:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenFile:
     """A file's signature (size, mtime in ns, inode) and when it was taken, in ns."""
 
     signature: tuple[int, int, int] | None
@@ -132,7 +132,7 @@ class ProjectFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._real = root.resolve()
-        self.seen: dict[str, Seen] = {}
+        self.seen: dict[str, SeenFile] = {}
 
     def path(self, name: str) -> Path | None:
         """The path of a name, or None when it leads outside or into our own state."""
@@ -185,7 +185,7 @@ class ProjectFolder:
     def _see(self, name: str, path: Path | None) -> None:
         """Note a file's signature before it is read for the first time: what changes later must be noticed."""
         if name not in self.seen:
-            self.seen[name] = Seen(signature(path) if path else None, time.time_ns())
+            self.seen[name] = SeenFile(signature(path) if path else None, time.time_ns())
 
 
 def signature(path: Path | str) -> tuple[int, int, int] | None:

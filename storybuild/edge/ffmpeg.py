@@ -26,7 +26,7 @@ _HINT = "install ffmpeg 5.0 or later with libx264, or name one in STORYBUILD_FFM
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundTool:
     """An ffmpeg: where it is, its version, and why it was chosen."""
 
     path: str
@@ -72,7 +72,7 @@ class Program:
         return " / ".join(self.words)
 
 
-def find(environment: Mapping[str, str]) -> Found:
+def find(environment: Mapping[str, str]) -> FoundTool:
     """The ffmpeg to use: STORYBUILD_FFMPEG, else the machine's, else the packaged one; ToolError when none will do."""
     environment = without_keys(environment)
     if named := environment.get("STORYBUILD_FFMPEG"):
@@ -191,7 +191,7 @@ def _bound(pid: int, bounds: Bounds) -> None:
                 resource.prlimit(pid, what, (limit, limit))
 
 
-def _examine(path: str, why: str, environment: Mapping[str, str]) -> Found:
+def _examine(path: str, why: str, environment: Mapping[str, str]) -> FoundTool:
     """Check that a program is an ffmpeg that will do."""
     banner = run([path, "-version"], environment=environment).decode(errors="replace")
     match = re.match(r"ffmpeg version (\S+)", banner)
@@ -204,7 +204,7 @@ def _examine(path: str, why: str, environment: Mapping[str, str]) -> Found:
     known = {row.split()[1] for row in listing.splitlines() if len(row.split()) > 1}
     if missing := [encoder for encoder in _ENCODERS if encoder not in known]:
         raise ToolError(f"`{path}` has no encoder {', '.join(missing)}", _HINT)
-    return Found(path, match[1], why)
+    return FoundTool(path, match[1], why)
 
 
 def _packaged() -> str:

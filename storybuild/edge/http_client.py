@@ -15,7 +15,7 @@ import httpx
 
 from storybuild.edge.connection_slots import ConnectionSlots
 from storybuild.edge.download import Garbled, Limits, land, page, too_large, unfit, unpacked, whole, words
-from storybuild.edge.keys import Access, Origin, access_of, base_of, headers, proxy_of, refusal, scrubbed, told
+from storybuild.edge.keys import Access, WebOrigin, access_of, base_of, headers, proxy_of, refusal, scrubbed, told
 from storybuild.edge.request_body import attached, body
 from storybuild.engine.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.errors import ConfigError
@@ -188,7 +188,7 @@ class HttpClient:
             led = led or target != first
         raise _Astray(f"it led on more than {_HOPS} times")
 
-    def _door(self, fresh: bool, target: Origin, number: int) -> httpx.AsyncHTTPTransport:
+    def _door(self, fresh: bool, target: WebOrigin, number: int) -> httpx.AsyncHTTPTransport:
         """The transport to `target`, one of several.
 
         fresh: a new connection for each request. A kept one may be closed by the service as a request sets out on it,
@@ -228,13 +228,13 @@ class HttpClient:
             raise too_large(self._limits)
 
 
-def _origin(url: httpx.URL) -> Origin:
+def _origin(url: httpx.URL) -> WebOrigin:
     if url.userinfo:
         raise _Astray("it holds a user's name or password")
-    return Origin(url.scheme, url.raw_host.decode(), url.port or _PORTS.get(url.scheme, 0))
+    return WebOrigin(url.scheme, url.raw_host.decode(), url.port or _PORTS.get(url.scheme, 0))
 
 
-def _safe(access: Access, text: str, after: httpx.URL | None = None) -> tuple[httpx.URL, Origin]:
+def _safe(access: Access, text: str, after: httpx.URL | None = None) -> tuple[httpx.URL, WebOrigin]:
     """An address that was told, by the page at `after`, and where it leads."""
     try:
         url = after.join(text) if after else httpx.URL(text)

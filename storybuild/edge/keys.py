@@ -17,7 +17,7 @@ _SECRET = 6  # letters; what is shorter is a stand-in, and taking it out would s
 
 
 @dataclass(frozen=True)
-class Origin:
+class WebOrigin:
     """Where a URL leads; the host as it is looked up, without the brackets of IPv6."""
 
     scheme: str
@@ -31,19 +31,19 @@ class Access:
 
     service: Service
     base: str
-    own: Origin
+    own: WebOrigin
     key: str
     trouble: str
     secret: re.Pattern[bytes] | None
 
 
-def access_of(service: Service, environ: Mapping[str, str], own: Origin) -> Access:
+def access_of(service: Service, environ: Mapping[str, str], own: WebOrigin) -> Access:
     """How a service is reached that is at `own`."""
     key = key_of(service, environ)
     return Access(service, base_of(service, environ), own, key, _trouble(service, environ, key), _traces(key))
 
 
-def headers(access: Access, call: Call, target: Origin, led: bool) -> dict[str, str]:
+def headers(access: Access, call: Call, target: WebOrigin, led: bool) -> dict[str, str]:
     """What a call carries to `target`, names in lower case; led: the service sent us on from where the call went."""
     carried = {"user-agent": f"storybuild/{__version__}", "accept": "*/*"}
     home = not led and target == access.own
@@ -56,7 +56,7 @@ def headers(access: Access, call: Call, target: Origin, led: bool) -> dict[str, 
     return carried
 
 
-def refusal(target: Origin, own: Origin) -> str:
+def refusal(target: WebOrigin, own: WebOrigin) -> str:
     """'' when a service at `own` may have us ask `target`, else why not."""
     if target.scheme not in ("http", "https"):
         return "it does not begin with `https://`"
@@ -150,7 +150,7 @@ def told(raw: Iterable[tuple[bytes, bytes]], secret: re.Pattern[bytes] | None) -
     return found
 
 
-def proxy_of(target: Origin, environ: Mapping[str, str]) -> str:
+def proxy_of(target: WebOrigin, environ: Mapping[str, str]) -> str:
     """The proxy by which `target` is reached, '' for none; only what is encrypted goes through one."""
     if target.scheme != "https" or _nearness(target.host) == _LOOPBACK:
         return ""

@@ -19,7 +19,7 @@ from storybuild.edge.media_probe import probe
 from storybuild.edge.parts import TellPart, counted, untold
 from storybuild.errors import DiskError, MediaError
 from storybuild.film import aac, mix
-from storybuild.film.blend import Frame, Place, black, blend
+from storybuild.film.blend import Frame, Places, black, blend
 from storybuild.film.ffmpeg import (
     decode_picture_args,
     decode_piece_args,
@@ -159,7 +159,7 @@ def overlap(
     what: Overlap, left: Path | None, right: Path | None, out: Path, size: tuple[int, int], rate: str, tool: str
 ) -> None:
     """Make a transition's piece out of the few frames it needs of its neighbours' pieces; None is black."""
-    ground, place, exact = black(*size), Place(*size), Fraction(rate)
+    ground, place, exact = black(*size), Places(*size), Fraction(rate)
     mask, before, spans = TRANSITIONS[what.kind].mask, split(what), sides_seen(what)
     with ExitStack() as open_programs:
 

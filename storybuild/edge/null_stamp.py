@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from storybuild import __version__
-from storybuild.edge.disk import Seen, disk_faults, signature, write_whole
+from storybuild.edge.disk import SeenFile, disk_faults, signature, write_whole
 from storybuild.edge.project import Project
 from storybuild.null_build import NAME, asked_for
 
@@ -17,7 +17,7 @@ def write_stamp(
     project: Project,
     profile: str | None,
     words: str,
-    seen: dict[str, Seen],
+    seen: dict[str, SeenFile],
     outputs: Iterable[Path],
     users: Iterable[Path],
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from storybuild.edge.disk import Seen, disk_faults, plain_text, signature, write_whole
+from storybuild.edge.disk import SeenFile, disk_faults, plain_text, signature, write_whole
 from storybuild.edge.links import refuse_links
 from storybuild.edge.project import Project
 from storybuild.plan.snapshot import Snapshot, read_snapshot
@@ -14,7 +14,7 @@ NAME = "snapshot.json"
 MOST = 1 << 28  # bytes
 
 
-def around(project: Project, seen: dict[str, Seen], users: Iterable[Path]) -> list[list[Any]]:
+def around(project: Project, seen: dict[str, SeenFile], users: Iterable[Path]) -> list[list[Any]]:
     """Signatures of every file a build read but the storyboard, of the user's own, and of the store's folders."""
     files = [[name, *each.signature] for name, each in seen.items() if name != project.file and each.signature]
     folders = [*project.state.glob("takes/??"), *project.state.glob("pieces/??")]

@@ -36,7 +36,7 @@ _RATE, _PITCH = 1, 3
 
 
 @dataclass(frozen=True)
-class Voice:
+class SpeechVoice:
     """How the synthesiser speaks: language and variant by its own names, pitch 0...99, words a minute."""
 
     language: str
@@ -45,7 +45,7 @@ class Voice:
     rate: int
 
 
-def voice(words: Mapping[str, Any], name: str = "") -> Voice:
+def voice(words: Mapping[str, Any], name: str = "") -> SpeechVoice:
     """A storyboard's words on a voice as numbers; a name without a variant gets one of its own, always the same.
 
     pitch: a word (low, normal, high …) or a number of semitone-like steps up or down from normal; rate: see
@@ -56,7 +56,7 @@ def voice(words: Mapping[str, Any], name: str = "") -> Voice:
     own, shade = _own(name, str(words.get("kind") or ""))
     variant = _plain(words.get("variant") or own)
     pitch = min(99, max(0, _pitch(words.get("pitch")) + shade))
-    return Voice(_LANGUAGES.get(language, language), variant, pitch, words_a_minute(words.get("rate")))
+    return SpeechVoice(_LANGUAGES.get(language, language), variant, pitch, words_a_minute(words.get("rate")))
 
 
 def speak(request: Mapping[str, Any], environ: Mapping[str, str] | None = None) -> bytes:
@@ -93,7 +93,7 @@ def main() -> None:
     sys.stdout.buffer.write(said.tobytes())
 
 
-def _said(text: str, how: Voice, seconds: float | None) -> npt.NDArray[np.int16]:
+def _said(text: str, how: SpeechVoice, seconds: float | None) -> npt.NDArray[np.int16]:
     """The line at 48 kHz, spoken faster until it fits, but never faster than anyone could follow.
 
     Each further try is made by a fresh child: this process may speak only once.
@@ -102,7 +102,7 @@ def _said(text: str, how: Voice, seconds: float | None) -> npt.NDArray[np.int16]
     return samples if not seconds else _hurried(text, how, seconds, samples)
 
 
-def _hurried(text: str, how: Voice, seconds: float, samples: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
+def _hurried(text: str, how: SpeechVoice, seconds: float, samples: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
     for _ in range(_TRIES):
         long = len(samples) / SAMPLE_RATE / seconds
         if long <= 1 or how.rate >= _FASTEST:
@@ -118,7 +118,7 @@ def _hurried(text: str, how: Voice, seconds: float, samples: npt.NDArray[np.int1
     return samples
 
 
-def _synthesised(text: str, how: Voice) -> tuple[npt.NDArray[np.int16], int]:
+def _synthesised(text: str, how: SpeechVoice) -> tuple[npt.NDArray[np.int16], int]:
     """Samples and their rate from espeak-ng; falls back to English where it does not know the language."""
     import espeakng_loader
 

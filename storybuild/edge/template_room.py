@@ -33,7 +33,7 @@ _WARM = (r"""{{ "\n\N{EM DASH}" | wordwrap(9) | striptags | urlencode }}{{ [1.5]
 
 
 @dataclass(frozen=True)
-class Limits:
+class RoomLimits:
     """What templates may take: bytes of memory; seconds of work for a prompt, for a film, and more for each prompt."""
 
     memory: int = 256 * 2**20
@@ -42,11 +42,11 @@ class Limits:
     each: float = 0.02
 
 
-LIMITS = Limits()
+LIMITS = RoomLimits()
 
 
 @dataclass(frozen=True)
-class Order:
+class PromptOrder:
     """A prompt to be written: a template's name and text, and the facts it may tell."""
 
     template: str
@@ -54,7 +54,7 @@ class Order:
     facts: Mapping[str, Any]
 
 
-def written(orders: Sequence[Order], limits: Limits = LIMITS) -> list[str | PromptError]:
+def written(orders: Sequence[PromptOrder], limits: RoomLimits = LIMITS) -> list[str | PromptError]:
     """The text of each order, or why there is none; ToolError when no process can be started for it.
 
     A template that once went beyond a limit is not tried again; the others are.
@@ -79,7 +79,7 @@ def written(orders: Sequence[Order], limits: Limits = LIMITS) -> list[str | Prom
 class _Room:
     """The process, started when it is first asked, and again when a template has brought it down."""
 
-    def __init__(self, limits: Limits, seconds: float) -> None:
+    def __init__(self, limits: RoomLimits, seconds: float) -> None:
         self._limits = limits
         self._seconds = seconds
         self._until = time.monotonic() + _PATIENCE * seconds
@@ -88,7 +88,7 @@ class _Room:
         self._process: subprocess.Popen[bytes] | None = None
         self._known: set[str] = set()
 
-    def ask(self, order: Order) -> dict[str, Any]:
+    def ask(self, order: PromptOrder) -> dict[str, Any]:
         """The room's answer: `text`, or `words`, `hint`, `line` and `over`, which tells that a limit was passed."""
         if self._spent + self._here > self._seconds or time.monotonic() > self._until:
             return _over("this was not tried, since the film's templates take too long") | {"hint": self._hint}

@@ -14,7 +14,7 @@ Weights = NDArray[np.float64]
 _BLACK_LUMA, _BLACK_CHROMA = 16, 128
 
 
-class Place:
+class Places:
     """Where each sample of an I420 picture lies: arrays in its shape (height * 3 / 2, width), 0…1."""
 
     def __init__(self, width: int, height: int) -> None:

@@ -17,7 +17,7 @@ _EDGE = SAMPLE_RATE // 100  # 10 ms fades at both ends
 
 
 @dataclass(frozen=True)
-class Bed:
+class NoiseBed:
     """A place's sound: noise between `low` and `high` Hz falling by `tilt` dB an octave, swelling every `swell` s."""
 
     low: float
@@ -49,22 +49,22 @@ class Hit:
 
 
 BEDS = {
-    "room tone": Bed(40, 4000, 6, -30),
-    "wind": Bed(60, 900, 4, -26, 4.5, 0.7),
-    "storm": Bed(40, 3000, 4, -24, 3.0, 0.6, 30),
-    "rain": Bed(400, 12000, 1, -27, drops=120),
-    "sea": Bed(60, 5000, 4, -25, 7.0, 0.85),
-    "river": Bed(200, 7000, 3, -27, 0.9, 0.25, 60),
-    "traffic": Bed(30, 1200, 5, -26, 5.5, 0.5),
-    "engine": Bed(30, 400, 6, -25, 0.11, 0.4),
-    "crowd": Bed(180, 3200, 4, -27, 0.6, 0.4, 8),
-    "forest": Bed(250, 9000, 3, -30, 6.0, 0.5, 3),
-    "fire": Bed(100, 6000, 5, -27, 0.8, 0.3, 25),
-    "city": Bed(40, 2500, 5, -27, 6.5, 0.35),
-    "night": Bed(2500, 9000, 0, -30, 0.35, 0.8),
-    "machine": Bed(60, 2000, 4, -27, 0.25, 0.3),
-    "space": Bed(25, 220, 3, -26, 9.0, 0.4),
-    "silence": Bed(40, 1000, 6, -60),
+    "room tone": NoiseBed(40, 4000, 6, -30),
+    "wind": NoiseBed(60, 900, 4, -26, 4.5, 0.7),
+    "storm": NoiseBed(40, 3000, 4, -24, 3.0, 0.6, 30),
+    "rain": NoiseBed(400, 12000, 1, -27, drops=120),
+    "sea": NoiseBed(60, 5000, 4, -25, 7.0, 0.85),
+    "river": NoiseBed(200, 7000, 3, -27, 0.9, 0.25, 60),
+    "traffic": NoiseBed(30, 1200, 5, -26, 5.5, 0.5),
+    "engine": NoiseBed(30, 400, 6, -25, 0.11, 0.4),
+    "crowd": NoiseBed(180, 3200, 4, -27, 0.6, 0.4, 8),
+    "forest": NoiseBed(250, 9000, 3, -30, 6.0, 0.5, 3),
+    "fire": NoiseBed(100, 6000, 5, -27, 0.8, 0.3, 25),
+    "city": NoiseBed(40, 2500, 5, -27, 6.5, 0.35),
+    "night": NoiseBed(2500, 9000, 0, -30, 0.35, 0.8),
+    "machine": NoiseBed(60, 2000, 4, -27, 0.25, 0.3),
+    "space": NoiseBed(25, 220, 3, -26, 9.0, 0.4),
+    "silence": NoiseBed(40, 1000, 6, -60),
 }
 HITS = {
     "thud": Hit((70, 110), 0.4, 0.5, 40, 500),
@@ -149,7 +149,7 @@ def _noise(random: np.random.Generator, samples: int, low: float, high: float, t
     return wave / max(1e-12, float(np.sqrt(np.mean(wave**2))))
 
 
-def _bed(bed: Bed, random: np.random.Generator) -> Series:
+def _bed(bed: NoiseBed, random: np.random.Generator) -> Series:
     wave = _noise(random, _LOOP, bed.low, bed.high, bed.tilt)
     if bed.swell:
         cycles = max(1, round(_LOOP / SAMPLE_RATE / bed.swell))

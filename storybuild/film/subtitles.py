@@ -8,7 +8,7 @@ from storybuild.film.rate import clock
 
 
 @dataclass(frozen=True)
-class Cue:
+class Subtitle:
     """Words on screen from frame `start` until frame `end`."""
 
     start: int
@@ -16,21 +16,21 @@ class Cue:
     text: str
 
 
-def srt(cues: Iterable[Cue], rate: Fraction) -> str:
+def srt(cues: Iterable[Subtitle], rate: Fraction) -> str:
     """SubRip text of the cues in time order, numbered from 1; empty ones are left out."""
     return "\n".join(
         f"{number}\n{_span(cue, rate, ',')}\n{_lines(cue)}\n" for number, cue in enumerate(_ordered(cues), 1)
     )
 
 
-def _ordered(cues: Iterable[Cue]) -> list[Cue]:
+def _ordered(cues: Iterable[Subtitle]) -> list[Subtitle]:
     return sorted((cue for cue in cues if _lines(cue) and cue.end > cue.start), key=lambda cue: (cue.start, cue.end))
 
 
-def _lines(cue: Cue) -> str:
+def _lines(cue: Subtitle) -> str:
     """The text without blank lines, which would end the cue."""
     return "\n".join(line.strip() for line in cue.text.splitlines() if line.strip())
 
 
-def _span(cue: Cue, rate: Fraction, comma: str) -> str:
+def _span(cue: Subtitle, rate: Fraction, comma: str) -> str:
     return f"{clock(cue.start / rate, comma)} --> {clock(cue.end / rate, comma)}"

@@ -10,7 +10,7 @@ from storybuild.film.transitions import CUT, FADE, NAMES, TRANSITIONS, Spans
 
 
 @dataclass(frozen=True)
-class Transition:
+class CutTransition:
     """How a clip begins: a kind of the table of transitions, or a cut; `frames` long, both sides."""
 
     kind: str = CUT
@@ -18,12 +18,12 @@ class Transition:
 
 
 @dataclass(frozen=True)
-class Clip:
+class LaidClip:
     """A shot as the author timed it: frames it occupies, and frames of media around its in and out points."""
 
     id: str
     frames: int
-    transition: Transition = Transition()
+    transition: CutTransition = CutTransition()
     fade_out: int = 0
     head: int = 0
     tail: int = 0
@@ -100,7 +100,7 @@ class TimelineError(ValueError):
         super().__init__("; ".join(each.sentence for each in self.problems))
 
 
-def lay(clips: Sequence[Clip], rate: Fraction) -> Timeline:
+def lay(clips: Sequence[LaidClip], rate: Fraction) -> Timeline:
     """Lay the clips one after another; transitions use handles and never change the length; TimelineError."""
     starts = tuple(accumulate((clip.frames for clip in clips), initial=0))
     overlaps = [
@@ -135,13 +135,13 @@ def sides_heard(overlap: Overlap) -> Spans:
     return TRANSITIONS[overlap.kind].heard(overlap.frames, split(overlap))
 
 
-def _length(clips: Sequence[Clip], number: int) -> int:
+def _length(clips: Sequence[LaidClip], number: int) -> int:
     """Frames of the transition into a clip; none after the last."""
-    transition = clips[number].transition if number < len(clips) else Transition()
+    transition = clips[number].transition if number < len(clips) else CutTransition()
     return 0 if transition.kind == CUT else max(0, transition.frames)
 
 
-def _entry(clips: Sequence[Clip], starts: Sequence[int], number: int) -> Overlap | None:
+def _entry(clips: Sequence[LaidClip], starts: Sequence[int], number: int) -> Overlap | None:
     clip = clips[number]
     length = _length(clips, number)
     if not length:
@@ -151,13 +151,13 @@ def _entry(clips: Sequence[Clip], starts: Sequence[int], number: int) -> Overlap
     return Overlap(clip.transition.kind, clips[number - 1].id, clip.id, starts[number] - length // 2, length)
 
 
-def _exit(clip: Clip, start: int) -> Overlap | None:
+def _exit(clip: LaidClip, start: int) -> Overlap | None:
     if clip.fade_out < 1:
         return None
     return Overlap(FADE, clip.id, None, start + clip.frames - clip.fade_out, clip.fade_out)
 
 
-def _spent(clips: Sequence[Clip], starts: Sequence[int], overlaps: Sequence[Overlap]) -> list[tuple[int, int]]:
+def _spent(clips: Sequence[LaidClip], starts: Sequence[int], overlaps: Sequence[Overlap]) -> list[tuple[int, int]]:
     """Frames of each clip that its entry and its exit transitions take away from straight copying."""
     entries: dict[str, int] = {}
     exits: dict[str, int] = {}
@@ -170,7 +170,7 @@ def _spent(clips: Sequence[Clip], starts: Sequence[int], overlaps: Sequence[Over
     return [(entries.get(clip.id, 0), exits.get(clip.id, 0)) for clip in clips]
 
 
-def _problem(clips: Sequence[Clip], number: int, spent: tuple[int, int]) -> Misfit | None:
+def _problem(clips: Sequence[LaidClip], number: int, spent: tuple[int, int]) -> Misfit | None:
     clip, (entry, leave) = clips[number], spent
     if clip.transition.kind not in NAMES:
         words = f"`{clip.transition.kind}` is no transition; there are {', '.join(NAMES)}"
@@ -186,7 +186,7 @@ def _problem(clips: Sequence[Clip], number: int, spent: tuple[int, int]) -> Misf
     return None
 
 
-def _cut(clips: Sequence[Clip], starts: Sequence[int], number: int, spent: tuple[int, int]) -> Cut:
+def _cut(clips: Sequence[LaidClip], starts: Sequence[int], number: int, spent: tuple[int, int]) -> Cut:
     clip = clips[number]
     head, tail = _handles(clips, starts, number)[1], _handles(clips, starts, number + 1)[0]
     first, last = head + spent[0], head + clip.frames - spent[1]
@@ -196,7 +196,7 @@ def _cut(clips: Sequence[Clip], starts: Sequence[int], number: int, spent: tuple
     return Cut(clip.id, starts[number], clip.frames, head, tail, held_head, held_tail, boundaries)
 
 
-def _handles(clips: Sequence[Clip], starts: Sequence[int], number: int) -> tuple[int, int]:
+def _handles(clips: Sequence[LaidClip], starts: Sequence[int], number: int) -> tuple[int, int]:
     """Frames past the cut that the transition into a clip takes: of the clip before, and of the clip itself."""
     overlap = _entry(clips, starts, number) if number < len(clips) else None
     if overlap is None:

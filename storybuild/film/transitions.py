@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # a plan lays transitions and mixes none
-    from storybuild.film.blend import Place
+    from storybuild.film.blend import Places
 
 # How much of a side is shown, 0…1: a number for the whole picture, or an array in its shape.
 Share = Any
@@ -26,7 +26,7 @@ class TransitionKind:
     in which the right one's rises. words: for hover text.
     """
 
-    mask: Callable[[int, int, int, "Place"], tuple[Share, Share]]
+    mask: Callable[[int, int, int, "Places"], tuple[Share, Share]]
     seen: Callable[[int, int], Spans]
     heard: Callable[[int, int], Spans]
     words: str = ""
@@ -42,12 +42,12 @@ def _apart(frames: int, before: int) -> Spans:
     return (0, before), (before, frames)
 
 
-def _mixed(frame: int, frames: int, before: int, place: "Place") -> tuple[Share, Share]:
+def _mixed(frame: int, frames: int, before: int, place: "Places") -> tuple[Share, Share]:
     right = (frame + 1) / (frames + 1)
     return 1 - right, right
 
 
-def _darkened(frame: int, frames: int, before: int, place: "Place") -> tuple[Share, Share]:
+def _darkened(frame: int, frames: int, before: int, place: "Places") -> tuple[Share, Share]:
     """Black is reached in the last frame before the cut, and left after the first one behind it."""
     return (1 - (frame + 1) / before, 0.0) if frame < before else (0.0, (frame - before) / (frames - before))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from storybuild.breakdown import Breakdown, Likeness
+from storybuild.breakdown import Breakdown, Consent
 
 
 def withheld(shots: Iterable[Breakdown], provider: str, today: str) -> str:
@@ -18,7 +18,7 @@ def withheld(shots: Iterable[Breakdown], provider: str, today: str) -> str:
     return ""
 
 
-def _missing(given: Likeness, provider: str, today: str) -> str:
+def _missing(given: Consent, provider: str, today: str) -> str:
     """What a recorded consent lacks; '' when it holds."""
     if given.revoked and given.revoked <= today:
         return f"was revoked on {given.revoked}"

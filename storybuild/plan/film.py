@@ -7,7 +7,7 @@ from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.film.rate import SAMPLE_RATE
-from storybuild.film.timeline import Clip, Cut, Overlap, Timeline, Transition, lay
+from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
 from storybuild.plan.step import Step
@@ -29,13 +29,13 @@ def picture_id(shot: str) -> str:
     return f"picture/{shot}"
 
 
-def clips_of(film: Film, sources: Mapping[str, Source] | None = None) -> list[Clip]:
+def clips_of(film: Film, sources: Mapping[str, Source] | None = None) -> list[LaidClip]:
     """The shots as the timeline takes them, with the handles their media leave; none when nothing is known of it."""
     clips = []
     for shot in film.shots:
         head, tail = _handles(shot, film.rate, sources[shot.id]) if sources else (0, 0)
-        transition = Transition(shot.transition, shot.transition_frames)
-        clips.append(Clip(shot.id, shot.frames, transition, shot.fade_out, head, tail))
+        transition = CutTransition(shot.transition, shot.transition_frames)
+        clips.append(LaidClip(shot.id, shot.frames, transition, shot.fade_out, head, tail))
     return clips
 
 

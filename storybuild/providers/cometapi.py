@@ -9,10 +9,10 @@ from storybuild.providers.dialects import kling, videos, volcano
 from storybuild.providers.dialects.sizes import ratio, sides, tier
 from storybuild.providers.messages import Answer, Call, Declined, File, Found, Job, State, Talk, Ticket
 from storybuild.providers.models.cometapi_models import DEFAULT, MODELS
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 
 # By its page of error codes. A wrong path is a redirect or a page.
-PROOF = Proof(
+PROOF = AbsenceProof(
     refused=frozenset({400, 401, 403, 404}),
     codes=frozenset({"invalid_request"}),
     repeats=frozenset({503}),

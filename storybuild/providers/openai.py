@@ -11,7 +11,7 @@ from storybuild.providers.base import Model, Provider, Rate, Service
 from storybuild.providers.dialects import videos
 from storybuild.providers.messages import Answer, Call, File, Found, Job, Reply, Talk, Ticket
 from storybuild.providers.replies import reading, verdicts
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 
 SHUT = "2026-09-24"
 READ = "2026-11-20"
@@ -22,7 +22,7 @@ PAGES = 10
 DAY = 86_400
 CHARACTER = "character "
 # By its SDK's table of errors. The SDK also repeats creates after any 5xx, which is no word that this is safe.
-PROOF = Proof(refused=frozenset({400, 401, 403, 404, 422}))
+PROOF = AbsenceProof(refused=frozenset({400, 401, 403, 404, 422}))
 
 
 def create(job: Job) -> Talk[Answer]:

@@ -8,11 +8,11 @@ from storybuild.providers.base import Provider, Service
 from storybuild.providers.messages import Answer, Attached, Call, Declined, File, Job, Reply, State, Talk, Ticket
 from storybuild.providers.models.runway_models import DEFAULT, MODELS
 from storybuild.providers.replies import reading, verdicts
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 
 VERSION = {"X-Runway-Version": "2024-11-06"}
 # By its guide to errors.
-PROOF = Proof(refused=frozenset({400, 401, 404, 422}), repeats=frozenset({503}))
+PROOF = AbsenceProof(refused=frozenset({400, 401, 404, 422}), repeats=frozenset({503}))
 INLINE = 5_000_000
 POSITIONS = {"first frame": "first", "last frame": "last"}
 REFERENCE = "reference "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from storybuild.breakdown import Spending
+from storybuild.breakdown import Caps
 from storybuild.plan.step import Step
 from storybuild.providers.base import FREE, Cost, Rate, rate_of
 from storybuild.purchasing.refusal import Refusal, RefusalCause
@@ -33,11 +33,11 @@ class Budget:
         open: bool = False,
         budget: Fraction | None = None,
         unpriced: bool = False,
-        caps: Spending | None = None,
+        caps: Caps | None = None,
         used: Used | None = None,
         listed: frozenset[str] | None = None,
     ) -> None:
-        self.open, self.budget, self.unpriced, self.caps = open, budget, unpriced, caps or Spending()
+        self.open, self.budget, self.unpriced, self.caps = open, budget, unpriced, caps or Caps()
         self.out = Fraction(0)
         self._used = used or Used()
         self._listed = listed
@@ -90,7 +90,7 @@ class Budget:
         self._used = Used(used.money + amount, used.seconds + seconds, used.shots + shots)
 
 
-def caps_told(caps: Spending, used: Used) -> str:
+def caps_told(caps: Caps, used: Used) -> str:
     """The storyboard's caps, and how far they are used up."""
     told = []
     if caps.money is not None:

@@ -21,7 +21,7 @@ LONGEST_PAUSE = 30.0
 LEAST = 1.0
 
 
-class ClipIntake(Protocol):
+class Intake(Protocol):
     """Where clips arrive."""
 
     def staging_path(self) -> str:
@@ -43,7 +43,7 @@ class JobObserver(Protocol):
 class Collector:
     """Brings clips home."""
 
-    def __init__(self, network: Network, landing: ClipIntake, clock: Clock, watcher: JobObserver) -> None:
+    def __init__(self, network: Network, landing: Intake, clock: Clock, watcher: JobObserver) -> None:
         self._network, self._landing, self._clock, self._watcher = network, landing, clock, watcher
         self._berths = DownloadQueue(DOWNLOADS, WAITING_CLIPS, clock)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.film.subtitles import Cue, srt
+from storybuild.film.subtitles import Subtitle, srt
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.plan.states import ShotState
 from storybuild.providers.base import facts_of
@@ -73,7 +73,7 @@ def _row(each: Shown, cut: Cut) -> dict[str, Any]:
 def subtitles(film: Film, timeline: Timeline) -> str:
     """The dialogue as SubRip text."""
     cues = [
-        Cue(cut.start + cue.start, cut.start + cue.end, cue.text)
+        Subtitle(cut.start + cue.start, cut.start + cue.end, cue.text)
         for shot, cut in zip(film.shots, timeline.cuts, strict=True)
         for cue in shot.cues
     ]

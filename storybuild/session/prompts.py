@@ -61,17 +61,17 @@ class Prompter:
 
     def _render(self, shots: Iterable[Breakdown]) -> None:
         """Have the author's templates rendered."""
-        from storybuild.edge.template_room import Order, written
+        from storybuild.edge.template_room import PromptOrder, written
 
         sources: dict[str, str | PromptError] = {}
-        orders: list[tuple[Breakdown, Order]] = []
+        orders: list[tuple[Breakdown, PromptOrder]] = []
         for shot in shots:
             name = template_of(shot)
             source = sources[name] if name in sources else sources.setdefault(name, self._read(name))
             if isinstance(source, PromptError):
                 self._fail(shot, source)
             else:
-                orders.append((shot, Order(name, source, facts_of(shot, self._seconds(shot)))))
+                orders.append((shot, PromptOrder(name, source, facts_of(shot, self._seconds(shot)))))
         texts = written([order for _, order in orders])
         for (shot, _), text in zip(orders, texts, strict=True):
             if isinstance(text, PromptError):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown
-from storybuild.film.timeline import Clip, TimelineError, Transition, lay
+from storybuild.film.timeline import CutTransition, LaidClip, TimelineError, lay
 from storybuild.story.load import Origin
 from storybuild.story.problems import unknown
 
@@ -29,7 +29,7 @@ def check_ids(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) ->
 
 def check_joins(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:
     """Every shot is long enough for its transitions."""
-    clips = [Clip(s.id, s.frames, Transition(s.transition, s.transition_frames), s.fade_out) for s in shots]
+    clips = [LaidClip(s.id, s.frames, CutTransition(s.transition, s.transition_frames), s.fade_out) for s in shots]
     numbers = {shot.id: number for number, shot in enumerate(shots)}
     if any(clip.frames < 1 for clip in clips):
         return

@@ -17,13 +17,13 @@ from storybuild.spoken import PITCHES, RATES
 Effect = Literal["prompt", "edit", "overlay", "note"]
 
 
-class Model(BaseModel):
+class Fields(BaseModel):
     """Base of every part of a storyboard: no unknown fields, no later change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
-def said(model: Model) -> dict[str, Any]:
+def said(model: Fields) -> dict[str, Any]:
     """The fields that were written and hold something."""
     return {name: value for name in model.model_fields_set if (value := getattr(model, name)) is not None}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from storybuild.errors import Problem
-from storybuild.story.fields import Model, said
+from storybuild.story.fields import Fields, said
 from storybuild.story.load import TABLES, Loaded
 from storybuild.story.problems import unknown
 
@@ -25,11 +25,11 @@ def inherited(loaded: Loaded, problems: list[Problem]) -> dict[str, dict[str, Fa
 
 
 def _table(loaded: Loaded, table: str, problems: list[Problem]) -> dict[str, Facts]:
-    entries: Mapping[str, Model] = getattr(loaded.board, table)
+    entries: Mapping[str, Fields] = getattr(loaded.board, table)
     return {name: _one(loaded, table, entries, name, problems) for name in entries}
 
 
-def _one(loaded: Loaded, table: str, entries: Mapping[str, Model], name: str, problems: list[Problem]) -> Facts:
+def _one(loaded: Loaded, table: str, entries: Mapping[str, Fields], name: str, problems: list[Problem]) -> Facts:
     chain = [name]
     while (parent := said(entries[chain[-1]]).get("extends")) is not None:
         place = loaded.tables[(table, chain[-1])].place("extends")

@@ -4,13 +4,13 @@ from typing import Annotated, Any, Literal
 
 from storybuild.story.fields import (
     Day,
+    Fields,
     File,
     Files,
     FrameRate,
     Gain,
     Id,
     Length,
-    Model,
     Pace,
     Pitch,
     Short,
@@ -25,7 +25,7 @@ FITS = ("fit", "fill", "stretch")
 POSITIONS = ("top left", "top centre", "top right", "bottom left", "bottom centre", "bottom right")
 
 
-class Format(Model):
+class Format(Fields):
     """The film's picture."""
 
     size: Size = declare("prompt", "width x height in pixels", "1280x720")
@@ -33,7 +33,7 @@ class Format(Model):
     fit: Literal[FITS] = declare("edit", "clips of another shape: `fit` adds bars, `fill` crops, `stretch`", "fit")  # type: ignore[valid-type]
 
 
-class Style(Model):
+class Style(Fields):
     """A look. `extends` takes over everything that is not said here."""
 
     extends: str | None = declare("prompt", "another style to start from")
@@ -45,7 +45,7 @@ class Style(Model):
     words: str | None = declare("prompt", "anything else about the look")
 
 
-class Voice(Model):
+class Voice(Fields):
     """The scratch voice that speaks a character's lines in the animatic."""
 
     kind: Literal["female", "male"] | None = declare("prompt", "`female` or `male`; else whichever falls to the name")
@@ -54,7 +54,7 @@ class Voice(Model):
     language: str | None = declare("prompt", "language of the voice, like `en-us` or `de`")
 
 
-class Likeness(Model):
+class Likeness(Fields):
     """A real person whom a character shows, and the consent to it. Without it nothing of them is sent anywhere."""
 
     of: str = wanted("note", "the person's name", min_length=1)
@@ -65,7 +65,7 @@ class Likeness(Model):
     revoked: Day | None = declare("note", "the day it was taken back")
 
 
-class Character(Model):
+class Character(Fields):
     """Someone who appears or speaks."""
 
     extends: str | None = declare("prompt", "another character to start from")
@@ -78,7 +78,7 @@ class Character(Model):
     notes: str | None = declare("note", "for people; reaches nothing")
 
 
-class Location(Model):
+class Location(Fields):
     """A place."""
 
     extends: str | None = declare("prompt", "another location to start from")
@@ -90,7 +90,7 @@ class Location(Model):
     notes: str | None = declare("note", "for people; reaches nothing")
 
 
-class Prop(Model):
+class Prop(Fields):
     """A thing. A bare text is `description`."""
 
     extends: str | None = declare("prompt", "another prop to start from")
@@ -105,7 +105,7 @@ class Setup(Seen):
     extends: str | None = declare("prompt", "another setup to start from")
 
 
-class Music(Model):
+class Music(Fields):
     """The film's music. A bare path is `file`."""
 
     file: File = wanted("edit", "the music, inside the storyboard's folder")
@@ -117,14 +117,14 @@ class Music(Model):
     duck: bool = declare("edit", "lower it while someone speaks", False)
 
 
-class FilmSound(Model):
+class FilmSound(Fields):
     """What is heard over the whole film."""
 
     music: Annotated[Music, Short("file")] | None = declare("edit", "one music track")
     loudness: float | None = declare("edit", "target loudness of the film in LUFS", ge=-40, le=-8)
 
 
-class Overlay(Model):
+class Overlay(Fields):
     """What is written over the picture."""
 
     slate: bool = declare("overlay", "shot name and heading, top left", False)
@@ -136,7 +136,7 @@ class Overlay(Model):
     mark_stand_ins: bool = declare("overlay", "write STAND-IN over shots whose own clip is not there", False)
 
 
-class Scene(Model):
+class Scene(Fields):
     """Shots in one place, in order."""
 
     id: Id | None = declare("note", "its name; else `s1`, `s2`, … by position")
@@ -150,7 +150,7 @@ class Scene(Model):
     shots: list[Shot] = wanted("edit", "the shots, in order", min_length=1)
 
 
-class Spending(Model):
+class Spending(Fields):
     """The most that bought clips may cost, over all builds of the profile."""
 
     money: float | None = declare("note", "US dollars", ge=0, le=1e6)
@@ -158,7 +158,7 @@ class Spending(Model):
     shots: int | None = declare("note", "clips", ge=0)
 
 
-class Profile(Model):
+class Profile(Fields):
     """What one way of building says differently: `storybuild build --profile NAME`."""
 
     generate: Generate | None = declare("prompt", "who makes the clips")
@@ -169,7 +169,7 @@ class Profile(Model):
     spending: dict[str, Any] | None = declare("note", "fields of `spending`")
 
 
-class Part(Model):
+class Part(Fields):
     """What an included file may hold."""
 
     include: Files = declare("note", "more files, beside this one", [])

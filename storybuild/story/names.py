@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from storybuild.breakdown import Likeness, Look, Person, Thing, View, Where
+from storybuild.breakdown import Consent, Look, Person, Thing, View, Where
 from storybuild.errors import Problem
 from storybuild.providers.base import Provider
 from storybuild.story.fields import said
@@ -100,7 +100,7 @@ class Names:
             name, facts.get("name") or _shown(name), **rest, **voice, references=references, likeness=likeness
         )
 
-    def likeness(self, name: str, facts: Facts) -> Likeness | None:
+    def likeness(self, name: str, facts: Facts) -> Consent | None:
         """Who a character really is, and the consent to it."""
         given = facts.get("likeness")
         if given is None:
@@ -112,7 +112,7 @@ class Names:
                 if provider not in ("any", *self.around.providers):
                     words = unknown("provider", provider, ["any", *self.around.providers])
                     self.fail(origin, ("likeness", "scope", number), words)
-        return Likeness(given.of, given.consent, given.date, tuple(given.scope), given.until or "", given.revoked or "")
+        return Consent(given.of, given.consent, given.date, tuple(given.scope), given.until or "", given.revoked or "")
 
     def props(self, shot: Shot, origin: Origin) -> tuple[Thing, ...]:
         made = []

@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from storybuild.errors import Place, Problem, UsageError
-from storybuild.story.fields import Model, said
+from storybuild.story.fields import Fields, said
 from storybuild.story.model import FilmSound, Format, Overlay, Profile, Spending, Storyboard
 from storybuild.story.problems import problems_of, unknown
 from storybuild.story.reading import Path, Text
 from storybuild.story.shot import Generate
 
-PARTS: dict[str, type[Model]] = {"format": Format, "overlay": Overlay, "sound": FilmSound, "spending": Spending}
+PARTS: dict[str, type[Fields]] = {"format": Format, "overlay": Overlay, "sound": FilmSound, "spending": Spending}
 
 
 # What else lies in `build/`, where each profile has a folder of its own.
@@ -53,8 +53,8 @@ def profile_problems(board: Storyboard, main: Text) -> list[Problem]:
     return found
 
 
-def _laid(board: Storyboard, profile: Profile, key: str) -> Model:
-    base: Model = getattr(board, key)
+def _laid(board: Storyboard, profile: Profile, key: str) -> Fields:
+    base: Fields = getattr(board, key)
     over = getattr(profile, key) or {}
     return PARTS[key].model_validate({**base.model_dump(by_alias=True, exclude_unset=True), **over})
 

@@ -7,13 +7,13 @@ from typing import Any
 from storybuild.breakdown import (
     Breakdown,
     Burn,
+    Caps,
     Film,
     Footage,
     Maker,
     MusicTrack,
     Person,
     Sound,
-    Spending,
     Title,
     Wording,
 )
@@ -51,7 +51,7 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     burn = Burn(overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins)
     caps = board.spending
     money = None if caps.money is None else Fraction(str(caps.money))
-    spending = Spending(money, caps.seconds, caps.shots)
+    spending = Caps(money, caps.seconds, caps.shots)
     return Film(
         name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending
     )

@@ -9,12 +9,12 @@ from storybuild import vocabulary
 from storybuild.film.transitions import CUT, NAMES, TRANSITIONS
 from storybuild.story.fields import (
     AutoLength,
+    Fields,
     File,
     Files,
     Gain,
     Id,
     Length,
-    Model,
     Short,
     Words,
     declare,
@@ -27,7 +27,7 @@ _LASTING = [f"`{name}`" + (f" ({kind.words})" if kind.words else "") for name, k
 _KINDS = ", ".join([f"`{CUT}`", *_LASTING[:-1]]) + f" or {_LASTING[-1]}"
 
 
-class Seen(Model):
+class Seen(Fields):
     """What can be said of a camera."""
 
     size: known("shot size", vocabulary.SIZES) | None = declare("prompt", "shot size, like `wide` or `close-up`")  # type: ignore[valid-type]
@@ -44,7 +44,7 @@ class Camera(Seen):
     use: str | None = declare("prompt", "a camera setup from `cameras` to start from")
 
 
-class Line(Model):
+class Line(Fields):
     """One line of dialogue. `- mara: Nobody came.` is short for `who` and `line`."""
 
     who: str = wanted("prompt", "the character who speaks")
@@ -69,7 +69,7 @@ def _spoken(value: Any) -> Any:
 DialogueLine = Annotated[Line, BeforeValidator(_spoken, json_schema_input_type=Line | dict[str, Any])]
 
 
-class Bed(Model):
+class Bed(Fields):
     """A lasting sound under the shot. A bare word is `what`."""
 
     what: str | None = declare("prompt", "the sound in words, like `wind`")
@@ -77,7 +77,7 @@ class Bed(Model):
     gain: Gain = declare("edit", "level of the file, in dB", 0.0)
 
 
-class Effect(Model):
+class Effect(Fields):
     """A sound at a moment. A bare word is `what`."""
 
     what: str | None = declare("prompt", "the sound in words, like `metal creak`")
@@ -86,7 +86,7 @@ class Effect(Model):
     gain: Gain = declare("edit", "level of the file, in dB", 0.0)
 
 
-class ShotSound(Model):
+class ShotSound(Fields):
     """What is heard in the shot besides its dialogue."""
 
     ambience: Annotated[Bed, Short("what")] | None = declare("prompt", "the sound of the place")
@@ -95,7 +95,7 @@ class ShotSound(Model):
     mute: bool = declare("edit", "leave the clip's own sound out", False)
 
 
-class Clip(Model):
+class Clip(Fields):
     """Existing footage. A bare path is `file`."""
 
     file: File = wanted("edit", "the footage, inside the storyboard's folder")
@@ -103,7 +103,7 @@ class Clip(Model):
     out: Length | None = declare("edit", "where in the footage the shot ends", alias="out")
 
 
-class Card(Model):
+class Card(Fields):
     """A title card. A bare text is `title`."""
 
     title: str = declare("prompt", "the large text", "")
@@ -112,14 +112,14 @@ class Card(Model):
     background: str | None = declare("prompt", "colour behind it: a name or #rrggbb")
 
 
-class Transition(Model):
+class Transition(Fields):
     """How the film comes into this shot. A bare word is `type`."""
 
     type: Literal[NAMES] = declare("edit", _KINDS, CUT)  # type: ignore[valid-type]
     duration: Length = declare("edit", "how long it lasts, centred on the cut", "0.5")
 
 
-class Continue(Model):
+class Continue(Fields):
     """The shot that this one goes on from. A bare word is `shot`."""
 
     shot: str = wanted("prompt", "the shot whose last frame is this shot's first")
@@ -128,7 +128,7 @@ class Continue(Model):
     )
 
 
-class Prompt(Model):
+class Prompt(Fields):
     """Own words for the service. A bare text is `text`."""
 
     text: str | None = declare("prompt", "the whole prompt, in place of the template's")
@@ -137,7 +137,7 @@ class Prompt(Model):
     negative: str | None = declare("prompt", "what must not appear, where the model can be told")
 
 
-class Generate(Model):
+class Generate(Fields):
     """Who makes the clips, and how."""
 
     provider: str | None = declare("prompt", "a provider: `animatic`, `command`, …")
@@ -150,7 +150,7 @@ class Generate(Model):
     template: File | None = declare("prompt", "a Jinja2 prompt template of yours")
 
 
-class Shot(Model):
+class Shot(Fields):
     """One shot: what is seen, what is heard, and how it sits in the film."""
 
     id: Id | None = declare("note", "its name; else `<scene>_010`, `_020`, … by position")

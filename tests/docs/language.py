@@ -13,7 +13,7 @@ from storybuild.film import scratch
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.story import fields as spelt
 from storybuild.story import shot as shots
-from storybuild.story.fields import Model, Short
+from storybuild.story.fields import Fields, Short
 from storybuild.story.model import Storyboard
 from storybuild.story.prompt import FAMILIES
 from storybuild.vocabulary import Entry
@@ -48,29 +48,29 @@ KINDS: tuple[tuple[Any, str], ...] = (
 SHORT = {str: "text", int: "number", float: "number", list: "list"}
 
 
-def own_fields(model: type[Model]) -> list[str]:
+def own_fields(model: type[Fields]) -> list[str]:
     """The fields that a part does not share with another one."""
-    shared = {name for base in model.__mro__[1:] if issubclass(base, Model) for name in base.model_fields}
+    shared = {name for base in model.__mro__[1:] if issubclass(base, Fields) for name in base.model_fields}
     return [name for name in model.model_fields if name not in shared]
 
 
-def parts() -> dict[str, type[Model]]:
+def parts() -> dict[str, type[Fields]]:
     """Every part of a storyboard that has fields of its own, by name."""
-    found: dict[str, type[Model]] = {}
+    found: dict[str, type[Fields]] = {}
     for model in (each for each, _ in _walk(Storyboard, ())):
         for base in reversed(model.__mro__):
-            if issubclass(base, Model) and base is not Model and own_fields(base):
+            if issubclass(base, Fields) and base is not Fields and own_fields(base):
                 found[base.__name__] = base
     return found
 
 
-def places(model: type[Model]) -> list[str]:
+def places(model: type[Fields]) -> list[str]:
     """Where a part stands in the file; that of several parts alike stands where they do."""
     found = sorted((path for each, path in _walk(Storyboard, ()) if issubclass(each, model)), key=len)
     return list(dict.fromkeys(" › ".join(f"`{step}`" for step in path) or "the top of the file" for path in found))
 
 
-def _walk(model: type[Model], path: tuple[str, ...]) -> Iterator[tuple[type[Model], tuple[str, ...]]]:
+def _walk(model: type[Fields], path: tuple[str, ...]) -> Iterator[tuple[type[Fields], tuple[str, ...]]]:
     yield model, path
     for name, hint in get_type_hints(model, include_extras=True).items():
         field = model.model_fields.get(name)
@@ -79,8 +79,8 @@ def _walk(model: type[Model], path: tuple[str, ...]) -> Iterator[tuple[type[Mode
                 yield from _walk(inner, (*path, field.alias or name, *steps))
 
 
-def _models(hint: Any) -> Iterator[tuple[type[Model], tuple[str, ...]]]:
-    if isinstance(hint, type) and issubclass(hint, Model):
+def _models(hint: Any) -> Iterator[tuple[type[Fields], tuple[str, ...]]]:
+    if isinstance(hint, type) and issubclass(hint, Fields):
         yield hint, ()
         return
     arguments = get_args(hint)
@@ -117,7 +117,7 @@ def _kind(hint: Any) -> str:
     if origin in (Union, UnionType):
         kinds = [_kind(each) for each in arguments if each not in (NoneType, *([int] if float in arguments else []))]
         return " or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
-    if (isinstance(hint, type) and issubclass(hint, Model)) or hint == dict[str, Any]:
+    if (isinstance(hint, type) and issubclass(hint, Fields)) or hint == dict[str, Any]:
         return "fields"
     if origin is Literal:
         return either(arguments)
@@ -150,7 +150,7 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "*must be said*"
     value = field.get_default()
-    if value is None or value in ("", [], {}) or isinstance(value, Model):
+    if value is None or value in ("", [], {}) or isinstance(value, Fields):
         return ""
     said = str(value).lower() if isinstance(value, bool) else value[0] if isinstance(value, list) else value
     return f"`{said:g}`" if isinstance(said, float) else f"`{said}`"

@@ -7,7 +7,7 @@ from json import dumps
 import numpy as np
 import pytest
 
-from storybuild.drawing.animatic import Board, Card, Figure, frames
+from storybuild.drawing.animatic import Board, Figure, TitleCard, frames
 from storybuild.vocabulary import ANGLES, FOCUS, MOVES, SIZES
 from tests.drawing.pictures import board, dots
 
@@ -39,7 +39,7 @@ def test_every_move_draws_its_frames_with_and_without_a_panel(name: str, width: 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 25])
 def test_there_are_exactly_as_many_frames_as_asked(count: int) -> None:
-    shots = [board(frames=count, move="push in"), board(frames=count, card=Card("The End"))]
+    shots = [board(frames=count, move="push in"), board(frames=count, card=TitleCard("The End"))]
     assert [len(list(frames(shot, None))) for shot in shots] == [count, count]
     assert len(list(frames(shots[0], dots()))) == count
 
@@ -85,9 +85,9 @@ def test_odd_lenses_and_palettes_are_drawn() -> None:
 @pytest.mark.parametrize("title", ["The Keeper", "גשם", "雨の夜", "ليل", "😀😀", "", "W" * 300, "two\nlines"])
 def test_a_card_shows_any_script(title: str) -> None:
     for width, height in ((320, 180), (180, 320)):
-        card = Card(title, ("a line", title), ink="amber", ground="midnight")
+        card = TitleCard(title, ("a line", title), ink="amber", ground="midnight")
         assert next(frames(board(width=width, height=height, card=card), None)).shape == (height * 3 // 2, width)
 
 
 def test_a_board_can_stand_in_a_manifest() -> None:
-    assert dumps(asdict(board(card=Card("x", ("y",)))), sort_keys=True)
+    assert dumps(asdict(board(card=TitleCard("x", ("y",)))), sort_keys=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.edge.ffmpeg import Bounds, Found, find, has_filter, program, run
+from storybuild.edge.ffmpeg import Bounds, FoundTool, find, has_filter, program, run
 from storybuild.errors import DiskError, MediaError, ToolError
 
 PYTHON = sys.executable
@@ -22,7 +22,7 @@ def pretend(path: Path, version: str, encoders: str = "V libx264 x\nA aac x") ->
 def test_the_machines_own_ffmpeg_is_preferred(tmp_path: Path) -> None:
     own = pretend(tmp_path / "ffmpeg", "5.1.9-0+deb12u1")
 
-    assert find({"PATH": str(tmp_path)}) == Found(str(own), "5.1.9-0+deb12u1", "on the path")
+    assert find({"PATH": str(tmp_path)}) == FoundTool(str(own), "5.1.9-0+deb12u1", "on the path")
 
 
 def test_a_machine_without_one_gets_the_packaged_one(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_one_that_is_not_good_enough_is_passed_over_and_said(
 def test_one_may_be_named(tmp_path: Path) -> None:
     mine = pretend(tmp_path / "mine", "N-12345-gabc")
 
-    assert find({"STORYBUILD_FFMPEG": str(mine)}) == Found(str(mine), "N-12345-gabc", "named by STORYBUILD_FFMPEG")
+    assert find({"STORYBUILD_FFMPEG": str(mine)}) == FoundTool(str(mine), "N-12345-gabc", "named by STORYBUILD_FFMPEG")
 
 
 def test_a_named_one_that_is_missing_is_an_error_not_a_search(tmp_path: Path) -> None:

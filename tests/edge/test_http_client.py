@@ -23,7 +23,7 @@ import pytest
 
 from storybuild.edge.download import Limits, land
 from storybuild.edge.http_client import FAULTS, HttpClient
-from storybuild.edge.keys import Origin, proxy_of, refusal
+from storybuild.edge.keys import WebOrigin, proxy_of, refusal
 from storybuild.engine.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.errors import ConfigError, DiskError
 from storybuild.providers.base import Service
@@ -280,32 +280,34 @@ async def test_an_unkeyed_call_needs_no_key() -> None:
     assert (reply.status, reply.json()) == (200, {})
 
 
-PUBLIC, LAN, HERE = (Origin("https", host, 443) for host in ("films.example", "10.0.0.7", "127.0.0.1"))
+PUBLIC, LAN, HERE = (WebOrigin("https", host, 443) for host in ("films.example", "10.0.0.7", "127.0.0.1"))
 
 
 @pytest.mark.parametrize(
     ("own", "target", "fine"),
     [
-        (PUBLIC, Origin("https", "cdn.example", 443), True),
-        (PUBLIC, Origin("https", "8.8.8.8", 443), True),
-        (PUBLIC, Origin("http", "cdn.example", 80), False),
-        (PUBLIC, Origin("https", "localhost", 443), False),
-        (PUBLIC, Origin("http", "localhost.", 80), False),
-        (PUBLIC, Origin("https", "169.254.169.254", 443), False),
-        (PUBLIC, Origin("https", "10.0.0.7", 443), False),
-        (PUBLIC, Origin("https", "0.0.0.0", 443), False),
-        (PUBLIC, Origin("https", "fd00::1", 443), False),
-        (PUBLIC, Origin("https", "::ffff:127.0.0.1", 443), False),
-        (PUBLIC, Origin("file", "", 0), False),
-        (PUBLIC, Origin("https", "films.example", 99_999), False),
-        (PUBLIC, Origin("https", "%5b", 443), False),
-        (LAN, Origin("https", "192.168.1.1", 443), True),
-        (LAN, Origin("http", "127.0.0.1", 80), False),
-        (HERE, Origin("http", "127.0.0.1", 80), True),
-        (HERE, Origin("http", "cdn.example", 80), False),
+        (PUBLIC, WebOrigin("https", "cdn.example", 443), True),
+        (PUBLIC, WebOrigin("https", "8.8.8.8", 443), True),
+        (PUBLIC, WebOrigin("http", "cdn.example", 80), False),
+        (PUBLIC, WebOrigin("https", "localhost", 443), False),
+        (PUBLIC, WebOrigin("http", "localhost.", 80), False),
+        (PUBLIC, WebOrigin("https", "169.254.169.254", 443), False),
+        (PUBLIC, WebOrigin("https", "10.0.0.7", 443), False),
+        (PUBLIC, WebOrigin("https", "0.0.0.0", 443), False),
+        (PUBLIC, WebOrigin("https", "fd00::1", 443), False),
+        (PUBLIC, WebOrigin("https", "::ffff:127.0.0.1", 443), False),
+        (PUBLIC, WebOrigin("file", "", 0), False),
+        (PUBLIC, WebOrigin("https", "films.example", 99_999), False),
+        (PUBLIC, WebOrigin("https", "%5b", 443), False),
+        (LAN, WebOrigin("https", "192.168.1.1", 443), True),
+        (LAN, WebOrigin("http", "127.0.0.1", 80), False),
+        (HERE, WebOrigin("http", "127.0.0.1", 80), True),
+        (HERE, WebOrigin("http", "cdn.example", 80), False),
     ],
 )
-def test_a_service_leads_neither_to_plain_http_nor_into_this_network(own: Origin, target: Origin, fine: bool) -> None:
+def test_a_service_leads_neither_to_plain_http_nor_into_this_network(
+    own: WebOrigin, target: WebOrigin, fine: bool
+) -> None:
     assert (refusal(target, own) == "") == fine
 
 
@@ -659,11 +661,11 @@ async def test_closing_closes_every_connection() -> None:
 def test_only_what_is_encrypted_goes_through_a_proxy_and_no_proxy_is_heeded() -> None:
     environ = {"HTTPS_PROXY": "proxy.example:3128", "HTTP_PROXY": "http://plain", "no_proxy": "inner.example, .corp"}
 
-    assert proxy_of(Origin("https", "films.example", 443), environ) == "http://proxy.example:3128"
+    assert proxy_of(WebOrigin("https", "films.example", 443), environ) == "http://proxy.example:3128"
     for host in ("inner.example", "a.corp", "localhost", "127.0.0.1"):
-        assert proxy_of(Origin("https", host, 443), environ) == ""
-    assert proxy_of(Origin("http", "films.example", 80), environ) == ""
-    assert proxy_of(Origin("https", "films.example", 443), {"no_proxy": "*", "https_proxy": "http://a"}) == ""
+        assert proxy_of(WebOrigin("https", host, 443), environ) == ""
+    assert proxy_of(WebOrigin("http", "films.example", 80), environ) == ""
+    assert proxy_of(WebOrigin("https", "films.example", 443), {"no_proxy": "*", "https_proxy": "http://a"}) == ""
 
 
 @awaited

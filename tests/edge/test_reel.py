@@ -12,16 +12,16 @@ from storybuild.film.placement import Placement
 from storybuild.film.proof import Proof
 from storybuild.film.rate import sample_at
 from storybuild.film.tags import Tags
-from storybuild.film.timeline import Clip, Timeline, Transition, lay
+from storybuild.film.timeline import CutTransition, LaidClip, Timeline, lay
 from tests.edge.footage import HEIGHT, SIZE, TOOL, WIDTH, complaints, decoded, heard, pictures, steps, tone
 
 FILM = [
-    Clip("a", 14),
-    Clip("b", 11, Transition("dissolve", 6)),
-    Clip("c", 1),
-    Clip("d", 2),
-    Clip("e", 12, Transition("dissolve", 1)),
-    Clip("f", 13, Transition("fade", 6), fade_out=4),
+    LaidClip("a", 14),
+    LaidClip("b", 11, CutTransition("dissolve", 6)),
+    LaidClip("c", 1),
+    LaidClip("d", 2),
+    LaidClip("e", 12, CutTransition("dissolve", 1)),
+    LaidClip("f", 13, CutTransition("fade", 6), fade_out=4),
 ]
 
 
@@ -78,7 +78,7 @@ def test_a_reel_is_exact_to_the_frame_and_the_sample(tmp_path: Path, rate: str) 
 
 
 def test_a_tone_runs_over_many_cuts_and_chunks_without_a_hole(tmp_path: Path) -> None:
-    timeline = lay([Clip(f"s{number}", 37) for number in range(16)], Fraction(24000, 1001))
+    timeline = lay([LaidClip(f"s{number}", 37) for number in range(16)], Fraction(24000, 1001))
     encode_frames(pictures(37), tmp_path / "p", WIDTH, HEIGHT, "24000/1001", TOOL)
     segments = [(number, 0, 37) for number in range(16)]
     chunks = sounded(tmp_path, timeline)

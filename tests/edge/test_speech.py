@@ -2,7 +2,7 @@
 
 import pytest
 
-from storybuild.edge.speech import Voice, clean, speak, voice
+from storybuild.edge.speech import SpeechVoice, clean, speak, voice
 
 LINE = {"text": "It's been dark for three nights.", "voice": {"pitch": "low", "rate": "slow", "name": "Mara"}}
 
@@ -48,9 +48,9 @@ def test_any_text_is_spoken_without_harm(text: str) -> None:
 
 def test_words_on_a_voice_become_numbers() -> None:
     told = {"pitch": "low", "rate": "fast", "language": "en-GB", "variant": "f3"}
-    assert voice(told) == Voice("en-gb-x-rp", "f3", 30, 155)
-    assert voice({"pitch": -10, "rate": 140}) == Voice("en-us", "m1", 36, 140)
-    assert voice({"pitch": "no such", "rate": "no such"}) == Voice("en-us", "m1", 46, 125)
+    assert voice(told) == SpeechVoice("en-gb-x-rp", "f3", 30, 155)
+    assert voice({"pitch": -10, "rate": 140}) == SpeechVoice("en-us", "m1", 36, 140)
+    assert voice({"pitch": "no such", "rate": "no such"}) == SpeechVoice("en-us", "m1", 46, 125)
 
 
 def test_each_name_has_a_voice_that_stays() -> None:

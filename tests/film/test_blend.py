@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from storybuild.film.blend import Place, black, blend
+from storybuild.film.blend import Places, black, blend
 from storybuild.film.transitions import TRANSITIONS
 
-PLACE = Place(2, 2)
+PLACE = Places(2, 2)
 
 
 def shares(kind: str, frames: int, before: int) -> tuple[list[float], list[float]]:
@@ -66,14 +66,14 @@ def test_pictures_mix_over_black_rounded_to_nearest() -> None:
 
 
 def test_a_place_is_the_same_in_light_and_in_colour() -> None:
-    place = Place(4, 4)
+    place = Places(4, 4)
 
     assert place.x.tolist() == [[0.125, 0.375, 0.625, 0.875]] * 4 + [[0.25, 0.75] * 2] * 2
     assert place.y.tolist() == [[row] * 4 for row in (0.125, 0.375, 0.625, 0.875)] + [[0.25, 0.25, 0.75, 0.75]] * 2
 
 
 def test_a_share_may_differ_from_place_to_place() -> None:
-    place = Place(4, 4)
+    place = Places(4, 4)
     left, right = np.full((6, 4), 50, np.uint8), np.full((6, 4), 200, np.uint8)
     right_half = (place.x > 0.5).astype(float)
     shown = blend(left, right, black(4, 4), 1 - right_half, right_half)

@@ -1,13 +1,13 @@
 from fractions import Fraction
 
-from storybuild.film.subtitles import Cue, srt
+from storybuild.film.subtitles import Subtitle, srt
 
 RATE = Fraction(24000, 1001)
 CUES = [
-    Cue(48, 72, "Who is {there}?\n\n<i>Now</i> & then"),
-    Cue(0, 24, " Hello\\N "),
-    Cue(90, 90, "never"),
-    Cue(5, 9, " "),
+    Subtitle(48, 72, "Who is {there}?\n\n<i>Now</i> & then"),
+    Subtitle(0, 24, " Hello\\N "),
+    Subtitle(90, 90, "never"),
+    Subtitle(5, 9, " "),
 ]
 
 

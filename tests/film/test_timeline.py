@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storybuild.film.timeline import (
-    Clip,
     Cut,
+    CutTransition,
+    LaidClip,
     Overlap,
     Segment,
     Timeline,
     TimelineError,
-    Transition,
     lay,
     sides_seen,
     split,
@@ -19,7 +19,7 @@ from storybuild.film.timeline import (
 from storybuild.film.transitions import NAMES
 
 RATE = Fraction(24)
-PLAIN = [Clip("a", 48), Clip("b", 24)]
+PLAIN = [LaidClip("a", 48), LaidClip("b", 24)]
 
 
 def test_straight_cuts_are_copied_whole() -> None:
@@ -29,7 +29,7 @@ def test_straight_cuts_are_copied_whole() -> None:
 
 
 def test_a_dissolve_is_centred_on_the_cut_and_takes_handles() -> None:
-    timeline = lay([Clip("a", 48, tail=4), Clip("b", 24, Transition("dissolve", 7), head=1)], RATE)
+    timeline = lay([LaidClip("a", 48, tail=4), LaidClip("b", 24, CutTransition("dissolve", 7), head=1)], RATE)
 
     assert timeline.cuts == (
         Cut("a", 0, 48, tail=4, boundaries=(45,)),
@@ -40,7 +40,7 @@ def test_a_dissolve_is_centred_on_the_cut_and_takes_handles() -> None:
 
 
 def test_a_fade_passes_through_black_without_handles() -> None:
-    timeline = lay([Clip("a", 48), Clip("b", 24, Transition("fade", 8))], RATE)
+    timeline = lay([LaidClip("a", 48), LaidClip("b", 24, CutTransition("fade", 8))], RATE)
 
     assert timeline.cuts == (Cut("a", 0, 48, boundaries=(44,)), Cut("b", 48, 24, boundaries=(4,)))
     assert timeline.overlaps == (Overlap("fade", "a", "b", 44, 8, left_first=44, right_first=0),)
@@ -48,7 +48,7 @@ def test_a_fade_passes_through_black_without_handles() -> None:
 
 
 def test_the_first_shot_fades_in_and_the_last_fades_out() -> None:
-    timeline = lay([Clip("a", 48, Transition("fade", 10), fade_out=6)], RATE)
+    timeline = lay([LaidClip("a", 48, CutTransition("fade", 10), fade_out=6)], RATE)
 
     assert timeline.overlaps == (
         Overlap("fade", None, "a", 0, 10, right_first=0),
@@ -59,23 +59,31 @@ def test_the_first_shot_fades_in_and_the_last_fades_out() -> None:
 
 
 def test_a_film_of_one_frame_fades_out_in_that_frame() -> None:
-    timeline = lay([Clip("a", 1, fade_out=1)], RATE)
+    timeline = lay([LaidClip("a", 1, fade_out=1)], RATE)
 
     assert timeline.overlaps == (Overlap("fade", "a", None, 0, 1, left_first=0),)
     assert timeline.segments == (Segment("overlap", 0, 0, 1),)
 
 
 def test_a_shot_may_be_nothing_but_its_transitions() -> None:
-    fade = Transition("fade", 8)
-    timeline = lay([Clip("a", 4), Clip("b", 8, fade), Clip("c", 4, fade)], RATE)
+    fade = CutTransition("fade", 8)
+    timeline = lay([LaidClip("a", 4), LaidClip("b", 8, fade), LaidClip("c", 4, fade)], RATE)
 
     assert timeline.segments == (Segment("overlap", 0, 0, 8), Segment("overlap", 1, 0, 8))
 
 
 def test_all_shots_too_short_are_named_at_once() -> None:
-    dissolve = Transition("dissolve", 12)
+    dissolve = CutTransition("dissolve", 12)
     with pytest.raises(TimelineError) as caught:
-        lay([Clip("a", 48), Clip("b", 9, dissolve), Clip("c", 0), Clip("d", 30, Transition("spiral", 2))], RATE)
+        lay(
+            [
+                LaidClip("a", 48),
+                LaidClip("b", 9, dissolve),
+                LaidClip("c", 0),
+                LaidClip("d", 30, CutTransition("spiral", 2)),
+            ],
+            RATE,
+        )
 
     assert caught.value.problems == (
         ("c", "frames", "`c` is shorter than one frame"),
@@ -84,9 +92,9 @@ def test_all_shots_too_short_are_named_at_once() -> None:
 
 
 def test_transitions_that_collide_name_the_shot_between_them() -> None:
-    dissolve = Transition("dissolve", 12)
+    dissolve = CutTransition("dissolve", 12)
     with pytest.raises(TimelineError) as caught:
-        lay([Clip("a", 48), Clip("b", 11, dissolve), Clip("c", 48, dissolve)], RATE)
+        lay([LaidClip("a", 48), LaidClip("b", 11, dissolve), LaidClip("c", 48, dissolve)], RATE)
 
     sentence = "`b` has 11 frames, too few for its transitions: they take 6 frames of its beginning and 6 of its end"
     assert caught.value.problems == (("b", "transition", sentence),)
@@ -96,7 +104,7 @@ def test_transitions_that_collide_name_the_shot_between_them() -> None:
 @pytest.mark.parametrize("frames", [1, 4])
 def test_nothing_can_dissolve_out_of_a_fade_out(fade_out: int, frames: int) -> None:
     with pytest.raises(TimelineError) as caught:
-        lay([Clip("a", 48, fade_out=fade_out), Clip("b", 48, Transition("dissolve", frames))], RATE)
+        lay([LaidClip("a", 48, fade_out=fade_out), LaidClip("b", 48, CutTransition("dissolve", frames))], RATE)
 
     sentence = "`a` fades out, so what follows it must begin with a cut"
     assert caught.value.problems == (("a", "fade_out", sentence),)
@@ -104,27 +112,27 @@ def test_nothing_can_dissolve_out_of_a_fade_out(fade_out: int, frames: int) -> N
 
 
 @st.composite
-def films(draw: st.DrawFn) -> list[Clip]:
+def films(draw: st.DrawFn) -> list[LaidClip]:
     """Films of long enough shots with any transitions and handles."""
     kinds = st.sampled_from(NAMES)
     count = draw(st.integers(1, 12))
     clips = []
     for number in range(count):
-        transition = Transition(draw(kinds), draw(st.integers(0, 9)))
+        transition = CutTransition(draw(kinds), draw(st.integers(0, 9)))
         head, tail = draw(st.integers(0, 6)), draw(st.integers(0, 6))
-        clips.append(Clip(f"s{number}", draw(st.integers(18, 60)), transition, head=head, tail=tail))
+        clips.append(LaidClip(f"s{number}", draw(st.integers(18, 60)), transition, head=head, tail=tail))
     return clips
 
 
 @given(films())
-def test_a_transition_never_changes_the_length_of_the_film(clips: list[Clip]) -> None:
+def test_a_transition_never_changes_the_length_of_the_film(clips: list[LaidClip]) -> None:
     timeline = lay(clips, RATE)
 
     assert timeline.frames == sum(clip.frames for clip in clips) == sum(each.count for each in timeline.segments)
 
 
 @given(films())
-def test_every_frame_of_the_film_comes_from_its_own_place(clips: list[Clip]) -> None:
+def test_every_frame_of_the_film_comes_from_its_own_place(clips: list[LaidClip]) -> None:
     timeline, at = lay(clips, RATE), 0
     for segment in timeline.segments:
         if segment.source == "cut":
@@ -140,7 +148,7 @@ def test_every_frame_of_the_film_comes_from_its_own_place(clips: list[Clip]) -> 
 
 
 @given(films())
-def test_a_transition_takes_only_frames_that_its_pieces_have(clips: list[Clip]) -> None:
+def test_a_transition_takes_only_frames_that_its_pieces_have(clips: list[LaidClip]) -> None:
     timeline = lay(clips, RATE)
     pieces = {cut.id: cut.head + cut.frames + cut.tail for cut in timeline.cuts}
     for overlap in timeline.overlaps:

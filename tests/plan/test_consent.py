@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from storybuild.breakdown import Likeness, Person
+from storybuild.breakdown import Consent, Person
 from storybuild.plan.consent import withheld
 from storybuild.plan.context import PlanContext
 from storybuild.plan.links import ancestry_of
@@ -12,7 +12,7 @@ from tests.story.boards import HEAD, film_of, shot_of
 
 TODAY = "2026-11-20"
 WHO = "`ana` is the likeness of a real person, and their consent"
-GIVEN = Likeness("Ana Real", "ana.pdf", "2026-11-02")
+GIVEN = Consent("Ana Real", "ana.pdf", "2026-11-02")
 
 LINKED = f"""{HEAD}generate: {{provider: openai, model: sora-2}}
 scenes:
@@ -73,4 +73,4 @@ def test_a_likeness_comes_from_a_parent_with_all_its_limits() -> None:
         " scope: runway, until: 2027-01-01, revoked: 2026-12-24}}\n  young_ana: {extends: ana}\n"
     )
     (person,) = shot_of("characters: [young_ana]", head, ana__pdf="").people
-    assert person.likeness == Likeness("Ana Real", "ana.pdf", "2026-11-02", ("runway",), "2027-01-01", "2026-12-24")
+    assert person.likeness == Consent("Ana Real", "ana.pdf", "2026-11-02", ("runway",), "2027-01-01", "2026-12-24")

@@ -8,7 +8,7 @@ from storybuild.providers import cometapi, openai, runway
 from storybuild.providers.dialects import kling, volcano
 from storybuild.providers.messages import Answer, Busy, Declined, Reply, Unclear
 from storybuild.providers.replies import verdicts
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 
 # Everything that is not in the table leaves a job in doubt.
 TABLE = {
@@ -20,7 +20,7 @@ TABLE = {
 }
 
 
-def answer(status: int, proof: Proof, code: str = "c1") -> Answer:
+def answer(status: int, proof: AbsenceProof, code: str = "c1") -> Answer:
     body = json.dumps({"error": {"message": "No.", "code": code}})
     return verdicts.created(Reply(status, body.encode()), proof)
 

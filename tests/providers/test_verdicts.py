@@ -20,12 +20,12 @@ from storybuild.providers.messages import (  # fmt: skip
     Unclear,
 )
 from storybuild.providers.replies import verdicts
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 from tests.providers.talk import reply
 
 PAGE = "<html><title>Gateway</title></html>"
 # A service that documents refusals and an overload after which it may be asked again.
-PROOF = Proof(
+PROOF = AbsenceProof(
     refused=frozenset({400, 401, 403, 404, 422}), codes=frozenset({"invalid_request"}), repeats=frozenset({503})
 )
 ODD = (301, 400, 401, 402, 403, 500)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from storybuild.breakdown import Spending
+from storybuild.breakdown import Caps
 from storybuild.engine.book import prepare
 from storybuild.engine.interfaces import Failed, NotFetched, Ok, Unanswered
 from storybuild.engine.ledger import Ledger
@@ -178,7 +178,7 @@ class World:
     ) -> dict[str, Any]:
         receipts = Receipts(ledger.book)
         used = receipts.used(ledger.film, ledger.profile)
-        self.purse = Budget(**{"open": True, "caps": Spending(), "used": used, **purse})
+        self.purse = Budget(**{"open": True, "caps": Caps(), "used": used, **purse})
         collector = Collector(self.network, self.landing, self.clock, self)
 
         def holds(key: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storybuild.breakdown import Spending
+from storybuild.breakdown import Caps
 from storybuild.plan.step import Order, Step
 from storybuild.providers.base import Cost, Model, Rate
 from storybuild.purchasing.budget import Budget, Used, advice_on, caps_told
@@ -22,7 +22,7 @@ amounts = st.fractions(0, 5, max_denominator=60)
 costs = st.builds(Cost, st.none() | amounts, st.sampled_from(["USD", "USD", "CNY"]))
 moves = st.lists(st.tuples(st.sampled_from("rrfc"), costs, st.integers(1, 12), st.integers(0, 9)), max_size=30)
 useds = st.builds(Used, amounts, st.integers(0, 9), st.integers(0, 3))
-caps = st.builds(Spending, st.none() | amounts, st.none() | st.integers(0, 30), st.none() | st.integers(0, 5))
+caps = st.builds(Caps, st.none() | amounts, st.none() | st.integers(0, 30), st.none() | st.integers(0, 5))
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Bill:
         self.clips += sign
 
 
-def within(bill: Bill, used: Used, cap: Spending, budget: Fraction | None) -> bool:
+def within(bill: Bill, used: Used, cap: Caps, budget: Fraction | None) -> bool:
     """Whether no more is out than was agreed to; a cap that was passed before lets nothing more out."""
     return all(
         limit is None or not out or before + out <= limit
@@ -54,7 +54,7 @@ def within(bill: Bill, used: Used, cap: Spending, budget: Fraction | None) -> bo
 
 @given(moves, st.none() | amounts, st.booleans(), caps, useds)
 def test_what_is_out_never_exceeds_the_budget_or_a_cap(
-    told: list[tuple[str, Cost, int, int]], budget: Fraction | None, unpriced: bool, cap: Spending, used: Used
+    told: list[tuple[str, Cost, int, int]], budget: Fraction | None, unpriced: bool, cap: Caps, used: Used
 ) -> None:
     purse, bill = Budget(True, budget, unpriced, cap, used), Bill()
     held: list[tuple[Cost, int]] = []
@@ -112,7 +112,7 @@ def test_what_is_charged_in_other_money_leaves_the_dollars_alone(cost: Cost) -> 
 
 @pytest.mark.parametrize("cost", [UNKNOWN, YUAN, Cost(DIME), Cost(Fraction(0))])
 def test_a_clip_that_was_bought_counts_whatever_its_price(cost: Cost) -> None:
-    purse = Budget(True, unpriced=True, caps=Spending(shots=1))
+    purse = Budget(True, unpriced=True, caps=Caps(shots=1))
     assert purse.reserve(cost, 4) is None
     purse.settle(cost, 4, charged=True)
     full = "the storyboard caps bought clips at 1, of which 1 are bought"
@@ -120,7 +120,7 @@ def test_a_clip_that_was_bought_counts_whatever_its_price(cost: Cost) -> None:
 
 
 def test_what_was_not_charged_is_free_again_under_every_limit() -> None:
-    purse = Budget(True, DIME, caps=Spending(DIME, 4, 1))
+    purse = Budget(True, DIME, caps=Caps(DIME, 4, 1))
     for _ in range(3):
         assert purse.reserve(Cost(DIME), 4) is None
         purse.settle(Cost(DIME), 4, charged=False)
@@ -130,7 +130,7 @@ def test_what_was_not_charged_is_free_again_under_every_limit() -> None:
 def test_each_cap_says_what_is_left_of_it() -> None:
     used = Used(Fraction(2), 40, 10)
     told = [Budget(True, caps=cap, used=used).reserve(Cost(DIME), 4) for cap in (
-        Spending(money=Fraction(2)), Spending(seconds=43), Spending(shots=10))]  # fmt: skip
+        Caps(money=Fraction(2)), Caps(seconds=43), Caps(shots=10))]  # fmt: skip
     assert told == [
         Refusal(RefusalCause.MONEY_CAP, "the storyboard caps spending at $2.00, of which $2.00 is spent"),
         Refusal(RefusalCause.SECONDS_CAP, "the storyboard caps bought seconds at 43, of which 40 are bought"),
@@ -139,23 +139,23 @@ def test_each_cap_says_what_is_left_of_it() -> None:
 
 
 @pytest.mark.parametrize(("cap", "told"), [
-    (Spending(), ""),
-    (Spending(money=Fraction(0)), "the storyboard caps spending at $0.00 ($2.00 spent)"),
-    (Spending(seconds=0), "the storyboard caps bought seconds at 0 (40 bought)"),
-    (Spending(shots=0), "the storyboard caps bought clips at 0 (10 bought)"),
+    (Caps(), ""),
+    (Caps(money=Fraction(0)), "the storyboard caps spending at $0.00 ($2.00 spent)"),
+    (Caps(seconds=0), "the storyboard caps bought seconds at 0 (40 bought)"),
+    (Caps(shots=0), "the storyboard caps bought clips at 0 (10 bought)"),
     (
-        Spending(Fraction(3), 50, 12),
+        Caps(Fraction(3), 50, 12),
         "the storyboard caps spending at $3.00 ($2.00 spent), bought seconds at 50 (40 bought), "
         "bought clips at 12 (10 bought)",
     ),
 ])  # fmt: skip
-def test_caps_are_told_with_what_is_used_of_them_and_no_cap_is_not_told(cap: Spending, told: str) -> None:
+def test_caps_are_told_with_what_is_used_of_them_and_no_cap_is_not_told(cap: Caps, told: str) -> None:
     assert caps_told(cap, Used(Fraction(2), 40, 10)) == told
 
 
 @pytest.mark.parametrize("cost", [UNKNOWN, YUAN])
 def test_a_cap_in_money_lets_nothing_out_that_it_cannot_count(cost: Cost) -> None:
-    purse = Budget(True, unpriced=True, caps=Spending(money=Fraction(100)))
+    purse = Budget(True, unpriced=True, caps=Caps(money=Fraction(100)))
     refused = purse.reserve(cost, 4)
     words = "the storyboard caps spending in money at $100.00, and its price in US dollars is not known"
     assert (refused, purse.out) == (Refusal(RefusalCause.UNCOUNTED, words), Fraction(0))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storybuild.breakdown import Spending
+from storybuild.breakdown import Caps
 from storybuild.plan.step import Step
 
 from .purchase_world import PRICE, World, clip
@@ -155,6 +155,6 @@ def test_ended_at_any_moment_while_a_lost_answer_is_looked_for_the_job_is_bought
 def test_a_price_in_doubt_counts_under_the_cap_of_every_later_build(fault: str) -> None:
     with worlds(lists=False) as world:
         world.shop.plan("create", fault)
-        assert world.words(FILM[0], caps=Spending(PRICE)) == {"one": "pending"}
-        assert world.words(*FILM[:2], caps=Spending(PRICE)) == {"one": "pending", "two": "unfunded"}
+        assert world.words(FILM[0], caps=Caps(PRICE)) == {"one": "pending"}
+        assert world.words(*FILM[:2], caps=Caps(PRICE)) == {"one": "pending", "two": "unfunded"}
         assert world.jobs == [("one", "doubt", "", None)]

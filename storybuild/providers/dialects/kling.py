@@ -5,7 +5,7 @@ from typing import Any
 
 from storybuild.providers.messages import Answer, Call, File, Found, Job, Reply, State, Talk, Ticket
 from storybuild.providers.replies import reading, verdicts
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 
 ROOT = "/kling/v1/videos"
 ROUTE = "kling"
@@ -14,7 +14,7 @@ FROM_TEXT = "text2video"
 # Only these words say that there is no such job; any other 404 may be a wrong address.
 ABSENT = ("1203", verdicts.UNKNOWN_JOB)
 # By its table of codes, in HTTP's words; whatever is in doubt is looked up by our own name.
-PROOF = Proof(refused=frozenset({400, 401, 403, 404}), repeats=frozenset({503}))
+PROOF = AbsenceProof(refused=frozenset({400, 401, 403, 404}), repeats=frozenset({503}))
 
 
 def create(job: Job) -> Talk[Answer]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from storybuild.providers.messages import Answer, Call, File, Job, State, Talk, Ticket
 from storybuild.providers.replies import reading, verdicts
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 
 
 def form(job: Job, **fields: str) -> dict[str, str | File]:
@@ -22,7 +22,7 @@ def plain(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def send(call: Call, proof: Proof, facts: Mapping[str, str] | None = None) -> Talk[Answer]:
+def send(call: Call, proof: AbsenceProof, facts: Mapping[str, str] | None = None) -> Talk[Answer]:
     """A create that takes one call."""
     reply = yield call
     return verdicts.created(reply, proof, facts)

@@ -5,12 +5,12 @@ from typing import Any
 from storybuild.providers.dialects.sizes import ratio, tier
 from storybuild.providers.messages import Answer, Call, File, Job, State, Talk, Ticket
 from storybuild.providers.replies import reading, verdicts
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 
 ROOT = "/volc/v3/contents/generations/tasks"
 ROUTE = "volcano"
 # Nothing was found of its errors but that relays pass them on: what HTTP itself says of a refusal.
-PROOF = Proof()
+PROOF = AbsenceProof()
 ROLES = {"first frame": "first_frame", "last frame": "last_frame"}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Proof:
+class AbsenceProof:
     """Statuses of replies, HTTP's or what a service's own code means in HTTP's words; any other leaves a job in doubt.
 
     throttled: not taken, and it may be sent again. refused: not taken, and asking the same again is no use (validation,

@@ -19,7 +19,7 @@ from storybuild.providers.messages import (
     Unclear,
 )
 from storybuild.providers.replies import reading
-from storybuild.providers.replies.proof import Proof
+from storybuild.providers.replies.proof import AbsenceProof
 
 UNKNOWN_JOB = "task_not_exist"
 # What asks to be sent elsewhere was not done; 302 and 303 are left out, which may come after it was.
@@ -32,7 +32,7 @@ SHUT = 401
 
 def created(
     reply: Reply,
-    proof: Proof,
+    proof: AbsenceProof,
     facts: Mapping[str, str] | None = None,
     learned: Mapping[str, str] | None = None,
 ) -> Answer:
@@ -58,7 +58,7 @@ def _is_error(body: Any) -> bool:
     return bool(told.get("error")) and not reading.word_of(told)
 
 
-def unsent(reply: Reply, proof: Proof) -> Answer:
+def unsent(reply: Reply, proof: AbsenceProof) -> Answer:
     """What a reply before the create comes to, when it is not what the create needs: that was then never sent."""
     answer = created(reply, proof)
     if isinstance(answer, Unclear) and answer.hopeless:
