@@ -6,27 +6,23 @@ Whether a survivor could be noticed at all is for a reader to say: some change n
 
 import argparse
 import ast
-import os
 import random
-import shutil
-import subprocess
-import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import cache_from_source
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parent.parent
-# The tests that answer for a room; each passes in seconds, as it is run once for every fault.
+from tests.faulty_runs import ROOT, Faulty, measured, prepare, survives
+
+# The tests that answer for a room.
 ROOMS = {
     "engine": ("tests/engine",),
     "purchasing": ("tests/purchasing",),
     "plan": ("tests/plan",),
     "film": ("tests/film", "tests/edge/test_media.py", "tests/edge/test_reel.py"),
 }
-SECONDS = 300
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -70,7 +66,10 @@ def _changes(node: ast.expr | ast.stmt) -> Iterator[Callable[[], None]]:
             yield partial(setattr, node, "value", not truth)
         case ast.Constant(value=int(number)) if abs(number) < 100:
             yield partial(setattr, node, "value", number + 1)
-        case ast.Return(value=ast.expr() as told) if not (isinstance(told, ast.Constant) and told.value is None):
+        # Whoever asks whether something is so takes None for False.
+        case ast.Return(value=ast.expr() as told) if not (
+            isinstance(told, ast.Constant) and told.value in (None, False)
+        ):
             yield partial(setattr, node, "value", ast.Constant(None))
 
 
@@ -103,32 +102,9 @@ def differing(source: str, code: str) -> str:
     return next((f"{old.strip()}  ->  {new.strip()}" for old, new in pairs if old != new), "")
 
 
-def passes(copy: Path, room: str) -> bool:
-    """Whether the tests of a room pass in a copy of the tree; those that do not end do not pass."""
-    command = [sys.executable, "-m", "pytest", "-x", "-n0", "-p", "no:cacheprovider", "--timeout=60", *ROOMS[room]]
-    environ = {**os.environ, "PYTHONPATH": str(copy)}
-    try:
-        return not subprocess.run(command, cwd=copy, env=environ, capture_output=True, timeout=SECONDS).returncode
-    except subprocess.TimeoutExpired:
-        return False
-
-
-def survives(copy: Path, module: str, code: str) -> bool:
-    """Whether a room's tests pass with other code in the place of a module."""
-    place = copy / module
-    source = place.read_text()
-    for text in (code, source):
-        place.write_text(text)
-        # Python takes what it compiled before for current when size and second are the same.
-        Path(cache_from_source(str(place))).unlink(missing_ok=True)
-        if text is code:
-            passed = passes(copy, Path(module).parts[1])
-    return passed
-
-
 def main() -> None:
     """Try a sample of all faults, or every one."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("modules", nargs="*")
@@ -136,20 +112,23 @@ def main() -> None:
     sources = {module: (ROOT / module).read_text() for module in modules(options.modules)}
     every = [(module, n) for module, text in sources.items() for n, _ in enumerate(faults(ast.parse(text)))]
     tried = random.Random(options.seed).sample(every, min(options.sample or len(every), len(every)))
-    survived = 0
+    ended: Counter[bool | None] = Counter()
+    prepare([path for paths in ROOMS.values() for path in paths])
     with TemporaryDirectory() as folder:
-        copy = Path(folder) / "tree"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__"))
-        for room in sorted({Path(module).parts[1] for module, _ in tried}):
-            if not passes(copy, room):
-                raise SystemExit(f"the tests of `{room}` fail as they are")
+        rooms = {name: measured(ROOMS[name], Path(folder)) for name in {Path(at).parts[1] for at, _ in tried}}
         for module, number in sorted(tried):
-            line, code = mutated(sources[module], number)
-            if survives(copy, module, code):
-                survived += 1
-                print(f"{module}:{line}: {differing(sources[module], code)}", flush=True)
-    caught = len(tried) - survived
-    print(f"{caught} of {len(tried)} caught, {100 * caught / max(1, len(tried)):.1f} %, of {len(every)} there are")
+            name, source = Path(module).parts[1], sources[module]
+            room = rooms[name]
+            if room is None:
+                raise SystemExit(f"the tests of `{name}` fail as they are")
+            line, code = mutated(source, number)
+            survived = survives(Faulty(module, code), source, line, room, Path(folder))
+            ended[survived] += 1
+            if survived:
+                print(f"{module}:{line}: {differing(source, code)}", flush=True)
+    caught = ended[False] + ended[None]
+    share = f"{caught} of {len(tried)} caught, {100 * caught / max(1, len(tried)):.1f} %, of {len(every)} there are"
+    print(f"{share}; {ended[None]} of them did not end in time")
 
 
 if __name__ == "__main__":
