@@ -18,8 +18,8 @@ from tests.faulty_runs import ROOT, Faulty, measured, prepare, survives
 
 # The tests that answer for a room.
 ROOMS = {
-    "engine": ("tests/engine",),
-    "purchasing": ("tests/purchasing",),
+    "engine": ("tests/engine", "tests/test_states.py"),
+    "purchasing": ("tests/purchasing", "tests/test_states.py"),
     "plan": ("tests/plan",),
     "film": ("tests/film", "tests/edge/test_media.py", "tests/edge/test_reel.py"),
 }

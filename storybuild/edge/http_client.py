@@ -27,7 +27,6 @@ _HOPS = 5  # redirects that are followed
 _PORTS = {"http": 80, "https": 443}
 _ASKING = ("GET", "HEAD")
 _LEADING = (301, 302, 303, 307, 308)
-_STALE = (403, 404, 410)
 _LIMITS = Limits()
 
 # Whether the service can have seen the request, and words that hold nothing of it: a library's own may quote a header.
@@ -222,8 +221,7 @@ class HttpClient:
         """NotFetched unless this is a clip of a size that can be taken."""
         if trouble := unfit(response.url.host, response.status_code, _media(response)):
             said = words(scrubbed(await page(_pieces(response), self._limits.stall), access.secret))
-            stale = response.status_code in _STALE
-            raise NotFetched(f"{trouble}: {said}" if said else trouble, stale=stale)
+            raise NotFetched(f"{trouble}: {said}" if said else trouble)
         if int(response.headers.get("content-length", 0)) > self._limits.clip:
             raise too_large(self._limits)
 

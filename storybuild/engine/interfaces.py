@@ -83,11 +83,7 @@ class Unanswered(Exception):
 
 
 class NotFetched(Exception):
-    """A download that did not end as it should; `stale` when the address itself no longer answers."""
-
-    def __init__(self, message: str, stale: bool = False) -> None:
-        super().__init__(message)
-        self.stale = stale
+    """A download that did not end as it should."""
 
 
 class Network(Protocol):

@@ -57,6 +57,48 @@ def test_a_blessed_result_answers_until_it_is_taken_back() -> None:
     assert ledger.result("new") is None
 
 
+def test_what_a_result_was_made_from_is_told_by_its_key() -> None:
+    ledger = book()
+    made(ledger, "a")
+    assert (ledger.made_from("a"), ledger.made_from("b")) == ({"kind": "animatic"}, None)
+
+
+def test_what_a_step_last_was_is_told_for_this_film_and_profile() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    books = [prepare(db, "book", *of) for of in (("one", "draft"), ("one", "final"), ("two", "draft"))]
+    for number, ledger in enumerate(books):
+        ledger.use("take/a", f"k{number}", {"n": number})
+        ledger.commit()
+    books[0].use("take/aa", "k3", {})
+    books[0].commit()
+    assert [(each.last("take/a"), each.last_key("take/a")) for each in books] == [
+        ({"n": 0}, "k0"), ({"n": 1}, "k1"), ({"n": 2}, "k2"),
+    ]  # fmt: skip
+    assert (books[0].last_keys(), books[2].last("take/aa")) == ({"take/a": "k0", "take/aa": "k3"}, None)
+    assert books[0].profiles_of("take/a") == {"draft": "k0", "final": "k1"}
+    assert books[0].keys_in_use() == {"k0", "k1", "k2", "k3"}
+
+
+def test_facts_are_read_in_the_order_of_their_names() -> None:
+    ledger = book()
+    ledger.record("clip", Result("a", "sha", 1, ".mp4", {"width": 2, "frames": 4}), {}, 1.0)
+    ledger.know_media("sha", {"sound_seconds": 0, "has_sound": False, "seconds": 1, "has_picture": True})
+    ((_, result, _),) = ledger.results()
+    assert (list(result.facts), list(ledger.media()["sha"])) == (
+        ["frames", "width"], ["has_picture", "has_sound", "seconds", "sound_seconds"],
+    )  # fmt: skip
+
+
+def test_files_are_known_by_their_signatures_and_takes_apart_from_them() -> None:
+    ledger = book()
+    for name in ("a.png", ".storybuild/takes/a.mp4", ".storybuild/takes/b.mp4"):
+        ledger.know_file(name, len(name), 2, 3, f"sha of {name}")
+    assert ledger.files() == {"a.png": (5, 2, 3, "sha of a.png")}
+    takes = {name: (23, 2, 3, f"sha of .storybuild/takes/{name}") for name in ("a.mp4", "b.mp4")}
+    assert ledger.seen_takes() == takes
+    assert {name: ledger.seen_take(name) for name in ("a.mp4", "b.mp4", "c.mp4")} == {**takes, "c.mp4": None}
+
+
 def test_a_book_of_a_newer_storybuild_is_not_touched() -> None:
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.execute(f"PRAGMA user_version = {VERSION + 1}")

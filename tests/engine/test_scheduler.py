@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storybuild.engine.interfaces import Failed, Ok
+from storybuild.engine.scheduler import Broken
+from storybuild.errors import StorybuildError
 from storybuild.plan.graph import graph_of
 from storybuild.plan.step import Manifest, Order, Step
 from storybuild.providers.base import FREE, Model
@@ -73,6 +75,68 @@ def test_a_forced_step_is_made_though_current() -> None:
     stage.build(FILM)
     stage.build(FILM, force=frozenset({"take/b"}))
     assert stage.diary == ["take/b"]
+
+
+def test_a_forced_step_that_fails_leaves_what_stood() -> None:
+    stage = Stage()
+    stage.build(FILM)
+    stage.fails = {"take/b": "no"}
+    told = stage.build(FILM, force=frozenset({"take/b"}))
+    assert told == {"take/a": "current", "take/b": "current, despite: no", "picture/a": "current", "reel": "current"}
+
+
+def test_what_did_not_stand_before_and_is_forced_and_fails_has_failed() -> None:
+    stage = Stage(fails={"take/a": "no"})
+    assert stage.build([TAKE, PIECE], force=frozenset({"take/a"})) == {"take/a": "failed", "picture/a": "blocked"}
+
+
+def test_other_facts_that_do_as_well_are_taken_unless_the_step_is_forced() -> None:
+    stage = Stage()
+    stage.build([Step("take/a", "animatic", {"seconds": 6})])
+    either = Step("take/a", "animatic", {"seconds": 5}, instead=({"seconds": 6},))
+    assert stage.build([either]) == {"take/a": "current"}
+    assert stage.build([either], force=frozenset({"take/a"})) == {"take/a": "made"}
+    assert list(stage.shelf.files.values()) == ["[('seconds', 6)] []", "[('seconds', 5)] []"]
+
+
+def test_what_two_steps_ask_for_alike_is_made_once() -> None:
+    stage = Stage()
+    twins = [TAKE, replace(TAKE, id="take/twin")]
+    assert stage.build(twins, jobs=2) == {"take/a": "made", "take/twin": "current"}
+    assert stage.diary == ["take/a"]
+    assert stage.ledger.last_key("take/twin") == stage.ledger.last_key("take/a")
+
+
+def test_a_step_reads_what_its_inputs_made() -> None:
+    stage = Stage()
+    stage.build([TAKE, PIECE])
+    assert list(stage.shelf.files.values()) == ["[('action', 'x')] []", "[] [('clip', \"[('action', 'x')] []\")]"]
+
+
+@dataclass
+class Torn(Stage):
+    """Hands of which some break off with an error; tells how steps ended."""
+
+    breaks: dict[str, StorybuildError] = field(default_factory=dict)
+    told: list[tuple[str, object]] = field(default_factory=list)
+
+    async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
+        if step.id in self.breaks:
+            raise self.breaks[step.id]
+        return await super().do(step, key, manifest, reads)
+
+    def ended(self, step: Step, outcome: object) -> None:
+        self.told.append((step.id, outcome))
+
+
+def test_every_error_that_ends_a_build_is_told_and_what_is_left_is_not_done() -> None:
+    stage = Torn(breaks={"take/a": StorybuildError("job 1 is lost", "note it"), "take/b": StorybuildError("so is 2")})
+    with pytest.raises(StorybuildError, match="job 1 is lost"):
+        stage.build([TAKE, OTHER, Step("take/c", "animatic", {"n": 1}, weight=0.5)], jobs=3)
+    assert stage.told == [
+        ("take/a", Broken(Failed("job 1 is lost", "note it"))),
+        ("take/b", Broken(Failed("so is 2"))),
+    ]
 
 
 def test_a_result_that_is_gone_from_the_store_is_made_again() -> None:

@@ -77,12 +77,12 @@ class Stage:
     def build(
         self, steps: Iterable[Step], given: Mapping[str, Outcome] | None = None, **options: Any
     ) -> dict[str, str]:
-        """Build; for each step `made`, `current`, `failed` or `blocked`."""
+        """Build; for each step `made`, `current` (despite what), `failed` or `blocked`."""
         self.diary = []
         self.busiest = 0
         world = World(Results(self.ledger, self.shelf, 0.0), self, self, self)
         graph = graph_of(steps, given or ())
-        outcomes = asyncio.run(build(graph, world, ScheduleOptions(**{"jobs": 1, **options}), given))
+        outcomes = asyncio.run(build(graph, world, ScheduleOptions(**options), given))
         return {name: _word(outcome) for name, outcome in outcomes.items()}
 
     async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
@@ -114,5 +114,6 @@ class Stage:
 
 def _word(outcome: Outcome) -> str:
     if isinstance(outcome, Made):
-        return "made" if outcome.fresh else "current"
+        despite = f", despite: {outcome.despite.message}" if outcome.despite else ""
+        return ("made" if outcome.fresh else "current") + despite
     return "failed" if isinstance(outcome, Broken) else "blocked"

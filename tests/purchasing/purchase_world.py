@@ -77,7 +77,7 @@ class Network:
         await asyncio.sleep(0)
         fault = shop.fault("fetch")
         if fault in ("stale", "cut"):
-            raise NotFetched(f"the clip is {fault}", stale=fault == "stale")
+            raise NotFetched(f"the clip is {fault}")
         if fault == "lost":
             raise Unanswered("the line broke")
         self.disk[to] = fault or call.path.removeprefix("/clips/").partition("?")[0]
