@@ -186,8 +186,8 @@ class _Scheduler:
         return outcome
 
     async def wait(self) -> None:
-        done, _ = await asyncio.wait(self.running, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
+        await asyncio.wait(self.running, return_when=asyncio.FIRST_COMPLETED)
+        for task in [each for each in self.running if each.done()]:
             outcome = task.result()  # a task that raises stays among the running, and is told of with them
             step, key, manifest, reasons = self.running.pop(task)
             self.busy[step.pool] -= 1

@@ -64,7 +64,7 @@ class Buyer:
             return Failed(f"job {receipt.number} was never taken", "build again", FailureState.UNSENT)
         return await self._bought(purchase) if found is None else found
 
-    async def resumed(self, receipt: Receipt, purchase: ClipPurchase, once: bool = False) -> Ok | Failed | None:
+    async def resumed(self, receipt: Receipt, purchase: ClipPurchase, once: bool) -> Ok | Failed | None:
         """The clip of a job that was asked for before; None when it certainly never came to be one.
 
         once: ask after it a single time, and leave it pending unless it is finished.
@@ -120,7 +120,7 @@ class Buyer:
             if isinstance(receipt, Failed):
                 return receipt
             await self._m.clock.wait(client.service.every)
-            return await self._collected(client, receipt, purchase, leave=leave)
+            return await self._collected(client, receipt, purchase, once=False, leave=leave)
 
     def _priced(self, purchase: ClipPurchase) -> ClipPurchase:
         """With the price of what is really sent: the clip it is made from may be another than was planned with."""
@@ -242,8 +242,8 @@ class Buyer:
         client: ServiceClient,
         receipt: Receipt,
         purchase: ClipPurchase | None,
-        once: bool = False,
-        leave: Callable[[], None] = lambda: None,
+        once: bool,
+        leave: Callable[[], None],
     ) -> Ok | Failed:
         """The job's clip; `wanted` when it was bought just now, and is still to be settled."""
         m = self._m

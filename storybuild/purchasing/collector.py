@@ -48,7 +48,7 @@ class Collector:
         self._berths = DownloadQueue(DOWNLOADS, WAITING_CLIPS, clock)
 
     async def bring(
-        self, client: ServiceClient, receipt: Receipt, once: bool = False, leave: Callable[[], None] = lambda: None
+        self, client: ServiceClient, receipt: Receipt, once: bool, leave: Callable[[], None]
     ) -> Ok | Failed | messages.JobFailed | messages.Gone:
         """The clip of a job, or how the job ended, or `Failed` when it is left pending; at once when asked `once`.
 

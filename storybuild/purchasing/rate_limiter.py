@@ -12,7 +12,7 @@ MINUTE = 60.0
 class RateLimiter:
     """One service's turns, handed out in order."""
 
-    def __init__(self, clock: Clock, per_minute: int = 0) -> None:
+    def __init__(self, clock: Clock, per_minute: int) -> None:
         self._clock = clock
         self._per_minute = per_minute
         self._taken: deque[float] = deque()

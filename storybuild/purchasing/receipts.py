@@ -132,7 +132,7 @@ class Receipts:
 
     def intend(self, intent: Intent, now: float, number: int | None = None) -> int:
         """Write down that a request is about to leave; its number, which a further try at the same one keeps."""
-        request = json.dumps(intent.request, sort_keys=True)
+        request = json.dumps(intent.request)
         if number is not None:
             change = "state = ?, request = ?, intended = ?, ended = NULL, charged = NULL"
             self._durably(f"UPDATE jobs SET {change} WHERE number = ?", (JobState.INTENDED, request, now, number))
@@ -157,7 +157,7 @@ class Receipts:
         self._durably(
             "UPDATE jobs SET state = ?, remote = ?, ticket = ?, accepted = ?, ended = NULL, charged = NULL,"
             " words = '' WHERE number = ?",
-            (JobState.RUNNING, ticket.remote, json.dumps(dict(ticket.facts), sort_keys=True), now, number),
+            (JobState.RUNNING, ticket.remote, json.dumps(dict(ticket.facts)), now, number),
         )
 
     def doubt(self, number: int, words: str, remote: str = "") -> None:

@@ -39,7 +39,8 @@ def test_a_fact_fits_up_to_its_edge_and_no_further(name: str, fit: tuple[Any, ..
 
 
 def test_facts_are_a_mapping() -> None:
-    assert [each for each in (None, [], "facts", 3) if facts_fit(each)] == []
+    others: tuple[Any, ...] = (None, [], "facts", 3)
+    assert [each for each in others if facts_fit(each)] == []
     assert facts_fit({})
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from storybuild.breakdown import Caps
 from storybuild.engine.book import prepare
 from storybuild.engine.interfaces import Failed, NotFetched, Ok, Unanswered
 from storybuild.engine.ledger import Ledger
-from storybuild.errors import DiskError
+from storybuild.errors import ConfigError, DiskError
 from storybuild.plan.step import Order, Step, canonical, digest, manifest_of
 from storybuild.plan.verdict import Result
 from storybuild.providers.base import Cost, Model, Service
@@ -39,8 +39,11 @@ class Network:
     disk: dict[str, str] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
     broken: Exception | None = None
+    wrong: ConfigError | None = None
 
     def host(self, service: Service) -> str:
+        if self.wrong:
+            raise self.wrong
         return self.leads.get(service.base, service.base)
 
     def ready(self, service: Service) -> str:
@@ -193,7 +196,10 @@ class World:
         )  # fmt: skip
 
         async def one(step: Step) -> Any:
-            manifest = manifest_of(step, {label: self.files.get(name, "") for label, name in step.files.items()})
+            contents = {label: self.files.get(name, "") for label, name in step.files.items()}
+            others = [manifest_of(replace(step, facts={**step.facts, **facts}), contents) for facts in step.instead]
+            asked = (each for each in others if receipts.promised(digest(canonical(each))))
+            manifest = next(asked, manifest_of(step, contents))
             key = digest(canonical(manifest))
             if holds(key) and step.id not in force:
                 return "current"

@@ -217,5 +217,7 @@ def find(job: Job, age: float) -> Talk[tuple[messages.Found, ...] | None]:
 
 
 def provider(name: str, host: str, lists: bool = True, **facts: Any) -> Provider:
-    service = Service(host, f"{name.upper()}_URL", (), create, find=find if lists else None, **{"poll": poll, **facts})
+    service = Service(
+        host, f"{name.upper()}_URL", (), create, **{"poll": poll, "find": find if lists else None, **facts}
+    )
     return Provider(name, name, lambda request: Making("clip", {}), free=False, service=service)

@@ -10,8 +10,19 @@ from hypothesis import strategies as st
 
 from storybuild.breakdown import Caps
 from storybuild.plan.step import Order, Step
-from storybuild.providers.base import Cost, Model, Rate
-from storybuild.purchasing.budget import Budget, Used, advice_on, caps_told
+from storybuild.providers.base import FREE, Cost, Model, Rate
+from storybuild.purchasing.budget import (
+    Budget,
+    Used,
+    advice_on,
+    caps_told,
+    paid_for,
+    rate_told,
+    spent,
+    sum_of,
+    told,
+    unpriced_in,
+)
 from storybuild.purchasing.refusal import Refusal, RefusalCause
 
 DIME = Fraction(1, 10)
@@ -54,11 +65,11 @@ def within(bill: Bill, used: Used, cap: Caps, budget: Fraction | None) -> bool:
 
 @given(moves, st.none() | amounts, st.booleans(), caps, useds)
 def test_what_is_out_never_exceeds_the_budget_or_a_cap(
-    told: list[tuple[str, Cost, int, int]], budget: Fraction | None, unpriced: bool, cap: Caps, used: Used
+    done: list[tuple[str, Cost, int, int]], budget: Fraction | None, unpriced: bool, cap: Caps, used: Used
 ) -> None:
     purse, bill = Budget(True, budget, unpriced, cap, used), Bill()
     held: list[tuple[Cost, int]] = []
-    for move, cost, seconds, which in told:
+    for move, cost, seconds, which in done:
         if move == "r":
             if not purse.reserve(cost, seconds):
                 priced = cost.currency == "USD" and cost.amount is not None
@@ -127,6 +138,64 @@ def test_what_was_not_charged_is_free_again_under_every_limit() -> None:
     assert purse.out == 0
 
 
+@pytest.mark.parametrize("cap", [Spending(money=3 * DIME), Spending(seconds=12), Spending(shots=3)])
+def test_what_is_set_aside_counts_towards_every_cap_and_what_is_free_again_does_not(cap: Caps) -> None:
+    purse = Budget(True, caps=cap)
+    assert [purse.reserve(Cost(DIME), 4) is None for _ in range(5)] == [True, True, True, False, False]
+    for _ in range(2):
+        purse.settle(Cost(DIME), 4, charged=False)
+    assert [purse.reserve(Cost(DIME), 4) is None for _ in range(4)] == [True, True, False, False]
+
+
+def test_a_yes_to_a_list_covers_what_is_on_it_and_a_cap_is_told_before_the_yes_that_lacks() -> None:
+    unagreed = Refusal(RefusalCause.NOT_AGREED, "paid work was not agreed to: $0.10")
+    full = Refusal(RefusalCause.CLIPS_CAP, "the storyboard caps bought clips at 0, of which 0 are bought")
+    listed = frozenset({"key", "take/one"})
+    assert Budget().reserve(Cost(DIME), 4, ("key",)) == unagreed
+    assert Budget(True, listed=listed).reserve(Cost(DIME), 4, ("other", "take/two")) == unagreed
+    assert Budget(True, caps=Spending(shots=0), listed=listed).reserve(Cost(DIME), 4, ("other",)) == full
+    assert [Budget(True, listed=listed).reserve(Cost(DIME), 4, (name,)) for name in sorted(listed)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("costs", "known", "unknown", "words"),
+    [
+        ([], Fraction(0), 0, "$0.00"),
+        ([Cost(DIME), Cost(Fraction(1, 3))], Fraction(13, 30), 0, "$0.43"),
+        ([UNKNOWN, YUAN], Fraction(0), 2, "2 of unknown price"),
+        ([Cost(DIME), UNKNOWN], DIME, 1, "$0.10 and 1 of unknown price"),
+    ],
+)
+def test_a_sum_tells_what_is_known_and_how_many_have_no_price(
+    costs: list[Cost], known: Fraction, unknown: int, words: str
+) -> None:
+    assert (sum_of(costs), unpriced_in(costs), spent(costs)) == (known, unknown, words)
+
+
+def test_what_a_clip_cost_is_told_by_its_facts() -> None:
+    facts = {"amount": 0.1, "currency": "CNY", "precision": "estimated"}
+    assert [paid_for(each) for each in (None, {}, facts, {**facts, "amount": None})] == [
+        FREE, FREE, Cost(DIME, "CNY", "estimated"), Cost(None, "CNY", "estimated"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (Rate(DIME), "$0.10/s"), (Rate(Fraction(2)), "$2.00/s"), (Rate(Fraction(1, 20)), "$0.05/s"),
+        (Rate(Fraction(1, 80)), "$0.0125/s"), (Rate(Fraction(3), per="clip"), "$3.00/clip"),
+    ],
+)  # fmt: skip
+def test_a_rate_is_told_to_the_cent_or_finer(rate: Rate, words: str) -> None:
+    assert (rate_told(rate, FREE), rate_told(rate, YUAN)) == (words, f"{words[1:].replace('/', ' CNY/')}")
+
+
+def test_a_cost_is_told_and_an_estimate_says_so() -> None:
+    assert [told(each) for each in (UNKNOWN, YUAN, Cost(DIME), Cost(DIME, precision="estimated"))] == [
+        "price unknown", "7.00 CNY", "$0.10", "about $0.10",
+    ]  # fmt: skip
+
+
 def test_each_cap_says_what_is_left_of_it() -> None:
     used = Used(Fraction(2), 40, 10)
     told = [Budget(True, caps=cap, used=used).reserve(Cost(DIME), 4) for cap in (
@@ -171,6 +240,7 @@ def ordered(model: Model, **facts: object) -> Step:
     ("step", "entry"),
     [
         (ordered(Model("new")), {"new": {"price": 0.5}}),
+        (ordered(Model("bögen 🎬")), {"bögen 🎬": {"price": 0.5}}),
         (ordered(Model("a.b ]\n[commands")), {"a.b ]\n[commands": {"price": 0.5}}),
         (ordered(Model("new", currency="CNY", rates=(Rate(DIME),))), {"new": {"price": 0.5, "currency": "USD"}}),
         (

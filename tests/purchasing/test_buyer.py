@@ -10,12 +10,13 @@ import pytest
 
 from storybuild.engine.interfaces import Failed, FailureState, Ok
 from storybuild.errors import ConfigError, DiskError, LedgerError, StorybuildError
-from storybuild.plan.step import Order, Step
-from storybuild.providers.base import Cost, Model
+from storybuild.plan.step import Order, Step, canonical, digest, manifest_of
+from storybuild.providers.base import Cost, Model, Rate
 from storybuild.purchasing.refusal import Refusal, RefusalCause
 from storybuild.purchasing.unfunded import Unfunded
 
 from .purchase_world import PRICE, World, clip
+from .shop import Made
 
 ONE, TWO = clip("one"), clip("two")
 # Two takes of the same words: no list can tell them apart.
@@ -78,6 +79,7 @@ def test_without_a_key_nothing_is_asked_and_the_price_is_free_again(world: World
 def test_a_busy_service_is_asked_again_under_the_same_receipt(world: World, fault: str) -> None:
     world.shop.plan("create", fault, fault)
     assert world.words(ONE, budget=PRICE) == {"one": "made"}
+    assert world.clock.waits[:2] == ([7.0, 7.0] if fault == "busy" else [0.5, 1.0])
     assert (world.jobs, creates(world), world.purse.out) == ([("one", "fetched", "job-1", PRICE)], 3, PRICE)
 
 
@@ -189,6 +191,82 @@ def test_a_budget_has_no_room_for_a_repeat_that_it_could_not_pay(listless: World
     listless.shop.plan("create", "overloaded after")
     assert listless.words(ONE, budget=PRICE) == {"one": "pending"}
     assert (listless.jobs, len(listless.shop.taken)) == ([("one", "doubt", "", None)], 1)
+
+
+def test_a_list_that_does_not_tell_of_such_a_clip_is_none(tmp_path: Path) -> None:
+    world = World(tmp_path / "book", service={"find": lambda job, age: None})
+    world.shop.plan("create", "overloaded after")
+    assert world.words(ONE) == {"one": "made"}
+    assert world.jobs == [("one", "repeated", "", PRICE), ("one", "fetched", "job-2", PRICE)]
+
+
+def test_of_listed_jobs_of_the_same_words_the_one_that_was_asked_for_at_our_time_is_ours(world: World) -> None:
+    world.shop.taken.append(Made("job-0", "words of one", 400.0))
+    world.shop.plan("create", "lost after")
+    assert world.words(ONE) == {"one": "made"}
+    assert world.jobs == [("one", "fetched", "job-2", PRICE)]
+
+
+EITHER = replace(ONE, instead=({"seconds": 6},))
+
+
+def test_a_job_that_was_asked_for_with_other_facts_that_do_as_well_is_brought_home(world: World) -> None:
+    world.shop.plan("create", "lost after")
+    world.shop.plan("list", *["error"] * 4)
+    assert world.words(clip("one", seconds=6)) == {"one": "pending"}
+    assert world.words(EITHER) == {"one": "made"}
+    assert (world.jobs, creates(world)) == ([("one", "fetched", "job-1", PRICE)], 1)
+
+
+def test_what_was_asked_for_with_other_facts_and_never_taken_is_bought_by_the_next_build_with_its_own(
+    world: World,
+) -> None:
+    world.shop.plan("create", "lost before")
+    world.shop.plan("list", *["error"] * 4)
+    assert world.words(clip("one", seconds=6)) == {"one": "pending"}
+    assert world.buy(EITHER) == {"one": Failed("job 1 was never taken", "build again", FailureState.UNSENT)}
+    assert creates(world) == 1
+    assert world.words(EITHER) == {"one": "made"}
+    assert [(each.state, each.seconds) for each in world.receipts()] == [("unsent", 6), ("fetched", 4)]
+
+
+@pytest.mark.parametrize(("facts", "price"), [({"operation": "remix"}, 2), ({"operation": "extend"}, 1)])
+def test_what_is_made_from_a_clip_costs_what_the_model_of_the_clip_that_goes_out_takes(
+    world: World, facts: dict[str, Any], price: int
+) -> None:
+    model = Model("tiny", rates=(Rate(Fraction(1, 4)),), precision="estimated")
+    world.providers["shop"] = replace(world.providers["shop"], models={"tiny": model})
+    world.files["old.mp4"] = "clip-job-1"
+    two = clip("two", **facts)
+    two = replace(two, files={"source": "old.mp4"})
+    assert world.words(clip("one", seconds=8), two) == {"one": "made", "two": "unfunded"}
+    assert world.words(two) == {"two": "made"}
+    assert world.receipts()[-1].cost == Cost(Fraction(price), precision="estimated")
+
+
+def test_nobody_knows_what_a_clip_costs_that_is_made_from_a_strange_one(world: World) -> None:
+    world.files["old.mp4"] = "somebody's"
+    two = replace(clip("two", operation="remix"), files={"source": "old.mp4"})
+    assert world.words(two) == {"two": "unfunded"}
+    assert world.words(two, unpriced=True) == {"two": "made"}
+    assert world.receipts()[0].cost == Cost(None, precision="unknown")
+
+
+def test_a_config_that_cannot_be_meant_fails_its_shot_with_what_to_do(world: World) -> None:
+    world.network.wrong = ConfigError("SHOP_URL is no address", "mend it")
+    assert world.buy(ONE) == {"one": Failed("SHOP_URL is no address", "mend it")}
+
+
+def test_a_yes_to_a_list_covers_its_steps_and_keys_and_nothing_else(world: World) -> None:
+    key = digest(canonical(manifest_of(TWO, {})))
+    told = world.words(ONE, TWO, clip("three"), listed=frozenset({"take/one", key}))
+    assert told == {"one": "made", "two": "made", "three": "unfunded"}
+
+
+def test_a_receipt_keeps_what_was_asked_as_the_key_has_it(world: World) -> None:
+    world.words(ONE)
+    (job,) = world.receipts()
+    assert job.request["manifest"] == manifest_of(ONE, {})
 
 
 def test_where_there_is_a_list_it_is_asked_before_a_create_is_repeated(world: World) -> None:
@@ -389,13 +467,14 @@ def test_any_answer_that_a_stopped_build_still_gets_is_written_down(
     assert world.jobs == [("one", state, "", charged)]
 
 
-def test_a_stopped_build_sends_nothing_more_that_costs(listless: World) -> None:
+@pytest.mark.parametrize("fault", ["slow 0", "slow 3"])
+def test_a_stopped_build_sends_nothing_more_that_costs(listless: World, fault: str) -> None:
     listless.files["mara.png"] = "abc"
-    listless.shop.plan("files", "slow 3")
+    listless.shop.plan("files", fault)
     listless.stop = lambda: "POST /files" in listless.shop.asked
     with pytest.raises(asyncio.CancelledError):
         listless.buy(clip("one", file="mara.png"))
-    assert (creates(listless), listless.jobs) == (0, [])
+    assert (creates(listless), listless.jobs, listless.clock.now()) == (0, [], 1000.0)
 
 
 def test_the_id_of_a_job_that_cannot_be_written_down_is_told(world: World) -> None:

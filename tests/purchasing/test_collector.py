@@ -36,7 +36,7 @@ class Errand:
         collector = Collector(self.world.network, self.world.landing, self.clock, self.world)
         assert self.service
         counter = ServiceClient("shop", self.service, self.world.network, self.clock)
-        return asyncio.run(collector.bring(counter, self.receipt, once))
+        return asyncio.run(collector.bring(counter, self.receipt, once, lambda: None))
 
     @property
     def polls(self) -> int:
@@ -132,6 +132,8 @@ def test_a_clip_that_is_not_to_be_had_at_one_address_is_fetched_from_the_other(e
     one.shop.takes = 0.0
     one.shop.plan("fetch", "stale")
     assert (one.bring(), one.fetches) == (CLIP, ["/clips/there", "/clips/job-1"])
+    one.shop.plan("fetch", "stale", "cut", "stale")
+    assert (one.bring(), one.fetches[2:]) == (CLIP, ["/clips/there", "/clips/job-1"] * 2)
 
 
 def test_a_state_that_nobody_knows_is_waited_for_until_the_deadline(errand: Callable[..., Errand]) -> None:

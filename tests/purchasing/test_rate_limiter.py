@@ -73,6 +73,14 @@ def test_a_shorter_pause_does_not_end_a_longer_one() -> None:
     assert turns([3.0], 0, ((1.0, 30.0), (2.0, 1.0))) == [(0, 31.0)]
 
 
+def test_whoever_waits_no_longer_than_so_long_is_let_through_and_whoever_would_is_not() -> None:
+    clock = Clock()
+    pace = RateLimiter(clock, 0)
+    pace.pause(10.0)
+    assert (asyncio.run(pace.turn(9.0)), clock.now()) == (False, 1000.0)
+    assert (asyncio.run(pace.turn(10.0)), clock.now()) == (True, 1010.0)
+
+
 def test_without_a_limit_nobody_waits() -> None:
     told = turns([5.0] * 50)
     assert [at for _, at in told] == [5.0] * 50

@@ -73,6 +73,8 @@ def test_every_state_is_read_as_it_was_written(state: JobState) -> None:
         {"k": STANDS[state]},
     )
     assert (receipts.numbered(1), receipts.of("other")) == (STANDS[state], None)
+    assert receipts.open() == ([STANDS[state]] if state.is_open else [])
+    assert (receipts.promised("k"), receipts.promised("other")) == (state.is_promised, False)
     with pytest.raises(KeyError):
         receipts.numbered(2)
 
