@@ -84,10 +84,7 @@ def unmakeable(shot: Breakdown, film: Film, context: PlanContext) -> str:
 
 def links_of(shot: Breakdown, film: Film, context: PlanContext, making: Making) -> Links:
     """All that a shot's clip takes over, for a service that can be told."""
-    provider = context.providers[shot.maker.provider]
-    if provider.service is None:
-        return Links()
-    model = provider.model(shot.maker.model)
+    model = context.providers[shot.maker.provider].model(shot.maker.model)
     shots = {each.id: each for each in film.shots}
     steps, inputs, files = _first_frame(shot, film, context, shots, str(making.facts["size"]))
     source = shots.get(getattr(shot, operation_of(shot, model) or "", ""))

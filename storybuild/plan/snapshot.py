@@ -49,7 +49,7 @@ class Snapshot:
     rate: str
 
     def text(self) -> str:
-        return json.dumps(asdict(self), separators=(",", ":"), ensure_ascii=False)
+        return json.dumps(asdict(self), separators=(",", ":"))
 
 
 def read_snapshot(text: str) -> Snapshot | None:

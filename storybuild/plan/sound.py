@@ -177,10 +177,11 @@ def mix_steps(sound: Heard, frames: int, rate: Fraction) -> list[Step]:
 
 
 def _by_chunk(placements: Sequence[Placement], total: int) -> list[list[Placement]]:
+    """The placements that may be heard in each chunk: what is encoded around it is far less than another chunk."""
     near: list[list[Placement]] = [[] for _ in range(chunk_count(total))]
     for each in placements:
-        first = max(0, (each.at - 4 * DECLICK) // (CHUNK * PACKET) - 1)
-        last = min(len(near) - 1, (each.end + 4 * DECLICK) // (CHUNK * PACKET) + 1)
+        first = max(0, each.at // (CHUNK * PACKET) - 1)
+        last = min(len(near) - 1, each.end // (CHUNK * PACKET) + 1)
         for number in range(first, last + 1):
             near[number].append(each)
     return near

@@ -1,14 +1,15 @@
 """The steps of a film: what is written over a shot, and what is heard under it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from storybuild.film.placement import Placement
-from storybuild.film.timeline import lay
-from storybuild.plan.film import assemble, clips_of
+from storybuild.film.timeline import CutTransition, LaidClip, lay
+from storybuild.plan.film import assemble, clips_of, scene_starts
 from storybuild.plan.sound import AMBIENCE, TRACK_SAMPLES, heard, track_step
-from storybuild.plan.step import take_id
+from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source
 from tests.story.boards import HEAD, film_of
 
@@ -29,6 +30,82 @@ def test_captions_and_timecode_of_a_shot_that_dissolves_in_begin_at_its_head() -
     assert made.timeline.cuts[1].head == 4
     assert overlay["timecode"] == 48 - 4
     assert overlay["captions"] == [[cue.start + 4, cue.end + 4, cue.text]]
+
+
+JOINED = f"""{HEAD}title: T
+format: {{size: 256x144, fps: 24}}
+sound: {{music: {{file: song.wav}}}}
+scenes:
+- id: s
+  shots:
+  - {{id: one, duration: 48f, trim: 12f, speed: 2}}
+  - {{id: two, duration: 24f, speed: 3, transition: {{type: dissolve, duration: 8f}}}}
+- id: t
+  heading: INT. HUT
+  shots:
+  - {{id: three, duration: 24f, clip: {{file: take.mp4, in: 1}}, sound: {{effects: [{{what: bang, file: bang.wav}}]}}}}
+  - {{id: four, duration: 24f, transition: {{type: fade, duration: 8f}}, fade_out: 4f}}
+"""
+FOUR = film_of(JOINED, seconds="9", take__mp4="", song__wav="", bang__wav="")
+SOURCES = {
+    "one": Source("take/one", media_frames=200, lead=Fraction(1), made_by="shop tiny"),
+    "two": Source("stand-in/two", media_frames=30, stand_in=True),
+    "three": Source(file="take.mp4", media_frames=120),
+    "four": Source("take/four", media_frames=24, made_by="shop wide"),
+}
+
+
+def assembled() -> dict[str, Step]:
+    lengths = {"song.wav": 480_000, "bang.wav": 1_000}
+    return {step.id: step for step in assemble(FOUR, SOURCES, lengths, scene_starts(FOUR)).steps}
+
+
+def test_shots_are_laid_with_the_handles_that_their_media_leave() -> None:
+    dissolve, fade = Transition("dissolve", 8), Transition("fade", 8)
+    plain = [Clip("one", 48), Clip("two", 24, dissolve), Clip("three", 24), Clip("four", 24, fade, 4)]
+    assert clips_of(FOUR) == plain
+    assert [(clip.head, clip.tail) for clip in clips_of(FOUR, SOURCES)] == [(18, 34), (0, 6), (24, 72), (0, 0)]
+    short = {**SOURCES, "two": replace(SOURCES["two"], media_frames=20), "three": Source(media_frames=40)}
+    assert [(clip.head, clip.tail) for clip in clips_of(FOUR, short)] == [(18, 34), (0, 0), (24, 0), (0, 0)]
+
+
+def test_a_piece_begins_where_its_shot_does_and_a_stand_in_plays_as_it_is() -> None:
+    names = ("one", "two", "three", "four")
+    told = [(step.facts, step.inputs, step.files) for step in (assembled()[f"sound/{name}"] for name in names)]
+    assert told == [
+        ({"start": "3/2", "speed": "2", "frames": 52, "rate": "24", "samples": 104_001}, {"clip": "take/one"}, {}),
+        ({"start": "0", "speed": "1", "frames": 24, "rate": "24", "samples": 48_001}, {"clip": "stand-in/two"}, {}),
+        ({"start": "1", "speed": "1", "frames": 24, "rate": "24", "samples": 48_001}, {}, {"clip": "take.mp4"}),
+        ({"start": "0", "speed": "1", "frames": 24, "rate": "24", "samples": 48_001}, {"clip": "take/four"}, {}),
+    ]
+    holds = ("head_hold", "tail_hold", "boundaries")
+    pictures = [assembled()[f"picture/{name}"].facts for name in names]
+    assert [[facts[name] for name in holds] for facts in pictures] == [
+        [0, 0, [44]], [4, 0, [8]], [0, 0, [20]], [0, 0, [4, 20]],
+    ]  # fmt: skip
+
+
+def test_an_overlap_reads_the_pieces_of_its_sides_and_black_where_there_is_none() -> None:
+    steps = [step for step in assembled().values() if step.kind == "overlap"]
+    one, two = {"left": "picture/one", "right": "picture/two"}, {"left": "picture/three", "right": "picture/four"}
+    assert [(step.id, step.facts["frames"], step.facts["left_first"], step.inputs) for step in steps] == [
+        ("dissolve/00000", 8, 44, one), ("fade/00001", 8, 20, two), ("fade/00002", 4, 20, {"left": "picture/four"}),
+    ]  # fmt: skip
+
+
+def test_the_reel_is_joined_of_segments_in_order_with_its_chapters_cuts_and_origins() -> None:
+    reel = assembled()["reel"]
+    assert reel.facts == {
+        "rate": "24", "frames": 120, "title": "T",
+        "segments": [[0, 0, 44], [4, 0, 8], [1, 8, 20], [2, 0, 20], [5, 0, 8], [3, 4, 16], [6, 0, 4]],
+        "chapters": [[0, "s"], [72, "INT. HUT"]], "cuts": [48, 72, 96],
+        "comment": "one: shop tiny\nfour: shop wide",
+    }  # fmt: skip
+    assert list(reel.inputs.values()) == [
+        "picture/one", "picture/two", "picture/three", "picture/four", "dissolve/00000", "fade/00001", "fade/00002",
+        "mix/00000",
+    ]  # fmt: skip
+    assert sorted(reel.inputs) == list(reel.inputs)
 
 
 @pytest.mark.parametrize(("frames", "fade"), [(48, 4800), (2, 2000)])

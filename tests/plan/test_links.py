@@ -8,7 +8,7 @@ import pytest
 
 from storybuild.breakdown import Film
 from storybuild.plan.context import PlanContext
-from storybuild.plan.links import lead_of
+from storybuild.plan.links import lead_of, sources_of
 from storybuild.plan.step import Step
 from storybuild.plan.takes import take_steps
 from storybuild.providers import PROVIDERS
@@ -130,12 +130,33 @@ def test_a_free_shot_and_footage_take_nothing_over() -> None:
         "id: a\nid: b, continue_from: a, generate: {provider: animatic}\nid: c, continue_from: b, clip: take.mp4"
     )
     assert list(steps) == ["take/a", "take/b"]
+    linked = film("id: a\nid: b, continue_from: a, clip: take.mp4\nid: c, continue_from: a")
+    context = PlanContext(lambda shot: "", TABLE)
+    assert [sources_of(shot, context) for shot in linked.shots] == [(), (), ("a",)]
     assert (steps["take/b"].inputs, steps["take/b"].files) == ({}, {})
 
 
 def test_footage_is_extended_and_remixed_from_its_file() -> None:
     steps = steps_of("id: a, clip: take.mp4, duration: 1\nid: b, extend: a\nid: c, remix: a")
     assert [(step.inputs, step.files) for step in steps.values()] == [({}, {"source": "take.mp4"})] * 2
+
+
+@pytest.mark.parametrize(
+    ("shots", "why"),
+    [
+        ("id: a\nid: b, extend: a", ""),
+        ("id: a\nid: b, generate: {model: plain}\nid: c, remix: a", ""),
+        ("id: a, generate: {model: plain}\nid: b, extend: a", "`a` is made by plain, which cannot extend"),
+        ("id: a, generate: {model: plain}\nid: b, remix: a", "`a` is made by plain, which cannot remix"),
+        ("id: a, clip: take.mp4, duration: 1, generate: {model: plain}\nid: b, extend: a", ""),
+        ("id: a, generate: {provider: animatic}\nid: b, extend: a", ""),
+        ("id: a, generate: {model: plain}\nid: b, extend: a\nid: c, remix: b", ""),
+    ],
+)
+def test_a_clip_whose_own_model_makes_nothing_of_it_is_never_sent(shots: str, why: str) -> None:
+    *_, last = steps_of(shots).values()
+    assert last.order
+    assert last.order.withheld == why
 
 
 @pytest.mark.parametrize(
