@@ -46,10 +46,10 @@ def test_an_encoder_that_gave_too_little_is_an_error() -> None:
 
 
 def test_packets_are_found_behind_their_headers() -> None:
-    packets = split_adts(adts(3, 500, 1), "sound")
+    packets = split_adts(adts(3, 5000, 1), "sound")
 
-    assert packets.offsets.tolist() == [7, 17, 524]
-    assert packets.sizes.tolist() == [3, 500, 1]
+    assert packets.offsets.tolist() == [7, 17, 5024]
+    assert packets.sizes.tolist() == [3, 5000, 1]
 
 
 @pytest.mark.parametrize("data", [b"text", adts(3, 4)[:-1], b"\xff\xf1" + bytes(20), adts(3) + b"x"])

@@ -19,7 +19,13 @@ REORDERED = [0, 2, 1, 3]
 
 @pytest.mark.parametrize(
     ("rate", "expected"),
-    [("24", (12288, 512)), ("24000/1001", (24000, 1001)), ("60000/1001", (60000, 1001)), ("25/2", (12800, 1024))],
+    [
+        ("24", (12288, 512)),
+        ("24000/1001", (24000, 1001)),
+        ("60000/1001", (60000, 1001)),
+        ("25/2", (12800, 1024)),
+        ("625/26", (10000, 416)),
+    ],
 )
 def test_the_films_clock_holds_its_rate_exactly(rate: str, expected: tuple[int, int]) -> None:
     assert timescale_of(Fraction(rate)) == expected

@@ -36,6 +36,13 @@ placements = st.builds(
 )
 
 
+def test_a_placement_concerns_what_begins_before_it_and_its_smoothing_end() -> None:
+    each = Placement(0, 100, 50)
+    told = [(first, count) for first, count in ((0, 100), (0, 101), (150 + DECLICK, 9), (149 + DECLICK, 9))
+            if concerning([each], first, count)]  # fmt: skip
+    assert told == [(0, 101), (149 + DECLICK, 9)]
+
+
 @settings(max_examples=200)
 @given(st.lists(placements, max_size=6), st.booleans(), st.lists(st.integers(1, 600), max_size=8))
 def test_any_windows_of_the_mix_hold_the_same_samples(parts: list[Placement], touching: bool, sizes: list[int]) -> None:

@@ -2,6 +2,7 @@ import struct
 import tracemalloc
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from storybuild.errors import MediaError
 from storybuild.film.boxes import box, full
-from storybuild.film.mp4 import entry_boxes, read_index
+from storybuild.film.mp4 import MOST_SAMPLES, boxes, entry_boxes, read_index
 from tests.film.reels import planned, written
 
 WHOLE = written(planned(30, 60)).getvalue()
@@ -118,6 +119,49 @@ def test_samples_lie_one_behind_the_other_in_chunks_that_may_be_empty(
     (track,) = read_index(sounding(0, sizes, chunks)).tracks
 
     assert track.offsets.tolist() == offsets
+
+
+def test_boxes_are_read_to_the_last_be_it_empty_long_or_open() -> None:
+    long = struct.pack(">I4sQ", 1, b"mdat", 19) + b"abc"
+    data = box(b"free") + long + struct.pack(">I4s", 0, b"skip") + b"rest"
+    assert [(kind, bytes(payload)) for kind, payload in boxes(memoryview(data))] == [
+        (b"free", b""), (b"mdat", b"abc"), (b"skip", b"rest"),
+    ]  # fmt: skip
+    assert [kind for kind, _ in boxes(memoryview(data[:11] + bytes(8) + box(b"free"))[19:])] == [b"free"]
+
+
+def test_an_index_behind_media_of_64_bits_is_found() -> None:
+    media = struct.pack(">I4sQ", 1, b"mdat", 19) + b"abc"
+    assert read_index(BytesIO(media + sounding().getvalue())).timescale == 48_000
+
+
+def test_a_table_may_be_followed_by_more_bytes() -> None:
+    whole = sounding().getvalue()
+    at = whole.index(b"stts") - 4
+    old = full(b"stts", 0, 0, struct.pack(">3I", 1, 3, 1024))
+    new = box(b"stts", old[8:], bytes(4))
+    grown = whole[:at] + new + whole[at + len(old) :]
+    for name in (b"moov", b"trak", b"mdia", b"minf", b"stbl"):
+        where = grown.index(name) - 4
+        grown = grown[:where] + (int.from_bytes(grown[where : where + 4]) + 4).to_bytes(4) + grown[where + 4 :]
+    assert read_index(BytesIO(grown)).tracks[0].lengths.tolist() == [1024] * 3
+
+
+def test_a_film_that_claims_more_samples_than_any_has_is_refused() -> None:
+    at = WHOLE.index(b"stsz") + 8
+    for count, words in ((MOST_SAMPLES, "cut short"), (MOST_SAMPLES + 1, "claims more samples")):
+        with pytest.raises(MediaError, match=words):
+            read_index(BytesIO(WHOLE[:at] + struct.pack(">II", 0, count) + WHOLE[at + 8 :]))
+    assert MOST_SAMPLES == 33_554_432
+
+
+def test_an_index_that_is_larger_than_any_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge"
+    with path.open("wb") as file:
+        file.write(struct.pack(">I4s", (256 << 20) + 1, b"moov"))
+        file.truncate((256 << 20) + 1)
+    with path.open("rb") as file, pytest.raises(MediaError, match="its index is too large"):
+        read_index(file)
 
 
 def test_a_film_without_tracks_is_an_empty_index() -> None:

@@ -60,6 +60,16 @@ def test_sound_that_ends_early_is_counted() -> None:
     assert prove(silent, RATE, FRAMES, CUTS).problems == ("its sound has 91136 samples, not 96000",)
 
 
+def test_sound_without_an_edit_is_as_long_as_its_packets() -> None:
+    assert prove(changed("sound", edits=()), RATE, FRAMES, CUTS).problems == ("its sound has 97024 samples, not 96000",)
+
+
+def test_a_cut_after_the_end_of_the_sound_is_measured_from_its_last_packet() -> None:
+    early = changed("sound", lengths=np.full(40, 1024), sizes=np.full(40, 1))
+
+    assert prove(early, RATE, FRAMES, (47,)).problems == ("its sound has 39936 samples, not 96000",)
+
+
 def test_a_silent_film_needs_no_sound() -> None:
     quiet = read_index(written(planned(FRAMES, 0)))
 
