@@ -1,0 +1,57 @@
+"""Rates and times: how they are read, how they are told, and on which frame or sample they fall."""
+
+from fractions import Fraction
+
+import pytest
+
+from storybuild.film.rate import clock, frames_in, parse_frames, parse_rate, sample_at, timecode
+
+NTSC = Fraction(30000, 1001)
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("23.976", Fraction(24000, 1001)), ("23.98", Fraction(24000, 1001)), ("29.97", NTSC),
+        ("47.952", Fraction(48000, 1001)), ("59.94", Fraction(60000, 1001)), ("119.88", Fraction(120000, 1001)),
+        (" 24 ", Fraction(24)), ("25/2", Fraction(25, 2)), ("1", Fraction(1)), ("240", Fraction(240)),
+    ],
+)  # fmt: skip
+def test_a_rate_is_read_exactly(text: str, rate: Fraction) -> None:
+    assert parse_rate(text) == rate
+
+
+@pytest.mark.parametrize("text", ["0.99", "240.1", "0", "-24"])
+def test_a_rate_that_no_film_has_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=f"a frame rate is between 1 and 240, not {text}"):
+        parse_rate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "frames"),
+    [
+        ("4", 96), ("2.5s", 60), (".5 sec", 12), ("1 second", 24), ("2 seconds", 48), ("500ms", 12), ("2min", 2880),
+        ("96f", 96), ("1 frame", 1), (" 3.0 frames ", 3), ("0.0625s", 2), ("0.0624s", 1),
+    ],
+)  # fmt: skip
+def test_a_length_of_time_is_read_as_frames(text: str, frames: int) -> None:
+    assert parse_frames(text, Fraction(24)) == frames
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("1.5f", "is not a whole number of frames"), ("soon", "is no length of time")]
+)
+def test_what_is_no_length_of_time_is_refused(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=f"`{text}` {why}"):
+        parse_frames(text, Fraction(24))
+
+
+def test_a_time_falls_on_the_nearest_frame_and_a_frame_on_the_nearest_sample() -> None:
+    assert [frames_in(Fraction(each, 48), Fraction(24)) for each in (0, 1, 2, 3)] == [0, 1, 1, 2]
+    assert [sample_at(frame, NTSC) for frame in (0, 1, 2, 5)] == [0, 1602, 3203, 8008]
+
+
+def test_times_are_told_as_editors_and_players_write_them() -> None:
+    assert timecode(((1 * 60 + 2) * 60 + 3) * 24 + 5, Fraction(24)) == "01:02:03:05"
+    assert (timecode(29, NTSC), timecode(30, NTSC)) == ("00:00:00:29", "00:00:01:00")
+    assert (clock(Fraction(3723_0045, 10_000)), clock(Fraction(1, 3), ",")) == ("01:02:03.005", "00:00:00,333")
