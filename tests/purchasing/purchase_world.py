@@ -40,6 +40,7 @@ class Network:
     unreadable: set[str] = field(default_factory=set)
     broken: Exception | None = None
     wrong: ConfigError | None = None
+    carried: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def host(self, service: Service) -> str:
         if self.wrong:
@@ -57,6 +58,7 @@ class Network:
     async def send(self, service: Service, call: Call, files: Mapping[str, str]) -> Reply:
         shop = self.shops[self.host(service)]
         shop.seen(call)
+        self.carried[f"{call.method} {call.path}"] = dict(files)
         shop.asked.append(f"{call.method} {call.path}")
         self.fate.moment()
         await asyncio.sleep(0)

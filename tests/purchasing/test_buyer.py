@@ -263,6 +263,13 @@ def test_a_yes_to_a_list_covers_its_steps_and_keys_and_nothing_else(world: World
     assert told == {"one": "made", "two": "made", "three": "unfunded"}
 
 
+def test_files_go_along_with_what_asks_for_a_clip_and_with_no_question_after_it(world: World) -> None:
+    world.files["mara.png"] = "abc"
+    assert world.words(clip("one", file="mara.png")) == {"one": "made"}
+    files = {"reference 00": "/film/mara.png"}
+    assert world.network.carried == {"POST /files": files, "POST /jobs": files, "GET /jobs/job-1": {}}
+
+
 def test_a_receipt_keeps_what_was_asked_as_the_key_has_it(world: World) -> None:
     world.words(ONE)
     (job,) = world.receipts()

@@ -182,6 +182,15 @@ def test_a_receipt_that_cannot_be_read_is_told_and_never_taken_for_missing(damag
             ask()
 
 
+def test_a_state_that_is_none_is_told_no_longer_than_a_line() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    receipts = book(connection=db)
+    bought(receipts, JobState.RUNNING)
+    db.execute("UPDATE jobs SET state = ?", ("x" * 100,))
+    with pytest.raises(LedgerError, match=f"cannot be read: `{'x' * 60}` is no state"):
+        receipts.all()
+
+
 def test_a_ledger_without_its_jobs_is_told_and_not_taken_for_empty() -> None:
     db = sqlite3.connect(":memory:", isolation_level=None)
     receipts = book(connection=db)
