@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,12 @@ def test_a_changed_fact_changes_the_key_and_is_the_reason(told: dict[str, object
     assert (key(one) == key(two)) == same
     reasons = differences(manifest_of(one, {}), manifest_of(two, {}))
     assert {reason.field.partition("[")[0] for reason in reasons} == (set() if same else {name})
+
+
+def test_a_manifest_is_the_same_text_everywhere_with_every_letter_as_it_is_and_no_number_that_is_none() -> None:
+    assert canonical({"b": "Zoë 🎬", "a": [1, 0.5, None]}) == '{"a":[1,0.5,null],"b":"Zoë 🎬"}'
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical({"a": float("nan")})
 
 
 def test_what_is_absent_leaves_no_trace_but_what_is_default_does() -> None:

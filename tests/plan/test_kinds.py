@@ -22,4 +22,5 @@ def test_work_is_put_in_order_by_a_guess_of_its_seconds() -> None:
 
 def test_a_step_weighs_the_seconds_that_its_frames_take_and_a_bought_clip_the_same_whatever_its_length() -> None:
     assert (weight_of("picture", 72), weight_of("overlap", 24), weight_of("track")) == (1, 0.5, 0.5)
+    assert weight_of("picture") == 0
     assert weight_of("clip", 24) == weight_of("clip", 960) > weight_of("animatic", 960)

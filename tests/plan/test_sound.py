@@ -86,6 +86,11 @@ def test_an_ambience_lies_under_its_whole_shot() -> None:
         Placement(1, 0, 120 * FRAME, gain=0.1, fade_in=4800, fade_out=4800, loop=True, track=AMBIENCE)
     ]
     assert sounds(film(ambience=bed)) == []
+    silent = film()
+    later = replace(silent, shots=(silent.shots[0], replace(silent.shots[1], frames=120, ambience=bed)))
+    assert sounds(later, a=500) == [
+        Placement(2, 120 * FRAME, 120 * FRAME, gain=0.1, fade_in=4800, fade_out=4800, loop=True, track=AMBIENCE)
+    ]
 
 
 TUNE = MusicTrack("a.wav", -20.0, 10, loop=False, fade_in=12, fade_out=24, duck=False)
