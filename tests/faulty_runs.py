@@ -1,6 +1,6 @@
 """Runs tests with a fault in the program, in a process forked from this one.
 
-It has all that others wrote imported already and nothing of ours, and runs those tests, the quickest first, that call
+It has all that others wrote imported already, forgets what is ours, and runs those tests, the quickest first, that call
 the function at fault.
 """
 
@@ -142,16 +142,16 @@ def _tests(words: Sequence[str], plugin: object, seconds: float, faulty: Faulty 
     resource.setrlimit(resource.RLIMIT_CPU, (int(2 + 2 * seconds), resource.RLIM_INFINITY))
     for stream in (1, 2):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("storybuild", "tests")]:
+        del sys.modules[name]
     sys.meta_path[:0] = [faulty] if faulty else []
     sys.exit(pytest.main([*WORDS, *words], plugins=[plugin]))
 
 
 def prepare(paths: Sequence[str]) -> None:
-    """Import all that tests import, and forget what of it is ours."""
+    """Import all that tests import."""
     with redirect_stdout(StringIO()):
         pytest.main([*WORDS, "--collect-only", *paths])
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("storybuild", "tests")]:
-        del sys.modules[name]
 
 
 def measured(paths: Sequence[str], folder: Path) -> Measured | None:
