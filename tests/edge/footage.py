@@ -2,15 +2,18 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 
 from storybuild.edge.ffmpeg import find
+from storybuild.edge.parts import TellPart, untold
+from storybuild.edge.programs import ask, dismiss, hire
 from storybuild.film.blend import Frame
 
 TOOL = find(os.environ).path
@@ -27,6 +30,15 @@ def clip(path: Path, *words: str, seconds: str = "1", size: str = "96x64") -> Pa
     """A clip of ffmpeg's moving test picture at 24 frames per second, made with these options."""
     ffmpeg(path.parent, "-f", "lavfi", "-i", f"testsrc2=s={size}:r=24:d={seconds}", *words, str(path))
     return path
+
+
+def by_worker(kind: str, facts: Mapping[str, Any], clip: Path, out: Path, tell: TellPart = untold) -> dict[str, Any]:
+    """What a worker answers, in a process of its own, whose memory is none of ours."""
+    worker = hire(STORYBUILD_FFMPEG=TOOL)
+    try:
+        return ask(worker, {"kind": kind, "facts": facts, "reads": {"clip": str(clip)}, "out": str(out)}, tell)
+    finally:
+        dismiss(worker)
 
 
 def pictures(count: int, seed: int = 0) -> Iterator[Frame]:

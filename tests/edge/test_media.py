@@ -1,9 +1,10 @@
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from storybuild.edge.actions import ACTIONS, track
+from storybuild.edge.actions import track
 from storybuild.edge.media import PictureSpec, conform_picture, conform_sound, encode_frames, mix_chunk, overlap
 from storybuild.edge.parts import untold
 from storybuild.errors import DiskError, MediaError, ToolError
@@ -17,6 +18,7 @@ from tests.edge.footage import (
     SIZE,
     TOOL,
     WIDTH,
+    by_worker,
     clip,
     decoded,
     ffmpeg,
@@ -337,8 +339,8 @@ def test_footage_of_8k_in_high_dynamic_range_fits_the_memory_that_a_decoder_is_g
     grey = ("-f", "lavfi", "-i", "color=gray:s=7680x4320:r=24", "-frames:v", "8", "-pix_fmt", "yuv420p10le")
     codec = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "3", "-x264-params", "ref=5:b-pyramid=normal:me=dia")
     ffmpeg(tmp_path, *grey, *codec, "-color_trc", "smpte2084", "-colorspace", "bt2020nc", "take.mp4")
-    made = conform_picture(tmp_path / "take.mp4", tmp_path / "piece.mp4", PictureSpec(64, 36, "24", 8), TOOL)
-    assert made == {"frames": 8, "held": 0}
-    facts = {"at": "end", "width": 64, "height": 36, "fit": "fill"}
-    taken = ACTIONS["frame"](facts, {"clip": str(tmp_path / "take.mp4")}, str(tmp_path / "frame.png"), untold)
-    assert list(taken) == ["pixels"]
+    piece = {**asdict(PictureSpec(64, 36, "24", 8)), "overlay": None}
+    made = by_worker("picture", piece, tmp_path / "take.mp4", tmp_path / "piece.mp4")
+    assert made == {"facts": {"frames": 8, "held": 0}}
+    last = {"at": "end", "width": 64, "height": 36, "fit": "fill"}
+    assert list(by_worker("frame", last, tmp_path / "take.mp4", tmp_path / "frame.png")["facts"]) == ["pixels"]

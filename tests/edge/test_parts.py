@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.edge.parts import counted
-from storybuild.edge.programs import ask, dismiss, hire
 
-from .footage import TOOL, clip
+from .footage import by_worker, clip
 
 
 def test_a_word_on_every_half_second_at_most() -> None:
@@ -28,14 +27,9 @@ def test_a_worker_tells_how_far_a_long_piece_is(tmp_path: Path) -> None:
         "width": 1920, "height": 1080, "rate": "24", "frames": 120, "start": "0", "speed": "1", "head_hold": 0,
         "tail_hold": 0, "boundaries": [], "fit": "fit", "overlay": None,
     }  # fmt: skip
-    reads = {"clip": str(clip(tmp_path / "a.mp4", "-c:v", "libx264", seconds="5"))}
+    take = clip(tmp_path / "a.mp4", "-c:v", "libx264", seconds="5")
     parts: list[float] = []
-    worker = hire(STORYBUILD_FFMPEG=TOOL)
-    try:
-        order = {"kind": "picture", "facts": facts, "reads": reads, "out": str(tmp_path / "out.mp4")}
-        answer = ask(worker, order, parts.append)
-    finally:
-        dismiss(worker)
+    answer = by_worker("picture", facts, take, tmp_path / "out.mp4", parts.append)
     assert answer == {"facts": {"frames": 120, "held": 0}}
     assert parts, "two seconds of work at the least"
     assert parts == sorted(set(parts))

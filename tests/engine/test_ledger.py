@@ -65,7 +65,7 @@ def test_what_a_result_was_made_from_is_told_by_its_key() -> None:
 
 def test_what_a_step_last_was_is_told_for_this_film_and_profile() -> None:
     db = sqlite3.connect(":memory:", isolation_level=None)
-    books = [prepare(db, "book", *of) for of in (("one", "draft"), ("one", "final"), ("two", "draft"))]
+    books = [Ledger(prepare(db, "book", *of)) for of in (("one", "draft"), ("one", "final"), ("two", "draft"))]
     for number, ledger in enumerate(books):
         ledger.use("take/a", f"k{number}", {"n": number})
         ledger.commit()

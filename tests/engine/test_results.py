@@ -1,12 +1,14 @@
 """What earlier builds left: a result is there while the store holds it, and what is recorded is found again."""
 
+import asyncio
 import sqlite3
 from dataclasses import dataclass, field
 
 import pytest
 
+from storybuild.engine.book import prepare
 from storybuild.engine.interfaces import Failed, FailureState
-from storybuild.engine.ledger import Ledger, prepare
+from storybuild.engine.ledger import Ledger
 from storybuild.engine.results import UNTOLD, LedgerReader, Results
 from storybuild.plan.step import Manifest, Step
 from storybuild.plan.verdict import Result
@@ -26,7 +28,7 @@ class Store(Shelf):
 
     removed: list[tuple[str, str]] = field(default_factory=list)
 
-    def place_of(self, result: Result, kind: str) -> str:
+    async def materialise(self, result: Result, kind: str) -> str:
         return f"{kind}/{result.sha}"
 
     def remove(self, result: Result, kind: str) -> None:
@@ -34,7 +36,7 @@ class Store(Shelf):
 
 
 def book() -> Ledger:
-    return prepare(sqlite3.connect(":memory:", isolation_level=None), "book", "film", "draft")
+    return Ledger(prepare(sqlite3.connect(":memory:", isolation_level=None), "book", "film", "draft"))
 
 
 def kept(*results: tuple[Result, str]) -> Ledger:
@@ -81,7 +83,7 @@ def test_what_was_adopted_answers_for_its_own_key_and_for_the_one_that_is_wanted
     results.adopt(ONE, "animatic", "wanted")
     results.adopt(Result("k2", "other", 1, "", {}), "animatic")
     assert [results.named(key) for key in ("k1", "wanted", "k2")] == [ONE, ONE, TWO]
-    assert [results.place_of(each) for each in (ONE, TWO)] == ["animatic/sha1", "mix/sha2"]
+    assert [asyncio.run(results.materialise(each)) for each in (ONE, TWO)] == ["animatic/sha1", "mix/sha2"]
 
 
 def test_what_was_adopted_for_no_other_key_answers_for_its_own_alone() -> None:
@@ -99,7 +101,7 @@ def test_what_is_taken_over_is_written_down_once_and_never_over_what_is_known() 
         ("k1", "k1", "animatic"), ("k2", "k2", "animatic"), ("wanted", "k1", "animatic"),
     }  # fmt: skip
     assert [ledger.made_from(key) for key in ("k1", "k2", "k3")] == [UNTOLD, UNTOLD, None]
-    assert ledger.rows("SELECT DISTINCT made FROM results") == [(7.0,)]
+    assert ledger.book.rows("SELECT DISTINCT made FROM results") == [(7.0,)]
     results.keep(ONE, "animatic", MANIFEST, 8.0)
     results.take_over(ONE, "animatic", "")
     assert ledger.made_from("k1") == MANIFEST
@@ -139,7 +141,7 @@ def test_a_take_is_durable_at_once_and_a_piece_within_a_tenth_of_a_second(
 ) -> None:
     said: list[str] = []
     db = sqlite3.connect(":memory:", isolation_level=None)
-    results = Results(prepare(db, "book", "film", "draft"), Shelf({"sha1": ""}), began)
+    results = Results(Ledger(prepare(db, "book", "film", "draft")), Shelf({"sha1": ""}), began)
     db.set_trace_callback(said.append)
     results.hide(ONE)
     results.record(step, ONE, MANIFEST, now)

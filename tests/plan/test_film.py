@@ -61,8 +61,8 @@ def assembled() -> dict[str, Step]:
 
 
 def test_shots_are_laid_with_the_handles_that_their_media_leave() -> None:
-    dissolve, fade = Transition("dissolve", 8), Transition("fade", 8)
-    plain = [Clip("one", 48), Clip("two", 24, dissolve), Clip("three", 24), Clip("four", 24, fade, 4)]
+    dissolve, fade = CutTransition("dissolve", 8), CutTransition("fade", 8)
+    plain = [LaidClip("one", 48), LaidClip("two", 24, dissolve), LaidClip("three", 24), LaidClip("four", 24, fade, 4)]
     assert clips_of(FOUR) == plain
     assert [(clip.head, clip.tail) for clip in clips_of(FOUR, SOURCES)] == [(18, 34), (0, 6), (24, 72), (0, 0)]
     short = {**SOURCES, "two": replace(SOURCES["two"], media_frames=20), "three": Source(media_frames=40)}

@@ -11,7 +11,7 @@ from storybuild.breakdown import Cue, Film, MusicTrack, Sound
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_window
 from storybuild.film.placement import Placement, concerning
 from storybuild.film.rate import sample_at
-from storybuild.film.timeline import Clip, Transition, lay
+from storybuild.film.timeline import CutTransition, LaidClip, lay
 from storybuild.plan.sound import AMBIENCE, EFFECTS, MUSIC, SHOTS, Heard, heard, mix_steps, trimmed
 from tests.story.boards import HEAD, film_of
 
@@ -28,45 +28,45 @@ def film(**changes: object) -> Film:
     return replace(made, shots=(replace(made.shots[0], **changes), made.shots[1]))  # type: ignore[arg-type]
 
 
-def laid(film: Film, transition: Transition, handle: int = 120, **lengths: int) -> Heard:
-    clips = [Clip("one", 120, tail=handle), Clip("two", 120, transition, head=handle)]
+def laid(film: Film, transition: CutTransition, handle: int = 120, **lengths: int) -> Heard:
+    clips = [LaidClip("one", 120, tail=handle), LaidClip("two", 120, transition, head=handle)]
     return heard(film, lay(clips, RATE), {f"{name}.wav": length for name, length in lengths.items()})
 
 
 def sounds(film: Film, **lengths: int) -> list[Placement]:
     """All that is heard beside the clips' own sound, with straight cuts."""
-    return [each for each in laid(film, Transition(), **lengths).placements if each.track != SHOTS]
+    return [each for each in laid(film, CutTransition(), **lengths).placements if each.track != SHOTS]
 
 
 @pytest.mark.parametrize(
     ("transition", "one", "two"),
     [
-        (Transition(), Placement(0, 0, 120 * FRAME), Placement(1, 120 * FRAME, 120 * FRAME)),
+        (CutTransition(), Placement(0, 0, 120 * FRAME), Placement(1, 120 * FRAME, 120 * FRAME)),
         (
-            Transition("dissolve", 8),
+            CutTransition("dissolve", 8),
             Placement(0, 0, 124 * FRAME, fade_out=8 * FRAME),
             Placement(1, 116 * FRAME, 124 * FRAME, fade_in=8 * FRAME),
         ),
         (
-            Transition("fade", 8),
+            CutTransition("fade", 8),
             Placement(0, 0, 120 * FRAME, fade_out=4 * FRAME),
             Placement(1, 120 * FRAME, 120 * FRAME, fade_in=4 * FRAME),
         ),
     ],
 )
 def test_a_clip_is_heard_from_where_its_transition_begins_to_where_the_next_one_ends(
-    transition: Transition, one: Placement, two: Placement
+    transition: CutTransition, one: Placement, two: Placement
 ) -> None:
     assert laid(film(), transition) == Heard((one, two), ("sound/one", "sound/two"))
 
 
 def test_a_clip_without_a_handle_is_heard_from_its_first_sample_on() -> None:
-    told = laid(film(), Transition("dissolve", 8), handle=1)
+    told = laid(film(), CutTransition("dissolve", 8), handle=1)
     assert told.placements[1] == Placement(1, 119 * FRAME, 121 * FRAME, fade_in=8 * FRAME)
 
 
 def test_a_clip_is_as_loud_as_its_shot_says_and_a_muted_one_is_silent_and_there() -> None:
-    told = [laid(film(**changes), Transition()).placements[0] for changes in ({"gain": -6.0}, {"mute": True})]
+    told = [laid(film(**changes), CutTransition()).placements[0] for changes in ({"gain": -6.0}, {"mute": True})]
     assert told == [Placement(0, 0, 120 * FRAME, gain=0.501187), Placement(0, 0, 120 * FRAME, gain=0.0)]
 
 

@@ -138,7 +138,7 @@ def test_what_was_not_charged_is_free_again_under_every_limit() -> None:
     assert purse.out == 0
 
 
-@pytest.mark.parametrize("cap", [Spending(money=3 * DIME), Spending(seconds=12), Spending(shots=3)])
+@pytest.mark.parametrize("cap", [Caps(money=3 * DIME), Caps(seconds=12), Caps(shots=3)])
 def test_what_is_set_aside_counts_towards_every_cap_and_what_is_free_again_does_not(cap: Caps) -> None:
     purse = Budget(True, caps=cap)
     assert [purse.reserve(Cost(DIME), 4) is None for _ in range(5)] == [True, True, True, False, False]
@@ -153,7 +153,7 @@ def test_a_yes_to_a_list_covers_what_is_on_it_and_a_cap_is_told_before_the_yes_t
     listed = frozenset({"key", "take/one"})
     assert Budget().reserve(Cost(DIME), 4, ("key",)) == unagreed
     assert Budget(True, listed=listed).reserve(Cost(DIME), 4, ("other", "take/two")) == unagreed
-    assert Budget(True, caps=Spending(shots=0), listed=listed).reserve(Cost(DIME), 4, ("other",)) == full
+    assert Budget(True, caps=Caps(shots=0), listed=listed).reserve(Cost(DIME), 4, ("other",)) == full
     assert [Budget(True, listed=listed).reserve(Cost(DIME), 4, (name,)) for name in sorted(listed)] == [None, None]
 
 
