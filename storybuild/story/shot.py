@@ -153,7 +153,7 @@ class Generate(Fields):
 class Shot(Fields):
     """One shot: what is seen, what is heard, and how it sits in the film."""
 
-    id: Id | None = declare("note", "its name; else `<scene>_010`, `_020`, … by position")
+    id: Id | None = declare("overlay", "its name, which the slate shows; else `<scene>_010`, `_020`, … by position")
     duration: AutoLength | None = declare(
         "prompt", "what it occupies in the film: seconds, `96f`, or `auto` (as long as its dialogue needs)"
     )
