@@ -21,6 +21,8 @@ _PROTOCOLS = "file,pipe"
 _EARLY = Fraction(1, 1000)
 # Seconds decoded before an in point far into a file: a seek may land late where key frames are rare or not listed.
 _RUN_UP = 10
+# Containers in which a seek meets the very sample; in others sound is decoded from the beginning.
+_INDEXED = ("mov", "wav")
 _BT709 = {"colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv"}
 _MATRICES = {"bt601": "bt601", "bt709": "bt709", "bt2020": "bt2020"}
 _TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
@@ -94,8 +96,10 @@ def decode_sound_args(
 
     Mono goes to both sides at its own level, surround is mixed down, `gain` is a factor.
     """
+    far = Fraction(max(0, int(start) - _RUN_UP)) if media.container in _INDEXED else Fraction(0)
+    start -= far
     end = start + samples * speed / SAMPLE_RATE + _SLACK
-    stream = _taken(path, media, vn=None, t=f"{float(end):.6f}")["a:0"].filter(
+    stream = _taken(path, media, vn=None, **_seek(far), t=f"{float(end):.6f}")["a:0"].filter(
         "aresample", SAMPLE_RATE, first_pts=0, **{"async": 1}
     )
     if media.channels == 1:

@@ -1,4 +1,5 @@
 from dataclasses import asdict
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,8 @@ from storybuild.edge.parts import untold
 from storybuild.errors import DiskError, MediaError, ToolError
 from storybuild.film.aac import split_adts
 from storybuild.film.blend import Frame
+from storybuild.film.ffmpeg import decode_sound_args
+from storybuild.film.media import Media
 from storybuild.film.mp4 import entry_boxes, read_index
 from storybuild.film.placement import Placement
 from storybuild.film.timeline import Overlap
@@ -344,3 +347,31 @@ def test_footage_of_8k_in_high_dynamic_range_fits_the_memory_that_a_decoder_is_g
     assert made == {"facts": {"frames": 8, "held": 0}}
     last = {"at": "end", "width": 64, "height": 36, "fit": "fill"}
     assert list(by_worker("frame", last, tmp_path / "take.mp4", tmp_path / "frame.png")["facts"]) == ["pixels"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a.wav", []), ("a.mov", ["-c:a", "pcm_s16le"]), ("a.mp4", ["-c:a", "aac"]), ("a.mkv", ["-c:a", "libopus"])],
+)
+def test_sound_from_far_into_a_clip_is_the_same_to_the_sample(tmp_path: Path, name: str, words: list[str]) -> None:
+    rising = "aevalsrc='0.4*sin(2*PI*(200*t+3*t*t))':s=44100:d=40"
+    ffmpeg(tmp_path, "-f", "lavfi", "-i", rising, *words, name)
+    conform_sound(tmp_path / name, tmp_path / "whole", TOOL, 40 * 48_000)
+    conform_sound(tmp_path / name, tmp_path / "part", TOOL, 48_000, start="125/4")
+    whole, part = (np.fromfile(tmp_path / each, np.int16).reshape(-1, 2) for each in ("whole", "part"))
+    cut = whole[1_500_000:1_548_000]
+    assert np.abs(cut.astype(int) - part).max() <= 1
+    assert np.abs(whole[1_500_001:1_548_001].astype(int) - part).max() > 100
+
+
+def test_sound_from_far_into_a_film_is_not_decoded_from_its_beginning() -> None:
+    far = Fraction(3600)
+    given = {
+        container: decode_sound_args(
+            "ffmpeg", "/a", Media(has_sound=True, container=container), "/o", far, Fraction(1), 48_000, 1.0
+        )
+        for container in ("mov", "wav", "matroska")
+    }
+    assert {name: "-ss" in words and words[words.index("-ss") + 1] for name, words in given.items()} == {
+        "mov": "3590.000000", "wav": "3590.000000", "matroska": False,
+    }  # fmt: skip
