@@ -54,6 +54,7 @@ class Program:
     argv: tuple[str, ...]
     process: subprocess.Popen[bytes]
     words: deque[str]
+    listener: Thread
 
     @property
     def stdin(self) -> BinaryIO:
@@ -66,6 +67,12 @@ class Program:
         """What the program writes."""
         assert self.process.stdout
         return self.process.stdout  # type: ignore[return-value]
+
+    def ended(self) -> int:
+        """Wait for the program's end and for all of its words; gives its exit status, negative for a signal."""
+        code = self.process.wait()
+        self.listener.join()
+        return code
 
     def last_words(self) -> str:
         """The end of what the program complained, in one line."""
@@ -130,15 +137,13 @@ def program(argv: Sequence[str], check: bool = True, bounds: Bounds | None = Non
     words: deque[str] = deque(maxlen=_TAIL)
     listener = Thread(target=_listen, args=(process, words), daemon=True)
     listener.start()
-    running = Program(tuple(argv), process, words)
+    running = Program(tuple(argv), process, words, listener)
     try:
         yield running
         _hang_up(running)
     except BrokenPipeError:
         # It stopped reading: its own words say why.
-        process.wait()
-        listener.join()
-        raise failure(argv[0], process.returncode or 1, running.last_words(), bounds) from None
+        raise failure(argv[0], running.ended() or 1, running.last_words(), bounds) from None
     finally:
         _end(process)
         listener.join()

@@ -87,10 +87,9 @@ def conform_picture(
     bounds = _bounds(take, spec.frames * (pixels + spec.width * spec.height), memory=decode_memory(pixels))
     with program(decode, False, bounds) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
         found = _pour(counted(_laid(_pictures(decoder, size), spec), whole, tell), write, overlay)
-        decoder.process.wait()
-        complaint = _complaint(decoder)
-        if decoder.process.returncode < 0 or starved(complaint):
-            raise failure(tool, decoder.process.returncode, complaint, bounds)
+        code, complaint = decoder.ended(), _complaint(decoder)
+        if code < 0 or starved(complaint):
+            raise failure(tool, code, complaint, bounds)
         if not found:
             raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint[:200]}".strip())
     told = {"complaint": complaint[:200]} if complaint else {}

@@ -114,6 +114,11 @@ def test_one_that_stops_reading_tells_why() -> None:
             running.stdin.write(bytes(1 << 16))
 
 
+def test_its_end_is_told_with_the_last_of_its_words_however_late_they_are_read() -> None:
+    with program(["sh", "-c", "(sleep 0.3; echo at last >&2) >/dev/null & exit 3"], check=False) as running:
+        assert (running.ended(), running.last_words()) == (3, "at last")
+
+
 def test_it_dies_with_the_work_that_needed_it() -> None:
     with pytest.raises(KeyError), program([PYTHON, "-c", "import time; time.sleep(60)"]) as running:
         raise KeyError
