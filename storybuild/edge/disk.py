@@ -112,9 +112,9 @@ def _in_place(path: Path) -> Iterator[Path]:
         raise
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(path: Path | str) -> str:
     """The content hash of a file; OSError as it comes."""
-    with path.open("rb") as file:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - runs for every step
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -131,20 +131,27 @@ class ProjectFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._real = root.resolve()
+        self._root = str(root)
+        self._real = str(root.resolve())
+        self._below = self._real.rstrip(os.sep) + os.sep
         self.seen: dict[str, SeenFile] = {}
 
     def path(self, name: str) -> Path | None:
         """The path of a name, or None when it leads outside or into our own state."""
-        path = self.root / name
+        place = self.place(name)
+        return None if place is None else Path(place)
+
+    def place(self, name: str) -> str | None:
+        """`path` in words, for what is asked of every file of a film."""
+        place = os.path.join(self._root, name)  # noqa: PTH118
         try:
-            real = path.resolve()
-        except (OSError, RuntimeError, ValueError):
+            real = os.path.realpath(place)
+        except (OSError, ValueError):
             return None
-        if not real.is_relative_to(self._real):
+        if real != self._real and not real.startswith(self._below):
             return None
-        below = real.parts[len(self._real.parts) :]
-        return None if below and below[0].casefold() == STATE else path
+        first = real[len(self._below) :].partition(os.sep)[0]
+        return None if first.casefold() == STATE else place
 
     def exists(self, name: str) -> bool:
         path = self.path(name)

@@ -23,7 +23,8 @@ class LocalStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._there: set[Path] = set()
+        self._root = str(root)
+        self._there: set[str] = set()
         self._seen: dict[str, Known] = {}
         self._earlier: Callable[[str], Known | None] = lambda name: None
         self.damaged_takes: set[str] = set()
@@ -33,7 +34,10 @@ class LocalStore:
 
     def path_of(self, result: Result, kind: str) -> str:
         """The path of a result's file."""
-        return str(self.root / self.shelf(kind) / result.sha[:2] / (result.sha + result.suffix))
+        return f"{self._folder_of(result.sha, kind)}{os.sep}{result.sha}{result.suffix}"
+
+    def _folder_of(self, sha: str, kind: str) -> str:
+        return f"{self._root}{os.sep}{self.shelf(kind)}{os.sep}{sha[:2]}"
 
     def recall(self, earlier: Callable[[str], Known | None]) -> None:
         """Let what earlier builds saw of a take, by its file name, be known."""
@@ -69,7 +73,7 @@ class LocalStore:
         name = result.sha + result.suffix
         known = self._seen.get(name) or self._earlier(name)
         if known is None or known[:3] != _signature(found):
-            known = self._seen[name] = (*_signature(found), sha256_of(Path(place)))
+            known = self._seen[name] = (*_signature(found), sha256_of(place))
         if known[3] != result.sha:
             self.damaged_takes.add(result.sha)
             return False
@@ -78,7 +82,7 @@ class LocalStore:
     def damaged(self, result: Result, kind: str) -> bool:
         """Whether a result's file holds other bytes than its name says."""
         try:
-            return sha256_of(Path(self.path_of(result, kind))) != result.sha
+            return sha256_of(self.path_of(result, kind)) != result.sha
         except OSError:
             return True
 
@@ -89,30 +93,32 @@ class LocalStore:
 
     def staging_path(self) -> Path:
         """A path for a file being made; it lies on the store's own disk, so that it can be renamed into place."""
-        folder = self.root / "tmp"
+        folder = self._root + os.sep + "tmp"
+        with disk_faults(f"write in {folder}"):
+            self._make(folder)
+        return Path(folder + os.sep + new_name())
+
+    def _make(self, folder: str) -> None:
         if folder not in self._there:
-            with disk_faults(f"write in {folder}"):
-                folder.mkdir(parents=True, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - in words, as all here that runs for every step
             self._there.add(folder)
-        return folder / new_name()
 
     def put(self, made: Path, kind: str, key: str, suffix: str) -> tuple[str, int]:
         """Move a finished file in; its content hash and size. A take is on the disk for good when this returns."""
         with disk_faults(f"write in {self.root}"):
-            sha = key if KINDS[kind].by_key else sha256_of(made)
-            size = made.stat().st_size
-            folder = self.root / self.shelf(kind) / sha[:2]
-            if folder not in self._there:
-                folder.mkdir(parents=True, exist_ok=True)
-                self._there.add(folder)
+            half = str(made)
+            sha = key if KINDS[kind].by_key else sha256_of(half)
+            folder = self._folder_of(sha, kind)
+            self._make(folder)
             if kind in TAKES:
                 with made.open("rb") as file:
                     os.fsync(file.fileno())
-            made.chmod(0o444)
+            os.chmod(half, 0o444)  # noqa: PTH101
+            found = os.stat(half)  # noqa: PTH116
             if kind in TAKES:
-                self._seen[sha + suffix] = (*_signature(made.lstat()), sha)
-            made.replace(folder / (sha + suffix))
-        return sha, size
+                self._seen[sha + suffix] = (*_signature(found), sha)
+            os.replace(half, f"{folder}{os.sep}{sha}{suffix}")  # noqa: PTH105
+        return sha, found.st_size
 
     def sweep(self) -> None:
         """Remove what an interrupted build left half-made."""

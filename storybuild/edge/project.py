@@ -22,7 +22,6 @@ from storybuild.engine.schema import PARTS, VERSION
 from storybuild.engine.store import Store
 from storybuild.errors import BusyError, UsageError
 from storybuild.null_build import apart, state_of
-from storybuild.purchasing.receipts import Receipts
 
 _NAME = re.compile(r"[^\W_][\w.\-]*")
 
@@ -195,6 +194,8 @@ def _reading(path: Path) -> sqlite3.Connection:
 def results_of(project: Project, ledger: Ledger, store: Store | None = None) -> Results:
     """What earlier builds of the project left; `store` where its files are looked for elsewhere than in its own."""
     project.store.recall(ledger.seen_takes().get)
+    from storybuild.purchasing.receipts import Receipts
+
     return Results(ledger, store or project.store, time.time(), Receipts(ledger.book).promised)
 
 
@@ -215,11 +216,11 @@ class Contents:
 
     def unchanged(self, name: str) -> bool:
         """Whether a file is still the one whose content hash was told."""
-        path, known = self._folder.path(name), self._fresh.get(name) or self._known.get(name)
+        path, known = self._folder.place(name), self._fresh.get(name) or self._known.get(name)
         return path is not None and known is not None and signature(path) == known[:3]
 
     def _find(self, name: str) -> str:
-        path = self._folder.path(name)
+        path = self._folder.place(name)
         now = signature(path) if path else None
         if path is None or now is None:
             return ""

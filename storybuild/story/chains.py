@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown
-from storybuild.film.timeline import CutTransition, LaidClip, TimelineError, lay
+from storybuild.film.transitions import CUT
 from storybuild.story.load import Origin
 from storybuild.story.problems import unknown
 
@@ -29,6 +29,10 @@ def check_ids(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) ->
 
 def check_joins(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:
     """Every shot is long enough for its transitions."""
+    if all(shot.transition == CUT and not shot.transition_frames and not shot.fade_out for shot in shots):
+        return
+    from storybuild.film.timeline import CutTransition, LaidClip, TimelineError, lay
+
     clips = [LaidClip(s.id, s.frames, CutTransition(s.transition, s.transition_frames), s.fade_out) for s in shots]
     numbers = {shot.id: number for number, shot in enumerate(shots)}
     if any(clip.frames < 1 for clip in clips):

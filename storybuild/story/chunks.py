@@ -6,17 +6,17 @@ Lexical, and therefore only ever trusted for a text whose shots were seen by the
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 _SHOTS = re.compile(r"shots:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*?( *)- ")
 
 
-_DOCUMENT = re.compile(r"\n(?:---|\.\.\.|%)|\A%")
+_DOCUMENTS = ("\n---", "\n...", "\n%")
 _MARK = re.compile(r"[&*!](?=[^\s,.?])")
 _OPENERS = " \n[{,"
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     """The lines of one entry of a `shots:` list; `at` is where in the text it begins."""
 
     text: str
@@ -51,7 +51,9 @@ class Split:
 
 def split(text: str) -> Split | None:
     """Cut a text at the entries of its block `shots:` lists; None for one with anchors, or more than one document."""
-    if _DOCUMENT.search(text) or any(text[mark.start() - 1] in _OPENERS for mark in _MARK.finditer(text)):
+    if text.startswith("%") or any(each in text for each in _DOCUMENTS):
+        return None
+    if any(text[mark.start() - 1] in _OPENERS for mark in _MARK.finditer(text)):
         return None
     skeleton, chunks, at = [], [], 0
     for found in _SHOTS.finditer(text):
