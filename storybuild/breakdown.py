@@ -176,7 +176,9 @@ class Breakdown:
     mute: bool = False
     transition: str = "cut"
     transition_frames: int = 0
+    transition_color: str = ""
     fade_out: int = 0
+    fade_color: str = ""
     speed: Fraction = Fraction(1)
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()

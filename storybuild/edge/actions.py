@@ -142,7 +142,7 @@ def overlap(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
 
     what = Overlap(
         facts["kind"], "left" if "left" in reads else None, "right" if "right" in reads else None, 0,
-        facts["frames"], facts["left_first"], facts["right_first"],
+        facts["frames"], facts["left_first"], facts["right_first"], facts.get("color", ""),
     )  # fmt: skip
     left, right = (Path(reads[side]) if side in reads else None for side in ("left", "right"))
     make(what, left, right, Path(out), (facts["width"], facts["height"]), facts["rate"], tool())

@@ -19,7 +19,7 @@ from storybuild.edge.media_probe import probe
 from storybuild.edge.parts import TellPart, counted, untold
 from storybuild.errors import DiskError, MediaError
 from storybuild.film import aac, mix
-from storybuild.film.blend import Frame, Places, black, blend
+from storybuild.film.blend import Frame, Places, plain, shown
 from storybuild.film.ffmpeg import (
     decode_picture_args,
     decode_piece_args,
@@ -157,9 +157,9 @@ def conform_sound(
 def overlap(
     what: Overlap, left: Path | None, right: Path | None, out: Path, size: tuple[int, int], rate: str, tool: str
 ) -> None:
-    """Make a transition's piece out of the few frames it needs of its neighbours' pieces; None is black."""
-    ground, place, exact = black(*size), Places(*size), Fraction(rate)
-    mask, before, spans = TRANSITIONS[what.kind].mask, split(what), sides_seen(what)
+    """Make a transition's piece out of the few frames it needs of its neighbours' pieces; None is its ground."""
+    ground, place, exact = plain(*size, *filter(None, [what.color])), Places(*size), Fraction(rate)
+    kind, before, spans = TRANSITIONS[what.kind], split(what), sides_seen(what)
     with ExitStack() as open_programs:
 
         def side(piece: Path | None, first: int, skip: int, end: int) -> Iterator[Frame]:
@@ -175,7 +175,7 @@ def overlap(
         rights = side(right, what.right_first, *spans[1])
         write = open_programs.enter_context(_encoder(tool, out, size, exact))
         for frame, pictures in enumerate(zip(lefts, rights, strict=True)):
-            write(blend(*pictures, ground, *mask(frame, what.frames, before, place)))
+            write(shown(kind, frame, what.frames, before, pictures, ground, place))
 
 
 def mix_chunk(

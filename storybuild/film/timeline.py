@@ -6,25 +6,33 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
-from storybuild.film.transitions import CUT, FADE, NAMES, TRANSITIONS, Spans
+from storybuild.film.transitions import CUT, FADE, NAMES, TRANSITIONS, Spans, alone
 
 
 @dataclass(frozen=True)
 class CutTransition:
-    """How a clip begins: a kind of the table of transitions, or a cut; `frames` long, both sides."""
+    """How a clip begins: a kind of the table of transitions, or a cut; `frames` long, both sides.
+
+    color: `#rrggbb` of the ground behind both sides, '' for black.
+    """
 
     kind: str = CUT
     frames: int = 0
+    color: str = ""
 
 
 @dataclass(frozen=True)
 class LaidClip:
-    """A shot as the author timed it: frames it occupies, and frames of media around its in and out points."""
+    """A shot as the author timed it: frames it occupies, and frames of media around its in and out points.
+
+    fade_color: what it fades out to, as `#rrggbb`, '' for black.
+    """
 
     id: str
     frames: int
     transition: CutTransition = CutTransition()
     fade_out: int = 0
+    fade_color: str = ""
     head: int = 0
     tail: int = 0
 
@@ -49,9 +57,10 @@ class Cut:
 
 @dataclass(frozen=True)
 class Overlap:
-    """A transition, made as a piece of its own: `frames` from `start`; a side that is None is black.
+    """A transition, made as a piece of its own: `frames` from `start`; a side that is None is its ground.
 
-    `left_first` and `right_first` are the first frames that it takes from each side's piece.
+    `left_first` and `right_first` are the first frames that it takes from each side's piece. color: of the ground, as
+    `#rrggbb`, '' for black.
     """
 
     kind: str
@@ -61,6 +70,7 @@ class Overlap:
     frames: int
     left_first: int = 0
     right_first: int = 0
+    color: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,18 +153,18 @@ def _length(clips: Sequence[LaidClip], number: int) -> int:
 
 def _entry(clips: Sequence[LaidClip], starts: Sequence[int], number: int) -> Overlap | None:
     clip = clips[number]
-    length = _length(clips, number)
+    length, kind, color = _length(clips, number), clip.transition.kind, clip.transition.color
     if not length:
         return None
     if number == 0:
-        return Overlap(FADE, None, clip.id, 0, length)
-    return Overlap(clip.transition.kind, clips[number - 1].id, clip.id, starts[number] - length // 2, length)
+        return Overlap(alone(kind), None, clip.id, 0, length, color=color)
+    return Overlap(kind, clips[number - 1].id, clip.id, starts[number] - length // 2, length, color=color)
 
 
 def _exit(clip: LaidClip, start: int) -> Overlap | None:
     if clip.fade_out < 1:
         return None
-    return Overlap(FADE, clip.id, None, start + clip.frames - clip.fade_out, clip.fade_out)
+    return Overlap(FADE, clip.id, None, start + clip.frames - clip.fade_out, clip.fade_out, color=clip.fade_color)
 
 
 def _spent(clips: Sequence[LaidClip], starts: Sequence[int], overlaps: Sequence[Overlap]) -> list[tuple[int, int]]:

@@ -6,13 +6,9 @@ To add one: a row here, with its mask. The language, the timeline, the pieces an
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # a plan lays transitions and mixes none
-    from storybuild.film.blend import Places
+from storybuild.film.masks import Mask, Move, coming, covered, mixed, pushing, resting, swept, through
 
-# How much of a side is shown, 0…1: a number for the whole picture, or an array in its shape.
-Share = Any
 Spans = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -21,15 +17,18 @@ class TransitionKind:
     """How the film goes from one shot to the next, over a number of frames, some of which lie `before` the cut.
 
     mask: (frame, frames, before, place) -> how much of the left and of the right side that frame shows at each place;
-    what they leave is black. seen: (frames, before) -> in which frames [first, end) the left side is seen, and in which
-    the right one; what lies past the cut comes from a clip's handles. heard: in which the left side's sound falls, and
-    in which the right one's rises. words: for hover text.
+    what they leave is the ground: black, or the colour that is asked for. seen: (frames, before) -> in which frames
+    [first, end) the left side is seen, and in which the right one; what lies past the cut comes from a clip's handles.
+    heard: in which the left side's sound falls, and in which the right one's rises. words: for hover text. moved: where
+    either picture has travelled to, for one that travels. coloured: whether its ground is seen between two shots.
     """
 
-    mask: Callable[[int, int, int, "Places"], tuple[Share, Share]]
+    mask: Mask
     seen: Callable[[int, int], Spans]
     heard: Callable[[int, int], Spans]
     words: str = ""
+    moved: Move | None = None
+    coloured: bool = False
 
 
 def _across(frames: int, before: int) -> Spans:
@@ -42,22 +41,56 @@ def _apart(frames: int, before: int) -> Spans:
     return (0, before), (before, frames)
 
 
-def _mixed(frame: int, frames: int, before: int, place: "Places") -> tuple[Share, Share]:
-    right = (frame + 1) / (frames + 1)
-    return 1 - right, right
+def _wipe(mask: Mask, words: str) -> TransitionKind:
+    return TransitionKind(mask, _across, _across, words)
 
 
-def _darkened(frame: int, frames: int, before: int, place: "Places") -> tuple[Share, Share]:
-    """Black is reached in the last frame before the cut, and left after the first one behind it."""
-    return (1 - (frame + 1) / before, 0.0) if frame < before else (0.0, (frame - before) / (frames - before))
+def _slide(across: int, down: int, words: str) -> TransitionKind:
+    return TransitionKind(covered(across, down), _across, _across, words, coming(across, down))
 
 
-# The film's first picture comes out of black, and a `fade_out` goes there.
+def _push(across: int, down: int, words: str) -> TransitionKind:
+    return TransitionKind(covered(across, down), _across, _across, words, pushing(across, down))
+
+
+# The film's first picture comes out of the ground, and a `fade_out` goes there.
 FADE = "fade"
 TRANSITIONS: Mapping[str, TransitionKind] = MappingProxyType({
-    "dissolve": TransitionKind(_mixed, _across, _across),
-    FADE: TransitionKind(_darkened, _apart, _apart, "through black"),
+    "dissolve": TransitionKind(mixed, _across, _across),
+    FADE: TransitionKind(through, _apart, _apart, "through black, or a colour", coloured=True),
+    "dip": TransitionKind(resting, _apart, _apart, "a fade that rests on the colour", coloured=True),
+    "wipe right": _wipe(swept(lambda place: place.x), "from the left edge to the right"),
+    "wipe left": _wipe(swept(lambda place: 1 - place.x), "from the right edge to the left"),
+    "wipe down": _wipe(swept(lambda place: place.y), "from the top to the bottom"),
+    "wipe up": _wipe(swept(lambda place: 1 - place.y), "from the bottom to the top"),
+    "wipe down right": _wipe(swept(lambda place: (place.x + place.y) / 2), "from the top left corner"),
+    "wipe down left": _wipe(swept(lambda place: (1 - place.x + place.y) / 2), "from the top right corner"),
+    "wipe up right": _wipe(swept(lambda place: (place.x + 1 - place.y) / 2), "from the bottom left corner"),
+    "wipe up left": _wipe(swept(lambda place: 1 - (place.x + place.y) / 2), "from the bottom right corner"),
+    "clock wipe": _wipe(swept(lambda place: place.turn), "as the hand of a clock turns"),
+    "iris out": _wipe(swept(lambda place: place.reach), "a circle opens from the middle on the new picture"),
+    "iris in": _wipe(swept(lambda place: 1 - place.reach), "a circle closes to the middle on the old picture"),
+    "slide right": _slide(1, 0, "the new picture comes over the old one from the left"),
+    "slide left": _slide(-1, 0, "the new picture comes over the old one from the right"),
+    "slide down": _slide(0, 1, "the new picture comes over the old one from above"),
+    "slide up": _slide(0, -1, "the new picture comes over the old one from below"),
+    "push right": _push(1, 0, "the new picture moves the old one out to the right"),
+    "push left": _push(-1, 0, "the new picture moves the old one out to the left"),
+    "push down": _push(0, 1, "the new picture moves the old one out downwards"),
+    "push up": _push(0, -1, "the new picture moves the old one out upwards"),
 })  # fmt: skip
 # Where there is none.
 CUT = "cut"
 NAMES = (CUT, *TRANSITIONS)
+# What people say for short, and the names that editing programs have.
+ALIASES: Mapping[str, str] = MappingProxyType({
+    "cross dissolve": "dissolve", "crossfade": "dissolve", "cross fade": "dissolve", "mix": "dissolve",
+    "fade to black": FADE, "fade through black": FADE, "dip to black": "dip", "dip to color": "dip",
+    "wipe": "wipe right", "linear wipe": "wipe right", "radial wipe": "clock wipe", "clock": "clock wipe",
+    "iris": "iris out", "iris round": "iris out", "circle": "iris out", "slide": "slide left", "push": "push left",
+})  # fmt: skip
+
+
+def alone(kind: str) -> str:
+    """What a kind comes to where one of its sides is nothing but ground: there a dissolve is a fade."""
+    return FADE if kind == "dissolve" else kind

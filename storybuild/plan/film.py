@@ -34,8 +34,8 @@ def clips_of(film: Film, sources: Mapping[str, Source] | None = None) -> list[La
     clips = []
     for shot in film.shots:
         head, tail = _handles(shot, film.rate, sources[shot.id]) if sources else (0, 0)
-        transition = CutTransition(shot.transition, shot.transition_frames)
-        clips.append(LaidClip(shot.id, shot.frames, transition, shot.fade_out, head, tail))
+        transition = CutTransition(shot.transition, shot.transition_frames, shot.transition_color)
+        clips.append(LaidClip(shot.id, shot.frames, transition, shot.fade_out, shot.fade_color, head, tail))
     return clips
 
 
@@ -113,10 +113,12 @@ def _overlap(overlap: Overlap, number: int, film: Film) -> Step:
         "kind": overlap.kind, "frames": overlap.frames, "width": film.width, "height": film.height,
         "rate": facts_of(film.rate), "left_first": overlap.left_first, "right_first": overlap.right_first,
     }  # fmt: skip
+    if overlap.color:
+        facts["color"] = overlap.color
     sides = {"left": overlap.left, "right": overlap.right}
     inputs = {side: picture_id(shot) for side, shot in sides.items() if shot is not None}
     weight = weight_of("overlap", overlap.frames)
-    return Step(f"{overlap.kind}/{number:05}", "overlap", facts, inputs, suffix=".mp4", weight=weight)
+    return Step(f"{overlap.kind.replace(' ', '-')}/{number:05}", "overlap", facts, inputs, suffix=".mp4", weight=weight)
 
 
 def _origins(film: Film, sources: Mapping[str, Source]) -> str | None:

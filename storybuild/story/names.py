@@ -34,6 +34,10 @@ class Surroundings:
     names: Callable[[], Iterable[str]] = tuple
 
 
+# Paint and cloth are never quite that; what lies behind a picture is.
+_PURE = {"black": "#000000", "white": "#ffffff"}
+
+
 class Names:
     """Looks names up in one loaded storyboard, gathering problems as it goes."""
 
@@ -67,6 +71,19 @@ class Names:
             field = next(each for each in reversed(path) if isinstance(each, str))
             self.fail(origin, path, unknown(ONE[table], name, entries), entry_like(table, field, name, entries))
         return self.tables[table].get(name, {})
+
+    def colour(self, text: str | None, origin: Origin, *path: str | int) -> str:
+        """A colour's name or hex as `#rrggbb`, '' for none; a problem when nobody knows it."""
+        if not text:
+            return ""
+        from storybuild.drawing import colours
+
+        found = colours.known(_PURE.get(text.strip().casefold(), text))
+        if found is None:
+            words = unknown("colour", text[:60], colours.names())
+            self.fail(origin, path, words, "name another, or write it as `'#rrggbb'`")
+            return ""
+        return f"#{found[2]:02x}{found[1]:02x}{found[0]:02x}"
 
     def references(self, table: str, name: str, facts: Facts) -> tuple[str, ...]:
         """The reference pictures of an entry."""

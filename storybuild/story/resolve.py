@@ -19,7 +19,7 @@ from storybuild.breakdown import (
 )
 from storybuild.errors import StoryboardError
 from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
-from storybuild.film.transitions import CUT
+from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.story.chains import check_ids, check_joins, check_links
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.fields import said
@@ -81,7 +81,6 @@ class Resolver:
         trim = self.seconds(shot.trim)
         speed = Fraction(str(shot.speed))
         timing = self.timing(shot, people, speed, trim, origin)
-        kind, length, fade_out = self.joins(shot)
         return Breakdown(
             id=shot_id, scene=scene_id, heading=scene.heading or "", frames=timing.frames,
             view=self.names.view(shot, origin), action=(shot.action or "").strip(), cues=timing.cues,
@@ -90,8 +89,8 @@ class Resolver:
             maker=self.maker(shot, origin), wording=self.wording(shot, origin), take=shot.take,
             panel=self.names.file(shot.panel, origin, "panel"), footage=self.footage(shot, origin, trim),
             references=tuple(self.names.file(each, origin, "references", n) for n, each in enumerate(shot.references)),
-            title=self.title(shot), transition=kind, transition_frames=length, fade_out=fade_out, speed=speed,
-            trim=trim, tags=tuple(shot.tags), **self.links(shot, origin), **self.sound(shot, timing.frames, origin),
+            title=self.title(shot), speed=speed, trim=trim, tags=tuple(shot.tags), **self.joins(shot, origin),
+            **self.links(shot, origin), **self.sound(shot, timing.frames, origin),
         )  # fmt: skip
 
     def links(self, shot: Shot, origin: Origin) -> dict[str, Any]:
@@ -183,14 +182,21 @@ class Resolver:
         self.check_footage(shot.clip, trim, origin)
         return Footage(file, self.seconds(shot.clip.in_ or "0") + trim)
 
-    def joins(self, shot: Shot) -> tuple[str, int, int]:
-        """How the film comes into the shot, over how many frames, and how many frames it fades out."""
-        transition = shot.transition or self.board.transition
-        fade_out = parse_frames(shot.fade_out, self.rate) if shot.fade_out else 0
-        if transition is None or transition.type == CUT:
-            return CUT, 0, fade_out
-        frames = parse_frames(transition.duration, self.rate)
-        return (transition.type, frames, fade_out) if frames else (CUT, 0, fade_out)
+    def joins(self, shot: Shot, origin: Origin) -> dict[str, Any]:
+        """How the film comes into the shot and leaves it."""
+        found: dict[str, Any] = {}
+        transition, fade = shot.transition or self.board.transition, shot.fade_out
+        frames = parse_frames(transition.duration, self.rate) if transition and transition.type != CUT else 0
+        if transition and frames:
+            at = origin if shot.transition else Origin(self.loaded.main, ())
+            color = self.names.colour(transition.color, at, "transition", "color")
+            if not (TRANSITIONS[transition.type].coloured or len(self.at) == 1):
+                color = ""  # its ground is never seen
+            found |= {"transition": transition.type, "transition_frames": frames, "transition_color": color}
+        if fade:
+            color = self.names.colour(fade.color, origin, "fade_out", "color")
+            found |= {"fade_out": parse_frames(fade.duration, self.rate), "fade_color": color}
+        return found
 
     def maker(self, shot: Shot, origin: Origin) -> Maker:
         asked = combine(self.board.generate, shot.generate)

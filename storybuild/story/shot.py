@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from storybuild import vocabulary
-from storybuild.film.transitions import CUT, NAMES, TRANSITIONS
+from storybuild.film.transitions import ALIASES, CUT, NAMES
 from storybuild.story.fields import (
     AutoLength,
     Fields,
@@ -22,9 +22,6 @@ from storybuild.story.fields import (
     wanted,
     wrong,
 )
-
-_LASTING = [f"`{name}`" + (f" ({kind.words})" if kind.words else "") for name, kind in TRANSITIONS.items()]
-_KINDS = ", ".join([f"`{CUT}`", *_LASTING[:-1]]) + f" or {_LASTING[-1]}"
 
 
 class Seen(Fields):
@@ -112,11 +109,32 @@ class Card(Fields):
     background: str | None = declare("prompt", "colour behind it: a name or #rrggbb")
 
 
+def _transition(word: Any) -> Any:
+    """A transition's name from one of the ways in which people write it."""
+    plain = " ".join(word.replace("-", " ").replace("_", " ").casefold().split()) if isinstance(word, str) else word
+    return ALIASES.get(plain, plain) if isinstance(plain, str) else plain
+
+
+TransitionName = Annotated[
+    Literal[NAMES], BeforeValidator(_transition, json_schema_input_type=Literal[(*NAMES, *ALIASES)])  # type: ignore[valid-type]
+]
+
+
 class Transition(Fields):
     """How the film comes into this shot. A bare word is `type`."""
 
-    type: Literal[NAMES] = declare("edit", _KINDS, CUT)  # type: ignore[valid-type]
+    type: TransitionName = declare(
+        "edit", "how one picture gives way to the other, like `dissolve`, `fade`, `wipe right` or `push left`", CUT
+    )
     duration: Length = declare("edit", "how long it lasts, centred on the cut", "0.5")
+    color: str | None = declare("edit", "what lies between the pictures of a `fade` or a `dip`: a name or #rrggbb")
+
+
+class FadeOut(Fields):
+    """How the shot ends. A bare length is `duration`."""
+
+    duration: Length = wanted("edit", "how long it lasts, up to the shot's end")
+    color: str | None = declare("edit", "what it ends in, black where nothing is said: a name or #rrggbb")
 
 
 class Continue(Fields):
@@ -182,7 +200,9 @@ class Shot(Fields):
     prompt: Annotated[Prompt, Short("text")] | None = declare("prompt", "own words for the service")
     sound: ShotSound | None = declare("prompt", "what is heard besides dialogue")
     transition: Annotated[Transition, Short("type")] | None = declare("edit", "how the film comes into this shot")
-    fade_out: Length | None = declare("edit", "fade to black over the shot's last frames")
+    fade_out: Annotated[FadeOut, Short("duration", (str, int, float))] | None = declare(
+        "edit", "fade to black, or to a colour, over the shot's last frames"
+    )
     speed: float = declare(
         "prompt", "2 plays the clip twice as fast, and takes twice as much of it", 1.0, ge=0.1, le=10
     )

@@ -1,4 +1,7 @@
-"""`python -m tests.docs` writes the tables in `docs/`; `python -m tests.docs reel` makes its picture anew."""
+"""`python -m tests.docs` writes the tables and the pictures of transitions in `docs/`.
+
+`python -m tests.docs reel` makes the README's picture anew.
+"""
 
 import sys
 

@@ -18,6 +18,7 @@ from storybuild.story.model import Storyboard
 from storybuild.story.prompt import FAMILIES
 from storybuild.vocabulary import Entry
 
+from . import transitions as pictures
 from .tables import code, either, table
 
 EFFECTS = {"prompt": "new clip", "edit": "new cut", "overlay": "new overlay", "note": "nothing"}
@@ -39,6 +40,7 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (spelt.Pitch, "word, or number from -50 to 50"),
     (spelt.Pace, "word, or number from 60 to 400"),
     (shots.DialogueLine, "line"),
+    (shots.TransitionName, "type, as in the table below"),
     (str, "text"),
     (bool, "`true` or `false`"),
     (int, "whole number"),
@@ -132,7 +134,8 @@ def _kind(hint: Any) -> str:
         return told or _unsaid(hint)
     shorts = [each for each in arguments[1:] if isinstance(each, Short)]
     if shorts:
-        return f"fields, or a {' or '.join(SHORT[kind] for kind in shorts[0].kinds)}: its `{shorts[0].field}`"
+        bare = " or ".join(dict.fromkeys(SHORT[kind] for kind in shorts[0].kinds))
+        return f"fields, or a {bare}: its `{shorts[0].field}`"
     return "[word](#words-for-the-camera)"
 
 
@@ -168,7 +171,12 @@ def transitions() -> str:
         CUT: "at once",
         **{name: kind.words or "from one picture to the other" for name, kind in TRANSITIONS.items()},
     }
-    return table(("type", "goes"), [(f"`{name}`", goes) for name, goes in kinds.items()])
+    rows = [(f"`{name}`", goes, _picture(name)) for name, goes in kinds.items()]
+    return table(("type", "goes", "before its middle"), rows)
+
+
+def _picture(kind: str) -> str:
+    return "" if kind == CUT else f"![{kind}]({pictures.FOLDER}/{pictures.name_of(kind)})"
 
 
 def hours() -> str:

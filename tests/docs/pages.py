@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from . import commands, language, services
+from . import commands, language, services, transitions
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = ("storyboard", "providers", "commands")
@@ -28,7 +28,8 @@ def blocks(page: str) -> list[tuple[str, ...]]:
 
 
 def write() -> None:
-    """Make the blocks of every page anew."""
+    """Make the blocks of every page anew, and the pictures in them."""
+    transitions.draw(ROOT)
     for page in PAGES:
         path = path_of(page)
         path.write_text(filled(path.read_text("utf-8")), "utf-8")

@@ -91,7 +91,7 @@ scenes:
         action: Tom climbs.
         camera: low
         prompt: {add: slowly, negative: cars}
-        transition: {type: dissolve, duration: 10f}
+        transition: {type: fade, duration: 10f, color: red}
         trim: 1
         seed: 5
         # two
@@ -100,7 +100,9 @@ scenes:
       - id: five
         duration: 4
         action: Nobody comes.
+        transition: cut
         # five
+      - {id: six, duration: 4, action: Dawn., transition: cut, fade_out: {duration: 6f, color: red}}
 """
 CHANGES = {
     "storyboard": {
@@ -111,7 +113,7 @@ CHANGES = {
         "locations": ("cramped", "wide"),
         "props": ("brass", "tin"),
         "cameras": ("words: shaky", "words: still"),
-        "scenes": ("\n        # five", "\n        # five\n      - {id: six, clip: {file: b.mp4, in: 0, out: 2}}"),
+        "scenes": ("\n        # five", "\n        # five\n      - {id: seven, clip: {file: b.mp4, in: 0, out: 2}}"),
         "format": ("640x360", "320x180"),
         "generate": ("seed: 3", "seed: 4"),
         "profiles": ("# film", "profiles: {final: {format: {fps: 25}}}"),
@@ -164,6 +166,10 @@ CHANGES = {
         "gain": ("a.wav, gain: -2}, ", "a.wav, gain: -5}, "),
     },
     "FilmSound": {"music": ("gain: -3", "gain: -4")},
+    "FadeOut": {
+        "duration": ("duration: 6f", "duration: 8f"),
+        "color": ("6f, color: red", "6f, color: blue"),
+    },
     "Format": {"size": ("640x360", "320x180"), "fps": ("fps: 24", "fps: 25"), "fit": ("fit: fit", "fit: fill")},
     "Generate": {
         "provider": ("# five", "generate: {provider: runway, model: gen4.5}"),
@@ -234,7 +240,7 @@ CHANGES = {
         "style": ("# scene", "style: dream"),
         "characters": ("# scene", "characters: [tom]"),
         "notes": ("notes: none\n    # scene", "notes: some\n    # scene"),
-        "shots": ("\n        # five", "\n        # five\n      - {id: six, clip: {file: b.mp4, in: 0, out: 2}}"),
+        "shots": ("\n        # five", "\n        # five\n      - {id: seven, clip: {file: b.mp4, in: 0, out: 2}}"),
     },
     "Setup": {
         "size": ("low: {size: wide", "low: {size: full"),
@@ -294,8 +300,9 @@ CHANGES = {
         "words": ("words: old", "words: new"),
     },
     "Transition": {
-        "type": ("type: dissolve, duration: 10f", "type: fade, duration: 10f"),
+        "type": ("type: fade, duration: 10f", "type: dip, duration: 10f"),
         "duration": ("duration: 10f", "duration: 6f"),
+        "color": ("10f, color: red", "10f, color: blue"),
     },
     "Voice": {
         "kind": ("kind: female", "kind: male"),

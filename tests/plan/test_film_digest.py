@@ -35,6 +35,7 @@ scenes:
   - id: one
     duration: 4
     transition: {{type: dissolve, duration: 6f}}
+    fade_out: 6f
     dialogue: [{{mara: Dark., at: 1}}]
     sound:
       ambience: {{what: wind, file: a.wav}}
@@ -61,7 +62,8 @@ OTHER: dict[str, list[Any]] = {
         (SEA,), (BANG,), (BANG, replace(SEA, what="x")), (BANG, replace(SEA, frame=1)), (replace(BANG, what="x"), SEA),
         (replace(BANG, frame=9), SEA), (replace(BANG, gain=3.0), SEA), (replace(BANG, file="b.wav"), SEA),
     ],
-    "gain": [3.0], "mute": [True], "transition": ["fade"], "transition_frames": [8], "fade_out": [5],
+    "gain": [3.0], "mute": [True], "transition": ["fade"], "transition_frames": [8],
+    "transition_color": ["#ffffff"], "fade_out": [5], "fade_color": ["#ffffff"],
     "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)],
 }  # fmt: skip
 CASES = [(name, value) for name, values in OTHER.items() for value in values]

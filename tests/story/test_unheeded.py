@@ -62,7 +62,7 @@ props: {lamp: {name: Lamp, description: d, references: [a.png]}, oil: {extends: 
 cameras: {c: {size: wide, angle: low, move: pan, lens: 35mm, focus: deep, words: w}, e: {extends: c}}
 sound: {music: {file: a.wav, gain: -3, at: 1, loop: true, fade_in: 1, fade_out: 1, duck: true}, loudness: -16}
 overlay: {slate: true, timecode: true, captions: burn, burn_in: {top left: x}, mark_stand_ins: true}
-transition: {type: dissolve, duration: 4f}
+transition: {type: fade, duration: 4f, color: red}
 include: []
 scenes:
 - id: s1
@@ -97,8 +97,8 @@ scenes:
     prompt: {add: a, negative: n, template: a.j2}
     sound: {ambience: {what: wind, file: a.wav, gain: -3}, effects: [{what: bang, at: 1, file: a.wav, gain: -3}],
       gain: -3, mute: false}
-    transition: {type: dissolve, duration: 4f}
-    fade_out: 0.2
+    transition: {type: fade, duration: 4f, color: red}
+    fade_out: {duration: 0.2, color: red}
     speed: 1.0
     trim: "0"
     notes: n
@@ -129,7 +129,8 @@ OTHER: dict[str, Any] = {
     "sound.music.at": 2, "sound.music.loop": False, "sound.music.fade_in": 2, "sound.music.fade_out": 2,
     "sound.music.duck": False, "sound.loudness": -20, "overlay.slate": False, "overlay.timecode": False,
     "overlay.captions": "off", "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
-    "transition.type": "fade", "transition.duration": "8f", "scenes.0.heading": "X", "scenes.0.location": "hall",
+    "transition.type": "dissolve", "transition.duration": "8f", "transition.color": "blue",
+    "scenes.0.heading": "X", "scenes.0.location": "hall",
     "scenes.0.time": "night", "scenes.0.weather": "snow", "scenes.0.style": "t", "scenes.0.characters": ["mara"],
 }  # fmt: skip
 SHOT: dict[str, Any] = {
@@ -143,7 +144,8 @@ SHOT: dict[str, Any] = {
     "prompt.add": "x", "prompt.negative": "x", "prompt.template": "b.j2",
     "sound.ambience.what": "rain", "sound.ambience.file": "b.wav", "sound.ambience.gain": 0,
     "sound.effects.0.what": "x", "sound.effects.0.at": 2, "sound.effects.0.file": "b.wav", "sound.effects.0.gain": 0,
-    "sound.gain": 0, "sound.mute": True, "transition.type": "fade", "transition.duration": "8f", "fade_out": 0.1,
+    "sound.gain": 0, "sound.mute": True, "transition.type": "dissolve", "transition.duration": "8f",
+    "transition.color": "blue", "fade_out.duration": 0.1, "fade_out.color": "blue",
     "speed": 2.0, "trim": "1",
 }  # fmt: skip
 OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
@@ -244,7 +246,7 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "locations": "Location", "props": "Prop", "cameras": "Setup", "music": "Music", "sound": "FilmSound",
         "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot", "camera": "Camera",
         "dialogue": "Line", "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
-        "continue_from": "Continue",
+        "continue_from": "Continue", "fade_out": "FadeOut",
     }  # fmt: skip
     tried = set()
     for path in OTHER:
