@@ -20,8 +20,7 @@ MEANT = {
     "seconds": "duration", "length": "duration", "description": "action", "aspect": "size", "resolution": "size",
     "framerate": "fps", "frame_rate": "fps", "image": "panel", "picture": "panel", "video": "clip", "footage": "clip",
     "voiceover": "dialogue", "voice_over": "dialogue", "speech": "dialogue", "color": "palette", "colors": "palette",
-    "colours": "palette", "movement": "move", "motion": "move", "crossfade": "dissolve", "cross-fade": "dissolve",
-    "xfade": "dissolve", "mix": "dissolve", "fade to black": "fade", "none": "cut", "crop": "fill", "letterbox": "fit",
+    "colours": "palette", "movement": "move", "motion": "move", "crop": "fill", "letterbox": "fit",
     "use": "extends", "volume": "gain", "level": "gain", "refs": "references", "images": "references",
 }  # fmt: skip
 # How a field is written, for those who wrote it as something else.
