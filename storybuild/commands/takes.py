@@ -76,7 +76,7 @@ def _take(session: "Session", take: "Take", current: bool) -> dict[str, Any]:
         "bytes": take.size,
         "cost": cost_json(paid_for(take.facts.get("bought"))),
         "sha256": take.sha,
-        "file": str(session.project.state / "takes" / take.sha[:2] / f"{take.sha}.mp4"),
+        "file": session.project.store.path_of(_result(session, take), take.kind),
     }
 
 

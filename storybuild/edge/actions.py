@@ -40,9 +40,9 @@ def probe(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
 
 
 def animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
-    from storybuild.edge.animatic import make_animatic
+    from storybuild.edge.animatic import make_board
 
-    return make_animatic(facts, reads, Path(out), tool(), fonts(), tell)
+    return make_board(facts, reads, Path(out))
 
 
 def command(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
@@ -86,10 +86,11 @@ def _taken(made: Path, out: Path) -> Facts:
 
 def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.drawing.overlay import BurnIns, Caption, Overlays, Slate
+    from storybuild.edge.board import is_board
     from storybuild.edge.media import PictureSpec, conform_picture
     from storybuild.edge.reading import look
 
-    said = dict(facts)
+    said = {name: value for name, value in facts.items() if name != "drawn"}
     written = said.pop("overlay", None)
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
     draw = None
@@ -103,15 +104,25 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
             fonts=fonts(),
         )
         draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
-    made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw, look, tell)
+    clip = Path(reads["clip"])
+    if is_board(clip):
+        from storybuild.edge.animatic import draw_piece
+
+        return draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell)
+    made = conform_picture(clip, Path(out), spec, tool(), draw, look, tell)
     return {name: made[name] for name in ("frames", "held", "complaint") if name in made}
 
 
 def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    from storybuild.edge.board import is_board
     from storybuild.edge.media import conform_sound
     from storybuild.edge.reading import look
 
     clip, timing = Path(reads["clip"]), {"start": facts["start"], "speed": facts["speed"]}
+    if is_board(clip):
+        from storybuild.edge.animatic import draw_sound
+
+        return draw_sound(clip, Path(out), tool(), facts["samples"], **timing)
     return conform_sound(clip, Path(out), tool(), facts["samples"], **timing, look=look)
 
 
@@ -161,6 +172,14 @@ def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tell
     return {"packets": facts["packets"]}
 
 
+def shot(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    """A shot of its own: what the film shows and hears of it, without its handles."""
+    from storybuild.edge.shot_clip import cut_out
+
+    cut_out(Path(reads["picture"]), Path(reads["sound"]), Path(out), tool=tool(), **facts)
+    return {"frames": facts["frames"]}
+
+
 def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.reel import join as make
     from storybuild.film.tags import Tags
@@ -177,12 +196,22 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tel
 
 
 def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    from storybuild.edge.board import is_board
     from storybuild.edge.frame import frame as make
     from storybuild.edge.reading import reading
     from storybuild.film.formats import decode_seconds
 
     at = None if facts["at"] == "end" else Fraction(facts["at"])
     size, clip = (facts["width"], facts["height"]), Path(reads["clip"])
+    if is_board(clip):
+        from storybuild.edge.animatic import develop
+
+        clip, board = Path(f"{out}.mp4"), clip
+        develop(board, clip, tool(), fonts())
+        try:
+            return {"pixels": make(clip, Path(out), at, *size, facts["fit"])}
+        finally:
+            clip.unlink()
     with reading(clip.name, decode_seconds(clip.stat().st_size), _frame_memory(clip)):
         return {"pixels": make(clip, Path(out), at, *size, facts["fit"])}
 
@@ -207,6 +236,7 @@ ACTIONS: dict[str, Action] = {
     "mix": mix,
     "overlap": overlap,
     "picture": picture,
+    "shot": shot,
     "probe": probe,
     "sound": sound,
     "track": track,

@@ -1,6 +1,9 @@
-"""Makes an animatic's clip: drawn frames and scratch sound into one file."""
+"""The animatic of a board: its frames drawn straight into the film's piece, its scratch sound, or both as a clip."""
 
+import os
+import wave
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,10 +15,12 @@ from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
 from storybuild.drawing.text import Fonts
-from storybuild.edge.media import encode_frames
-from storybuild.edge.parts import TellPart, counted, untold
+from storybuild.edge.board import BoardFile, read_board, write_board
+from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, conform_sound, encode_frames, writing
+from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.reading import reading
 from storybuild.edge.speech import speak
+from storybuild.errors import MediaError
 from storybuild.film import scratch
 from storybuild.film.formats import decode_seconds
 from storybuild.film.mix import Sound, mix
@@ -42,31 +47,89 @@ def board_of(facts: Mapping[str, Any]) -> Board:
     )  # fmt: skip
 
 
-def make_animatic(
-    facts: Mapping[str, Any], reads: Mapping[str, str], out: Path, tool: str, fonts: Fonts, tell: TellPart = untold
-) -> dict[str, Any]:
-    """Write the clip; its facts are those of any media file."""
-    board = board_of(facts)
+def make_board(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path) -> dict[str, Any]:
+    """Write the shot's board, its panel looked through; its facts are those of a media file. MediaError."""
     panel = Path(reads["panel"]).read_bytes() if "panel" in reads else None
-    heard = scratch_sound(facts, Fraction(board.rate), board.frames)
-    sound = out.with_suffix(".pcm") if heard is not None else None
-    film = out.with_suffix(".mp4")
+    if panel is not None and not facts.get("card"):
+        _decoded(panel)
+    write_board(out, facts, panel)
+    seconds = float(facts["frames"] / Fraction(facts["format"]["fps"]))
+    return {"frames": facts["frames"], "seconds": seconds, "has_sound": _is_heard(facts)}
+
+
+def draw_piece(
+    path: Path, out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None, fonts: Fonts, tell: TellPart = untold
+) -> dict[str, object]:
+    """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`."""
+    shot = read_board(path)
+    board = replace(_board(shot), width=spec.width, height=spec.height)
+    return conform_drawing(_timed(_drawn(board, shot, fonts), board, spec), out, spec, tool, overlay, tell)
+
+
+def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str, speed: str) -> dict[str, object]:
+    """A board's scratch sound as a sound piece; facts as of `conform_sound`."""
+    shot = read_board(path)
+    heard = scratch_sound(shot.facts, Fraction(shot.facts["format"]["fps"]), shot.facts["frames"])
+    if heard is None:
+        return _written(np.zeros((0, 2), np.int16), out, 0)
+    if Fraction(speed) == 1:
+        return _written(heard[max(0, round(Fraction(start) * SAMPLE_RATE)) :], out, samples)
+    whole = out.with_suffix(".wav")
     try:
-        if sound is not None and heard is not None:
-            sound.write_bytes(heard.tobytes())
-        noted = _noted(board, frames(board, panel, fonts, _decoded), fonts)
-        drawn = counted(noted, board.frames, tell)
-        encode_frames(drawn, film, board.width, board.height, board.rate, tool, sound=sound)
-        film.replace(out)
+        _wave(heard, whole)
+        return conform_sound(whole, out, tool, samples, start, speed)
     finally:
-        for half in (film, sound):
-            if half is not None:
-                half.unlink(missing_ok=True)
-    return {
-        "frames": board.frames,
-        "seconds": float(board.frames / Fraction(board.rate)),
-        "has_sound": sound is not None,
-    }
+        whole.unlink(missing_ok=True)
+
+
+def develop(path: Path, out: Path, tool: str, fonts: Fonts) -> None:
+    """Make a clip of a board, as a bought one comes: for who takes a frame out of it."""
+    shot = read_board(path)
+    board = _board(shot)
+    encode_frames(_drawn(board, shot, fonts), out, board.width, board.height, board.rate, tool)
+
+
+def _written(heard: Sound, out: Path, samples: int) -> dict[str, object]:
+    with writing():
+        out.write_bytes(heard[:samples].tobytes())
+        os.truncate(out, samples * heard.itemsize * 2)
+    return {"samples": samples, "missing": max(0, samples - len(heard))}
+
+
+def _wave(heard: Sound, out: Path) -> None:
+    with writing(), wave.open(str(out), "wb") as file:
+        file.setparams((2, heard.itemsize, SAMPLE_RATE, len(heard), "NONE", ""))
+        file.writeframes(heard.tobytes())
+
+
+def _is_heard(facts: Mapping[str, Any]) -> bool:
+    return bool(facts["dialogue"] or facts["sound"]["ambience"] or facts["sound"]["effects"])
+
+
+def _board(shot: BoardFile) -> Board:
+    try:
+        return board_of(shot.facts)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise MediaError("a board is damaged: its facts are not those of a shot") from None
+
+
+def _drawn(board: Board, shot: BoardFile, fonts: Fonts) -> Iterator[Bytes]:
+    return _noted(board, frames(board, shot.panel, fonts, _decoded), fonts)
+
+
+def _timed(drawn: Iterator[Bytes], board: Board, spec: PictureSpec) -> Iterator[Bytes]:
+    """The drawing as the piece shows it: from its start, at its speed, the last picture as long as it takes."""
+    rate = Fraction(board.rate)
+    begin, step = Fraction(spec.start) * rate, Fraction(spec.speed) * rate / Fraction(spec.rate)
+    wanted = (max(0, int(begin + number * step)) for number in range(spec.frames))
+    shown, next_one = 0, next(wanted, None)
+    for number, picture in enumerate(drawn):
+        while number == next_one:
+            # One that is shown for longer is no picture that is held for want of media.
+            yield picture.copy() if shown == number else picture
+            shown, next_one = number, next(wanted, None)
+        if next_one is None:
+            return
 
 
 def _decoded(panel: bytes) -> Bytes:

@@ -96,6 +96,16 @@ def conform_picture(
     return {"frames": whole, "held": spec.frames - found, **told}
 
 
+def conform_drawing(
+    drawn: Iterator[Frame], out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None, tell: TellPart = untold
+) -> dict[str, object]:
+    """Make a picture piece out of pictures that are drawn as they are needed; facts as of `conform_picture`."""
+    whole, size = spec.head_hold + spec.frames + spec.tail_hold, (spec.width, spec.height)
+    with _encoder(tool, out, size, Fraction(spec.rate), spec.boundaries) as write:
+        found = _pour(counted(_laid(drawn, spec), whole, tell), write, overlay)
+    return {"frames": whole, "held": spec.frames - found}
+
+
 def _bounds(take: Path, pixels: int, file: int | None = None, memory: int = MOST_MEMORY) -> Bounds:
     """What decoding a clip may take: time grows with the clip and with what is asked of it, not with what it claims."""
     return Bounds(take.name, memory, decode_seconds(take.stat().st_size, pixels), file)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -157,17 +158,17 @@ def _resampled(samples: npt.NDArray[np.int16], rate: int) -> npt.NDArray[np.int1
     if not len(loud):
         return np.zeros(0, np.int16)
     part = samples[max(0, loud[0] - rate // 50) : loud[-1] + rate // 20].astype(np.float64)
-    count = len(part) * SAMPLE_RATE // rate
-    at = np.arange(count) * (rate / SAMPLE_RATE)
-    first, reach = np.floor(at).astype(np.int64), 16
-    padded, result = np.pad(part, reach), np.zeros(count)
-    for tap in range(1 - reach, reach + 1):
-        away = at - (first + tap)
-        result += (
-            padded[np.minimum(first + tap + reach, len(padded) - 1)]
-            * np.sinc(away)
-            * np.cos(np.pi * away / 2 / reach) ** 2
-        )
+    count, reach = len(part) * SAMPLE_RATE // rate, 16
+    taps = np.arange(1 - reach, reach + 1)
+    # Places between two samples come again and again: as many as the rates' least common clock has.
+    places = SAMPLE_RATE // gcd(SAMPLE_RATE, rate)
+    away = (np.arange(places) * rate % SAMPLE_RATE / SAMPLE_RATE)[:, None] - taps
+    weights = np.sinc(away) * np.cos(np.pi * away / 2 / reach) ** 2
+    at, padded = np.arange(count), np.pad(part, reach)
+    first = at * rate // SAMPLE_RATE + reach
+    result = np.zeros(count)
+    for number, tap in enumerate(taps):
+        result += padded[np.minimum(first + tap, len(padded) - 1)] * weights[at % places, number]
     edge = min(count // 2, SAMPLE_RATE // 200)
     result[:edge] *= np.linspace(0, 1, edge)
     result[count - edge :] *= np.linspace(1, 0, edge)

@@ -84,8 +84,8 @@ CUT = "cut"
 NAMES = (CUT, *TRANSITIONS)
 # What people say for short, and the names that editing programs have.
 ALIASES: Mapping[str, str] = MappingProxyType({
-    "cross dissolve": "dissolve", "crossfade": "dissolve", "cross fade": "dissolve", "mix": "dissolve", "xfade": "dissolve",
-    "none": CUT,
+    "cross dissolve": "dissolve", "crossfade": "dissolve", "cross fade": "dissolve", "mix": "dissolve",
+    "xfade": "dissolve", "none": CUT,
     "fade to black": FADE, "fade through black": FADE, "dip to black": "dip", "dip to color": "dip",
     "wipe": "wipe right", "linear wipe": "wipe right", "radial wipe": "clock wipe", "clock": "clock wipe",
     "iris": "iris out", "iris round": "iris out", "circle": "iris out", "slide": "slide left", "push": "push left",

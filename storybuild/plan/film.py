@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.film.rate import SAMPLE_RATE
+from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
+from storybuild.providers.animatic import DRAWING
 from storybuild.providers.base import facts_of
 
 JOIN = "reel"
@@ -27,6 +28,11 @@ class Assembly:
 
 def picture_id(shot: str) -> str:
     return f"picture/{shot}"
+
+
+def clip_id(shot: str) -> str:
+    """The step that cuts a drawn shot's own clip out of its pieces."""
+    return f"shot/{shot}"
 
 
 def clips_of(film: Film, sources: Mapping[str, Source] | None = None) -> list[LaidClip]:
@@ -68,7 +74,7 @@ def assemble(
     return Assembly(timeline, (*pieces, *tracks, *overlaps, *mixes, join))
 
 
-def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]) -> tuple[Step, Step]:
+def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]) -> tuple[Step, ...]:
     source = sources[shot.id]
     inputs = {"clip": source.step} if source.step else {}
     files = {} if source.step else {"clip": source.file}
@@ -82,11 +88,26 @@ def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]
         "tail_hold": cut.held_tail, "boundaries": list(cut.boundaries),
         "overlay": _overlay(film, shot, cut, source),
     }  # fmt: skip
+    own: tuple[Step, ...] = ()
+    if source.board:
+        ends = {cut.head, cut.head + cut.frames} - {0, held_head + frames + cut.held_tail}
+        picture |= {"drawn": DRAWING, "boundaries": sorted({*cut.boundaries, *ends})}
+        own = () if source.stand_in else (_own_clip(film, shot, cut, head),)
     heard_for = {**timing, "samples": -(-frames * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1}
     return (
         Step(picture_id(shot.id), "picture", picture, inputs, files, ".mp4", weight_of("picture", frames)),
         Step(sound_id(shot.id), "sound", heard_for, inputs, files, ".pcm", weight_of("sound")),
+        *own,
     )
+
+
+def _own_clip(film: Film, shot: Breakdown, cut: Cut, head: int) -> Step:
+    """The clip of a shot that has none but its pieces; head: frames of media before its in point."""
+    facts = {
+        "rate": facts_of(film.rate), "head": cut.head, "frames": cut.frames, "offset": sample_at(head, film.rate),
+    }  # fmt: skip
+    inputs = {"picture": picture_id(shot.id), "sound": sound_id(shot.id)}
+    return Step(clip_id(shot.id), "shot", facts, inputs, suffix=".mp4", weight=weight_of("shot"))
 
 
 def _overlay(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.context import PlanContext
-from storybuild.plan.kinds import weight_of
+from storybuild.plan.kinds import KINDS, weight_of
 from storybuild.plan.step import Step, take_id
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Making, Request, facts_of
@@ -140,7 +140,14 @@ def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
     plain = replace(shot, frames=1, speed=Fraction(1), trim=Fraction(0), cues=(), ambience=None, effects=())
     making = PROVIDERS["animatic"].making(Request(plain, str, width, height, STILL_RATE, film.fonts))
     weight = weight_of(making.kind, plain.frames)
-    return Step(f"previs/{shot.id}", making.kind, making.facts, files=making.files, suffix=".mp4", weight=weight)
+    return Step(
+        f"previs/{shot.id}",
+        making.kind,
+        making.facts,
+        files=making.files,
+        suffix=KINDS[making.kind].suffix,
+        weight=weight,
+    )
 
 
 def lead_of(shot: Breakdown, film: Film, context: PlanContext) -> Fraction:

@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.context import PlanContext
-from storybuild.plan.kinds import weight_of
+from storybuild.plan.kinds import KINDS, weight_of
 from storybuild.plan.step import Order, Step, take_id
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Making, Model, Request, Service
 
+# Who draws boards: their pictures are made where the film needs them.
+BOARDS = "animatic"
 # Names of options that lead a service somewhere.
 ADDRESS = re.compile(r"webhook|callback|endpoint|Ur[il]|(^|[_-])ur[il]s?($|[_-])")
 
@@ -21,7 +23,8 @@ class Source:
     """What stands in the film for a shot: a step's clip, or a file of the project; and what is known of the media.
 
     media_frames: frames of the film's rate that the media holds from its beginning. lead: seconds at its beginning that
-    belong to the shot it extends. made_by: where a bought clip came from.
+    belong to the shot it extends. made_by: where a bought clip came from. board: nothing but a board so far, which is
+    drawn into its piece.
     """
 
     step: str = ""
@@ -30,6 +33,7 @@ class Source:
     stand_in: bool = False
     lead: Fraction = Fraction(0)
     made_by: str = ""
+    board: bool = False
 
 
 def making_of(shot: Breakdown, film: Film, context: PlanContext) -> Making:
@@ -139,4 +143,4 @@ def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:
 
 def _step(name: str, making: Making, shot: Breakdown) -> Step:
     weight = weight_of(making.kind, shot.frames)
-    return Step(name, making.kind, making.facts, files=making.files, suffix=".mp4", weight=weight)
+    return Step(name, making.kind, making.facts, files=making.files, suffix=KINDS[making.kind].suffix, weight=weight)

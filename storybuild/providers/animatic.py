@@ -5,6 +5,9 @@ from typing import Any
 from storybuild.breakdown import Breakdown, Person
 from storybuild.providers.base import Making, Provider, Request, facts_of
 
+# Raised by hand when boards come to be drawn otherwise: the pieces that show them are drawn again then.
+DRAWING = 1
+
 
 def making(request: Request) -> Making:
     """What the drawing is told, under the storyboard's own names; with a panel, only what a panel leaves open."""

@@ -26,7 +26,7 @@ from storybuild.session.approval import Agree, PurchasePlan, agreed, ask_about_d
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.closing_words import lacking_lines, next_lines
 from storybuild.session.executor import Agreed, StepExecutor, SystemClock, budget_of
-from storybuild.session.film_build import make_film, make_takes
+from storybuild.session.film_build import make_film, make_shots
 from storybuild.session.foresight import foreseen
 from storybuild.session.lock import frozen_clips, write_lock
 from storybuild.session.orphan_jobs import paid_before, resume
@@ -111,7 +111,7 @@ async def _made(
     world = World(session.memory, hands, tell, SystemClock())
     earlier = [] if wishes.frozen else paid_before(session, request.wanted.keys)
     tell.expect(lambda: _foreseen(session, request))
-    some = make_takes(session, world, request.options, request.shots, request.frozen) if request.part else None
+    some = make_shots(session, world, request.options, request.shots, request.frozen) if request.part else None
     try:
         made = asyncio.ensure_future(some or make_film(session, world, request.options, request.frozen))
         fetched = asyncio.ensure_future(resume(session, hands, earlier, once=True))

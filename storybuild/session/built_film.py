@@ -65,6 +65,11 @@ class BuiltFilm:
         return lacking | {name.removeprefix("take/"): refusal for name, refusal in despite.items()}
 
     @property
+    def drawn(self) -> set[str]:
+        """Shots that are boards: their clips are cut out of the film's pieces."""
+        return {shot for shot, source in self.sources.items() if source.board and not source.stand_in}
+
+    @property
     def reel(self) -> Made | None:
         """The joined film."""
         found = self.outcomes.get(JOIN)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from storybuild.engine.results import UNTOLD
 from storybuild.engine.scheduler import Blocked, Made, Outcome, ScheduleOptions, World, build
-from storybuild.plan.film import assemble
+from storybuild.plan.film import assemble, clip_id
 from storybuild.plan.graph import graph_of
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
@@ -15,6 +15,7 @@ from storybuild.session.built_film import BuiltFilm, Lack
 from storybuild.session.mending import damaged, hidden, silent, spoilt, unusable
 from storybuild.session.session import Session
 from storybuild.session.stand_ins import lack_of, stand_in
+from storybuild.session.whole_graph import graph_of_all
 
 ROUNDS = 3
 
@@ -49,6 +50,23 @@ async def make_takes(
     if options.keep_going or not done.failed:
         plain = {shot.id for shot in some if shot.maker.provider == "animatic"}
         await stand_in(session, world, options, done, {shot: shot in plain for shot in done.stood_in})
+    return done
+
+
+async def make_shots(
+    session: Session,
+    world: World,
+    options: ScheduleOptions,
+    shots: Sequence[str],
+    frozen: Mapping[str, Outcome] | None = None,
+) -> BuiltFilm:
+    """Make the clips of these shots alone; those of boards are cut out of the pieces that the film will take."""
+    done = await make_takes(session, world, options, shots, frozen)
+    drawn = [clip_id(shot) for shot in shots if shot in done.drawn]
+    if drawn:
+        given = {name: each for name, each in done.outcomes.items() if isinstance(each, Made)}
+        steps = [step for step in graph_of_all(session) if step.id not in given]
+        done.outcomes |= await build(graph_of(steps, given).needed_by(drawn), world, options, given)
     return done
 
 

@@ -7,7 +7,7 @@ from storybuild.breakdown import Breakdown
 from storybuild.edge.disk import copy_whole, disk_faults, link_whole, plain_text, write_whole
 from storybuild.engine.interfaces import FailureState
 from storybuild.engine.scheduler import Made
-from storybuild.plan.film import picture_id
+from storybuild.plan.film import clip_id, picture_id
 from storybuild.plan.states import ShotState
 from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report, subtitles
@@ -41,7 +41,8 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
 async def _publish_shot(session: Session, done: BuiltFilm, shot: Breakdown) -> None:
     out = session.project.out
     write_whole(out / "prompts" / f"{shot.id}.txt", f"{session.prompt(shot)}\n".encode())
-    outcome, clip = done.outcomes.get(take_id(shot.id)), out / "shots" / f"{shot.id}.mp4"
+    clip = out / "shots" / f"{shot.id}.mp4"
+    outcome = done.outcomes.get(clip_id(shot.id) if shot.id in done.drawn else take_id(shot.id))
     if isinstance(outcome, Made):
         link_whole(Path(await session.memory.materialise(outcome.result)), clip)
     elif shot.id in done.stood_in or shot.footage:

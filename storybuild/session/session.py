@@ -25,7 +25,7 @@ from storybuild.plan.context import PlanContext
 from storybuild.plan.film import scene_starts, sound_files
 from storybuild.plan.links import lead_of
 from storybuild.plan.step import take_id
-from storybuild.plan.takes import Source
+from storybuild.plan.takes import BOARDS, Source
 from storybuild.plan.verdict import Result
 from storybuild.providers.base import Service
 from storybuild.providers.clip import KIND
@@ -110,7 +110,9 @@ class Session:
             asked = (result.facts.get("bought") or {}).get("seconds", 0)
             lead = max(Fraction(0), Fraction(str(result.facts.get("seconds", 0))) - asked)
         made_by = told_origin(result.facts.get("bought"), result.key)
-        return Source(take_id(shot.id), media_frames=_frames(result.facts, self.film), lead=lead, made_by=made_by)
+        frames = _frames(result.facts, self.film)
+        board = shot.maker.provider == BOARDS and "bought" not in result.facts
+        return Source(take_id(shot.id), media_frames=frames, lead=lead, made_by=made_by, board=board)
 
     def lengths(self) -> dict[str, int]:
         """Samples of each sound file the film lays."""

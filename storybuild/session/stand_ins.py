@@ -48,6 +48,6 @@ async def stand_in(
         for shot in session.film.shots:
             name = f"stand-in/{shot.id}"
             if isinstance(outcomes.get(name), Made):
-                done.sources[shot.id] = Source(step=name, media_frames=shot.frames, stand_in=True)
+                done.sources[shot.id] = Source(step=name, media_frames=shot.frames, stand_in=True, board=True)
         missing = (shot for shot in left if not isinstance(outcomes[f"stand-in/{shot}"], Made))
         left = {shot: True for shot in missing if not left[shot]}

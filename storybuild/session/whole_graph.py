@@ -8,7 +8,7 @@ from storybuild.plan.film import JOIN, assemble
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.links import lead_of
 from storybuild.plan.step import take_id
-from storybuild.plan.takes import Source, take_steps
+from storybuild.plan.takes import BOARDS, Source, take_steps
 from storybuild.plan.verdict import Current, Verdict, survey
 from storybuild.session.session import Session
 from storybuild.story.problems import unknown
@@ -49,6 +49,5 @@ def _source_of(session: Session, shot: Breakdown, verdict: Verdict | None) -> So
         return session.footage_source(shot)
     if isinstance(verdict, Current):
         return session.source(shot, verdict.result)
-    return Source(
-        take_id(shot.id), media_frames=shot.media_frames(film.rate), lead=lead_of(shot, film, session.context)
-    )
+    lead, board = lead_of(shot, film, session.context), shot.maker.provider == BOARDS
+    return Source(take_id(shot.id), media_frames=shot.media_frames(film.rate), lead=lead, board=board)
