@@ -8,6 +8,7 @@ import click
 from storybuild.cli import completing
 from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import out, price
+from storybuild.plan.kinds import KINDS
 from storybuild.plan.step import differences, take_id
 from storybuild.report.words import begin, cost_json, megabytes, reason_json, table
 from storybuild.session.project_options import ProjectOptions
@@ -76,8 +77,16 @@ def _take(session: "Session", take: "Take", current: bool) -> dict[str, Any]:
         "bytes": take.size,
         "cost": cost_json(paid_for(take.facts.get("bought"))),
         "sha256": take.sha,
-        "file": session.project.store.path_of(_result(session, take), take.kind),
+        "file": _file(session, take),
     }
+
+
+def _file(session: "Session", take: "Take") -> str:
+    """Where a take lies; one that was drawn by an older storybuild is a clip."""
+    shelf = session.project.state / "takes" / take.sha[:2]
+    suffixes = dict.fromkeys((KINDS[take.kind].suffix, ".mp4"))
+    found = [shelf / (take.sha + suffix) for suffix in suffixes]
+    return str(next((path for path in found if path.exists()), found[0]))
 
 
 def _lines(told: dict[str, Any]) -> list[str]:

@@ -63,7 +63,9 @@ def draw_piece(
     """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`."""
     shot = read_board(path)
     board = replace(_board(shot), width=spec.width, height=spec.height)
-    return conform_drawing(_timed(_drawn(board, shot, fonts), board, spec), out, spec, tool, overlay, tell)
+    return conform_drawing(
+        timed(_drawn(board, shot, fonts), Fraction(board.rate), spec), out, spec, tool, overlay, tell
+    )
 
 
 def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str, speed: str) -> dict[str, object]:
@@ -117,9 +119,8 @@ def _drawn(board: Board, shot: BoardFile, fonts: Fonts) -> Iterator[Bytes]:
     return _noted(board, frames(board, shot.panel, fonts, _decoded), fonts)
 
 
-def _timed(drawn: Iterator[Bytes], board: Board, spec: PictureSpec) -> Iterator[Bytes]:
-    """The drawing as the piece shows it: from its start, at its speed, the last picture as long as it takes."""
-    rate = Fraction(board.rate)
+def timed(drawn: Iterator[Bytes], rate: Fraction, spec: PictureSpec) -> Iterator[Bytes]:
+    """Of pictures drawn at a rate, those that a piece shows: from its start on, at its speed."""
     begin, step = Fraction(spec.start) * rate, Fraction(spec.speed) * rate / Fraction(spec.rate)
     wanted = (max(0, int(begin + number * step)) for number in range(spec.frames))
     shown, next_one = 0, next(wanted, None)
