@@ -174,6 +174,8 @@ class Breakdown:
     effects: tuple[Sound, ...] = ()
     gain: float = 0.0
     mute: bool = False
+    lead: int | None = None
+    tail: int | None = None
     transition: str = "cut"
     transition_frames: int = 0
     fade_out: int = 0

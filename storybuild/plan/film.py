@@ -10,6 +10,7 @@ from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
+from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
 from storybuild.providers.base import facts_of
@@ -55,10 +56,14 @@ def assemble(
     film: Film, sources: Mapping[str, Source], lengths: Mapping[str, int], scene_starts: Sequence[int]
 ) -> Assembly:
     """Every step from the clips to the reel; `lengths` tells the samples of each sound file."""
-    timeline = lay(clips_of(film, sources), film.rate)
-    sound = heard(film, timeline, lengths)
+    clips = clips_of(film, sources)
+    timeline = lay(clips, film.rate)
+    splits = split_edits(film.shots, clips, timeline)
+    sound = heard(film, timeline, lengths, splits)
     pieces = [
-        step for shot, cut in zip(film.shots, timeline.cuts, strict=True) for step in _pieces(film, shot, cut, sources)
+        step
+        for shot, cut in zip(film.shots, timeline.cuts, strict=True)
+        for step in (_picture(film, shot, cut, sources[shot.id]), _sound(film, shot, cut, sources[shot.id], splits))
     ]
     overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
     files = [source for source in sound.sources if source.startswith(TRACK)]
@@ -68,25 +73,36 @@ def assemble(
     return Assembly(timeline, (*pieces, *tracks, *overlaps, *mixes, join))
 
 
-def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]) -> tuple[Step, Step]:
-    source = sources[shot.id]
-    inputs = {"clip": source.step} if source.step else {}
-    files = {} if source.step else {"clip": source.file}
-    speed = Fraction(1) if source.stand_in else shot.speed
-    held_head, head = cut.held_head, cut.head - cut.held_head
-    start = (Fraction(0) if source.stand_in else _start(shot, source)) - head * speed / film.rate
-    frames = head + cut.frames + cut.tail - cut.held_tail
-    timing = {"start": facts_of(start), "speed": facts_of(speed), "frames": frames, "rate": facts_of(film.rate)}
-    picture = {
-        **timing, "width": film.width, "height": film.height, "fit": film.fit, "head_hold": held_head,
+def _picture(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:
+    inputs, files = _media(source)
+    head, tail = cut.head - cut.held_head, cut.tail - cut.held_tail
+    timing = _timing(film, shot, cut, source, head, tail)
+    facts = {
+        **timing, "width": film.width, "height": film.height, "fit": film.fit, "head_hold": cut.held_head,
         "tail_hold": cut.held_tail, "boundaries": list(cut.boundaries),
         "overlay": _overlay(film, shot, cut, source),
     }  # fmt: skip
-    heard_for = {**timing, "samples": -(-frames * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1}
-    return (
-        Step(picture_id(shot.id), "picture", picture, inputs, files, ".mp4", weight_of("picture", frames)),
-        Step(sound_id(shot.id), "sound", heard_for, inputs, files, ".pcm", weight_of("sound")),
-    )
+    return Step(picture_id(shot.id), "picture", facts, inputs, files, ".mp4", weight_of("picture", timing["frames"]))
+
+
+def _sound(film: Film, shot: Breakdown, cut: Cut, source: Source, splits: Mapping[str, SplitEdit]) -> Step:
+    inputs, files = _media(source)
+    timing = _timing(film, shot, cut, source, *handles_heard(cut, splits.get(shot.id)))
+    samples = -(-timing["frames"] * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1
+    return Step(sound_id(shot.id), "sound", {**timing, "samples": samples}, inputs, files, ".pcm", weight_of("sound"))
+
+
+def _media(source: Source) -> tuple[dict[str, str], dict[str, str]]:
+    """What a piece reads: a step's clip, or a file of the project."""
+    return ({"clip": source.step}, {}) if source.step else ({}, {"clip": source.file})
+
+
+def _timing(film: Film, shot: Breakdown, cut: Cut, source: Source, head: int, tail: int) -> dict[str, Any]:
+    """Which part of its media a piece takes: the shot, and so many frames before and after it."""
+    speed = Fraction(1) if source.stand_in else shot.speed
+    start = (Fraction(0) if source.stand_in else _start(shot, source)) - head * speed / film.rate
+    frames = head + cut.frames + tail
+    return {"start": facts_of(start), "speed": facts_of(speed), "frames": frames, "rate": facts_of(film.rate)}
 
 
 def _overlay(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str, Any] | None:

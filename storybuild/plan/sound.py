@@ -11,6 +11,7 @@ from storybuild.film.placement import DECLICK, Placement, concerning
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, Overlap, Timeline, sides_heard
 from storybuild.plan.kinds import weight_of
+from storybuild.plan.split_edits import SplitEdit, handles_heard, sound_edges
 from storybuild.plan.step import Step
 
 SHOTS, AMBIENCE, EFFECTS, MUSIC = range(4)
@@ -42,9 +43,11 @@ def track_id(file: str) -> str:
     return f"{TRACK}{file}"
 
 
-def heard(film: Film, timeline: Timeline, lengths: Mapping[str, int]) -> Heard:
+def heard(
+    film: Film, timeline: Timeline, lengths: Mapping[str, int], splits: Mapping[str, SplitEdit] | None = None
+) -> Heard:
     """Every sound of the film; `lengths` tells the samples of each sound file that can be used."""
-    desk = _Placements(film, timeline, lengths)
+    desk = _Placements(film, timeline, lengths, splits or {})
     for shot, cut in zip(film.shots, timeline.cuts, strict=True):
         desk.shot(shot, cut)
         desk.extras(shot, cut)
@@ -56,7 +59,9 @@ def heard(film: Film, timeline: Timeline, lengths: Mapping[str, int]) -> Heard:
 class _Placements:
     """Lays placements, numbering their sources as they come."""
 
-    def __init__(self, film: Film, timeline: Timeline, lengths: Mapping[str, int]) -> None:
+    def __init__(
+        self, film: Film, timeline: Timeline, lengths: Mapping[str, int], splits: Mapping[str, SplitEdit]
+    ) -> None:
         self.film, self.timeline, self.lengths = film, timeline, lengths
         self.rate = timeline.rate
         self.end = sample_at(timeline.frames, self.rate)
@@ -64,6 +69,7 @@ class _Placements:
         self.numbers: dict[str, int] = {}
         self.entries = {each.right: each for each in timeline.overlaps if each.right is not None}
         self.exits = {each.left: each for each in timeline.overlaps if each.left is not None}
+        self.splits, self.edges = splits, sound_edges(timeline, splits)
 
     def source(self, step: str) -> int:
         return self.numbers.setdefault(step, len(self.numbers))
@@ -73,9 +79,11 @@ class _Placements:
 
     def shot(self, shot: Breakdown, cut: Cut) -> None:
         """The clip's own sound, from where it is first heard to where it is last heard."""
-        begin, rise = self.edge(self.entries.get(shot.id), cut.start, into=True)
-        end, fall = self.edge(self.exits.get(shot.id), cut.start + cut.frames, into=False)
-        piece = self.at(cut.start - cut.head + cut.held_head)
+        entry = self.edge(self.entries.get(shot.id), cut.start, into=True)
+        leave = self.edge(self.exits.get(shot.id), cut.start + cut.frames, into=False)
+        begin, rise = self.edges.begins.get(shot.id, entry)
+        end, fall = self.edges.ends.get(shot.id, leave)
+        piece = self.at(cut.start - handles_heard(cut, self.splits.get(shot.id))[0])
         begin = max(begin, piece)
         self.placements.append(
             Placement(

@@ -20,7 +20,7 @@ from storybuild.breakdown import (
 from storybuild.errors import StoryboardError
 from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
 from storybuild.film.transitions import CUT
-from storybuild.story.chains import check_ids, check_joins, check_links
+from storybuild.story.chains import check_ids, check_joins, check_links, check_split_edits
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.fields import said
 from storybuild.story.load import Loaded, Origin
@@ -40,7 +40,7 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     resolver = Resolver(loaded, around)
     shots = tuple(resolver.shots())
     music = resolver.music()
-    for check in (check_ids, check_links, check_joins):
+    for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
     if resolver.names.problems:
         raise StoryboardError(resolver.names.problems)
@@ -121,7 +121,11 @@ class Resolver:
             file = self.names.file(bed.file, origin, "sound", "ambience", "file")
             ambience = Sound(bed.what or "", file, bed.gain)
         effects = tuple(self.effect(each, n, frames, origin) for n, each in enumerate(sound.effects))
-        return {"ambience": ambience, "effects": effects, "gain": sound.gain, "mute": sound.mute}
+        lead, tail = (None if each is None else parse_frames(each, self.rate) for each in (sound.lead, sound.tail))
+        return {
+            "ambience": ambience, "effects": effects, "gain": sound.gain, "mute": sound.mute,
+            "lead": lead, "tail": tail,
+        }  # fmt: skip
 
     def effect(self, effect: Any, number: int, frames: int, origin: Origin) -> Sound:
         frame = parse_frames(effect.at, self.rate)

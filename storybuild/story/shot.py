@@ -93,6 +93,8 @@ class ShotSound(Fields):
     effects: list[Annotated[Effect, Short("what")]] = declare("prompt", "sounds at moments", [])
     gain: Gain = declare("edit", "level of the clip's own sound, in dB", 0.0)
     mute: bool = declare("edit", "leave the clip's own sound out", False)
+    lead: Length | None = declare("edit", "how long before its picture the clip's sound begins (a J cut)")
+    tail: Length | None = declare("edit", "how long after its picture the clip's sound goes on (an L cut)")
 
 
 class Clip(Fields):

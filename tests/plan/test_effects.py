@@ -282,6 +282,8 @@ CHANGES = {
         "effects": ("what: bell", "what: gong"),
         "gain": ("          gain: -1", "          gain: -4"),
         "mute": ("          gain: -1", "          mute: true"),
+        "lead": ("# two", "sound: {lead: 12f}"),
+        "tail": ("          gain: -1", "          gain: -1\n          tail: 1"),
     },
     "Spending": {name: ("# film", f"spending: {{{name}: 1}}") for name in ("money", "seconds", "shots")},
     "Style": {

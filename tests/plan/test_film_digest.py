@@ -61,7 +61,8 @@ OTHER: dict[str, list[Any]] = {
         (SEA,), (BANG,), (BANG, replace(SEA, what="x")), (BANG, replace(SEA, frame=1)), (replace(BANG, what="x"), SEA),
         (replace(BANG, frame=9), SEA), (replace(BANG, gain=3.0), SEA), (replace(BANG, file="b.wav"), SEA),
     ],
-    "gain": [3.0], "mute": [True], "transition": ["fade"], "transition_frames": [8], "fade_out": [5],
+    "gain": [3.0], "mute": [True], "lead": [0], "tail": [12],
+    "transition": ["fade"], "transition_frames": [8], "fade_out": [5],
     "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)],
 }  # fmt: skip
 CASES = [(name, value) for name, values in OTHER.items() for value in values]

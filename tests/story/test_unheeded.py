@@ -96,7 +96,7 @@ scenes:
     generate: {provider: able, model: able, seed: 3, seconds: 9, options: {a: 1}, template: a.j2}
     prompt: {add: a, negative: n, template: a.j2}
     sound: {ambience: {what: wind, file: a.wav, gain: -3}, effects: [{what: bang, at: 1, file: a.wav, gain: -3}],
-      gain: -3, mute: false}
+      gain: -3, mute: false, lead: 0, tail: 2f}
     transition: {type: dissolve, duration: 4f}
     fade_out: 0.2
     speed: 1.0
@@ -143,7 +143,8 @@ SHOT: dict[str, Any] = {
     "prompt.add": "x", "prompt.negative": "x", "prompt.template": "b.j2",
     "sound.ambience.what": "rain", "sound.ambience.file": "b.wav", "sound.ambience.gain": 0,
     "sound.effects.0.what": "x", "sound.effects.0.at": 2, "sound.effects.0.file": "b.wav", "sound.effects.0.gain": 0,
-    "sound.gain": 0, "sound.mute": True, "transition.type": "fade", "transition.duration": "8f", "fade_out": 0.1,
+    "sound.gain": 0, "sound.mute": True,
+    "sound.lead": None, "sound.tail": 1, "transition.type": "fade", "transition.duration": "8f", "fade_out": 0.1,
     "speed": 2.0, "trim": "1",
 }  # fmt: skip
 OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
