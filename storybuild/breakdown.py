@@ -189,8 +189,17 @@ class Breakdown:
 
 
 @dataclass(frozen=True)
+class Ducking:
+    """How far music goes down under words, in dB, and the samples that it takes to go and to come back."""
+
+    depth: float
+    attack: int
+    release: int
+
+
+@dataclass(frozen=True)
 class MusicTrack:
-    """The film's music; times in frames."""
+    """A piece of music; times in frames of the film, those in its file (`first`, `last`) in seconds."""
 
     file: str
     gain: float
@@ -198,7 +207,10 @@ class MusicTrack:
     loop: bool
     fade_in: int
     fade_out: int
-    duck: bool
+    duck: Ducking | None
+    until: int | None = None
+    first: Fraction = Fraction(0)
+    last: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -232,7 +244,7 @@ class Film:
     rate: Fraction
     fit: str
     burn: Burn
-    music: MusicTrack | None
+    music: tuple[MusicTrack, ...]
     shots: tuple[Breakdown, ...]
     fonts: tuple[str, ...] = ()
     spending: Caps = Caps()

@@ -117,7 +117,7 @@ def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
 
 def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     """A sound file as samples, as far as the film plays it; MediaError for one that claims more than it can hold."""
-    from storybuild.edge.media import conform_sound
+    from storybuild.edge.media import conform_sound, join_ends
     from storybuild.edge.reading import look
     from storybuild.film.formats import most_sound
     from storybuild.film.rate import SAMPLE_RATE
@@ -125,14 +125,17 @@ def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
     file = Path(reads["file"])
     media = look(file)
     length, most = max(media.sound_seconds, media.seconds), most_sound(file.stat().st_size)
-    whole = int(length * SAMPLE_RATE) + 1
+    start = Fraction(facts.get("start", "0"))
+    whole = max(0, int((length - start) * SAMPLE_RATE)) + 1
     samples = min(whole, facts.get("samples", whole))
     if samples > most * SAMPLE_RATE:
         claims = f"`{file.name}` claims {length / 60:,.0f} minutes of sound"
         raise MediaError(f"{claims}; a file of its size is read up to {most / 60:,.0f}", "cut out what the film plays")
-    made = conform_sound(file, Path(out), tool(), samples, look=lambda _: media)
+    made = conform_sound(file, Path(out), tool(), samples, str(start), look=lambda _: media)
     heard = int(str(made["samples"])) - int(str(made["missing"]))
     os.truncate(out, heard * 4)
+    if facts.get("seam"):
+        join_ends(Path(out))
     return {"samples": heard}
 
 

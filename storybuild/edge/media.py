@@ -194,6 +194,14 @@ def mix_chunk(
         out.write_bytes(aac.kept(run(encode_aac_args(tool), mixed.tobytes()), chunk, samples))
 
 
+def join_ends(piece: Path) -> None:
+    """Let a sound piece that is played in a loop go over from its end to its beginning without a click."""
+    with writing():
+        sound = _samples(piece)
+        if len(sound):
+            piece.write_bytes(mix.seamless(np.array(sound)).tobytes())
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """Name a refusal of the disk as what it is."""

@@ -29,6 +29,15 @@ def mix(placements: Sequence[Placement], source: Callable[[int], Sound], first: 
     return np.clip(np.rint(total), -_TOP, _TOP).astype(np.int16)
 
 
+def seamless(sound: Sound) -> Sound:
+    """A loop whose beginning, over 5 ms, goes on from its end."""
+    reach = min(DECLICK, len(sound))
+    wave = sound.astype(np.float32)
+    jump = _jump(wave[len(sound) - reach :], wave[:reach])
+    wave[:reach] -= jump * _RELEASE[:reach, None]
+    return np.clip(np.rint(wave), -_TOP, _TOP).astype(np.int16)
+
+
 def _heard(each: Placement, samples: Sound, start: int, end: int) -> Sum:
     """What a placement gives to reel samples [start, end), which lie inside it."""
     part = _taken(each, samples, start - each.at, end - each.at).astype(np.float32) * np.float32(each.gain)

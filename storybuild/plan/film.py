@@ -9,7 +9,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
 from storybuild.plan.kinds import weight_of
-from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
+from storybuild.plan.sound import heard, mix_steps, sound_id, track_step
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
@@ -66,8 +66,7 @@ def assemble(
         for step in (_picture(film, shot, cut, sources[shot.id]), _sound(film, shot, cut, sources[shot.id], splits))
     ]
     overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
-    files = [source for source in sound.sources if source.startswith(TRACK)]
-    tracks = [track_step(each, sound.reach(each), lengths[each.removeprefix(TRACK)]) for each in files]
+    tracks = [track_step(each, part, sound.reach(each)) for each, part in sound.files.items()]
     mixes = mix_steps(sound, timeline.frames, film.rate)
     join = _join(film, timeline, overlaps, mixes, scene_starts, _origins(film, sources))
     return Assembly(timeline, (*pieces, *tracks, *overlaps, *mixes, join))
@@ -173,5 +172,5 @@ def sound_files(film: Film) -> list[str]:
     """Every sound file that the film itself lays, once each."""
     beds = (shot.ambience.file for shot in film.shots if shot.ambience)
     effects = (effect.file for shot in film.shots for effect in shot.effects)
-    music = (film.music.file,) if film.music else ()
+    music = (each.file for each in film.music)
     return list(dict.fromkeys(file for file in (*beds, *effects, *music) if file))

@@ -1,7 +1,7 @@
 """What is heard when: the film's sound as placements, and the chunks in which it is mixed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,23 +11,51 @@ from storybuild.film.placement import DECLICK, Placement, concerning
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, Overlap, Timeline, sides_heard
 from storybuild.plan.kinds import weight_of
+from storybuild.plan.music import Stretch, music_placements
 from storybuild.plan.split_edits import SplitEdit, handles_heard, sound_edges
 from storybuild.plan.step import Step
+from storybuild.providers.base import facts_of
 
 SHOTS, AMBIENCE, EFFECTS, MUSIC = range(4)
 AMBIENCE_FADE = SAMPLE_RATE // 10
-DUCK_DB = -10.0
-DUCK_FADE = SAMPLE_RATE // 4
 TRACK = "track/"
 TRACK_SAMPLES = 300 * SAMPLE_RATE  # a shorter file is decoded whole, whatever the film plays of it
 
 
 @dataclass(frozen=True)
+class FilePart:
+    """A sound file from `start` seconds on, `length` samples at most.
+
+    ended: it goes on after them. seam: its end is made to go over into its beginning.
+    """
+
+    file: str
+    start: Fraction = Fraction(0)
+    length: int = 0
+    ended: bool = False
+    seam: bool = False
+
+    @property
+    def step(self) -> str:
+        """The step that decodes it."""
+        part = f" from {self.start}" if self.start else ""
+        part += f" of {self.length}" if self.ended else ""
+        return track_id(self.file) + part + (" looped" if self.seam else "")
+
+    def between(self, first: Fraction, last: Fraction | None, seam: bool) -> "FilePart":
+        """The part from `first` to `last` seconds, or to the end."""
+        rest = self.length - int(first * SAMPLE_RATE)
+        length = rest if last is None else min(rest, int((last - first) * SAMPLE_RATE))
+        return FilePart(self.file, first, length, length < rest, seam)
+
+
+@dataclass(frozen=True)
 class Heard:
-    """Placements, and for each source number the step whose samples they take."""
+    """Placements, for each source number the step whose samples they take, and what of a file each such step is."""
 
     placements: tuple[Placement, ...]
     sources: tuple[str, ...]
+    files: Mapping[str, FilePart] = field(default_factory=dict, compare=False)
 
     def reach(self, source: str) -> int:
         """How many samples of a source are played, from its first one on."""
@@ -51,9 +79,11 @@ def heard(
     for shot, cut in zip(film.shots, timeline.cuts, strict=True):
         desk.shot(shot, cut)
         desk.extras(shot, cut)
-    if film.music and film.music.file in lengths:
-        desk.music(film.music)
-    return Heard(tuple(desk.placements), tuple(desk.numbers))
+    speech = desk.speech() if film.music else []
+    for music in film.music:
+        if music.file in lengths:
+            desk.music(music, speech)
+    return Heard(tuple(desk.placements), tuple(desk.numbers), desk.files)
 
 
 class _Placements:
@@ -67,12 +97,20 @@ class _Placements:
         self.end = sample_at(timeline.frames, self.rate)
         self.placements: list[Placement] = []
         self.numbers: dict[str, int] = {}
+        self.files: dict[str, FilePart] = {}
         self.entries = {each.right: each for each in timeline.overlaps if each.right is not None}
         self.exits = {each.left: each for each in timeline.overlaps if each.left is not None}
         self.splits, self.edges = splits, sound_edges(timeline, splits)
 
     def source(self, step: str) -> int:
         return self.numbers.setdefault(step, len(self.numbers))
+
+    def file(self, part: FilePart) -> int:
+        self.files[part.step] = part
+        return self.source(part.step)
+
+    def whole(self, file: str) -> int:
+        return self.file(FilePart(file, length=self.lengths[file]))
 
     def at(self, frame: int) -> int:
         return sample_at(frame, self.rate)
@@ -107,7 +145,7 @@ class _Placements:
         bed = shot.ambience
         if bed and bed.file in self.lengths:
             fade = min(AMBIENCE_FADE, (end - start) // 2)
-            source = self.source(track_id(bed.file))
+            source = self.whole(bed.file)
             self.placements.append(
                 Placement(source, start, end - start, 0, _factor(bed.gain), fade, fade, loop=True, track=AMBIENCE)
             )
@@ -115,49 +153,25 @@ class _Placements:
             if effect.file in self.lengths:
                 at = self.at(cut.start + effect.frame)
                 count = min(self.lengths[effect.file], self.end - at)
-                source = self.source(track_id(effect.file))
+                source = self.whole(effect.file)
                 self.placements.append(Placement(source, at, count, 0, _factor(effect.gain), track=EFFECTS))
 
-    def music(self, music: MusicTrack) -> None:
-        start = self.at(music.start)
-        count = self.end - start if music.loop else min(self.lengths[music.file], self.end - start)
-        if count <= 0:
-            return
-        rise, fall = self.at(music.fade_in), min(count, self.at(music.fade_out))
-        whole = Placement(
-            self.source(track_id(music.file)), start, count, 0, _factor(music.gain), rise, fall, music.loop, MUSIC
-        )
-        self.placements.extend(self.ducked(whole) if music.duck else [whole])
+    def music(self, music: MusicTrack, speech: Sequence[tuple[int, int]]) -> None:
+        whole = FilePart(music.file, length=self.lengths[music.file])
+        part = whole
+        if music.first or music.last is not None:
+            part = whole.between(music.first, music.last, music.loop)
+        on = Stretch(self.rate, self.end, speech, MUSIC)
+        if part.length > 0:
+            self.placements += music_placements(music, self.file(part), part.length, _factor(music.gain), on)
 
-    def ducked(self, music: Placement) -> list[Placement]:
-        """The music lowered while someone speaks: what is taken away is laid over it in opposite phase."""
-        return [music, *(self.dip(music, *span) for span in self.spoken(music))]
-
-    def dip(self, music: Placement, start: int, end: int) -> Placement:
-        depth = 1 - _factor(DUCK_DB)
-        fade = min(DUCK_FADE, (end - start) // 2)
-        offset = music.offset + start - music.at
-        return replace(
-            music, at=start, count=end - start, offset=offset, gain=-music.gain * depth, fade_in=fade, fade_out=fade,
-            track=MUSIC + 1,
-        )  # fmt: skip
-
-    def spoken(self, music: Placement) -> list[tuple[int, int]]:
-        """Spans of speech inside the music, widened by the fades, near ones run together."""
-        low, high = music.at + music.fade_in, music.end - music.fade_out
-        spans: list[tuple[int, int]] = []
-        cues = [
-            (self.at(cut.start + cue.start) - DUCK_FADE, self.at(cut.start + cue.end) + DUCK_FADE)
+    def speech(self) -> list[tuple[int, int]]:
+        """The samples in which someone speaks."""
+        return [
+            (self.at(cut.start + cue.start), self.at(cut.start + cue.end))
             for shot, cut in zip(self.film.shots, self.timeline.cuts, strict=True)
             for cue in shot.cues
         ]
-        for start, end in sorted(cues):
-            start, end = max(start, low), min(end, high)
-            if spans and start - spans[-1][1] < 2 * DUCK_FADE:
-                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-            elif start < end:
-                spans.append((start, end))
-        return spans
 
 
 def _factor(gain: float) -> float:
@@ -165,17 +179,20 @@ def _factor(gain: float) -> float:
     return round(10 ** (gain / 20), 6)
 
 
-def track_step(source: str, reach: int, length: int) -> Step:
-    """A sound file of `length` samples, decoded as far as the film plays it.
+def track_step(source: str, part: FilePart, reach: int) -> Step:
+    """A sound file, or the part of it that is meant, decoded as far as the film plays it.
 
     The limit doubles from five minutes on, so that a film that grows does not decode its music each time.
     """
     limit = TRACK_SAMPLES
     while limit < reach:
         limit *= 2
-    facts = {"samples": limit} if limit < length else {}
-    files = {"file": source.removeprefix(TRACK)}
-    return Step(source, "track", facts, files=files, suffix=".pcm", weight=weight_of("track"))
+    start = {"start": facts_of(part.start)} if part.start else {}
+    samples = {"samples": min(limit, part.length)} if part.ended or limit < part.length else {}
+    seam = {"seam": True} if part.seam else {}
+    return Step(
+        source, "track", start | samples | seam, files={"file": part.file}, suffix=".pcm", weight=weight_of("track")
+    )
 
 
 def mix_steps(sound: Heard, frames: int, rate: Fraction) -> list[Step]:

@@ -26,6 +26,7 @@ from storybuild.story.fields import said
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.meant import provider_like
 from storybuild.story.model import Scene
+from storybuild.story.music import music_tracks
 from storybuild.story.names import Names, Surroundings
 from storybuild.story.problems import unknown
 from storybuild.story.profiles import combine
@@ -229,10 +230,6 @@ class Resolver:
         self.names.file(facts.get("template"), origin, "prompt", "template")
         return Wording(**facts)
 
-    def music(self) -> MusicTrack | None:
-        music = self.board.sound.music
-        if music is None:
-            return None
-        file = self.names.file(music.file, Origin(self.loaded.main, ("sound", "music")), "file")
-        start, rise, fall = (parse_frames(each, self.rate) for each in (music.at, music.fade_in, music.fade_out))
-        return MusicTrack(file, music.gain, start, music.loop, rise, fall, music.duck)
+    def music(self) -> tuple[MusicTrack, ...]:
+        origin = Origin(self.loaded.main, ("sound", "music"))
+        return music_tracks(self.board.sound.music, self.names, origin, self.rate, self.seconds)

@@ -12,6 +12,7 @@ from storybuild.drawing import colours, words
 from storybuild.film import scratch
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.story import fields as spelt
+from storybuild.story import film_sound
 from storybuild.story import shot as shots
 from storybuild.story.fields import Fields, Short
 from storybuild.story.model import Storyboard
@@ -39,6 +40,8 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (spelt.Pitch, "word, or number from -50 to 50"),
     (spelt.Pace, "word, or number from 60 to 400"),
     (shots.DialogueLine, "line"),
+    (film_sound.Ducks, "`true` or `false`, or fields"),
+    (film_sound.Cues, "fields, or a text: its `file`; or a list of them"),
     (str, "text"),
     (bool, "`true` or `false`"),
     (int, "whole number"),

@@ -64,7 +64,8 @@ cameras:
 overlay: {slate: true, timecode: true, captions: burn, burn_in: {top left: DRAFT}, mark_stand_ins: true}
 transition: {type: dissolve, duration: 8f}
 sound:
-  music: {file: a.wav, gain: -3, at: 0.5, loop: false, fade_in: 0.5, fade_out: 0.5, duck: false}
+  music: {file: a.wav, gain: -3, at: 0.5, loop: false, fade_in: 0.5, fade_out: 0.5,
+    duck: {depth: -9, attack: 0.1, release: 0.1}}
 scenes:
   - id: s1
     heading: INT. LANTERN ROOM
@@ -181,6 +182,11 @@ CHANGES = {
         "until": ("2099-01-01", "2098-01-01"),
         "revoked": ("until: 2099-01-01", "until: 2099-01-01, revoked: 2098-01-01"),
     },
+    "Ducked": {
+        "depth": ("depth: -9", "depth: -3"),
+        "attack": ("attack: 0.1", "attack: 0.4"),
+        "release": ("release: 0.1", "release: 0.4"),
+    },
     "Line": {
         "who": ("who: mara", "who: tom"),
         "line": ("It is dark.", "It is day."),
@@ -204,7 +210,10 @@ CHANGES = {
         "loop": ("loop: false", "loop: true"),
         "fade_in": ("fade_in: 0.5", "fade_in: 1"),
         "fade_out": ("fade_out: 0.5", "fade_out: 1"),
-        "duck": ("duck: false", "duck: true"),
+        "until": ("fade_out: 0.5", "fade_out: 0.5, until: 9"),
+        "in": ("fade_out: 0.5", "fade_out: 0.5, in: 1"),
+        "out": ("fade_out: 0.5", "fade_out: 0.5, out: 5"),
+        "duck": ("duck: {depth: -9, attack: 0.1, release: 0.1}", "duck: true"),
     },
     "Overlay": {
         "slate": ("slate: true", "slate: false"),

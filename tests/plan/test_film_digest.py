@@ -70,8 +70,9 @@ CASES = [(name, value) for name, values in OTHER.items() for value in values]
 
 def cut(shot: Breakdown, ducked: bool = True) -> tuple[list[Any], str]:
     """All steps from the clips to the reel of a film with this shot, and the shot's digest."""
-    assert FILM.music
-    film = replace(FILM, shots=(FILM.shots[0], shot, FILM.shots[2]), music=replace(FILM.music, duck=ducked))
+    (music,) = FILM.music
+    music = replace(music, duck=music.duck if ducked else None)
+    film = replace(FILM, shots=(FILM.shots[0], shot, FILM.shots[2]), music=(music,))
     lengths = dict.fromkeys(sound_files(film), 96_000)
     steps = assemble(film, {each.id: source_of(each, film) for each in film.shots}, lengths, scene_starts(film)).steps
     return [(step.id, step.kind, step.facts, step.inputs, step.files) for step in steps], film_digest(shot, film)

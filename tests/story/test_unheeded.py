@@ -60,7 +60,10 @@ locations: {room: {name: R, description: d, time: day, weather: rain, references
   hall: {extends: room, name: H}}
 props: {lamp: {name: Lamp, description: d, references: [a.png]}, oil: {extends: lamp}}
 cameras: {c: {size: wide, angle: low, move: pan, lens: 35mm, focus: deep, words: w}, e: {extends: c}}
-sound: {music: {file: a.wav, gain: -3, at: 1, loop: true, fade_in: 1, fade_out: 1, duck: true}, loudness: -16}
+sound:
+  music: {file: a.wav, gain: -3, at: 1, until: 40, in: 0.5, out: 1.5, loop: true, fade_in: 0.5, fade_out: 0.5,
+    duck: {depth: -9, attack: 0.1, release: 0.1}}
+  loudness: -16
 overlay: {slate: true, timecode: true, captions: burn, burn_in: {top left: x}, mark_stand_ins: true}
 transition: {type: dissolve, duration: 4f}
 include: []
@@ -127,7 +130,9 @@ OTHER: dict[str, Any] = {
     "cameras.c.angle": "high", "cameras.c.move": "tilt", "cameras.c.lens": "50mm", "cameras.c.focus": "rack",
     "cameras.c.words": "x", "cameras.e.extends": None, "sound.music.file": "b.wav", "sound.music.gain": 0,
     "sound.music.at": 2, "sound.music.loop": False, "sound.music.fade_in": 2, "sound.music.fade_out": 2,
-    "sound.music.duck": False, "sound.loudness": -20, "overlay.slate": False, "overlay.timecode": False,
+    "sound.music.until": 20, "sound.music.in": 0, "sound.music.out": 1, "sound.music.duck": False,
+    "sound.music.duck.depth": -3, "sound.music.duck.attack": 0.2, "sound.music.duck.release": 0.2,
+    "sound.loudness": -20, "overlay.slate": False, "overlay.timecode": False,
     "overlay.captions": "off", "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
     "transition.type": "fade", "transition.duration": "8f", "scenes.0.heading": "X", "scenes.0.location": "hall",
     "scenes.0.time": "night", "scenes.0.weather": "snow", "scenes.0.style": "t", "scenes.0.characters": ["mara"],
@@ -242,7 +247,8 @@ def models_in(annotation: Any) -> list[type[BaseModel]]:
 def test_every_field_that_costs_something_is_tried_here() -> None:
     model_of = {
         "format": "Format", "generate": "Generate", "styles": "Style", "voice": "Voice", "characters": "Character",
-        "locations": "Location", "props": "Prop", "cameras": "Setup", "music": "Music", "sound": "FilmSound",
+        "locations": "Location", "props": "Prop", "cameras": "Setup", "music": "Music", "duck": "Ducked",
+        "sound": "FilmSound",
         "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot", "camera": "Camera",
         "dialogue": "Line", "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
         "continue_from": "Continue",
