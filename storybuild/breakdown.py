@@ -248,6 +248,7 @@ class Film:
     shots: tuple[Breakdown, ...]
     fonts: tuple[str, ...] = ()
     spending: Caps = Caps()
+    loudness: float | None = None
 
     @property
     def frames(self) -> int:

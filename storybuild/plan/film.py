@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.film.loudness import Level
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
 from storybuild.plan.kinds import weight_of
-from storybuild.plan.sound import heard, mix_steps, sound_id, track_step
+from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id, track_step
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
@@ -24,6 +25,7 @@ class Assembly:
 
     timeline: Timeline
     steps: tuple[Step, ...]
+    sound: Heard
 
 
 def picture_id(shot: str) -> str:
@@ -53,9 +55,13 @@ def _handles(shot: Breakdown, rate: Fraction, source: Source) -> tuple[int, int]
 
 
 def assemble(
-    film: Film, sources: Mapping[str, Source], lengths: Mapping[str, int], scene_starts: Sequence[int]
+    film: Film,
+    sources: Mapping[str, Source],
+    lengths: Mapping[str, int],
+    scene_starts: Sequence[int],
+    level: Level | None = None,
 ) -> Assembly:
-    """Every step from the clips to the reel; `lengths` tells the samples of each sound file."""
+    """Every step from the clips to the reel; `lengths` tells the samples of each sound file, `level` the film's."""
     clips = clips_of(film, sources)
     timeline = lay(clips, film.rate)
     splits = split_edits(film.shots, clips, timeline)
@@ -67,9 +73,10 @@ def assemble(
     ]
     overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
     tracks = [track_step(each, part, sound.reach(each)) for each, part in sound.files.items()]
-    mixes = mix_steps(sound, timeline.frames, film.rate)
+    measured = loudness_steps(sound, timeline.frames, film.rate) if film.loudness is not None else []
+    mixes = mix_steps(sound, timeline.frames, film.rate, level)
     join = _join(film, timeline, overlaps, mixes, scene_starts, _origins(film, sources))
-    return Assembly(timeline, (*pieces, *tracks, *overlaps, *mixes, join))
+    return Assembly(timeline, (*pieces, *tracks, *overlaps, *measured, *mixes, join), sound)
 
 
 def _picture(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:

@@ -7,6 +7,7 @@ from typing import Any
 
 from storybuild.breakdown import Breakdown, Film, MusicTrack
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_packets, chunk_window
+from storybuild.film.loudness import BLOCK, REACH, STEP, Level, block_window
 from storybuild.film.placement import DECLICK, Placement, concerning
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, Overlap, Timeline, sides_heard
@@ -195,10 +196,27 @@ def track_step(source: str, part: FilePart, reach: int) -> Step:
     )
 
 
-def mix_steps(sound: Heard, frames: int, rate: Fraction) -> list[Step]:
+def mix_steps(sound: Heard, frames: int, rate: Fraction, level: Level | None = None) -> list[Step]:
     """One step for each chunk of the film's sound, each told only what is heard in it, on the chunk's own clock."""
     total = sample_at(frames, rate)
-    return [_chunk(sound, number, total, near) for number, near in enumerate(_by_chunk(sound.placements, total))]
+    near = _by_chunk(sound.placements, total)
+    return [_chunk(sound, number, total, each, level) for number, each in enumerate(near)]
+
+
+def loudness_steps(
+    sound: Heard, frames: int, rate: Fraction, level: Level | None = None, name: str = "loudness"
+) -> list[Step]:
+    """One step for each chunk, which tells how loud the film is there, at a level or as it is mixed."""
+    total = sample_at(frames, rate)
+    steps = []
+    for number, near in enumerate(_by_chunk(sound.placements, total)):
+        shift, length = number * CHUNK * PACKET, chunk_packets(number, total) * PACKET
+        first, blocks = block_window(shift, length, total)
+        if blocks:
+            facts = {"first": first - shift, "blocks": blocks}
+            window = first - BLOCK, BLOCK + (blocks - 1) * STEP + BLOCK
+            steps.append(_mixed(f"{name}/{number:05}", "loudness", facts, sound, near, window, shift, level, ".json"))
+    return steps
 
 
 def _by_chunk(placements: Sequence[Placement], total: int) -> list[list[Placement]]:
@@ -212,17 +230,34 @@ def _by_chunk(placements: Sequence[Placement], total: int) -> list[list[Placemen
     return near
 
 
-def _chunk(sound: Heard, number: int, total: int, near: Iterable[Placement]) -> Step:
-    first, count = chunk_window(number, total)
+def _chunk(sound: Heard, number: int, total: int, near: Iterable[Placement], level: Level | None) -> Step:
+    facts, shift = {"packets": chunk_packets(number, total)}, number * CHUNK * PACKET
+    return _mixed(f"mix/{number:05}", "mix", facts, sound, near, chunk_window(number, total), shift, level, ".aac")
+
+
+def _mixed(
+    name: str,
+    kind: str,
+    told: Mapping[str, Any],
+    sound: Heard,
+    near: Iterable[Placement],
+    window: tuple[int, int],
+    shift: int,
+    level: Level | None,
+    suffix: str,
+) -> Step:
+    """A step that mixes a window of the film, told what is heard in it with times counted from `shift`."""
+    wide = REACH if level else 0
+    first, count = window[0] - wide, window[1] + 2 * wide
     placed = [trimmed(each, first, first + count) for each in concerning(near, first, count)]
     sources = list(dict.fromkeys(each.source for each in placed))
-    shift = number * CHUNK * PACKET
     facts = {
-        "packets": chunk_packets(number, total),
+        **told,
         "placements": [_facts(each, sources.index(each.source), each.at - shift) for each in placed],
+        **({"level": vars(level)} if level else {}),
     }
     inputs = {f"{index:05}": sound.sources[source] for index, source in enumerate(sources)}
-    return Step(f"mix/{number:05}", "mix", facts, inputs, suffix=".aac", weight=weight_of("mix"))
+    return Step(name, kind, facts, inputs, suffix=suffix, weight=weight_of(kind))
 
 
 def _facts(each: Placement, source: int, at: int) -> dict[str, Any]:

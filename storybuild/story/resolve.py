@@ -54,8 +54,9 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     money = None if caps.money is None else Fraction(str(caps.money))
     spending = Caps(money, caps.seconds, caps.shots)
     return Film(
-        name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending
-    )
+        name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending,
+        loudness=board.sound.loudness,
+    )  # fmt: skip
 
 
 class Resolver:

@@ -324,8 +324,8 @@ USED_BY = {
 }  # fmt: skip
 # Of these a board is drawn again, which costs nothing; no service is told them.
 REDRAWN = {("Scene", "heading"), ("Shot", "trim")}
-# A version has one value, a matrix makes other shots, a profile is chosen on the command line, and a loudness is not
-# yet obeyed, as `check` tells.
+# A version has one value, a matrix makes other shots, a profile is chosen on the command line, and the level that meets
+# a loudness is measured in a build.
 ELSEWHERE = {("storyboard", "storybuild"), ("Shot", "matrix"), ("FilmSound", "loudness")}
 PARTS = {
     "storyboard": SCHEMA["properties"],

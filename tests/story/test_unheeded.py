@@ -25,7 +25,7 @@ from storybuild.story.model import Storyboard
 from storybuild.story.names import Surroundings
 from storybuild.story.reading import Text
 from storybuild.story.resolve import resolve
-from storybuild.story.unheeded import NOT_YET, UNHEEDED, unheeded
+from storybuild.story.unheeded import UNHEEDED, unheeded
 
 from .boards import HEAD, read
 
@@ -132,7 +132,7 @@ OTHER: dict[str, Any] = {
     "sound.music.at": 2, "sound.music.loop": False, "sound.music.fade_in": 2, "sound.music.fade_out": 2,
     "sound.music.until": 20, "sound.music.in": 0, "sound.music.out": 1, "sound.music.duck": False,
     "sound.music.duck.depth": -3, "sound.music.duck.attack": 0.2, "sound.music.duck.release": 0.2,
-    "sound.loudness": -20, "overlay.slate": False, "overlay.timecode": False,
+    "sound.loudness": None, "overlay.slate": False, "overlay.timecode": False,
     "overlay.captions": "off", "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
     "transition.type": "fade", "transition.duration": "8f", "scenes.0.heading": "X", "scenes.0.location": "hall",
     "scenes.0.time": "night", "scenes.0.weather": "snow", "scenes.0.style": "t", "scenes.0.characters": ["mara"],
@@ -262,9 +262,9 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(OTHER))
-def test_every_field_is_obeyed_or_said_to_be_obeyed_by_nobody_yet(path: str, folder: ProjectFolder) -> None:
+def test_every_field_is_obeyed(path: str, folder: ProjectFolder) -> None:
     before, after = outcome(folder, FULL), outcome(folder, changed(path, OTHER[path]))
-    assert (before != after) == (path not in NOT_YET)
+    assert before != after
 
 
 @pytest.mark.parametrize("maker", ["animatic", "command"])
@@ -346,11 +346,6 @@ def test_what_services_would_read_is_only_noted_and_a_model_without_its_provider
     assert [soft for _, _, soft in of("{id: two, remix: one}")] == [True]
     ((_, hint, soft),) = of("{id: two, generate: {model: sora-2}}")
     assert (hint, soft) == ("`sora-2` is a model: write `{provider: cometapi, model: sora-2}`", False)
-
-
-def test_loudness_is_told_to_be_obeyed_by_nobody_yet() -> None:
-    told = of("{id: two}", f"{HEAD}sound: {{loudness: -16}}\n")
-    assert told == [("`loudness` is read and not obeyed yet: the film's sound keeps the level it has", "", False)]
 
 
 def test_a_profile_s_provider_is_looked_at_though_the_profile_is_not_asked_for() -> None:
