@@ -3,7 +3,6 @@
 Each function reads paths and is run inside a worker process.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from math import log10
@@ -17,7 +16,7 @@ from storybuild.errors import MediaError
 from storybuild.film import aac, mix
 from storybuild.film.ffmpeg import encode_aac_args, loudness_args
 from storybuild.film.grid import chunk_window
-from storybuild.film.loudness import BLOCK, STEP, Level, Loudness
+from storybuild.film.loudness import BLOCK, STEP, Level, Loudness, said, told_blocks
 from storybuild.film.placement import Placement
 
 
@@ -53,18 +52,11 @@ def measure_loudness(
     # The filters are given a block to settle in.
     window = first - BLOCK, BLOCK + (blocks - 1) * STEP + BLOCK
     mixed = mix.mix(placements, _reader(sources), *window, level)
-    told = run(loudness_args(tool), mixed.tobytes()).decode("ascii", "replace")
-    found, ready = _said(told, "M"), 2 * BLOCK // STEP - 1
+    told = run(loudness_args(tool), mixed.tobytes())
+    found, ready = told_blocks(told), BLOCK // STEP
     if level:
-        told = run(loudness_args(tool, coded=True), run(encode_aac_args(tool), mixed.tobytes())).decode(
-            "ascii", "replace"
-        )
-    return Loudness(tuple(found[ready : ready + blocks]), 20 * log10(max((*_said(told, r"true_peaks_ch\d"), 1e-6))))
-
-
-def _said(told: str, name: str) -> list[float]:
-    """The values of one name that the filter told, one after another."""
-    return [float(value) for value in re.findall(rf"r128\.{name}=(\S+)", told)]
+        told = run(loudness_args(tool, coded=True), run(encode_aac_args(tool), mixed.tobytes()))
+    return Loudness(tuple(found[ready : ready + blocks]), 20 * log10(max((*said(told, r"true_peaks_ch\d"), 1e-6))))
 
 
 def join_ends(piece: Path) -> None:

@@ -1,5 +1,6 @@
 """Loudness by EBU R128 (ITU-R BS.1770): the film's out of blocks measured in stretches, and the level it needs."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, log10
@@ -46,6 +47,16 @@ def block_window(shift: int, length: int, total: int) -> tuple[int, int]:
     first = ceil(shift / STEP) * STEP
     last = min(shift + length - 1, total - BLOCK)
     return first, max(0, (last - first) // STEP + 1)
+
+
+def told_blocks(told: bytes) -> list[float]:
+    """The loudness of each 400 ms block in LUFS, out of what the filter tells every 100 ms of a sound."""
+    return said(told, "M")[BLOCK // STEP - 1 :]
+
+
+def said(told: bytes, name: str) -> list[float]:
+    """The values of one name that the filter told, one after another."""
+    return [float(value) for value in re.findall(rf"r128\.{name}=(\S+)", told.decode("ascii", "replace"))]
 
 
 def integrated(blocks: Sequence[float]) -> float | None:
