@@ -82,7 +82,7 @@ class View:
 
 @dataclass(frozen=True)
 class Cue:
-    """A line of dialogue on the shot's own frames [start, end)."""
+    """A line of dialogue on the shot's own frames [start, end); file: its recording, which lasts `seconds`."""
 
     who: str
     name: str
@@ -91,6 +91,13 @@ class Cue:
     end: int
     delivery: str = ""
     off: bool = False
+    file: str = ""
+    seconds: Fraction | None = None
+
+    @property
+    def whispered(self) -> bool:
+        """Whether it is quieter on purpose."""
+        return "whisper" in self.delivery.lower()
 
 
 @dataclass(frozen=True)

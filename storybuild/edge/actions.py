@@ -121,9 +121,11 @@ def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
 def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     """A sound file as samples, as far as the film plays it; MediaError for one that claims more than it can hold."""
     from storybuild.edge.media import conform_sound
-    from storybuild.edge.mixing import join_ends
+    from storybuild.edge.mixing import rewrite
     from storybuild.edge.reading import look
+    from storybuild.edge.speech_level import levelled_speech
     from storybuild.film.formats import most_sound
+    from storybuild.film.mix import seamless
     from storybuild.film.rate import SAMPLE_RATE
 
     file = Path(reads["file"])
@@ -139,7 +141,9 @@ def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
     heard = int(str(made["samples"])) - int(str(made["missing"]))
     os.truncate(out, heard * 4)
     if facts.get("seam"):
-        join_ends(Path(out))
+        rewrite(Path(out), seamless)
+    if "speech" in facts:
+        rewrite(Path(out), lambda line: levelled_speech(line, tool(), facts["speech"]))
     return {"samples": heard}
 
 

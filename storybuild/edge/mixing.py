@@ -59,12 +59,12 @@ def measure_loudness(
     return Loudness(tuple(found[ready : ready + blocks]), 20 * log10(max((*said(told, r"true_peaks_ch\d"), 1e-6))))
 
 
-def join_ends(piece: Path) -> None:
-    """Let a sound piece that is played in a loop go over from its end to its beginning without a click."""
+def rewrite(piece: Path, change: Callable[[mix.Sound], mix.Sound]) -> None:
+    """Change the samples of a sound piece that has any."""
     with writing():
         sound = _samples(piece)
         if len(sound):
-            piece.write_bytes(mix.seamless(np.array(sound)).tobytes())
+            piece.write_bytes(change(np.array(sound)).tobytes())
 
 
 def _reader(sources: Sequence[Path]) -> Callable[[int], mix.Sound]:

@@ -12,6 +12,7 @@ BLOCK = 4 * STEP  # and lasts 400
 SILENT = -70.0  # LUFS; what is not louder is not heard
 GATE = -10.0  # LU below what is heard on the whole; pauses that are quieter do not count
 CLOSE = 0.5  # LU from the target
+SPEECH = -20.0  # LUFS of every line that is spoken, but whispers
 MOST = 30.0  # dB up; more would bring up the noise of a film that is all but silent
 TOP = -1.1  # dB of full scale; no true peak of what is played is above it
 CEILING = -2.0  # at which peaks are held at first: the encoder overshoots, mostly by less than a decibel

@@ -10,10 +10,11 @@ from storybuild.film.loudness import Level
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
 from storybuild.plan.kinds import weight_of
-from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id, track_step
+from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
+from storybuild.plan.tracks import track_step
 from storybuild.providers.base import facts_of
 
 JOIN = "reel"
@@ -180,4 +181,5 @@ def sound_files(film: Film) -> list[str]:
     beds = (shot.ambience.file for shot in film.shots if shot.ambience)
     effects = (effect.file for shot in film.shots for effect in shot.effects)
     music = (each.file for each in film.music)
-    return list(dict.fromkeys(file for file in (*beds, *effects, *music) if file))
+    spoken = (cue.file for shot in film.shots for cue in shot.cues)
+    return list(dict.fromkeys(file for file in (*beds, *effects, *music, *spoken) if file))

@@ -28,7 +28,8 @@ IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {
     "ambience": lambda shot, film: _played(shot.ambience),
     "effects": lambda shot, film: [_played(each) for each in shot.effects if each.file],
     "cues": lambda shot, film: (
-        [(each.start, each.end) for each in shot.cues] if any(each.duck for each in film.music) else []
+        [(each.file, each.start, each.whispered) for each in shot.cues if each.file],
+        [(each.start, each.end) for each in shot.cues] if any(each.duck for each in film.music) else [],
     ),
 }
 CUT_FROM = tuple(each.name for each in fields(Breakdown) if each.name not in CLIP_ONLY)

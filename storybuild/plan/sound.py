@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from storybuild.breakdown import Breakdown, Film, MusicTrack
+from storybuild.breakdown import Breakdown, Cue, Film, MusicTrack
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_packets, chunk_window
 from storybuild.film.loudness import BLOCK, REACH, STEP, Level, block_window
 from storybuild.film.placement import DECLICK, Placement, concerning
@@ -15,39 +15,11 @@ from storybuild.plan.kinds import weight_of
 from storybuild.plan.music import Stretch, music_placements
 from storybuild.plan.split_edits import SplitEdit, handles_heard, sound_edges
 from storybuild.plan.step import Step
-from storybuild.providers.base import facts_of
+from storybuild.plan.tracks import FilePart
 
-SHOTS, AMBIENCE, EFFECTS, MUSIC = range(4)
+SHOTS, AMBIENCE, EFFECTS, MUSIC, _DIPS, DIALOGUE = range(6)
+WHISPER = 0.5
 AMBIENCE_FADE = SAMPLE_RATE // 10
-TRACK = "track/"
-TRACK_SAMPLES = 300 * SAMPLE_RATE  # a shorter file is decoded whole, whatever the film plays of it
-
-
-@dataclass(frozen=True)
-class FilePart:
-    """A sound file from `start` seconds on, `length` samples at most.
-
-    ended: it goes on after them. seam: its end is made to go over into its beginning.
-    """
-
-    file: str
-    start: Fraction = Fraction(0)
-    length: int = 0
-    ended: bool = False
-    seam: bool = False
-
-    @property
-    def step(self) -> str:
-        """The step that decodes it."""
-        part = f" from {self.start}" if self.start else ""
-        part += f" of {self.length}" if self.ended else ""
-        return track_id(self.file) + part + (" looped" if self.seam else "")
-
-    def between(self, first: Fraction, last: Fraction | None, seam: bool) -> "FilePart":
-        """The part from `first` to `last` seconds, or to the end."""
-        rest = self.length - int(first * SAMPLE_RATE)
-        length = rest if last is None else min(rest, int((last - first) * SAMPLE_RATE))
-        return FilePart(self.file, first, length, length < rest, seam)
 
 
 @dataclass(frozen=True)
@@ -68,10 +40,6 @@ def sound_id(shot: str) -> str:
     return f"sound/{shot}"
 
 
-def track_id(file: str) -> str:
-    return f"{TRACK}{file}"
-
-
 def heard(
     film: Film, timeline: Timeline, lengths: Mapping[str, int], splits: Mapping[str, SplitEdit] | None = None
 ) -> Heard:
@@ -80,6 +48,7 @@ def heard(
     for shot, cut in zip(film.shots, timeline.cuts, strict=True):
         desk.shot(shot, cut)
         desk.extras(shot, cut)
+        desk.voices(shot, cut)
     speech = desk.speech() if film.music else []
     for music in film.music:
         if music.file in lengths:
@@ -157,6 +126,21 @@ class _Placements:
                 source = self.whole(effect.file)
                 self.placements.append(Placement(source, at, count, 0, _factor(effect.gain), track=EFFECTS))
 
+    def voices(self, shot: Breakdown, cut: Cut) -> None:
+        """Recorded lines, each whole from its moment on, at the level of all speech."""
+        for cue in shot.cues:
+            start, end = self.said(cue, cut)
+            if cue.file and self.lengths.get(cue.file):
+                source = self.file(FilePart(cue.file, length=self.lengths[cue.file], speech=True))
+                gain = WHISPER if cue.whispered else 1.0
+                self.placements.append(Placement(source, start, end - start, 0, gain, track=DIALOGUE))
+
+    def said(self, cue: Cue, cut: Cut) -> tuple[int, int]:
+        """The samples in which a line is heard."""
+        start = self.at(cut.start + cue.start)
+        recorded = self.lengths.get(cue.file)
+        return start, min(start + recorded, self.end) if recorded else self.at(cut.start + cue.end)
+
     def music(self, music: MusicTrack, speech: Sequence[tuple[int, int]]) -> None:
         whole = FilePart(music.file, length=self.lengths[music.file])
         part = whole
@@ -169,7 +153,7 @@ class _Placements:
     def speech(self) -> list[tuple[int, int]]:
         """The samples in which someone speaks."""
         return [
-            (self.at(cut.start + cue.start), self.at(cut.start + cue.end))
+            self.said(cue, cut)
             for shot, cut in zip(self.film.shots, self.timeline.cuts, strict=True)
             for cue in shot.cues
         ]
@@ -178,22 +162,6 @@ class _Placements:
 def _factor(gain: float) -> float:
     """Decibels as a factor, rounded so that every machine writes the same digits."""
     return round(10 ** (gain / 20), 6)
-
-
-def track_step(source: str, part: FilePart, reach: int) -> Step:
-    """A sound file, or the part of it that is meant, decoded as far as the film plays it.
-
-    The limit doubles from five minutes on, so that a film that grows does not decode its music each time.
-    """
-    limit = TRACK_SAMPLES
-    while limit < reach:
-        limit *= 2
-    start = {"start": facts_of(part.start)} if part.start else {}
-    samples = {"samples": min(limit, part.length)} if part.ended or limit < part.length else {}
-    seam = {"seam": True} if part.seam else {}
-    return Step(
-        source, "track", start | samples | seam, files={"file": part.file}, suffix=".pcm", weight=weight_of("track")
-    )
 
 
 def mix_steps(sound: Heard, frames: int, rate: Fraction, level: Level | None = None) -> list[Step]:

@@ -148,12 +148,22 @@ class Resolver:
         if fixed is None and shot.clip and shot.duration is None:
             seconds = self.clip_seconds(shot.clip, origin)
             fixed = None if seconds is None else max(1, int((seconds - trim) / speed * self.rate))
-        timing = lay_cues(shot.dialogue, people, fixed, int(SILENT_SECONDS * self.rate), self.rate)
+        recorded = self.recorded(shot, origin)
+        timing = lay_cues(shot.dialogue, people, fixed, int(SILENT_SECONDS * self.rate), self.rate, recorded)
         for number, message in timing.faults:
             self.names.fail(origin, ("dialogue", number, "at"), message)
         if timing.frames < 1:
             self.names.fail(origin, ("duration",), "a shot is at least one frame long")
         return timing
+
+    def recorded(self, shot: Shot, origin: Origin) -> dict[str, Fraction]:
+        """How long the recordings of a shot's lines are, where that is known."""
+        found: dict[str, Fraction] = {}
+        for number, line in enumerate(shot.dialogue):
+            file = self.names.file(line.file, origin, "dialogue", number, "file")
+            length = self.around.seconds(file) if file and self.around.exists(file) else None
+            found |= {file: length} if length else {}
+        return found
 
     def clip_seconds(self, clip: Clip, origin: Origin) -> Fraction | None:
         """How long the footage is that was asked for; None when the file cannot tell."""

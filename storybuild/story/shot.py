@@ -52,6 +52,9 @@ class Line(Fields):
     delivery: str | None = declare("prompt", "how it is said, like `whispered`")
     at: Length | None = declare("prompt", "when it starts, from the shot's start; else after the line before")
     off: bool = declare("prompt", "spoken off screen (voice-over)", False)
+    file: File | None = declare(
+        "edit", "its recording, heard in place of the scratch voice and over a clip's own sound"
+    )
 
 
 def _spoken(value: Any) -> Any:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from storybuild.edge.animatic import scratch_sound
-from storybuild.edge.speech_level import SPEECH, levelled_speech
+from storybuild.edge.speech_level import levelled_speech
+from storybuild.film.loudness import SPEECH
 from tests.edge.footage import TOOL
 from tests.film.test_loudness import noise, told
 

@@ -79,6 +79,7 @@ scenes:
         action: Mara waits for the bell.
         dialogue:
           - {who: mara, line: It is dark., delivery: whispered, at: 1}
+          - {who: mara, line: Very., at: 4, file: a.wav}
         props: [lamp]
         sound:
           ambience: {what: wind, file: a.wav, gain: -2}
@@ -193,6 +194,7 @@ CHANGES = {
         "delivery": ("whispered", "shouted"),
         "at": ("whispered, at: 1", "whispered, at: 2"),
         "off": ("whispered, at: 1", "whispered, off: true, at: 1"),
+        "file": ("at: 4, file: a.wav", "at: 4, file: b.wav"),
     },
     "Location": {
         "extends": ("stairs: {description", "stairs: {extends: lantern, name: stairs, description"),

@@ -8,9 +8,10 @@ import pytest
 from storybuild.film.placement import Placement
 from storybuild.film.timeline import CutTransition, LaidClip, lay
 from storybuild.plan.film import assemble, clips_of, scene_starts
-from storybuild.plan.sound import AMBIENCE, TRACK_SAMPLES, FilePart, heard, track_step
+from storybuild.plan.sound import AMBIENCE, heard
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source
+from storybuild.plan.tracks import TRACK_SAMPLES, FilePart, track_step
 from tests.story.boards import HEAD, film_of
 
 FILM = (

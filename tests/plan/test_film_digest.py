@@ -50,7 +50,8 @@ LINKS = ("continue_from", "extend", "remix")
 # Field -> other values of it.
 OTHER: dict[str, list[Any]] = {
     "id": ["two"], "scene": ["s1"], "heading": ["X"], "frames": [48], "view": [View(size="wide")], "action": ["x"],
-    "cues": [(), (replace(CUE, start=40, end=50),), (replace(CUE, text="x", who="tom", name="Tom"),)],
+    "cues": [(), (replace(CUE, start=40, end=50),), (replace(CUE, text="x", who="tom", name="Tom"),),
+             (replace(CUE, file="a.wav"),)],
     "people": [(Person("tom", "Tom"),)], "props": [(Thing("lamp"),)], "where": [Where("x")], "look": [Look("x")],
     "maker": [Maker("command", "x", 3)], "wording": [Wording("x")], "take": [2], "panel": ["a.png"],
     "footage": [Footage("a.mp4", Fraction(1))], "title": [Title("x")], "references": [("a.png",)],

@@ -85,7 +85,8 @@ scenes:
     duration: 9
     camera: {use: c, size: wide, angle: low, move: pan, lens: 35mm, focus: deep, words: w}
     action: Mara waits.
-    dialogue: [{who: mara, line: Dark., delivery: softly, at: 1, off: false}, {who: tom, line: Yes.}]
+    dialogue: [{who: mara, line: Dark., delivery: softly, at: 1, off: false}, {who: tom, line: Yes.},
+      {who: mara, line: Come., file: a.wav}]
     characters: [mara]
     props: [lamp, oil]
     location: room
@@ -141,6 +142,7 @@ SHOT: dict[str, Any] = {
     "duration": 8, "camera.size": "full", "camera.angle": "high", "camera.move": "tilt",
     "camera.lens": "50mm", "camera.focus": "rack", "camera.words": "x", "action": "x", "dialogue.0.who": "tom",
     "dialogue.0.line": "x", "dialogue.0.delivery": "x", "dialogue.0.at": 2, "dialogue.0.off": True,
+    "dialogue.2.file": "b.wav",
     "characters": ["tom"], "props": [], "location": "hall", "time": "night", "weather": "snow", "style": "t",
     "references": ["b.png"], "continue_from.shot": "home",
     "continue_from.at": "cut", "take": 2, "seed": 4, "generate.provider": "animatic",
