@@ -82,7 +82,7 @@ class View:
 
 @dataclass(frozen=True)
 class Cue:
-    """A line of dialogue on the shot's own frames [start, end)."""
+    """A line of dialogue on the shot's own frames [start, end); file: its recording, which lasts `seconds`."""
 
     who: str
     name: str
@@ -91,6 +91,13 @@ class Cue:
     end: int
     delivery: str = ""
     off: bool = False
+    file: str = ""
+    seconds: Fraction | None = None
+
+    @property
+    def whispered(self) -> bool:
+        """Whether it is quieter on purpose."""
+        return "whisper" in self.delivery.lower()
 
 
 @dataclass(frozen=True)
@@ -174,6 +181,8 @@ class Breakdown:
     effects: tuple[Sound, ...] = ()
     gain: float = 0.0
     mute: bool = False
+    lead: int | None = None
+    tail: int | None = None
     transition: str = "cut"
     transition_frames: int = 0
     transition_color: str = ""
@@ -189,8 +198,17 @@ class Breakdown:
 
 
 @dataclass(frozen=True)
+class Ducking:
+    """How far music goes down under words, in dB, and the samples that it takes to go and to come back."""
+
+    depth: float
+    attack: int
+    release: int
+
+
+@dataclass(frozen=True)
 class MusicTrack:
-    """The film's music; times in frames."""
+    """A piece of music; times in frames of the film, those in its file (`first`, `last`) in seconds."""
 
     file: str
     gain: float
@@ -198,7 +216,10 @@ class MusicTrack:
     loop: bool
     fade_in: int
     fade_out: int
-    duck: bool
+    duck: Ducking | None
+    until: int | None = None
+    first: Fraction = Fraction(0)
+    last: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -232,10 +253,11 @@ class Film:
     rate: Fraction
     fit: str
     burn: Burn
-    music: MusicTrack | None
+    music: tuple[MusicTrack, ...]
     shots: tuple[Breakdown, ...]
     fonts: tuple[str, ...] = ()
     spending: Caps = Caps()
+    loudness: float | None = None
 
     @property
     def frames(self) -> int:

@@ -35,7 +35,7 @@ ONLY_IN = {
     "watchfiles": {"edge.watch"},
     "yaml": {"story.reading", "story.syntax"},
     "jinja2": {"story.rendering"},
-    "pydantic": {"story.fields", "story.load", "story.problems", "story.profiles", "story.shot"},
+    "pydantic": {"story.fields", "story.film_sound", "story.load", "story.problems", "story.profiles", "story.shot"},
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
     "rich": {"report.console", "cli.printing"},

@@ -8,10 +8,13 @@ from dataclasses import asdict
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storybuild.edge.parts import TellPart
 from storybuild.errors import MediaError, ToolError
+
+if TYPE_CHECKING:
+    from storybuild.film.loudness import Level
 
 Facts = dict[str, Any]
 Action = Callable[[Mapping[str, Any], Mapping[str, str], str, TellPart], Facts]
@@ -129,21 +132,29 @@ def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
 def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     """A sound file as samples, as far as the film plays it; MediaError for one that claims more than it can hold."""
     from storybuild.edge.media import conform_sound
+    from storybuild.edge.mixing import rewrite
     from storybuild.edge.reading import look
+    from storybuild.edge.speech_level import levelled_speech
     from storybuild.film.formats import most_sound
+    from storybuild.film.mix import seamless
     from storybuild.film.rate import SAMPLE_RATE
 
     file = Path(reads["file"])
     media = look(file)
     length, most = max(media.sound_seconds, media.seconds), most_sound(file.stat().st_size)
-    whole = int(length * SAMPLE_RATE) + 1
+    start = Fraction(facts.get("start", "0"))
+    whole = max(0, int((length - start) * SAMPLE_RATE)) + 1
     samples = min(whole, facts.get("samples", whole))
     if samples > most * SAMPLE_RATE:
         claims = f"`{file.name}` claims {length / 60:,.0f} minutes of sound"
         raise MediaError(f"{claims}; a file of its size is read up to {most / 60:,.0f}", "cut out what the film plays")
-    made = conform_sound(file, Path(out), tool(), samples, look=lambda _: media)
+    made = conform_sound(file, Path(out), tool(), samples, str(start), look=lambda _: media)
     heard = int(str(made["samples"])) - int(str(made["missing"]))
     os.truncate(out, heard * 4)
+    if facts.get("seam"):
+        rewrite(Path(out), seamless)
+    if "speech" in facts:
+        rewrite(Path(out), lambda line: levelled_speech(line, tool(), facts["speech"]))
     return {"samples": heard}
 
 
@@ -162,13 +173,14 @@ def overlap(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
 
 def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     """One chunk, on its own clock: placements are told as if it were the film's first."""
-    from storybuild.edge.media import mix_chunk
+    from storybuild.edge.mixing import mix_chunk
     from storybuild.film.grid import PACKET
     from storybuild.film.placement import Placement
 
     placements = [Placement(**each) for each in facts["placements"]]
     sources = [Path(reads[label]) for label in sorted(reads)]
-    mix_chunk(placements, sources, 0, (facts["packets"] - 1) * PACKET, Path(out), tool())
+    samples, level = (facts["packets"] - 1) * PACKET, _level(facts)
+    mix_chunk(placements, sources, 0, samples, Path(out), tool(), level)
     return {"packets": facts["packets"]}
 
 
@@ -178,6 +190,26 @@ def shot(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tel
 
     cut_out(Path(reads["picture"]), Path(reads["sound"]), Path(out), tool=tool(), **facts)
     return {"frames": facts["frames"]}
+
+
+def _level(facts: Mapping[str, Any]) -> "Level | None":
+    from storybuild.film.loudness import Level
+
+    return Level(**facts["level"]) if "level" in facts else None
+
+
+def loudness(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    """How loud a stretch of the film is, on a chunk's own clock; what is not heard is left out."""
+    from storybuild.edge.mixing import measure_loudness
+    from storybuild.film.loudness import SILENT
+    from storybuild.film.placement import Placement
+
+    placements = [Placement(**each) for each in facts["placements"]]
+    sources = [Path(reads[label]) for label in sorted(reads)]
+    found = measure_loudness(placements, sources, facts["first"], facts["blocks"], tool(), _level(facts))
+    told = {"blocks": [round(each, 2) for each in found.blocks if each > SILENT], "peak": round(found.peak, 2)}
+    Path(out).write_text(json.dumps(told))
+    return told
 
 
 def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
@@ -233,6 +265,7 @@ ACTIONS: dict[str, Action] = {
     "command": command,
     "frame": frame,
     "join": join,
+    "loudness": loudness,
     "mix": mix,
     "overlap": overlap,
     "picture": picture,

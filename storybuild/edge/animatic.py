@@ -20,6 +20,7 @@ from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, conform
 from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.reading import reading
 from storybuild.edge.speech import speak
+from storybuild.edge.speech_level import levelled_speech
 from storybuild.errors import MediaError
 from storybuild.film import scratch
 from storybuild.film.formats import decode_seconds
@@ -27,8 +28,7 @@ from storybuild.film.mix import Sound, mix
 from storybuild.film.placement import Placement
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 
-SPEECH_GAIN = 0.8
-WHISPER_GAIN = 0.4
+WHISPER_GAIN = 0.5
 
 
 def board_of(facts: Mapping[str, Any]) -> Board:
@@ -71,7 +71,7 @@ def draw_piece(
 def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str, speed: str) -> dict[str, object]:
     """A board's scratch sound as a sound piece; facts as of `conform_sound`."""
     shot = read_board(path)
-    heard = scratch_sound(shot.facts, Fraction(shot.facts["format"]["fps"]), shot.facts["frames"])
+    heard = scratch_sound(shot.facts, Fraction(shot.facts["format"]["fps"]), shot.facts["frames"], tool)
     if heard is None:
         return _written(np.zeros((0, 2), np.int16), out, 0)
     if Fraction(speed) == 1:
@@ -147,8 +147,11 @@ def _noted(board: Board, drawn: Iterator[Bytes], fonts: Fonts) -> Iterator[Bytes
         yield frame
 
 
-def scratch_sound(facts: Mapping[str, Any], rate: Fraction, count: int) -> Sound | None:
-    """Speech, ambience and effects of the shot as (samples, 2) s16; None when there is nothing to hear."""
+def scratch_sound(facts: Mapping[str, Any], rate: Fraction, count: int, tool: str) -> Sound | None:
+    """Speech, ambience and effects of the shot as (samples, 2) s16; None when there is nothing to hear.
+
+    Every voice speaks at one level, and whispers below it.
+    """
     whole = sample_at(count, rate)
     sources: list[Sound] = []
     placements: list[Placement] = []
@@ -162,7 +165,8 @@ def scratch_sound(facts: Mapping[str, Any], rate: Fraction, count: int) -> Sound
         at = sample_at(line["start"], rate)
         room = (sample_at(line["end"], rate) - at) / SAMPLE_RATE
         spoken = np.frombuffer(speak({"text": line["text"], "voice": line["voice"], "seconds": room}), np.int16)
-        lay(np.repeat(spoken[:, None], 2, axis=1), at, WHISPER_GAIN if line["whisper"] else SPEECH_GAIN)
+        voice = levelled_speech(np.repeat(spoken[:, None], 2, axis=1), tool)
+        lay(voice, at, WHISPER_GAIN if line["whisper"] else 1.0)
     if facts["sound"]["ambience"]:
         lay(_samples(scratch.ambience(facts["sound"]["ambience"], whole, 0)), 0, 1.0, min(2400, whole // 2))
     for frame, words in facts["sound"]["effects"]:

@@ -18,19 +18,15 @@ from storybuild.edge.ffmpeg import Bounds, Program, failure, has_filter, program
 from storybuild.edge.media_probe import probe
 from storybuild.edge.parts import TellPart, counted, untold
 from storybuild.errors import DiskError, MediaError
-from storybuild.film import aac, mix
 from storybuild.film.blend import Frame, Places, plain, shown
 from storybuild.film.ffmpeg import (
     decode_picture_args,
     decode_piece_args,
     decode_sound_args,
-    encode_aac_args,
     encode_picture_args,
 )
 from storybuild.film.formats import MOST_MEMORY, decode_memory, decode_seconds
-from storybuild.film.grid import chunk_window
 from storybuild.film.media import Media
-from storybuild.film.placement import Placement
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Overlap, sides_seen, split
 from storybuild.film.transitions import TRANSITIONS
@@ -38,7 +34,7 @@ from storybuild.film.transitions import TRANSITIONS
 Overlay = Callable[[Frame, int], None]
 Look = Callable[[Path], Media]  # tells what a file holds; MediaError
 
-_BYTES = 4  # of one sample: two channels, 16 bits
+BYTES = 4  # of one sample: two channels, 16 bits
 _SAMPLE_COST = 20  # pixels that take as long as a sample: ten seconds of sound are given one
 
 
@@ -157,10 +153,10 @@ def conform_sound(
         timing = Fraction(start), Fraction(speed)
         path, made = str(take.absolute()), str(out.absolute())
         heard_until = int(timing[0] * SAMPLE_RATE + samples * timing[1])
-        bounds = _bounds(take, heard_until * _SAMPLE_COST, samples * _BYTES + (1 << 20))
+        bounds = _bounds(take, heard_until * _SAMPLE_COST, samples * BYTES + (1 << 20))
         run(decode_sound_args(tool, path, media, made, *timing, samples, gain), bounds=bounds)
-        heard = out.stat().st_size // _BYTES
-        os.truncate(out, samples * _BYTES)
+        heard = out.stat().st_size // BYTES
+        os.truncate(out, samples * BYTES)
     return {"samples": samples, "missing": max(0, samples - heard)}
 
 
@@ -186,22 +182,6 @@ def overlap(
         write = open_programs.enter_context(_encoder(tool, out, size, exact))
         for frame, pictures in enumerate(zip(lefts, rights, strict=True)):
             write(shown(kind, frame, what.frames, before, pictures, ground, place))
-
-
-def mix_chunk(
-    placements: Sequence[Placement], sources: Sequence[Path], chunk: int, samples: int, out: Path, tool: str
-) -> None:
-    """Mix and encode chunk number `chunk` of a reel `samples` long; `sources` are sound pieces, as placements count."""
-    cache: dict[int, mix.Sound] = {}
-
-    def source(number: int) -> mix.Sound:
-        if number not in cache:
-            cache[number] = _samples(sources[number])
-        return cache[number]
-
-    with writing():
-        mixed = mix.mix(placements, source, *chunk_window(chunk, samples))
-        out.write_bytes(aac.kept(run(encode_aac_args(tool), mixed.tobytes()), chunk, samples))
 
 
 @contextmanager
@@ -273,12 +253,3 @@ def _pour(frames: Iterator[Frame], write: Callable[[Frame], None], overlay: Over
             overlay(frame, number)
         write(frame)
     return found
-
-
-def _samples(path: Path) -> mix.Sound:
-    size = path.stat().st_size
-    if size % _BYTES:
-        raise MediaError(f"`{path.name}` is no whole sound piece", "conform it again")
-    if not size:
-        return np.zeros((0, 2), np.int16)
-    return np.memmap(path, np.int16, "r").reshape(-1, 2)

@@ -31,9 +31,10 @@ class ProjectMedia:
         return self._known[sha]
 
     def seconds(self, name: str) -> Fraction | None:
-        """How long a file's picture lasts."""
+        """How long a file's picture lasts, or its sound where it has none."""
         facts = self.of(name)
-        return Fraction(str(facts["seconds"])) if facts.get("has_picture") and facts["seconds"] else None
+        length = facts.get("seconds" if facts.get("has_picture") else "sound_seconds")
+        return Fraction(str(length)) if length else None
 
     def samples(self, name: str, rate: int) -> int:
         """How long a file's sound lasts, in samples, at most; 0 when it has none."""

@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from storybuild.edge.media import mix_chunk
+from storybuild.edge.mixing import mix_chunk
 from storybuild.edge.reel import join
 from storybuild.film.grid import chunk_count
 from storybuild.film.placement import Placement

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from storybuild.film.limiter import limited
+from storybuild.film.loudness import REACH, Level
 from storybuild.film.placement import DECLICK, Placement, concerning
 
 Sound = NDArray[np.int16]
@@ -14,8 +16,26 @@ _RELEASE = (0.5 + 0.5 * np.cos(np.pi * np.arange(DECLICK) / DECLICK)).astype(np.
 _TOP = 32767
 
 
-def mix(placements: Sequence[Placement], source: Callable[[int], Sound], first: int, count: int) -> Sound:
-    """Mix reel samples [first, first + count) to (count, 2) s16; `source` gives a source's samples, (n, 2) s16."""
+def mix(
+    placements: Sequence[Placement],
+    source: Callable[[int], Sound],
+    first: int,
+    count: int,
+    level: Level | None = None,
+) -> Sound:
+    """Mix reel samples [first, first + count) to (count, 2) s16; `source` gives a source's samples, (n, 2) s16.
+
+    level: what the whole is raised by, and the true peak at which it is held then.
+    """
+    if level is None:
+        total = _summed(placements, source, first, count)
+    else:
+        wide = _summed(placements, source, first - REACH, count + 2 * REACH) * np.float32(10 ** (level.gain / 20))
+        total = limited(wide, _TOP * 10 ** (level.peak / 20))
+    return np.clip(np.rint(total), -_TOP, _TOP).astype(np.int16)
+
+
+def _summed(placements: Sequence[Placement], source: Callable[[int], Sound], first: int, count: int) -> Sum:
     total = np.zeros((count, 2), np.float32)
     near = concerning(placements, first, count)
     before = {(each.track, each.end): each for each in near if each.count > 0}
@@ -26,7 +46,16 @@ def mix(placements: Sequence[Placement], source: Callable[[int], Sound], first: 
         left = before.get((each.track, each.at))
         if left and each.count > 0 and not (left.fade_out or each.fade_in):
             _smooth(total, first, left, each, source)
-    return np.clip(np.rint(total), -_TOP, _TOP).astype(np.int16)
+    return total
+
+
+def seamless(sound: Sound) -> Sound:
+    """A loop whose beginning, over 5 ms, goes on from its end."""
+    reach = min(DECLICK, len(sound))
+    wave = sound.astype(np.float32)
+    jump = _jump(wave[len(sound) - reach :], wave[:reach])
+    wave[:reach] -= jump * _RELEASE[:reach, None]
+    return np.clip(np.rint(wave), -_TOP, _TOP).astype(np.int16)
 
 
 def _heard(each: Placement, samples: Sound, start: int, end: int) -> Sum:

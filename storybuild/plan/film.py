@@ -1,17 +1,20 @@
 """The second half of a build: clips conformed to pieces, transitions, sound, and the join."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.film.loudness import Level
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
 from storybuild.plan.kinds import weight_of
-from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
+from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id
+from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
+from storybuild.plan.tracks import track_step
 from storybuild.providers.animatic import DRAWING
 from storybuild.providers.base import facts_of
 
@@ -24,6 +27,7 @@ class Assembly:
 
     timeline: Timeline
     steps: tuple[Step, ...]
+    sound: Heard
 
 
 def picture_id(shot: str) -> str:
@@ -58,54 +62,76 @@ def _handles(shot: Breakdown, rate: Fraction, source: Source) -> tuple[int, int]
 
 
 def assemble(
-    film: Film, sources: Mapping[str, Source], lengths: Mapping[str, int], scene_starts: Sequence[int]
+    film: Film,
+    sources: Mapping[str, Source],
+    lengths: Mapping[str, int],
+    scene_starts: Sequence[int],
+    level: Level | None = None,
 ) -> Assembly:
-    """Every step from the clips to the reel; `lengths` tells the samples of each sound file."""
-    timeline = lay(clips_of(film, sources), film.rate)
-    sound = heard(film, timeline, lengths)
+    """Every step from the clips to the reel; `lengths` tells the samples of each sound file, `level` the film's."""
+    clips = clips_of(film, sources)
+    timeline = lay(clips, film.rate)
+    splits = split_edits(film.shots, clips, timeline)
+    sound = heard(film, timeline, lengths, splits)
     pieces = [
-        step for shot, cut in zip(film.shots, timeline.cuts, strict=True) for step in _pieces(film, shot, cut, sources)
+        step
+        for shot, cut in zip(film.shots, timeline.cuts, strict=True)
+        for step in _pieces(film, shot, cut, sources[shot.id], splits.get(shot.id))
     ]
     overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
-    files = [source for source in sound.sources if source.startswith(TRACK)]
-    tracks = [track_step(each, sound.reach(each), lengths[each.removeprefix(TRACK)]) for each in files]
-    mixes = mix_steps(sound, timeline.frames, film.rate)
+    tracks = [track_step(each, part, sound.reach(each)) for each, part in sound.files.items()]
+    measured = loudness_steps(sound, timeline.frames, film.rate) if film.loudness is not None else []
+    mixes = mix_steps(sound, timeline.frames, film.rate, level)
     join = _join(film, timeline, overlaps, mixes, scene_starts, _origins(film, sources))
-    return Assembly(timeline, (*pieces, *tracks, *overlaps, *mixes, join))
+    return Assembly(timeline, (*pieces, *tracks, *overlaps, *measured, *mixes, join), sound)
 
 
-def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]) -> tuple[Step, ...]:
-    source = sources[shot.id]
-    inputs = {"clip": source.step} if source.step else {}
-    files = {} if source.step else {"clip": source.file}
-    speed = Fraction(1) if source.stand_in else shot.speed
-    held_head, head = cut.held_head, cut.head - cut.held_head
-    start = (Fraction(0) if source.stand_in else _start(shot, source)) - head * speed / film.rate
-    frames = head + cut.frames + cut.tail - cut.held_tail
-    timing = {"start": facts_of(start), "speed": facts_of(speed), "frames": frames, "rate": facts_of(film.rate)}
-    picture = {
-        **timing, "width": film.width, "height": film.height, "fit": film.fit, "head_hold": held_head,
+def _pieces(film: Film, shot: Breakdown, cut: Cut, source: Source, split: SplitEdit | None) -> Iterator[Step]:
+    yield _picture(film, shot, cut, source)
+    yield _sound(film, shot, cut, source, split)
+    if source.board and not source.stand_in:
+        yield _own_clip(film, shot, cut, split)
+
+
+def _picture(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:
+    inputs, files = _media(source)
+    head, tail = cut.head - cut.held_head, cut.tail - cut.held_tail
+    timing = _timing(film, shot, cut, source, head, tail)
+    facts = {
+        **timing, "width": film.width, "height": film.height, "fit": film.fit, "head_hold": cut.held_head,
         "tail_hold": cut.held_tail, "boundaries": list(cut.boundaries),
         "overlay": _overlay(film, shot, cut, source),
     }  # fmt: skip
-    own: tuple[Step, ...] = ()
     if source.board:
-        ends = {cut.head, cut.head + cut.frames} - {0, held_head + frames + cut.held_tail}
-        picture |= {"drawn": DRAWING, "boundaries": sorted({*cut.boundaries, *ends})}
-        own = () if source.stand_in else (_own_clip(film, shot, cut, head),)
-    heard_for = {**timing, "samples": -(-frames * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1}
-    return (
-        Step(picture_id(shot.id), "picture", picture, inputs, files, ".mp4", weight_of("picture", frames)),
-        Step(sound_id(shot.id), "sound", heard_for, inputs, files, ".pcm", weight_of("sound")),
-        *own,
-    )
+        ends = {cut.head, cut.head + cut.frames} - {0, cut.head + cut.frames + cut.tail}
+        facts |= {"drawn": DRAWING, "boundaries": sorted({*cut.boundaries, *ends})}
+    return Step(picture_id(shot.id), "picture", facts, inputs, files, ".mp4", weight_of("picture", timing["frames"]))
 
 
-def _own_clip(film: Film, shot: Breakdown, cut: Cut, head: int) -> Step:
-    """The clip of a shot that has none but its pieces; head: frames of media before its in point."""
-    facts = {
-        "rate": facts_of(film.rate), "head": cut.head, "frames": cut.frames, "offset": sample_at(head, film.rate),
-    }  # fmt: skip
+def _sound(film: Film, shot: Breakdown, cut: Cut, source: Source, split: SplitEdit | None) -> Step:
+    inputs, files = _media(source)
+    timing = _timing(film, shot, cut, source, *handles_heard(cut, split))
+    samples = -(-timing["frames"] * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1
+    return Step(sound_id(shot.id), "sound", {**timing, "samples": samples}, inputs, files, ".pcm", weight_of("sound"))
+
+
+def _media(source: Source) -> tuple[dict[str, str], dict[str, str]]:
+    """What a piece reads: a step's clip, or a file of the project."""
+    return ({"clip": source.step}, {}) if source.step else ({}, {"clip": source.file})
+
+
+def _timing(film: Film, shot: Breakdown, cut: Cut, source: Source, head: int, tail: int) -> dict[str, Any]:
+    """Which part of its media a piece takes: the shot, and so many frames before and after it."""
+    speed = Fraction(1) if source.stand_in else shot.speed
+    start = (Fraction(0) if source.stand_in else _start(shot, source)) - head * speed / film.rate
+    frames = head + cut.frames + tail
+    return {"start": facts_of(start), "speed": facts_of(speed), "frames": frames, "rate": facts_of(film.rate)}
+
+
+def _own_clip(film: Film, shot: Breakdown, cut: Cut, split: SplitEdit | None) -> Step:
+    """The clip of a shot that has none but its pieces."""
+    offset = sample_at(handles_heard(cut, split)[0], film.rate)
+    facts = {"rate": facts_of(film.rate), "head": cut.head, "frames": cut.frames, "offset": offset}
     inputs = {"picture": picture_id(shot.id), "sound": sound_id(shot.id)}
     return Step(clip_id(shot.id), "shot", facts, inputs, suffix=".mp4", weight=weight_of("shot"))
 
@@ -180,5 +206,6 @@ def sound_files(film: Film) -> list[str]:
     """Every sound file that the film itself lays, once each."""
     beds = (shot.ambience.file for shot in film.shots if shot.ambience)
     effects = (effect.file for shot in film.shots for effect in shot.effects)
-    music = (film.music.file,) if film.music else ()
-    return list(dict.fromkeys(file for file in (*beds, *effects, *music) if file))
+    music = (each.file for each in film.music)
+    spoken = (cue.file for shot in film.shots for cue in shot.cues)
+    return list(dict.fromkeys(file for file in (*beds, *effects, *music, *spoken) if file))

@@ -38,6 +38,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "overlap": Kind(plain=True, per_frame=1 / 48),
     "track": Kind(plain=True, seconds=0.5),
     "mix": Kind(plain=True, seconds=0.1),
+    "loudness": Kind(plain=True, seconds=0.1),
     "join": Kind(by_key=True, seconds=1.0),
 })  # fmt: skip
 TAKES = frozenset(name for name, kind in KINDS.items() if kind.take)

@@ -27,7 +27,10 @@ CLIP_ONLY = frozenset({
 IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {
     "ambience": lambda shot, film: _played(shot.ambience),
     "effects": lambda shot, film: [_played(each) for each in shot.effects if each.file],
-    "cues": lambda shot, film: [(each.start, each.end) for each in shot.cues] if film.music and film.music.duck else [],
+    "cues": lambda shot, film: (
+        [(each.file, each.start, each.whispered) for each in shot.cues if each.file],
+        [(each.start, each.end) for each in shot.cues] if any(each.duck for each in film.music) else [],
+    ),
 }
 CUT_FROM = tuple(each.name for each in fields(Breakdown) if each.name not in CLIP_ONLY)
 

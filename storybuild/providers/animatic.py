@@ -74,6 +74,8 @@ def _speech(shot: Breakdown) -> list[dict[str, Any]]:
     voices = {person.id: person for person in shot.people}
     said = []
     for cue in shot.cues:
+        if cue.file:
+            continue  # the film lays its recording
         person = voices[cue.who]
         voice = {
             "name": cue.who,
@@ -82,9 +84,8 @@ def _speech(shot: Breakdown) -> list[dict[str, Any]]:
             "rate": person.rate,
             "language": person.language,
         }
-        whispered = "whisper" in cue.delivery.lower()
         told = {name: value for name, value in voice.items() if value is not None}
-        said.append({"start": cue.start, "end": cue.end, "text": cue.text, "voice": told, "whisper": whispered})
+        said.append({"start": cue.start, "end": cue.end, "text": cue.text, "voice": told, "whisper": cue.whispered})
     return said
 
 

@@ -95,7 +95,9 @@ REPORT = record(
         "proof": record(
             {"frames": WHOLE, "constant_step": FLAG, "increasing": FLAG, "samples": WHOLE, "worst_sync_ms": NUMBER}
         ),
-    }
+        "loudness": record({"target": NUMBER, "integrated": NUMBER, "true_peak": NUMBER, "gain": NUMBER}),
+    },
+    optional=("loudness",),
 )
 
 

@@ -9,6 +9,7 @@ from storybuild.plan.film import JOIN, Assembly
 from storybuild.plan.takes import Source
 from storybuild.purchasing.refusal import Refusal
 from storybuild.purchasing.unfunded import Unfunded
+from storybuild.session.levelling import Levelled
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class BuiltFilm:
     left_out: dict[str, str] = field(default_factory=dict)
     timeline: Timeline | None = None
     assembly: Assembly | None = None
+    level: Levelled | None = None
 
     @property
     def made(self) -> list[str]:

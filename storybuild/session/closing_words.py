@@ -7,6 +7,7 @@ from storybuild.report.unbought import unbought_lines
 from storybuild.report.words import some
 from storybuild.session.approval import PurchasePlan
 from storybuild.session.built_film import BuiltFilm
+from storybuild.session.levelling import level_lines
 from storybuild.session.session import Session
 
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
@@ -29,6 +30,7 @@ def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: Purcha
         yield f"no font here has {letters}; name one that does under `fonts` in {session.config.path}"
     for file, why in done.left_out.items():
         yield f"{file}: left out of the sound ({why})"
+    yield from level_lines(done.level)
 
 
 def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:

@@ -12,6 +12,7 @@ from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Result
 from storybuild.providers.clip import KIND
 from storybuild.session.built_film import BuiltFilm, Lack
+from storybuild.session.levelling import levelled
 from storybuild.session.mending import damaged, hidden, silent, spoilt, unusable
 from storybuild.session.session import Session
 from storybuild.session.stand_ins import lack_of, stand_in
@@ -90,10 +91,8 @@ async def make_film(
         if len(done.sources) < len(session.film.shots):
             return done
         lengths = {name: count for name, count in session.lengths().items() if name not in done.left_out}
-        assembly = assemble(session.film, done.sources, lengths, session.scene_starts())
-        done.assembly, done.timeline = assembly, assembly.timeline
         given = {name: each for name, each in done.outcomes.items() if name.startswith(("take/", "stand-in/"))}
-        done.outcomes |= await build(graph_of(assembly.steps, given), world, options, given)
+        done.outcomes |= await _assembled(session, world, options, done, lengths, given)
         broken, mute = unusable(session, done), silent(done)
         mend = options.keep_going and frozen is None
         lost = [shot for shot in broken if mend and damaged(session, done, shot)]
@@ -108,6 +107,26 @@ async def make_film(
         done.stood_in |= {shot: Lack(why) for shot, why in beyond.items()}
         await stand_in(session, world, options, done, dict.fromkeys(beyond, False))
     return done
+
+
+async def _assembled(
+    session: Session,
+    world: World,
+    options: ScheduleOptions,
+    done: BuiltFilm,
+    lengths: Mapping[str, int],
+    given: dict[str, Outcome],
+) -> dict[str, Outcome]:
+    """Make all between the clips and the reel; the film's sound is measured first, where it is to meet a loudness."""
+    film, scenes = session.film, session.scene_starts()
+    assembly = assemble(film, done.sources, lengths, scenes)
+    measured, done.level = await levelled(film, assembly, world, options, given)
+    if done.level:
+        assembly = assemble(film, done.sources, lengths, scenes, done.level.level)
+    done.assembly, done.timeline = assembly, assembly.timeline
+    known = given | measured
+    rest = [step for step in assembly.steps if step.id not in known]
+    return await build(graph_of(rest, known), world, options, known)
 
 
 async def _made_again(

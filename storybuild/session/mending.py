@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from storybuild.engine.scheduler import Broken, Made
 from storybuild.plan.film import picture_id
-from storybuild.plan.sound import TRACK, sound_id
+from storybuild.plan.sound import sound_id
 from storybuild.plan.step import take_id
 from storybuild.purchasing.job_state import JobState
 from storybuild.session.built_film import BuiltFilm
@@ -14,8 +14,9 @@ from storybuild.session.session import Session
 
 def silent(done: BuiltFilm) -> dict[str, str]:
     """Sound files that could not be read, and why."""
-    tracks = {name: each for name, each in done.outcomes.items() if name.startswith(TRACK)}
-    broken = {name.removeprefix(TRACK): each for name, each in tracks.items() if isinstance(each, Broken)}
+    steps = done.assembly.steps if done.assembly else ()
+    tracks = [(step.files["file"], done.outcomes.get(step.id)) for step in steps if step.kind == "track"]
+    broken = {file: each for file, each in tracks if isinstance(each, Broken)}
     return {file: each.failure.message for file, each in broken.items() if file not in done.left_out}
 
 

@@ -31,11 +31,25 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
     if session.film.burn.captions != "off":
         write_whole(out / f"{name}.srt", subtitles(session.film, done.timeline).encode())
     shown = [_shown(session, done, shot) for shot in session.film.shots]
-    told = report(session.film, done.timeline, shown, done.reel.result.facts)
+    told = report(session.film, done.timeline, shown, done.reel.result.facts) | _loudness(done)
     _prune(out, name, {shot.id for shot in session.film.shots})
     write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
     session.ledger.forget(session.memory.other_reels(place.stem))
     session.ledger.commit()
+
+
+def _loudness(done: BuiltFilm) -> dict[str, object]:
+    """How loud the film is, where that was asked for."""
+    if done.level is None:
+        return {}
+    found = done.level
+    told = {
+        "target": found.level.target,
+        "integrated": found.loudness,
+        "true_peak": found.peak,
+        "gain": found.level.gain,
+    }
+    return {"loudness": {name: round(value, 2) for name, value in told.items()}}
 
 
 async def _publish_shot(session: Session, done: BuiltFilm, shot: Breakdown) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from storybuild import __version__
-from storybuild.breakdown import Film
+from storybuild.breakdown import Breakdown, Film
 from storybuild.edge.config import font_hashes, read_config
 from storybuild.edge.project import Project, open_ledger, project_at
 from storybuild.edge.snapshots import load_snapshot
@@ -80,8 +80,17 @@ def _same_film(edited: Film, before: list[list[object]]) -> bool:
     """Whether the film is cut from the edited shots as it was before."""
     own = (shot.wording.template or shot.maker.template for shot in edited.shots)
     free = all(PROVIDERS[shot.maker.provider].free for shot in edited.shots)
-    plain = free and not any(shot.footage or shot.panel or shot.references for shot in edited.shots) and not any(own)
+    plain = (
+        free
+        and not any(shot.footage or shot.panel or shot.references or _recorded(shot) for shot in edited.shots)
+        and not any(own)
+    )
     return plain and [shot_row(shot, edited) for shot in edited.shots] == before
+
+
+def _recorded(shot: Breakdown) -> bool:
+    """Whether a line has a recording, whose length is not known here."""
+    return any(cue.file for cue in shot.cues)
 
 
 def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from storybuild.breakdown import Breakdown
 from storybuild.errors import UsageError
+from storybuild.film.loudness import Level
 from storybuild.plan.film import JOIN, assemble
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.links import lead_of
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import BOARDS, Source, take_steps
 from storybuild.plan.verdict import Current, Verdict, survey
+from storybuild.session.levelling import kept_level
 from storybuild.session.session import Session
 from storybuild.story.problems import unknown
 
@@ -38,7 +40,9 @@ def graph_of_all(session: Session) -> Graph:
     bought = [step.id for step in takes if step.order]
     verdicts = survey(graph_of(takes).needed_by(bought), session.memory, session.contents.of) if bought else {}
     sources = {shot.id: _source_of(session, shot, verdicts.get(take_id(shot.id))) for shot in session.film.shots}
-    assembly = assemble(session.film, sources, session.lengths(), session.scene_starts())
+    target = session.film.loudness
+    level = None if target is None else kept_level(session.memory, target) or Level(target)
+    assembly = assemble(session.film, sources, session.lengths(), session.scene_starts(), level)
     return graph_of([*takes, *assembly.steps])
 
 

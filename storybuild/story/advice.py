@@ -78,7 +78,8 @@ def unheard(loaded: Loaded, film: Film) -> list[Advice]:
     found = []
     for shot, said, origin in written(loaded, film):
         if _full(shot):
-            timing = lay_cues(said.dialogue, {each.id: each for each in shot.people}, None, 0, film.rate)
+            recorded = {cue.file: cue.seconds for cue in shot.cues if cue.seconds}
+            timing = lay_cues(said.dialogue, {each.id: each for each in shot.people}, None, 0, film.rate, recorded)
             takes = max(cue.end for cue in timing.cues)
             if takes - shot.frames > SLACK * film.rate:
                 hint = f"give it `duration: auto`, or {ceil(timing.frames / film.rate)}"
@@ -88,9 +89,9 @@ def unheard(loaded: Loaded, film: Film) -> list[Advice]:
 
 
 def _full(shot: Breakdown) -> bool:
-    """Whether a line that we have spoken reaches the shot's end."""
+    """Whether a line that we have spoken reaches the shot's end; a recording is heard whole."""
     own = shot.footage is None and not shot.mute
-    return own and any(cue.end >= shot.frames for cue in shot.cues)
+    return own and any(cue.end >= shot.frames and not cue.file for cue in shot.cues)
 
 
 def _too_long(shot: Breakdown, timing: Timing, rate: Fraction) -> str:

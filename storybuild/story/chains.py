@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from storybuild.breakdown import Breakdown
 from storybuild.film.transitions import CUT
@@ -42,6 +43,19 @@ def check_joins(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) 
     except TimelineError as error:
         for clip, field, sentence in error.problems:
             fail(at[numbers[clip]], (field,), sentence)
+
+
+def check_split_edits(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:
+    """What is heard of a shot over its neighbours is no longer than they are."""
+    for number, (left, right) in enumerate(pairwise(shots)):
+        for near, far, field, each in (
+            (right, left, "lead", number + 1),
+            (left, right, "tail", number),
+        ):
+            frames = getattr(near, field)
+            if frames is not None and frames > far.frames:
+                words = f"its sound would reach {frames} frames into `{far.id}`, which has {far.frames}"
+                fail(at[each], ("sound", field), words)
 
 
 def check_links(shots: Shots, at: Sequence[Origin], rate: Fraction, fail: Fail) -> None:

@@ -24,13 +24,22 @@ class Timing:
 
 
 def lay_cues(
-    lines: Sequence[Line], people: Mapping[str, Person], fixed: int | None, silent: int, rate: Fraction
+    lines: Sequence[Line],
+    people: Mapping[str, Person],
+    fixed: int | None,
+    silent: int,
+    rate: Fraction,
+    recorded: Mapping[str, Fraction],
 ) -> Timing:
-    """Lines one after another, or `at` their moment; `fixed` frames, else as long as they need, else `silent`."""
+    """Lines one after another, or `at` their moment; `fixed` frames, else as long as they need, else `silent`.
+
+    recorded: how many seconds those lines take that have a recording, by its file.
+    """
     starts, ends, free = [], [], frames_in(LEAD, rate)
     for line in lines:
         start = parse_frames(line.at, rate) if line.at is not None else free
-        end = start + max(1, frames_in(speech_seconds(line.line, people[line.who].rate), rate))
+        takes = recorded.get(line.file or "") or speech_seconds(line.line, people[line.who].rate)
+        end = start + max(1, frames_in(takes, rate))
         free = end + frames_in(GAP, rate)
         starts.append(start)
         ends.append(end)
@@ -49,6 +58,8 @@ def lay_cues(
                 max(begin + 1, min(end, frames)),
                 line.delivery or "",
                 line.off,
+                line.file or "",
+                recorded.get(line.file or ""),
             )
         )
     return Timing(frames, tuple(cues), tuple(faults))

@@ -8,9 +8,7 @@ from storybuild.story.fields import (
     File,
     Files,
     FrameRate,
-    Gain,
     Id,
-    Length,
     Pace,
     Pitch,
     Short,
@@ -19,6 +17,7 @@ from storybuild.story.fields import (
     declare,
     wanted,
 )
+from storybuild.story.film_sound import FilmSound
 from storybuild.story.shot import Generate, Seen, Shot, Transition
 
 FITS = ("fit", "fill", "stretch")
@@ -103,25 +102,6 @@ class Setup(Seen):
     """A camera setup that shots refer to by its name."""
 
     extends: str | None = declare("prompt", "another setup to start from")
-
-
-class Music(Fields):
-    """The film's music. A bare path is `file`."""
-
-    file: File = wanted("edit", "the music, inside the storyboard's folder")
-    gain: Gain = declare("edit", "level, in dB", 0.0)
-    at: Length = declare("edit", "when in the film it starts", "0")
-    loop: bool = declare("edit", "begin again when it ends before the film", True)
-    fade_in: Length = declare("edit", "rise at its beginning", "0")
-    fade_out: Length = declare("edit", "fall at its end", "2")
-    duck: bool = declare("edit", "lower it while someone speaks", False)
-
-
-class FilmSound(Fields):
-    """What is heard over the whole film."""
-
-    music: Annotated[Music, Short("file")] | None = declare("edit", "one music track")
-    loudness: float | None = declare("edit", "target loudness of the film in LUFS", ge=-40, le=-8)
 
 
 class Overlay(Fields):

@@ -37,6 +37,7 @@ _LIKE = {
     "overlay": "like `overlay: {slate: true}`",
     "lens": "like `lens: 35mm`",
     "style": "name it under `styles`, and write the name here",
+    "music": "like `music: {file: theme.wav, gain: -18dB}`",
     "voice": "like `voice: {pitch: low, rate: slow}`",
 }
 # The field that a bare text is most likely meant for, in mappings and in the entries of tables.

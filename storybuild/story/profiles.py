@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from storybuild.errors import Place, Problem, UsageError
 from storybuild.story.fields import Fields, said
-from storybuild.story.model import FilmSound, Format, Overlay, Profile, Spending, Storyboard
+from storybuild.story.film_sound import FilmSound
+from storybuild.story.model import Format, Overlay, Profile, Spending, Storyboard
 from storybuild.story.problems import problems_of, unknown
 from storybuild.story.reading import Path, Text
 from storybuild.story.shot import Generate

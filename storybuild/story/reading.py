@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from storybuild.errors import Place, Problem, StoryboardError
+from storybuild.story.places import nearest
 from storybuild.story.scalars import plain
 from storybuild.story.syntax import explain, swallows
 
@@ -57,10 +58,9 @@ class Text:
         if self._spots is None:
             self._spots = {}
             _fold(self, self._spots)
-        if key and (*path, _KEY) in self._spots:
+        path, whole = nearest(path, self._spots)
+        if key and whole and (*path, _KEY) in self._spots:
             return self.at(self._spots[(*path, _KEY)])
-        while path and path not in self._spots:
-            path = path[:-1]
         return self.at(self._spots.get(path, Spot(0, 0)))
 
     def line_at(self, offset: int) -> int:

@@ -20,12 +20,13 @@ from storybuild.breakdown import (
 from storybuild.errors import StoryboardError
 from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
 from storybuild.film.transitions import CUT, TRANSITIONS
-from storybuild.story.chains import check_ids, check_joins, check_links
+from storybuild.story.chains import check_ids, check_joins, check_links, check_split_edits
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.fields import said
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.meant import provider_like
 from storybuild.story.model import Scene
+from storybuild.story.music import music_tracks
 from storybuild.story.names import Names, Surroundings
 from storybuild.story.problems import unknown
 from storybuild.story.profiles import combine
@@ -40,7 +41,7 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     resolver = Resolver(loaded, around)
     shots = tuple(resolver.shots())
     music = resolver.music()
-    for check in (check_ids, check_links, check_joins):
+    for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
     if resolver.names.problems:
         raise StoryboardError(resolver.names.problems)
@@ -53,8 +54,9 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     money = None if caps.money is None else Fraction(str(caps.money))
     spending = Caps(money, caps.seconds, caps.shots)
     return Film(
-        name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending
-    )
+        name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending,
+        loudness=board.sound.loudness,
+    )  # fmt: skip
 
 
 class Resolver:
@@ -120,7 +122,11 @@ class Resolver:
             file = self.names.file(bed.file, origin, "sound", "ambience", "file")
             ambience = Sound(bed.what or "", file, bed.gain)
         effects = tuple(self.effect(each, n, frames, origin) for n, each in enumerate(sound.effects))
-        return {"ambience": ambience, "effects": effects, "gain": sound.gain, "mute": sound.mute}
+        lead, tail = (None if each is None else parse_frames(each, self.rate) for each in (sound.lead, sound.tail))
+        return {
+            "ambience": ambience, "effects": effects, "gain": sound.gain, "mute": sound.mute,
+            "lead": lead, "tail": tail,
+        }  # fmt: skip
 
     def effect(self, effect: Any, number: int, frames: int, origin: Origin) -> Sound:
         frame = parse_frames(effect.at, self.rate)
@@ -141,12 +147,22 @@ class Resolver:
         if fixed is None and shot.clip and shot.duration is None:
             seconds = self.clip_seconds(shot.clip, origin)
             fixed = None if seconds is None else max(1, int((seconds - trim) / speed * self.rate))
-        timing = lay_cues(shot.dialogue, people, fixed, int(SILENT_SECONDS * self.rate), self.rate)
+        recorded = self.recorded(shot, origin)
+        timing = lay_cues(shot.dialogue, people, fixed, int(SILENT_SECONDS * self.rate), self.rate, recorded)
         for number, message in timing.faults:
             self.names.fail(origin, ("dialogue", number, "at"), message)
         if timing.frames < 1:
             self.names.fail(origin, ("duration",), "a shot is at least one frame long")
         return timing
+
+    def recorded(self, shot: Shot, origin: Origin) -> dict[str, Fraction]:
+        """How long the recordings of a shot's lines are, where that is known."""
+        found: dict[str, Fraction] = {}
+        for number, line in enumerate(shot.dialogue):
+            file = self.names.file(line.file, origin, "dialogue", number, "file")
+            length = self.around.seconds(file) if file and self.around.exists(file) else None
+            found |= {file: length} if length else {}
+        return found
 
     def clip_seconds(self, clip: Clip, origin: Origin) -> Fraction | None:
         """How long the footage is that was asked for; None when the file cannot tell."""
@@ -231,10 +247,6 @@ class Resolver:
         self.names.file(facts.get("template"), origin, "prompt", "template")
         return Wording(**facts)
 
-    def music(self) -> MusicTrack | None:
-        music = self.board.sound.music
-        if music is None:
-            return None
-        file = self.names.file(music.file, Origin(self.loaded.main, ("sound", "music")), "file")
-        start, rise, fall = (parse_frames(each, self.rate) for each in (music.at, music.fade_in, music.fade_out))
-        return MusicTrack(file, music.gain, start, music.loop, rise, fall, music.duck)
+    def music(self) -> tuple[MusicTrack, ...]:
+        origin = Origin(self.loaded.main, ("sound", "music"))
+        return music_tracks(self.board.sound.music, self.names, origin, self.rate, self.seconds)

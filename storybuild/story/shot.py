@@ -49,6 +49,9 @@ class Line(Fields):
     delivery: str | None = declare("prompt", "how it is said, like `whispered`")
     at: Length | None = declare("prompt", "when it starts, from the shot's start; else after the line before")
     off: bool = declare("prompt", "spoken off screen (voice-over)", False)
+    file: File | None = declare(
+        "edit", "its recording, heard in place of the scratch voice and over a clip's own sound"
+    )
 
 
 def _spoken(value: Any) -> Any:
@@ -90,6 +93,8 @@ class ShotSound(Fields):
     effects: list[Annotated[Effect, Short("what")]] = declare("prompt", "sounds at moments", [])
     gain: Gain = declare("edit", "level of the clip's own sound, in dB", 0.0)
     mute: bool = declare("edit", "leave the clip's own sound out", False)
+    lead: Length | None = declare("edit", "how long before its picture the clip's sound begins (a J cut)")
+    tail: Length | None = declare("edit", "how long after its picture the clip's sound goes on (an L cut)")
 
 
 class Clip(Fields):

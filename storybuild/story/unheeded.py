@@ -16,8 +16,6 @@ from storybuild.story.reading import Path
 from storybuild.story.shot import Shot
 
 NEIGHBOURS = ("continue_from", "first_frame", "extend", "remix")
-# Fields of the film that nobody obeys yet.
-NOT_YET = {"sound.loudness": "the film's sound keeps the level it has"}
 # Fields of a shot that are nothing to who makes it.
 UNHEEDED: Mapping[str, tuple[str, ...]] = {
     "footage": ("panel", "card", "references", "take", "seed", "generate", "prompt", *NEIGHBOURS),
@@ -45,11 +43,7 @@ DRAWN = ("action",)
 def unheeded(loaded: Loaded, film: Film, providers: Mapping[str, Provider]) -> list[Advice]:
     """What of a film is read and not obeyed, and models that are known by nearly that name."""
     main = Origin(loaded.main, ())
-    found = []
-    for field, words in NOT_YET.items():
-        part, _, name = field.partition(".")
-        if getattr(getattr(loaded.board, part), name) is not None:
-            found.append(Advice("", f"`{name}` is read and not obeyed yet: {words}", main, (part, name)))
+    found: list[Advice] = []
     found += _of_profiles(loaded, main, providers)
     for shot, given, origin in written(loaded, film):
         found += _of_shot(_Case(loaded, shot, given, origin, main), providers)

@@ -17,7 +17,8 @@ from time import perf_counter
 import numpy as np
 
 from storybuild.edge.ffmpeg import find, run
-from storybuild.edge.media import encode_frames, mix_chunk
+from storybuild.edge.media import encode_frames
+from storybuild.edge.mixing import mix_chunk
 from storybuild.edge.reel import join
 from storybuild.film.blend import Frame
 from storybuild.film.grid import chunk_count

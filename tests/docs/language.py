@@ -12,6 +12,7 @@ from storybuild.drawing import colours, words
 from storybuild.film import scratch
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.story import fields as spelt
+from storybuild.story import film_sound
 from storybuild.story import shot as shots
 from storybuild.story.fields import Fields, Short
 from storybuild.story.model import Storyboard
@@ -41,6 +42,8 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (spelt.Pace, "word, or number from 60 to 400"),
     (shots.DialogueLine, "line"),
     (shots.TransitionName, "type, as in the table below"),
+    (film_sound.Ducks, "`true` or `false`, or fields"),
+    (film_sound.Cues, "fields, or a text: its `file`; or a list of them"),
     (str, "text"),
     (bool, "`true` or `false`"),
     (int, "whole number"),

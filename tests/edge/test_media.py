@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from storybuild.edge.actions import track
-from storybuild.edge.media import PictureSpec, conform_picture, conform_sound, encode_frames, mix_chunk, overlap
+from storybuild.edge.media import PictureSpec, conform_picture, conform_sound, encode_frames, overlap
+from storybuild.edge.mixing import mix_chunk
 from storybuild.edge.parts import untold
 from storybuild.errors import DiskError, MediaError, ToolError
 from storybuild.film.aac import split_adts

@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from storybuild.edge.media import PictureSpec, conform_picture, encode_frames, mix_chunk, overlap
+from storybuild.edge.media import PictureSpec, conform_picture, encode_frames, overlap
+from storybuild.edge.mixing import mix_chunk
 from storybuild.edge.reel import join
 from storybuild.errors import DiskError, MediaError
 from storybuild.film.grid import PACKET, chunk_count

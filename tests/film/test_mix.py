@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storybuild.film.mix import Sound, mix
+from storybuild.film.mix import Sound, mix, seamless
 from storybuild.film.placement import DECLICK, Placement, concerning
 
 RANDOM = np.random.default_rng(1)
@@ -88,6 +88,15 @@ def test_a_tone_that_runs_on_across_a_cut_is_left_alone() -> None:
         parts = [Placement(0, 0, 1777), Placement(0, 1777, 2223, offset=1777)]
 
         assert np.array_equal(mix(parts, [wave].__getitem__, 0, 4000), wave)
+
+
+def test_a_seamless_loop_goes_on_from_its_end_and_only_its_first_five_milliseconds_change() -> None:
+    wave = tone(440, 48_000 // 440 * 30 + 30)
+    joined = seamless(wave)
+    ends = np.concatenate((joined[-500:], joined[:500]))[:, 0].astype(float)
+
+    assert np.abs(np.diff(ends)).max() < 2 * np.abs(np.diff(wave[:, 0].astype(float))).max()
+    assert np.array_equal(joined[DECLICK:], wave[DECLICK:])
 
 
 def test_a_jump_at_a_cut_is_let_go_without_a_click() -> None:

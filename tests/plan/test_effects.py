@@ -64,7 +64,8 @@ cameras:
 overlay: {slate: true, timecode: true, captions: burn, burn_in: {top left: DRAFT}, mark_stand_ins: true}
 transition: {type: dissolve, duration: 8f}
 sound:
-  music: {file: a.wav, gain: -3, at: 0.5, loop: false, fade_in: 0.5, fade_out: 0.5, duck: false}
+  music: {file: a.wav, gain: -3, at: 0.5, loop: false, fade_in: 0.5, fade_out: 0.5,
+    duck: {depth: -9, attack: 0.1, release: 0.1}}
 scenes:
   - id: s1
     heading: INT. LANTERN ROOM
@@ -78,6 +79,7 @@ scenes:
         action: Mara waits for the bell.
         dialogue:
           - {who: mara, line: It is dark., delivery: whispered, at: 1}
+          - {who: mara, line: Very., at: 4, file: a.wav}
         props: [lamp]
         sound:
           ambience: {what: wind, file: a.wav, gain: -2}
@@ -187,12 +189,18 @@ CHANGES = {
         "until": ("2099-01-01", "2098-01-01"),
         "revoked": ("until: 2099-01-01", "until: 2099-01-01, revoked: 2098-01-01"),
     },
+    "Ducked": {
+        "depth": ("depth: -9", "depth: -3"),
+        "attack": ("attack: 0.1", "attack: 0.4"),
+        "release": ("release: 0.1", "release: 0.4"),
+    },
     "Line": {
         "who": ("who: mara", "who: tom"),
         "line": ("It is dark.", "It is day."),
         "delivery": ("whispered", "shouted"),
         "at": ("whispered, at: 1", "whispered, at: 2"),
         "off": ("whispered, at: 1", "whispered, off: true, at: 1"),
+        "file": ("at: 4, file: a.wav", "at: 4, file: b.wav"),
     },
     "Location": {
         "extends": ("stairs: {description", "stairs: {extends: lantern, name: stairs, description"),
@@ -210,7 +218,10 @@ CHANGES = {
         "loop": ("loop: false", "loop: true"),
         "fade_in": ("fade_in: 0.5", "fade_in: 1"),
         "fade_out": ("fade_out: 0.5", "fade_out: 1"),
-        "duck": ("duck: false", "duck: true"),
+        "until": ("fade_out: 0.5", "fade_out: 0.5, until: 9"),
+        "in": ("fade_out: 0.5", "fade_out: 0.5, in: 1"),
+        "out": ("fade_out: 0.5", "fade_out: 0.5, out: 5"),
+        "duck": ("duck: {depth: -9, attack: 0.1, release: 0.1}", "duck: true"),
     },
     "Overlay": {
         "slate": ("slate: true", "slate: false"),
@@ -288,6 +299,8 @@ CHANGES = {
         "effects": ("what: bell", "what: gong"),
         "gain": ("          gain: -1", "          gain: -4"),
         "mute": ("          gain: -1", "          mute: true"),
+        "lead": ("# two", "sound: {lead: 12f}"),
+        "tail": ("          gain: -1", "          gain: -1\n          tail: 1"),
     },
     "Spending": {name: ("# film", f"spending: {{{name}: 1}}") for name in ("money", "seconds", "shots")},
     "Style": {
@@ -320,8 +333,8 @@ USED_BY = {
 }  # fmt: skip
 # Of these a board is drawn again, which costs nothing; no service is told them.
 REDRAWN = {("Scene", "heading"), ("Shot", "trim")}
-# A version has one value, a matrix makes other shots, a profile is chosen on the command line, and a loudness is not
-# yet obeyed, as `check` tells.
+# A version has one value, a matrix makes other shots, a profile is chosen on the command line, and the level that meets
+# a loudness is measured in a build.
 ELSEWHERE = {("storyboard", "storybuild"), ("Shot", "matrix"), ("FilmSound", "loudness")}
 PARTS = {
     "storyboard": SCHEMA["properties"],

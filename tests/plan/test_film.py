@@ -8,9 +8,10 @@ import pytest
 from storybuild.film.placement import Placement
 from storybuild.film.timeline import CutTransition, LaidClip, lay
 from storybuild.plan.film import assemble, clips_of, scene_starts
-from storybuild.plan.sound import AMBIENCE, TRACK_SAMPLES, heard, track_step
+from storybuild.plan.sound import AMBIENCE, heard
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source
+from storybuild.plan.tracks import TRACK_SAMPLES, FilePart, track_step
 from tests.story.boards import HEAD, film_of
 
 FILM = (
@@ -143,7 +144,7 @@ def test_a_long_sound_file_is_decoded_only_as_far_as_the_film_plays_it() -> None
     ],
 )
 def test_the_limit_of_a_track_doubles_until_it_reaches_what_is_played(reach: int, length: int, facts: object) -> None:
-    assert track_step("track/m.flac", reach, length).facts == facts
+    assert track_step("track/m.flac", FilePart("m.flac", length=length), reach).facts == facts
 
 
 def test_every_sample_that_the_film_plays_lies_within_its_track() -> None:

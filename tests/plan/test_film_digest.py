@@ -51,7 +51,8 @@ LINKS = ("continue_from", "extend", "remix")
 # Field -> other values of it.
 OTHER: dict[str, list[Any]] = {
     "id": ["two"], "scene": ["s1"], "heading": ["X"], "frames": [48], "view": [View(size="wide")], "action": ["x"],
-    "cues": [(), (replace(CUE, start=40, end=50),), (replace(CUE, text="x", who="tom", name="Tom"),)],
+    "cues": [(), (replace(CUE, start=40, end=50),), (replace(CUE, text="x", who="tom", name="Tom"),),
+             (replace(CUE, file="a.wav"),)],
     "people": [(Person("tom", "Tom"),)], "props": [(Thing("lamp"),)], "where": [Where("x")], "look": [Look("x")],
     "maker": [Maker("command", "x", 3)], "wording": [Wording("x")], "take": [2], "panel": ["a.png"],
     "footage": [Footage("a.mp4", Fraction(1))], "title": [Title("x")], "references": [("a.png",)],
@@ -62,7 +63,7 @@ OTHER: dict[str, list[Any]] = {
         (SEA,), (BANG,), (BANG, replace(SEA, what="x")), (BANG, replace(SEA, frame=1)), (replace(BANG, what="x"), SEA),
         (replace(BANG, frame=9), SEA), (replace(BANG, gain=3.0), SEA), (replace(BANG, file="b.wav"), SEA),
     ],
-    "gain": [3.0], "mute": [True], "transition": ["fade"], "transition_frames": [8],
+    "gain": [3.0], "mute": [True], "lead": [0], "tail": [12], "transition": ["fade"], "transition_frames": [8],
     "transition_color": ["#ffffff"], "fade_out": [5], "fade_color": ["#ffffff"],
     "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)],
 }  # fmt: skip
@@ -71,8 +72,9 @@ CASES = [(name, value) for name, values in OTHER.items() for value in values]
 
 def cut(shot: Breakdown, ducked: bool = True) -> tuple[list[Any], str]:
     """All steps from the clips to the reel of a film with this shot, and the shot's digest."""
-    assert FILM.music
-    film = replace(FILM, shots=(FILM.shots[0], shot, FILM.shots[2]), music=replace(FILM.music, duck=ducked))
+    (music,) = FILM.music
+    music = replace(music, duck=music.duck if ducked else None)
+    film = replace(FILM, shots=(FILM.shots[0], shot, FILM.shots[2]), music=(music,))
     lengths = dict.fromkeys(sound_files(film), 96_000)
     steps = assemble(film, {each.id: source_of(each, film) for each in film.shots}, lengths, scene_starts(film)).steps
     return [(step.id, step.kind, step.facts, step.inputs, step.files) for step in steps], film_digest(shot, film)

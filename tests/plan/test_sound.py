@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storybuild.breakdown import Cue, Film, MusicTrack, Sound
+from storybuild.breakdown import Cue, Ducking, Film, MusicTrack, Sound
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_window
 from storybuild.film.placement import Placement, concerning
 from storybuild.film.rate import sample_at
@@ -93,7 +93,7 @@ def test_an_ambience_lies_under_its_whole_shot() -> None:
     ]
 
 
-TUNE = MusicTrack("a.wav", -20.0, 10, loop=False, fade_in=12, fade_out=24, duck=False)
+TUNE = MusicTrack("a.wav", -20.0, 10, loop=False, fade_in=12, fade_out=24, duck=None)
 PLAYED = Placement(2, 10 * FRAME, 100 * FRAME, 0, 0.1, 12 * FRAME, 24 * FRAME, track=MUSIC)
 
 
@@ -112,14 +112,14 @@ PLAYED = Placement(2, 10 * FRAME, 100 * FRAME, 0, 0.1, 12 * FRAME, 24 * FRAME, t
 def test_music_begins_where_it_should_and_ends_with_its_file_or_the_film(
     music: MusicTrack, length: int, placements: list[Placement]
 ) -> None:
-    assert sounds(replace(film(), music=music), a=length) == placements
+    assert sounds(replace(film(), music=(music,)), a=length) == placements
 
 
 def test_music_without_a_usable_file_is_left_out() -> None:
-    assert sounds(replace(film(), music=TUNE)) == []
+    assert sounds(replace(film(), music=(TUNE,))) == []
 
 
-DUCKED = replace(TUNE, gain=0.0, start=10, fade_in=0, fade_out=0, duck=True)
+DUCKED = replace(TUNE, gain=0.0, start=10, fade_in=0, fade_out=0, duck=Ducking(-10.0, 12_000, 12_000))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_music_makes_room_for_words_and_for_those_that_follow_soon_at_once(
 ) -> None:
     cues = tuple(Cue("mara", "Mara", "Hello.", start, end) for start, end in spoken)
     whole = Placement(2, 10 * FRAME, 230 * FRAME, track=MUSIC)
-    told = sounds(replace(film(cues=cues), music=DUCKED), a=900 * FRAME)
+    told = sounds(replace(film(cues=cues), music=(DUCKED,)), a=900 * FRAME)
     assert told == [
         whole,
         *(
@@ -153,7 +153,9 @@ def test_music_makes_room_for_words_and_for_those_that_follow_soon_at_once(
 
 
 def test_music_is_ducked_between_its_fades_by_a_share_of_its_own_loudness() -> None:
-    shown = replace(film(cues=(Cue("mara", "Mara", "Hello.", 0, 240),)), music=replace(TUNE, duck=True))
+    shown = replace(
+        film(cues=(Cue("mara", "Mara", "Hello.", 0, 240),)), music=(replace(TUNE, duck=Ducking(-10.0, 12_000, 12_000)),)
+    )
     *_, dip = sounds(shown, a=900 * FRAME)
     assert dip == Placement(2, 22 * FRAME, 194 * FRAME, 12 * FRAME, -0.1 * DIP, 12_000, 12_000, track=MUSIC + 1)
 

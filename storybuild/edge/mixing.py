@@ -1,0 +1,81 @@
+"""Sound pieces summed: chunks of the film's sound encoded, and how loud they are.
+
+Each function reads paths and is run inside a worker process.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from math import log10
+from pathlib import Path
+
+import numpy as np
+
+from storybuild.edge.ffmpeg import run
+from storybuild.edge.media import BYTES, writing
+from storybuild.errors import MediaError
+from storybuild.film import aac, mix
+from storybuild.film.ffmpeg import encode_aac_args, loudness_args
+from storybuild.film.grid import chunk_window
+from storybuild.film.loudness import BLOCK, STEP, Level, Loudness, said, told_blocks
+from storybuild.film.placement import Placement
+
+
+def mix_chunk(
+    placements: Sequence[Placement],
+    sources: Sequence[Path],
+    chunk: int,
+    samples: int,
+    out: Path,
+    tool: str,
+    level: Level | None = None,
+) -> None:
+    """Mix and encode chunk number `chunk` of a reel `samples` long; `sources` are sound pieces, as placements count."""
+    with writing():
+        mixed = mix.mix(placements, _reader(sources), *chunk_window(chunk, samples), level)
+        out.write_bytes(aac.kept(run(encode_aac_args(tool), mixed.tobytes()), chunk, samples))
+
+
+def measure_loudness(
+    placements: Sequence[Placement],
+    sources: Sequence[Path],
+    first: int,
+    blocks: int,
+    tool: str,
+    level: Level | None = None,
+) -> Loudness:
+    """The loudness of the 400 ms blocks of a mix that begin at `first` and every 100 ms after it, and its true peak.
+
+    At a level the peak is that of what is played: the encoder overshoots.
+    """
+    if not blocks:
+        return Loudness()
+    # The filters are given a block to settle in.
+    window = first - BLOCK, BLOCK + (blocks - 1) * STEP + BLOCK
+    mixed = mix.mix(placements, _reader(sources), *window, level)
+    told = run(loudness_args(tool), mixed.tobytes())
+    found, ready = told_blocks(told), BLOCK // STEP
+    if level:
+        told = run(loudness_args(tool, coded=True), run(encode_aac_args(tool), mixed.tobytes()))
+    return Loudness(tuple(found[ready : ready + blocks]), 20 * log10(max((*said(told, r"true_peaks_ch\d"), 1e-6))))
+
+
+def rewrite(piece: Path, change: Callable[[mix.Sound], mix.Sound]) -> None:
+    """Change the samples of a sound piece that has any."""
+    with writing():
+        sound = _samples(piece)
+        if len(sound):
+            piece.write_bytes(change(np.array(sound)).tobytes())
+
+
+def _reader(sources: Sequence[Path]) -> Callable[[int], mix.Sound]:
+    """The samples of a source by its number, each piece opened once."""
+    return cache(lambda number: _samples(sources[number]))
+
+
+def _samples(path: Path) -> mix.Sound:
+    size = path.stat().st_size
+    if size % BYTES:
+        raise MediaError(f"`{path.name}` is no whole sound piece", "conform it again")
+    if not size:
+        return np.zeros((0, 2), np.int16)
+    return np.memmap(path, np.int16, "r").reshape(-1, 2)
