@@ -15,7 +15,8 @@ def frames_of(path: Path) -> int:
 def test_the_first_build_makes_every_step_and_the_second_none(project: Project) -> None:
     first = project.made()
     assert sorted(first) == [
-        "mix/00000", "picture/one", "picture/two", "reel", "sound/one", "sound/two", "take/one", "take/two",
+        "mix/00000", "picture/one", "picture/two", "reel", "shot/one", "shot/two", "sound/one", "sound/two", "take/one",
+        "take/two",
     ]  # fmt: skip
     assert project.made() == []
     assert frames_of(project.reel) == 24
@@ -32,7 +33,7 @@ def test_one_word_changed_makes_one_take_one_conform_one_join_and_names_the_fiel
     assert plan["shots"][0]["reasons"] == [
         {"field": "action", "old": "Mara climbs the stairs.", "new": "Mara runs the stairs."}
     ]
-    assert sorted(project.made()) == ["picture/one", "reel", "sound/one", "take/one"]
+    assert sorted(project.made()) == ["picture/one", "reel", "shot/one", "sound/one", "take/one"]
 
 
 def test_going_back_to_old_words_makes_no_take(project: Project) -> None:
@@ -83,7 +84,7 @@ def test_a_changed_transition_makes_no_take(project: Project) -> None:
 def test_an_overlay_makes_pictures_and_no_take(project: Project) -> None:
     project.made()
     project.edit("title: Two\n", "title: Two\noverlay: {timecode: true}\n")
-    assert sorted(project.made()) == ["picture/one", "picture/two", "reel"]
+    assert sorted(project.made()) == ["picture/one", "picture/two", "reel", "shot/one", "shot/two"]
 
 
 def test_another_take_is_asked_for_by_its_number_and_the_first_comes_back(project: Project) -> None:
@@ -154,9 +155,9 @@ def test_two_storyboards_in_one_folder_keep_their_clips(project: Project) -> Non
 
 
 def test_targets_make_their_takes_and_no_reel(project: Project) -> None:
-    assert project.made("two") == ["take/two"]
+    assert sorted(project.made("two")) == ["picture/two", "shot/two", "sound/two", "take/two"]
     assert not project.reel.exists()
-    assert project.made("s1") == ["take/one"]
+    assert sorted(project.made("s1")) == ["picture/one", "shot/one", "sound/one", "take/one"]
 
 
 def test_force_makes_a_take_again_and_equal_bytes_stop_the_build(project: Project) -> None:

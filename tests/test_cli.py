@@ -45,7 +45,7 @@ def test_results_go_to_stdout_and_words_to_stderr(project: Project) -> None:
     assert plan.out == (
         "one  missing  make  animatic  0.50 s\n"
         "two  missing  make  animatic  0.50 s\n"
-        "2 of 2 takes to make; steps: 2 animatic, 1 join, 1 mix, 2 picture, 2 sound; costs nothing\n"
+        "2 of 2 takes to make; steps: 2 animatic, 1 join, 1 mix, 2 picture, 2 shot, 2 sound; costs nothing\n"
     )
     assert not (project.root / ".storybuild").exists()
     build = project.run("build")

@@ -115,7 +115,7 @@ def test_people_are_told_the_same(priced: Studio) -> None:
         "euro     missing  make  openai euro     1.00 s  0.50 EUR       0.50 EUR/s",
         "free     missing  make  animatic        0.50 s",
         "gone was shut down by its maker on 2026-02-03; it works only where a relay still serves it",
-        "7 of 7 takes to make; steps: 1 animatic, 6 clip, 1 join, 1 mix, 7 picture, 7 sound;"
+        "7 of 7 takes to make; steps: 1 animatic, 6 clip, 1 join, 1 mix, 7 picture, 1 shot, 7 sound;"
         " costs at least $1.55, and an unknown price for 2 clips (prices of 2026-10-01)",
     ]
 

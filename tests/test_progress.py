@@ -41,7 +41,7 @@ def test_a_pipe_is_told_how_far_a_build_is_of_the_whole(project: Project) -> Non
 
 
 def test_only_what_is_asked_for_is_counted(project: Project) -> None:
-    assert counts(project.run("build", "one").err) == [(1, 1)]
+    assert counts(project.run("build", "one").err) == [(1, 3)]
 
 
 def test_a_failure_is_counted_too_and_the_last_line_says_what_to_try(project: Project) -> None:
@@ -117,10 +117,10 @@ def test_whoever_reads_events_is_told_how_far_a_long_shot_is(tmp_path: Path) -> 
     text = f"storybuild: 1\nformat: {{size: 1920x1080, fps: 24}}\nscenes: [{{id: s1, shots: [{shot}]}}]\n"
     events = Project(tmp_path, text).build().events
     parts = [(each["step"], each["part"]) for each in events if each["event"] == "part"]
-    assert {step for step, _ in parts} == {"take/one", "picture/one"}
-    of_take = [part for step, part in parts if step == "take/one"]
-    assert of_take == sorted(set(of_take))
-    assert 0 <= of_take[0] < of_take[-1] < 1
+    assert {step for step, _ in parts} == {"picture/one"}
+    drawn = [part for _, part in parts]
+    assert drawn == sorted(set(drawn))
+    assert 0 <= drawn[0] < drawn[-1] < 1
 
 
 REASONS = (

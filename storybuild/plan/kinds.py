@@ -12,7 +12,8 @@ class Kind:
     recipe: raised by hand when the same facts come to mean another result; takes are never made again for a new recipe
     of ours unless this says so. take: a clip, kept for good; else a piece, which can be made again. bought: a service
     makes it; else a worker of this machine does. plain: told only when more is asked for. by_key: its file is named by
-    its key and not by its content: reading a finished film once more would cost as much as writing it. suffix: of a
+    its key and not by its content: reading a finished film once more would cost as much as writing it. aside: made
+    beside the film and not counted, since whether it will be is known late. suffix: of a
     take's file. seconds and per_frame: a guess of how long it takes, for the order of work.
     """
 
@@ -21,6 +22,7 @@ class Kind:
     bought: bool = False
     plain: bool = False
     by_key: bool = False
+    aside: bool = False
     suffix: str = ".mp4"
     seconds: float = 0.0
     per_frame: float = 0.0
@@ -33,7 +35,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "frame": Kind(seconds=0.2),
     "probe": Kind(),  # a question, asked of workers by no step
     "picture": Kind(plain=True, per_frame=1 / 72),
-    "shot": Kind(plain=True, seconds=0.2),
+    "shot": Kind(plain=True, aside=True, seconds=0.2),
     "sound": Kind(plain=True, seconds=0.1),
     "overlap": Kind(plain=True, per_frame=1 / 48),
     "track": Kind(plain=True, seconds=0.5),

@@ -204,7 +204,8 @@ def ended_lines(step: Step, outcome: Outcome, verbose: bool, quiet: bool, explai
     """What is told of a step that ended: a failure always, what was made unless `quiet`, pieces when asked for more."""
     if isinstance(outcome, Broken):  # all that was not bought is told together, at the end
         return [] if outcome.failure.state is FailureState.UNFUNDED else [failure_line(step, outcome)]
-    shown = verbose or explain or not KINDS[step.kind].plain
+    kind = KINDS[step.kind]
+    shown = not kind.aside and (verbose or explain or not kind.plain)
     if quiet or not shown or not isinstance(outcome, Made) or not outcome.fresh:
         return []
     reasons = reason_lines(outcome.reasons, step.inputs, verbose) if explain else []

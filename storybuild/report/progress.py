@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from storybuild.plan.kinds import KINDS
 from storybuild.plan.step import Step
 
 Foresee = Callable[[], Mapping[str, float]]
@@ -21,6 +22,8 @@ class Progress:
         self._foresee = foresee
 
     def begun(self, step: Step) -> None:
+        if KINDS[step.kind].aside:
+            return
         if not self._weights:
             self._weights = dict(self._foresee())
         self._weights.setdefault(step.id, step.weight)

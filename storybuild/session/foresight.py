@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from storybuild.plan.film import clip_id
+from storybuild.plan.kinds import KINDS
 from storybuild.plan.step import take_id
 from storybuild.plan.verdict import Current, survey
 from storybuild.session.session import Session
@@ -18,9 +20,11 @@ def foreseen(
     """
     graph = graph_of_all(session)
     if shots:
-        graph = graph.needed_by(name for name in map(take_id, shots) if name in graph.steps)
+        wanted = (name for shot in shots for name in (take_id(shot), clip_id(shot)))
+        graph = graph.needed_by(name for name in wanted if name in graph.steps)
     verdicts = survey(graph, session.memory, session.contents.of, force)
-    waits = [step for step in graph if step.id not in given and not isinstance(verdicts[step.id], Current)]
+    counted = [step for step in graph if step.id not in given and not KINDS[step.kind].aside]
+    waits = [step for step in counted if not isinstance(verdicts[step.id], Current)]
     takes = {take_id(shot) for shot in unbought}
     weights = {step.id: 0.0 if step.id in takes else step.weight for step in waits}
     lengths = {shot.id: shot.frames / 48 for shot in session.film.shots}
