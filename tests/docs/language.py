@@ -41,6 +41,8 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (spelt.Pace, "word, or number from 60 to 400"),
     (shots.DialogueLine, "line"),
     (film_sound.Ducks, "`true` or `false`, or fields"),
+    (film_sound.StemSwitch, "`on`, `off` or `solo`"),
+    (film_sound.StemList, "names of stems, or `true` for all of them"),
     (film_sound.Cues, "fields, or a text: its `file`; or a list of them"),
     (str, "text"),
     (bool, "`true` or `false`"),

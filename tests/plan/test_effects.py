@@ -165,7 +165,11 @@ CHANGES = {
         "file": ("at: 1, file: a.wav", "at: 1, file: b.wav"),
         "gain": ("a.wav, gain: -2}, ", "a.wav, gain: -5}, "),
     },
-    "FilmSound": {"music": ("gain: -3", "gain: -4")},
+    "FilmSound": {
+        "music": ("gain: -3", "gain: -4"),
+        "stems": ("  music: {file: a.wav", "  stems: {music: off}\n  music: {file: a.wav"),
+        "stem_files": ("  music: {file: a.wav", "  stem_files: music\n  music: {file: a.wav"),
+    },
     "Format": {"size": ("640x360", "320x180"), "fps": ("fps: 24", "fps: 25"), "fit": ("fit: fit", "fit: fill")},
     "Generate": {
         "provider": ("# five", "generate: {provider: runway, model: gen4.5}"),
