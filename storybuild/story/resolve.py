@@ -124,10 +124,8 @@ class Resolver:
             ambience = Sound(bed.what or "", file, bed.gain)
         effects = tuple(self.effect(each, n, frames, origin) for n, each in enumerate(sound.effects))
         lead, tail = (None if each is None else parse_frames(each, self.rate) for each in (sound.lead, sound.tail))
-        return {
-            "ambience": ambience, "effects": effects, "gain": sound.gain, "mute": sound.mute,
-            "lead": lead, "tail": tail,
-        }  # fmt: skip
+        own = {"gain": sound.gain, "mute": sound.mute, "lead": lead, "tail": tail}
+        return {"ambience": ambience, "effects": effects, **own}
 
     def effect(self, effect: Any, number: int, frames: int, origin: Origin) -> Sound:
         frame = parse_frames(effect.at, self.rate)
