@@ -244,7 +244,10 @@ class Caps:
 
 @dataclass(frozen=True)
 class Film:
-    """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own."""
+    """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own.
+
+    stems: those that are heard, None for all. stem_files: those that are laid out as files.
+    """
 
     name: str
     title: str
@@ -258,6 +261,8 @@ class Film:
     fonts: tuple[str, ...] = ()
     spending: Caps = Caps()
     loudness: float | None = None
+    stems: tuple[str, ...] | None = None
+    stem_files: tuple[str, ...] = ()
 
     @property
     def frames(self) -> int:

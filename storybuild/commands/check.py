@@ -52,6 +52,7 @@ def check_storyboard(where: ProjectOptions) -> Checked:
     from storybuild.plan.takes import take_steps
     from storybuild.session.session import open_session
     from storybuild.story.advice import gathered
+    from storybuild.story.silent_sounds import silent_sounds
     from storybuild.story.strange import strange
     from storybuild.story.unheeded import unheeded
 
@@ -59,7 +60,8 @@ def check_storyboard(where: ProjectOptions) -> Checked:
         film = session.film
         session.prompt.all(film.shots)
         rest = unheeded(session.loaded, film, session.config.providers)
-        advice = gathered([*session.unheard, *rest, *strange(session.loaded, film)])
+        silent = silent_sounds(session.loaded, film)
+        advice = gathered([*session.unheard, *rest, *strange(session.loaded, film), *silent])
         warnings = [problem for problem, soft in advice if not soft]
         seconds = float(film.frames / film.rate)
         words = f"{session.project.file} is sound: {len(film.shots)} shots, {film.frames} frames, {seconds:.2f} s"

@@ -212,6 +212,16 @@ def loudness(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell:
     return told
 
 
+def stem(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    from storybuild.edge.mixing import write_stem
+    from storybuild.film.placement import Placement
+
+    placements = [Placement(**each) for each in facts["placements"]]
+    sources = [Path(reads[label]) for label in sorted(reads)]
+    write_stem(placements, sources, facts["samples"], facts.get("gain", 0.0), Path(out))
+    return {"samples": facts["samples"]}
+
+
 def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.reel import join as make
     from storybuild.film.tags import Tags
@@ -272,5 +282,6 @@ ACTIONS: dict[str, Action] = {
     "shot": shot,
     "probe": probe,
     "sound": sound,
+    "stem": stem,
     "track": track,
 }

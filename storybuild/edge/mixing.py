@@ -3,6 +3,7 @@
 Each function reads paths and is run inside a worker process.
 """
 
+import wave
 from collections.abc import Callable, Sequence
 from functools import cache
 from math import log10
@@ -18,6 +19,11 @@ from storybuild.film.ffmpeg import encode_aac_args, loudness_args
 from storybuild.film.grid import chunk_window
 from storybuild.film.loudness import BLOCK, STEP, Level, Loudness, said, told_blocks
 from storybuild.film.placement import Placement
+from storybuild.film.rate import SAMPLE_RATE
+
+STEM_BYTES = 6  # of one sample: two channels, 24 bits
+MOST_WAV = 2**32 - 100
+STRETCH = 10 * SAMPLE_RATE  # mixed at once
 
 
 def mix_chunk(
@@ -57,6 +63,20 @@ def measure_loudness(
     if level:
         told = run(loudness_args(tool, coded=True), run(encode_aac_args(tool), mixed.tobytes()))
     return Loudness(tuple(found[ready : ready + blocks]), 20 * log10(max((*said(told, r"true_peaks_ch\d"), 1e-6))))
+
+
+def write_stem(placements: Sequence[Placement], sources: Sequence[Path], samples: int, gain: float, out: Path) -> None:
+    """Mix a whole stem, raised by `gain` dB, into a WAV file of 24 bits; MediaError where it is too long."""
+    if samples * STEM_BYTES > MOST_WAV:
+        raise MediaError("a WAV file holds four hours of a stem, and the film is longer", "leave out `stem_files`")
+    read, factor = _reader(sources), np.float32(10 ** (gain / 20) * 256)
+    with writing(), wave.open(str(out), "wb") as file:
+        file.setparams((2, STEM_BYTES // 2, SAMPLE_RATE, samples, "NONE", "not compressed"))
+        for first in range(0, samples, STRETCH):
+            count = min(STRETCH, samples - first)
+            sound = mix.summed(placements, read, first, count) * factor
+            whole = np.clip(np.rint(sound), -(2**23 - 1), 2**23 - 1).astype("<i4")
+            file.writeframesraw(whole.view(np.uint8).reshape(-1, 4)[:, :3].tobytes())
 
 
 def rewrite(piece: Path, change: Callable[[mix.Sound], mix.Sound]) -> None:

@@ -28,14 +28,15 @@ def mix(
     level: what the whole is raised by, and the true peak at which it is held then.
     """
     if level is None:
-        total = _summed(placements, source, first, count)
+        total = summed(placements, source, first, count)
     else:
-        wide = _summed(placements, source, first - REACH, count + 2 * REACH) * np.float32(10 ** (level.gain / 20))
+        wide = summed(placements, source, first - REACH, count + 2 * REACH) * np.float32(10 ** (level.gain / 20))
         total = limited(wide, _TOP * 10 ** (level.peak / 20))
     return np.clip(np.rint(total), -_TOP, _TOP).astype(np.int16)
 
 
-def _summed(placements: Sequence[Placement], source: Callable[[int], Sound], first: int, count: int) -> Sum:
+def summed(placements: Sequence[Placement], source: Callable[[int], Sound], first: int, count: int) -> Sum:
+    """The same before it is rounded: (count, 2), on the scale of s16."""
     total = np.zeros((count, 2), np.float32)
     near = concerning(placements, first, count)
     before = {(each.track, each.end): each for each in near if each.count > 0}

@@ -12,6 +12,7 @@ from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Time
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
+from storybuild.plan.stems import only, stem_steps
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
 from storybuild.plan.tracks import track_step
@@ -72,18 +73,21 @@ def assemble(
     clips = clips_of(film, sources)
     timeline = lay(clips, film.rate)
     splits = split_edits(film.shots, clips, timeline)
-    sound = heard(film, timeline, lengths, splits)
+    every = heard(film, timeline, lengths, splits)
+    sound = every if film.stems is None else only(every, film.stems)
     pieces = [
         step
         for shot, cut in zip(film.shots, timeline.cuts, strict=True)
         for step in _pieces(film, shot, cut, sources[shot.id], splits.get(shot.id))
     ]
     overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
-    tracks = [track_step(each, part, sound.reach(each)) for each, part in sound.files.items()]
+    played = every if film.stem_files else sound
+    tracks = [track_step(each, part, played.reach(each)) for each, part in played.files.items()]
     measured = loudness_steps(sound, timeline.frames, film.rate) if film.loudness is not None else []
     mixes = mix_steps(sound, timeline.frames, film.rate, level)
+    stems = stem_steps(every, film.stem_files, sample_at(timeline.frames, film.rate), level)
     join = _join(film, timeline, overlaps, mixes, scene_starts, _origins(film, sources))
-    return Assembly(timeline, (*pieces, *tracks, *overlaps, *measured, *mixes, join), sound)
+    return Assembly(timeline, (*pieces, *tracks, *overlaps, *measured, *mixes, *stems, join), sound)
 
 
 def _pieces(film: Film, shot: Breakdown, cut: Cut, source: Source, split: SplitEdit | None) -> Iterator[Step]:

@@ -41,6 +41,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "track": Kind(plain=True, seconds=0.5),
     "mix": Kind(plain=True, seconds=0.1),
     "loudness": Kind(plain=True, seconds=0.1),
+    "stem": Kind(plain=True, seconds=1.0),
     "join": Kind(by_key=True, seconds=1.0),
 })  # fmt: skip
 TAKES = frozenset(name for name, kind in KINDS.items() if kind.take)

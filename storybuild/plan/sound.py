@@ -17,7 +17,7 @@ from storybuild.plan.split_edits import SplitEdit, handles_heard, sound_edges
 from storybuild.plan.step import Step
 from storybuild.plan.tracks import FilePart
 
-SHOTS, AMBIENCE, EFFECTS, MUSIC, _DIPS, DIALOGUE = range(6)
+SHOTS, AMBIENCE, EFFECTS, MUSIC, DIPS, DIALOGUE = range(6)
 WHISPER = 0.5
 AMBIENCE_FADE = SAMPLE_RATE // 10
 

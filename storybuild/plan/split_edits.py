@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storybuild.breakdown import Breakdown
+from storybuild.film.placement import DECLICK
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, LaidClip, Timeline
 
@@ -60,6 +61,6 @@ def sound_edges(timeline: Timeline, splits: Mapping[str, SplitEdit]) -> SoundEdg
         first = sample_at(right.start - (lead or 0), timeline.rate)
         last = sample_at(right.start + (tail or 0), timeline.rate)
         fade = min(CROSSFADE, last - first)
-        begins[right.id] = (last - fade if lead is None else first, fade)
+        begins[right.id] = (last - fade if lead is None else first, fade if lead != 0 else min(fade, DECLICK))
         ends[left.id] = (first + fade if tail is None else last, fade)
     return SoundEdges(begins, ends)

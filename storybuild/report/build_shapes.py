@@ -95,9 +95,10 @@ REPORT = record(
         "proof": record(
             {"frames": WHOLE, "constant_step": FLAG, "increasing": FLAG, "samples": WHOLE, "worst_sync_ms": NUMBER}
         ),
+        "stems": many(TEXT),
         "loudness": record({"target": NUMBER, "integrated": NUMBER, "true_peak": NUMBER, "gain": NUMBER}),
     },
-    optional=("loudness",),
+    optional=("loudness", "stems"),
 )
 
 

@@ -199,7 +199,8 @@ def _snapshot(session: Session, done: BuiltFilm, where: ProjectOptions) -> None:
 def _stamp(session: Session, where: ProjectOptions, words: str) -> None:
     out, name = session.project.out, session.project.name
     captions = [out / f"{name}.srt"] if session.film.burn.captions != "off" else []
-    outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, out / "prompts"]
+    stems = [out / f"{name}.{stem}.wav" for stem in session.film.stem_files]
+    outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, *stems, out / "prompts"]
     locks = [session.project.lock] if session.project.lock.exists() else []
     shots = [out / "shots"] if any(not shot.footage for shot in session.film.shots) else []
     write_stamp(

@@ -9,6 +9,8 @@ from storybuild.engine.interfaces import FailureState
 from storybuild.engine.scheduler import Made
 from storybuild.plan.film import clip_id, picture_id
 from storybuild.plan.states import ShotState
+from storybuild.plan.stems import TRACKS as STEMS
+from storybuild.plan.stems import stem_id
 from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report, subtitles
 from storybuild.session.built_film import BuiltFilm, Lack
@@ -32,10 +34,26 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
         write_whole(out / f"{name}.srt", subtitles(session.film, done.timeline).encode())
     shown = [_shown(session, done, shot) for shot in session.film.shots]
     told = report(session.film, done.timeline, shown, done.reel.result.facts) | _loudness(done)
+    told |= await _publish_stems(session, done)
     _prune(out, name, {shot.id for shot in session.film.shots})
     write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
     session.ledger.forget(session.memory.other_reels(place.stem))
     session.ledger.commit()
+
+
+async def _publish_stems(session: Session, done: BuiltFilm) -> dict[str, object]:
+    """Lay out the stems that are asked for as files; those that were and are no more, go."""
+    out, name, laid = session.project.out, session.project.name, []
+    for stem in STEMS:
+        place = out / f"{name}.{stem}.wav"
+        made = done.outcomes.get(stem_id(stem)) if stem in session.film.stem_files else None
+        if isinstance(made, Made):
+            link_whole(Path(await session.memory.materialise(made.result)), place)
+            laid.append(stem)
+        else:
+            with disk_faults(f"remove {place}"):
+                place.unlink(missing_ok=True)
+    return {"stems": laid} if laid else {}
 
 
 def _loudness(done: BuiltFilm) -> dict[str, object]:

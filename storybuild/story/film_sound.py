@@ -1,7 +1,7 @@
 """The shape of what is heard over the whole film, as the author writes it."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
@@ -48,8 +48,29 @@ Cues = Annotated[
 ]
 
 
+STEMS = ("clips", "dialogue", "ambience", "effects", "music")
+
+
+def _switched(value: Any) -> Any:
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else value
+
+
+def _every(value: Any) -> Any:
+    return (list(STEMS) if value else []) if isinstance(value, bool) else [value] if isinstance(value, str) else value
+
+
+StemSwitch = Annotated[
+    Literal["on", "off", "solo"],
+    BeforeValidator(_switched, json_schema_input_type=Literal["on", "off", "solo"] | bool),
+]
+Stem = Literal[STEMS]  # type: ignore[valid-type]
+StemList = Annotated[list[Stem], BeforeValidator(_every, json_schema_input_type=list[Stem] | Stem | bool)]
+
+
 class FilmSound(Fields):
     """What is heard over the whole film."""
 
     music: Cues = declare("edit", "the film's music, one piece or several", [])
     loudness: float | None = declare("edit", "target loudness of the film in LUFS", ge=-40, le=-8)
+    stems: dict[Stem, StemSwitch] = declare("edit", "a stem left out of the film (`off`), or heard alone (`solo`)", {})
+    stem_files: StemList = declare("edit", "stems that are laid beside the film as WAV files, as loud as in it", [])

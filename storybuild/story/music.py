@@ -1,4 +1,4 @@
-"""The film's music cues with their times in frames and their files looked up."""
+"""The film's music cues with their times in frames and their files looked up, and the stems that are heard."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -6,7 +6,7 @@ from fractions import Fraction
 from storybuild.breakdown import Ducking, MusicTrack
 from storybuild.film.placement import DECLICK
 from storybuild.film.rate import SAMPLE_RATE, frames_in, parse_frames
-from storybuild.story.film_sound import Ducked, Music
+from storybuild.story.film_sound import STEMS, Ducked, FilmSound, Music
 from storybuild.story.load import Origin
 from storybuild.story.names import Names
 
@@ -16,6 +16,13 @@ def music_tracks(
 ) -> tuple[MusicTrack, ...]:
     """Every cue, whose mistakes `names` gathers; origin: where they were written; seconds: a length as exact time."""
     return tuple(_track(cue, number, names, origin, rate, seconds) for number, cue in enumerate(cues))
+
+
+def heard_stems(sound: FilmSound) -> tuple[str, ...] | None:
+    """The stems that are heard: those that stand alone, or all but those that are off; None where nothing is said."""
+    alone = [stem for stem in STEMS if sound.stems.get(stem) == "solo"]
+    kept = alone or [stem for stem in STEMS if sound.stems.get(stem) != "off"]
+    return None if len(kept) == len(STEMS) else tuple(kept)
 
 
 def _track(

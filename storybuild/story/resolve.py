@@ -26,7 +26,7 @@ from storybuild.story.fields import said
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.meant import provider_like
 from storybuild.story.model import Scene
-from storybuild.story.music import music_tracks
+from storybuild.story.music import heard_stems, music_tracks
 from storybuild.story.names import Names, Surroundings
 from storybuild.story.problems import unknown
 from storybuild.story.profiles import combine
@@ -55,7 +55,7 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     spending = Caps(money, caps.seconds, caps.shots)
     return Film(
         name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending,
-        loudness=board.sound.loudness,
+        loudness=board.sound.loudness, stems=heard_stems(board.sound), stem_files=tuple(board.sound.stem_files),
     )  # fmt: skip
 
 
@@ -123,10 +123,8 @@ class Resolver:
             ambience = Sound(bed.what or "", file, bed.gain)
         effects = tuple(self.effect(each, n, frames, origin) for n, each in enumerate(sound.effects))
         lead, tail = (None if each is None else parse_frames(each, self.rate) for each in (sound.lead, sound.tail))
-        return {
-            "ambience": ambience, "effects": effects, "gain": sound.gain, "mute": sound.mute,
-            "lead": lead, "tail": tail,
-        }  # fmt: skip
+        own = {"gain": sound.gain, "mute": sound.mute, "lead": lead, "tail": tail}
+        return {"ambience": ambience, "effects": effects, **own}
 
     def effect(self, effect: Any, number: int, frames: int, origin: Origin) -> Sound:
         frame = parse_frames(effect.at, self.rate)

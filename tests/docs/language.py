@@ -1,6 +1,6 @@
 """The storyboard language in tables: its fields, and the words it knows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from storybuild import vocabulary
 from storybuild.drawing import colours, words
-from storybuild.film import scratch
+from storybuild.film import sound_words
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.story import fields as spelt
 from storybuild.story import film_sound
@@ -43,6 +43,8 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (shots.DialogueLine, "line"),
     (shots.TransitionName, "type, as in the table below"),
     (film_sound.Ducks, "`true` or `false`, or fields"),
+    (film_sound.StemSwitch, "`on`, `off` or `solo`"),
+    (film_sound.StemList, "names of stems, or `true` for all of them"),
     (film_sound.Cues, "fields, or a text: its `file`; or a list of them"),
     (str, "text"),
     (bool, "`true` or `false`"),
@@ -202,8 +204,13 @@ def colour_names() -> str:
 
 def sounds() -> str:
     """The scratch sounds of the animatic."""
-    rows = [("lasting, as `ambience`", code(scratch.BEDS)), ("at a moment, as `effects`", code(scratch.HITS))]
-    return table(("sound", "words"), rows)
+    kinds: dict[str, Iterable[str]] = {"`ambience`": sound_words.BEDS, "`effects`": sound_words.HITS}
+    rows = [
+        (f"`{name}`", kind, code(word for word, meant in sound_words.ALIKE.items() if meant == name))
+        for kind, names in kinds.items()
+        for name in names
+    ]
+    return table(("sound", "in", "also"), rows)
 
 
 def families() -> str:

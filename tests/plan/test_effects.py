@@ -167,7 +167,11 @@ CHANGES = {
         "file": ("at: 1, file: a.wav", "at: 1, file: b.wav"),
         "gain": ("a.wav, gain: -2}, ", "a.wav, gain: -5}, "),
     },
-    "FilmSound": {"music": ("gain: -3", "gain: -4")},
+    "FilmSound": {
+        "music": ("gain: -3", "gain: -4"),
+        "stems": ("  music: {file: a.wav", "  stems: {music: off}\n  music: {file: a.wav"),
+        "stem_files": ("  music: {file: a.wav", "  stem_files: music\n  music: {file: a.wav"),
+    },
     "FadeOut": {
         "duration": ("duration: 6f", "duration: 8f"),
         "color": ("6f, color: red", "6f, color: blue"),

@@ -73,6 +73,11 @@ def test_a_tail_and_a_lead_at_one_cut_are_heard_together() -> None:
     ]
 
 
+def test_a_sound_that_begins_with_its_picture_over_a_tail_keeps_its_first_moment() -> None:
+    told, _ = laid(film(two="tail: 6f", three="lead: 0"))
+    assert told[2] == Placement(2, 72 * FRAME, 24 * FRAME, fade_in=240)
+
+
 def test_the_sound_of_a_shot_with_a_lead_stays_in_step_with_its_picture() -> None:
     plain, split = (laid(each)[0][1] for each in (film(), film(two="lead: 12f, tail: 1")))
     assert split.at - split.offset + 12 * FRAME == plain.at - plain.offset

@@ -64,6 +64,8 @@ sound:
   music: {file: a.wav, gain: -3, at: 1, until: 40, in: 0.5, out: 1.5, loop: true, fade_in: 0.5, fade_out: 0.5,
     duck: {depth: -9, attack: 0.1, release: 0.1}}
   loudness: -16
+  stems: {ambience: on}
+  stem_files: [music]
 overlay: {slate: true, timecode: true, captions: burn, burn_in: {top left: x}, mark_stand_ins: true}
 transition: {type: fade, duration: 4f, color: red}
 include: []
@@ -133,7 +135,8 @@ OTHER: dict[str, Any] = {
     "sound.music.at": 2, "sound.music.loop": False, "sound.music.fade_in": 2, "sound.music.fade_out": 2,
     "sound.music.until": 20, "sound.music.in": 0, "sound.music.out": 1, "sound.music.duck": False,
     "sound.music.duck.depth": -3, "sound.music.duck.attack": 0.2, "sound.music.duck.release": 0.2,
-    "sound.loudness": None, "overlay.slate": False, "overlay.timecode": False,
+    "sound.loudness": None,
+    "sound.stems": {"music": "off"}, "sound.stem_files": ["effects"], "overlay.slate": False, "overlay.timecode": False,
     "overlay.captions": "off", "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
     "transition.type": "dissolve", "transition.duration": "8f", "transition.color": "blue",
     "scenes.0.heading": "X", "scenes.0.location": "hall",
