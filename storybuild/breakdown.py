@@ -82,7 +82,7 @@ class View:
 
 @dataclass(frozen=True)
 class Cue:
-    """A line of dialogue on the shot's own frames [start, end)."""
+    """A line of dialogue on the shot's own frames [start, end); translations: (language, words)."""
 
     who: str
     name: str
@@ -91,6 +91,7 @@ class Cue:
     end: int
     delivery: str = ""
     off: bool = False
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,8 @@ class Burn:
     captions: str
     texts: tuple[tuple[str, str], ...]
     mark_stand_ins: bool
+    speakers: str = "off screen"
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,7 +224,10 @@ class Caps:
 
 @dataclass(frozen=True)
 class Film:
-    """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own."""
+    """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own.
+
+    language: that of the dialogue, '' where nobody says.
+    """
 
     name: str
     title: str
@@ -234,6 +240,7 @@ class Film:
     shots: tuple[Breakdown, ...]
     fonts: tuple[str, ...] = ()
     spending: Caps = Caps()
+    language: str = ""
 
     @property
     def frames(self) -> int:

@@ -164,11 +164,13 @@ def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tell
 def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.reel import join as make
     from storybuild.film.tags import Tags
+    from storybuild.film.text_track import track_of
 
     pieces = [Path(reads[label]) for label in sorted(reads) if not label.startswith("sound")]
     chunks = [Path(reads[label]) for label in sorted(reads) if label.startswith("sound")]
     chapters = tuple((frame, name) for frame, name in facts["chapters"])
-    tags = Tags(title=facts["title"], comment=facts.get("comment") or "", chapters=chapters)
+    texts = tuple(track_of(*each) for each in facts.get("subtitles", ()))
+    tags = Tags(title=facts["title"], comment=facts.get("comment") or "", chapters=chapters, texts=texts)
     segments = [(piece, first, count) for piece, first, count in facts["segments"]]
     proof = make(pieces, segments, chunks, facts["rate"], tags, facts["cuts"], Path(out))
     if proof.problems:

@@ -8,6 +8,7 @@ from typing import Any
 from storybuild.breakdown import Breakdown, Film
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
+from storybuild.plan.captions import captions_of, subtitle_tracks
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
 from storybuild.plan.step import Step
@@ -98,7 +99,8 @@ def _overlay(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str,
     if burn.timecode:
         facts["timecode"] = cut.start - cut.head
     if burn.captions == "burn" and shot.cues:
-        facts["captions"] = [[cue.start + cut.head, cue.end + cut.head, cue.text] for cue in shot.cues]
+        shown = captions_of(film, shot, burn.language)
+        facts["captions"] = [[each.start + cut.head, each.end + cut.head, each.text] for each in shown]
     if burn.texts:
         facts["burn"] = [list(text) for text in burn.texts]
     if burn.mark_stand_ins and source.stand_in:
@@ -138,12 +140,14 @@ def _join(
     position = {("cut", n): n for n in range(len(timeline.cuts))}
     position |= {("overlap", n): len(timeline.cuts) + n for n in range(len(overlaps))}
     starts = [cut.start for cut in timeline.cuts]
-    facts = {
+    facts: dict[str, Any] = {
         "rate": facts_of(film.rate), "frames": timeline.frames, "title": film.title,
         "segments": [[position[(each.source, each.index)], each.first, each.count] for each in timeline.segments],
         "chapters": [[starts[shot], film.shots[shot].heading or film.shots[shot].scene] for shot in scenes],
         "cuts": starts[1:], "comment": origins,
     }  # fmt: skip
+    if film.burn.captions != "off" and (texts := subtitle_tracks(film, timeline)):
+        facts["subtitles"] = texts
     inputs = pieces | {f"sound {number:05}": step.id for number, step in enumerate(mixes)}
     return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=weight_of("join"))
 

@@ -49,6 +49,7 @@ def lay_cues(
                 max(begin + 1, min(end, frames)),
                 line.delivery or "",
                 line.off,
+                tuple(sorted(line.translations.items())),
             )
         )
     return Timing(frames, tuple(cues), tuple(faults))

@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from storybuild.story.fields import (
+    LANGUAGE,
     Day,
     Fields,
     File,
@@ -132,6 +133,12 @@ class Overlay(Fields):
     captions: Literal["burn", "file", "off"] = declare(
         "overlay", "dialogue: `burn` into the picture and write the file, only the `file`, or `off`", "file"
     )
+    speakers: Literal["off screen", "all", "none"] = declare(
+        "overlay", "whose name captions give: of who is `off screen`, of `all`, or `none`", "off screen"
+    )
+    language: str | None = declare(
+        "overlay", "the language that captions are burnt in; else the dialogue's own", pattern=LANGUAGE
+    )
     burn_in: dict[Literal[POSITIONS], str] = declare("overlay", "a text at one of six positions", {})  # type: ignore[valid-type]
     mark_stand_ins: bool = declare("overlay", "write STAND-IN over shots whose own clip is not there", False)
 
@@ -186,6 +193,9 @@ class Storyboard(Part):
 
     storybuild: Literal[1] = wanted("note", "version of the language")
     title: str = declare("overlay", "the film's name", "", max_length=500)
+    language: str | None = declare(
+        "overlay", "language of the dialogue, like `en`: what its subtitles are called", pattern=LANGUAGE
+    )
     format: Format = declare("prompt", "size and rate of the picture", Format.model_construct())
     generate: Generate = declare("prompt", "who makes the clips; a shot may say otherwise", Generate.model_construct())
     profiles: dict[Id, Profile] = declare("note", "other ways of building the same film", {})

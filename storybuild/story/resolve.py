@@ -48,13 +48,17 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     width, height = (int(side) for side in board.format.size.split("x"))
     overlay = board.overlay
     texts = tuple(sorted((str(where), text) for where, text in overlay.burn_in.items()))
-    burn = Burn(overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins)
+    burn = Burn(
+        overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins, overlay.speakers,
+        overlay.language or "",
+    )  # fmt: skip
     caps = board.spending
     money = None if caps.money is None else Fraction(str(caps.money))
     spending = Caps(money, caps.seconds, caps.shots)
     return Film(
-        name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending
-    )
+        name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending,
+        language=board.language or "",
+    )  # fmt: skip
 
 
 class Resolver:

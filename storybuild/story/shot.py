@@ -14,6 +14,7 @@ from storybuild.story.fields import (
     Files,
     Gain,
     Id,
+    Language,
     Length,
     Short,
     Words,
@@ -52,6 +53,7 @@ class Line(Fields):
     delivery: str | None = declare("prompt", "how it is said, like `whispered`")
     at: Length | None = declare("prompt", "when it starts, from the shot's start; else after the line before")
     off: bool = declare("prompt", "spoken off screen (voice-over)", False)
+    translations: dict[Language, str] = declare("overlay", "the words in other languages, for subtitles", {})
 
 
 def _spoken(value: Any) -> Any:

@@ -11,12 +11,12 @@ import pytest
 
 from storybuild.breakdown import Film
 from storybuild.edge.disk import ProjectFolder
+from storybuild.plan.captions import subtitle_files
 from storybuild.plan.context import PlanContext
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source, take_steps
 from storybuild.providers import PROVIDERS
-from storybuild.report.film_report import subtitles
 from storybuild.session.prompts import Prompter
 from storybuild.story.load import load
 from storybuild.story.names import Surroundings
@@ -31,7 +31,7 @@ FREE = "animatic"
 SERVICES = ("cometapi", "cometapi, model: kling-v1", "runway, model: seedance2", "openai, model: sora-2")
 # Facts of a film's steps that are written over the picture or beside it.
 FILM_KINDS = ("picture", "join")
-WRITTEN = ("overlay", "title", "chapters", "comment")
+WRITTEN = ("overlay", "title", "chapters", "comment", "subtitles")
 BOARD = """storybuild: 1
 title: The Keeper
 format: {size: 640x360, fps: 24, fit: fit}
@@ -106,6 +106,7 @@ CHANGES = {
     "storyboard": {
         "include": ("# film", "include: [more.yaml]"),
         "title": ("title: The Keeper", "title: The Boy"),
+        "language": ("# film", "language: en"),
         "styles": ("look: 35mm", "look: 16mm"),
         "characters": ("a grey braid", "a red braid"),
         "locations": ("cramped", "wide"),
@@ -187,6 +188,7 @@ CHANGES = {
         "delivery": ("whispered", "shouted"),
         "at": ("whispered, at: 1", "whispered, at: 2"),
         "off": ("whispered, at: 1", "whispered, off: true, at: 1"),
+        "translations": ("whispered, at: 1", "whispered, translations: {de: Dunkel.}, at: 1"),
     },
     "Location": {
         "extends": ("stairs: {description", "stairs: {extends: lantern, name: stairs, description"),
@@ -210,6 +212,8 @@ CHANGES = {
         "slate": ("slate: true", "slate: false"),
         "timecode": ("timecode: true", "timecode: false"),
         "captions": ("captions: burn", "captions: off"),
+        "speakers": ("captions: burn", "captions: burn, speakers: all"),
+        "language": ("captions: burn", "captions: burn, language: de"),
         "burn_in": ("DRAFT", "FINAL"),
         "mark_stand_ins": ("mark_stand_ins: true", "mark_stand_ins: false"),
     },
@@ -308,6 +312,7 @@ CHANGES = {
 USED_BY = {
     ("Character", "extends"): ("# five", "characters: [tom]"), ("Location", "extends"): ("# five", "location: stairs"),
     ("Prop", "extends"): ("# five", "props: [rope]"), ("Style", "extends"): ("# five", "style: dream"),
+    ("Overlay", "language"): ("whispered, at: 1", "whispered, translations: {de: Dunkel.}, at: 1"),
     ("Continue", "at"): ("# five", "continue_from: {shot: two, at: end}"),
     ("Location", "name"): ("description: cramped, ", ""), ("Prop", "name"): ("description: brass, ", ""),
 }  # fmt: skip
@@ -352,7 +357,7 @@ def seen(folder: Path, text: str) -> Seen:
     made = assemble(film, sources, dict.fromkeys(sound_files(film), 480_000), scene_starts(film))
     names = {each.id: number for number, each in enumerate((*takes, *made.steps))}
     names |= {take_id(shot.id): number for number, shot in enumerate(film.shots)}
-    spoken = subtitles(film, made.timeline) if film.burn.captions != "off" else ""
+    spoken = subtitle_files(film, made.timeline, "board")
     over = [{name: each.facts[name] for name in WRITTEN if name in each.facts} for each in made.steps]
     return Seen(_told(takes, names), _told(made.steps, names), [*over, spoken])
 

@@ -7,6 +7,7 @@ import pytest
 
 from storybuild.film.placement import Placement
 from storybuild.film.timeline import CutTransition, LaidClip, lay
+from storybuild.plan.captions import subtitle_files, subtitle_names
 from storybuild.plan.film import assemble, clips_of, scene_starts
 from storybuild.plan.sound import AMBIENCE, TRACK_SAMPLES, heard, track_step
 from storybuild.plan.step import Step, take_id
@@ -29,7 +30,7 @@ def test_captions_and_timecode_of_a_shot_that_dissolves_in_begin_at_its_head() -
     (overlay,) = [step.facts["overlay"] for step in made.steps if step.id == "picture/two"]
     assert made.timeline.cuts[1].head == 4
     assert overlay["timecode"] == 48 - 4
-    assert overlay["captions"] == [[cue.start + 4, cue.end + 4, cue.text]]
+    assert overlay["captions"] == [[cue.start + 4, cue.start + 4 + 24, "Hello."]]  # a second, to be read
 
 
 JOINED = f"""{HEAD}title: T
@@ -152,3 +153,23 @@ def test_every_sample_that_the_film_plays_lies_within_its_track() -> None:
     sound = heard(film, timeline, {"m.flac": 48_000 * 3600})
     laid = [each.offset + each.count for each in sound.placements if sound.sources[each.source] == "track/m.flac"]
     assert (max(laid), sound.reach("track/m.flac")) == (96_000, 96_000)
+
+
+TOLD = (
+    f"{HEAD}language: en\nformat: {{fps: 24}}\nscenes:\n- shots:\n"
+    "  - {id: one, duration: 48f, dialogue: [{who: mara, line: Hello., translations: {de: Hallo.}}]}\n"
+    "  - {id: two, duration: 48f, dialogue: [{who: mara, line: Who?, off: true}]}\n"
+)
+
+
+def test_each_language_is_a_track_of_the_film_and_two_files_beside_it_with_the_same_cues() -> None:
+    film = film_of(TOLD)
+    made = assemble(film, {shot.id: Source(take_id(shot.id), media_frames=48) for shot in film.shots}, {}, [0])
+    cues = {"en": [[6, 30, "Hello."], [54, 78, "MARA: Who?"]], "de": [[6, 30, "Hallo."], [54, 78, "MARA: Who?"]]}
+    assert made.steps[-1].facts["subtitles"] == [[language, each] for language, each in cues.items()]
+    files = subtitle_files(film, made.timeline, "film")
+    assert list(files) == subtitle_names(film, "film") == ["film.srt", "film.vtt", "film.de.srt", "film.de.vtt"]
+    assert files["film.de.srt"] == (
+        "1\n00:00:00,250 --> 00:00:01,250\nHallo.\n\n2\n00:00:02,250 --> 00:00:03,250\nMARA: Who?\n"
+    )
+    assert not subtitle_names(replace(film, burn=replace(film.burn, captions="off")), "film")

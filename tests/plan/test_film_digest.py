@@ -28,7 +28,7 @@ from tests.story.boards import HEAD, film_of
 
 BOARD = f"""{HEAD}
 sound: {{music: {{file: a.wav, duck: true}}}}
-overlay: {{slate: true, timecode: true}}
+overlay: {{slate: true, timecode: true, captions: off}}
 scenes:
 - shots: [{{id: first, duration: 4}}]
 - shots:

@@ -44,6 +44,7 @@ FILES = ("a.png", "b.png", "a.wav", "b.wav", "a.mp4", "b.mp4", "a.j2", "b.j2", "
 WRITTEN = """
 storybuild: 1
 title: T
+language: en
 notes: n
 format: {size: 640x360, fps: "24", fit: fit}
 generate: {provider: able, model: able, seed: 3, seconds: 9, options: {a: 1}, template: a.j2}
@@ -61,7 +62,7 @@ locations: {room: {name: R, description: d, time: day, weather: rain, references
 props: {lamp: {name: Lamp, description: d, references: [a.png]}, oil: {extends: lamp}}
 cameras: {c: {size: wide, angle: low, move: pan, lens: 35mm, focus: deep, words: w}, e: {extends: c}}
 sound: {music: {file: a.wav, gain: -3, at: 1, loop: true, fade_in: 1, fade_out: 1, duck: true}, loudness: -16}
-overlay: {slate: true, timecode: true, captions: burn, burn_in: {top left: x}, mark_stand_ins: true}
+overlay: {slate: true, timecode: true, captions: burn, speakers: all, burn_in: {top left: x}, mark_stand_ins: true}
 transition: {type: dissolve, duration: 4f}
 include: []
 scenes:
@@ -82,7 +83,8 @@ scenes:
     duration: 9
     camera: {use: c, size: wide, angle: low, move: pan, lens: 35mm, focus: deep, words: w}
     action: Mara waits.
-    dialogue: [{who: mara, line: Dark., delivery: softly, at: 1, off: false}, {who: tom, line: Yes.}]
+    dialogue: [{who: mara, line: Dark., delivery: softly, at: 1, off: false, translations: {fr: Noir.}},
+      {who: tom, line: Yes.}]
     characters: [mara]
     props: [lamp, oil]
     location: room
@@ -128,7 +130,8 @@ OTHER: dict[str, Any] = {
     "cameras.c.words": "x", "cameras.e.extends": None, "sound.music.file": "b.wav", "sound.music.gain": 0,
     "sound.music.at": 2, "sound.music.loop": False, "sound.music.fade_in": 2, "sound.music.fade_out": 2,
     "sound.music.duck": False, "sound.loudness": -20, "overlay.slate": False, "overlay.timecode": False,
-    "overlay.captions": "off", "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
+    "language": "de", "overlay.captions": "off", "overlay.speakers": "none", "overlay.language": "fr",
+    "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
     "transition.type": "fade", "transition.duration": "8f", "scenes.0.heading": "X", "scenes.0.location": "hall",
     "scenes.0.time": "night", "scenes.0.weather": "snow", "scenes.0.style": "t", "scenes.0.characters": ["mara"],
 }  # fmt: skip
@@ -136,6 +139,7 @@ SHOT: dict[str, Any] = {
     "duration": 8, "camera.size": "full", "camera.angle": "high", "camera.move": "tilt",
     "camera.lens": "50mm", "camera.focus": "rack", "camera.words": "x", "action": "x", "dialogue.0.who": "tom",
     "dialogue.0.line": "x", "dialogue.0.delivery": "x", "dialogue.0.at": 2, "dialogue.0.off": True,
+    "dialogue.0.translations": {"de": "x"},
     "characters": ["tom"], "props": [], "location": "hall", "time": "night", "weather": "snow", "style": "t",
     "references": ["b.png"], "continue_from.shot": "home",
     "continue_from.at": "cut", "take": 2, "seed": 4, "generate.provider": "animatic",
