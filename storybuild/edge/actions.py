@@ -92,7 +92,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     said = dict(facts)
     written = said.pop("overlay", None)
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
-    draw = None
+    draw, unwritten = None, ()
     if written:
         overlay = BurnIns(
             slate=Slate(**written["slate"]) if "slate" in written else None,
@@ -100,11 +100,14 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
             captions=tuple(Caption(*cue) for cue in written.get("captions", ())),
             burn=tuple((where, text) for where, text in written.get("burn", ())),
             stand_in=written.get("stand_in", ""),
+            noted=written.get("noted", ""),
             fonts=fonts(),
         )
-        draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
+        over = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate))
+        draw, unwritten = over.draw, over.left_out
     made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw, look, tell)
-    return {name: made[name] for name in ("frames", "held", "complaint") if name in made}
+    kept = {name: made[name] for name in ("frames", "held", "complaint") if name in made}
+    return kept | ({"unwritten": list(unwritten)} if unwritten else {})
 
 
 def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:

@@ -13,6 +13,8 @@ from storybuild.plan.kinds import weight_of
 from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
+from storybuild.providers.animatic import PROVIDER as BOARDS
+from storybuild.providers.animatic import noted
 from storybuild.providers.base import facts_of
 
 JOIN = "reel"
@@ -105,9 +107,17 @@ def _overlay(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str,
         facts["burn"] = [list(text) for text in burn.texts]
     if burn.mark_stand_ins and source.stand_in:
         facts["stand_in"] = "its own clip is not there"
+    drawn = source.stand_in or (shot.maker.provider == BOARDS.name and not shot.footage)
+    if drawn and noted(shot) and _low(facts):
+        facts["noted"] = noted(shot)
     if facts and film.fonts:
         facts["fonts"] = list(film.fonts)
     return facts or None
+
+
+def _low(facts: Mapping[str, Any]) -> bool:
+    """Whether anything is written where a board's own note is."""
+    return "captions" in facts or any(position.startswith("bottom") for position, _ in facts.get("burn", ()))
 
 
 def _overlap(overlap: Overlap, number: int, film: Film) -> Step:

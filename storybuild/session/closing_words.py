@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from storybuild.edge.config import font_bytes
+from storybuild.engine.scheduler import Made
+from storybuild.plan.film import picture_id
 from storybuild.report.unbought import unbought_lines
 from storybuild.report.words import some
 from storybuild.session.approval import PurchasePlan
@@ -27,8 +29,20 @@ def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: Purcha
     yield from session.damages()
     for letters in _unwritable(session) if done.made else ():
         yield f"no font here has {letters}; name one that does under `fonts` in {session.config.path}"
+    for names, shots in _crowded(session, done).items():
+        yield f"{some(shots)}: no room in the picture for {', '.join(names)}; write less over it, or make it larger"
     for file, why in done.left_out.items():
         yield f"{file}: left out of the sound ({why})"
+
+
+def _crowded(session: Session, done: BuiltFilm) -> dict[tuple[str, ...], list[str]]:
+    """The shots in whose picture something has no room, however small it is set."""
+    shots: dict[tuple[str, ...], list[str]] = {}
+    for shot in session.film.shots:
+        picture = done.outcomes.get(picture_id(shot.id))
+        if isinstance(picture, Made) and (names := picture.result.facts.get("unwritten")):
+            shots.setdefault(tuple(map(str, names)), []).append(shot.id)
+    return shots
 
 
 def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:

@@ -173,3 +173,29 @@ def test_each_language_is_a_track_of_the_film_and_two_files_beside_it_with_the_s
         "1\n00:00:00,250 --> 00:00:01,250\nHallo.\n\n2\n00:00:02,250 --> 00:00:03,250\nMARA: Who?\n"
     )
     assert not subtitle_names(replace(film, burn=replace(film.burn, captions="off")), "film")
+
+
+NOTED = (
+    f"{HEAD}format: {{fps: 24}}\noverlay: {{OVER}}\nscenes: [{{shots: [{{id: one, duration: 2, action: Go.SHOT}}]}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("over", "shot", "stand_in", "noted"),
+    [
+        ("captions: burn", ", dialogue: [{mara: Hello.}]", False, "Go."),
+        ("burn_in: {bottom left: x}", "", False, "Go."),
+        ("burn_in: {top left: x}, timecode: true", "", False, None),
+        ("burn_in: {bottom left: x}", ", generate: {options: {action: false}}", False, None),
+        ("burn_in: {bottom left: x}", ", clip: a.mp4", False, None),
+        ("burn_in: {bottom left: x}", ", generate: {provider: command, model: m}", False, None),
+        ("burn_in: {bottom left: x}", ", generate: {provider: command, model: m}", True, "Go."),
+    ],
+)
+def test_what_is_written_low_in_a_board_leaves_room_for_the_action_in_it(
+    over: str, shot: str, stand_in: bool, noted: str | None
+) -> None:
+    film = film_of(NOTED.replace("OVER", over).replace("SHOT", shot), seconds="9", a__mp4="")
+    sources = {"one": Source(take_id("one"), media_frames=48, stand_in=stand_in)}
+    (overlay,) = [step.facts["overlay"] for step in assemble(film, sources, {}, [0]).steps if step.kind == "picture"]
+    assert overlay.get("noted") == noted
