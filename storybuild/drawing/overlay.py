@@ -6,14 +6,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 import cv2
-import numpy as np
 
 from storybuild.drawing.card import TitleCard
 from storybuild.drawing.colours import named
 from storybuild.drawing.layers import Bytes, planes_of
 from storybuild.drawing.layout import ACTION_SAFE, TITLE_SAFE, Item, Laid, Rect, aperture, lay, safe
-from storybuild.drawing.plates import AMBER, BRIGHT, GREY, Note, Plate, TextRow, SetNote, SetPlate
-from storybuild.drawing.stamp import Stamp, blend, faded, pictured
+from storybuild.drawing.plates import AMBER, BRIGHT, GREY, Note, Plate, SetNote, SetPlate, TextRow
+from storybuild.drawing.sign import Picture, SetPicture
+from storybuild.drawing.stamp import Stamp, blend, faded
 from storybuild.drawing.text import Fonts
 from storybuild.film.captions import text_unit
 from storybuild.film.fields import fields_in, filled
@@ -209,7 +209,7 @@ class Overlays:
 
     def _signed(self, sign: Sign) -> Item["_Made"]:
         if sign.picture is not None:
-            picture = _Picture(sign.picture, sign.opacity, round(self._seen.width * sign.size), self._unit)
+            picture = Picture(sign.picture, sign.opacity, round(self._seen.width * sign.size), self._unit)
             return Item("watermark", POSITIONS[sign.position], self._working, picture.set_at)
         plate = Plate(
             (TextRow(sign.text, "bold", 1.0, BRIGHT, 2),), 0.5, (0.3, 0.15), 1.0, self._spec.fonts, bare=_PAPER
@@ -259,39 +259,7 @@ class Overlays:
             cv2.rectangle(planes[0], *corners, _GUIDE, max(1, self._unit // 20))
 
 
-@dataclass(frozen=True)
-class _Picture:
-    """A picture that shrinks with the text around it."""
-
-    pixels: Bytes
-    opacity: float
-    wide: int
-    unit: int
-
-    def set_at(self, unit: int, room: int, tight: bool) -> "_SetPicture":
-        tall, wide = self.pixels.shape[:2]
-        width = max(2, min(room, round(self.wide * unit / self.unit)))
-        return _SetPicture(self, width // 2 * 2, max(2, round(width * tall / wide / 2) * 2))
-
-
-@dataclass(frozen=True)
-class _SetPicture:
-    picture: _Picture
-    width: int
-    height: int
-
-    def stamp(self, left: int, top: int) -> Stamp:
-        shown = cv2.resize(_multiplied(self.picture.pixels), (self.width, self.height), interpolation=cv2.INTER_AREA)
-        return pictured(np.asarray(shown), self.picture.opacity, left, top)
-
-
-def _multiplied(pixels: Bytes) -> Bytes:
-    """A BGRA picture with its alpha in its colours, so that what is unseen tints nothing."""
-    alpha = pixels[:, :, 3:].astype(np.float32) / 255
-    return np.dstack([(pixels[:, :, :3] * alpha + 0.5), pixels[:, :, 3]]).astype(np.uint8)
-
-
-_Made = SetPlate | SetNote | _SetPicture
+_Made = SetPlate | SetNote | SetPicture
 
 
 def _stamp_of(each: Laid[_Made]) -> Stamp:

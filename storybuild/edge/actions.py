@@ -92,7 +92,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     said = dict(facts)
     written = said.pop("overlay", None)
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
-    draw, unwritten = None, ()
+    draw, unwritten = None, tuple[str, ...]()
     if written:
         overlay = BurnIns(
             slate=Slate(**written["slate"]) if "slate" in written else None,
@@ -106,7 +106,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
         over = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate))
         draw, unwritten = over.draw, over.left_out
     made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw, look, tell)
-    kept = {name: made[name] for name in ("frames", "held", "complaint") if name in made}
+    kept: Facts = {name: made[name] for name in ("frames", "held", "complaint") if name in made}
     return kept | ({"unwritten": list(unwritten)} if unwritten else {})
 
 
