@@ -114,12 +114,34 @@ class Footage:
 
 @dataclass(frozen=True)
 class Title:
-    """A title card."""
+    """A title card; roll: sections of credits, (role, names), that roll over it."""
 
     title: str
     lines: tuple[str, ...] = ()
     color: str = ""
     background: str = ""
+    roll: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A lower third on the shot's frames [start, end)."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A watermark: a text or a picture's file, `size` of the frame's width."""
+
+    text: str
+    image: str
+    position: str
+    opacity: float
+    size: float
 
 
 @dataclass(frozen=True)
@@ -165,6 +187,8 @@ class Breakdown:
     panel: str = ""
     footage: Footage | None = None
     title: Title | None = None
+    over: Title | None = None
+    lower_third: Naming | None = None
     references: tuple[str, ...] = ()
     continue_from: str = ""
     continue_at: str = "end"
@@ -211,6 +235,9 @@ class Burn:
     mark_stand_ins: bool
     speakers: str = "off screen"
     language: str = ""
+    watermark: Mark | None = None
+    matte: str = ""
+    guides: bool = False
 
 
 @dataclass(frozen=True)

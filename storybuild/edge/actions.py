@@ -85,8 +85,9 @@ def _taken(made: Path, out: Path) -> Facts:
 
 
 def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
-    from storybuild.drawing.overlay import BurnIns, Caption, Overlays, Slate
+    from storybuild.drawing.overlay import Overlays
     from storybuild.edge.media import PictureSpec, conform_picture
+    from storybuild.edge.overlays import burn_ins
     from storybuild.edge.reading import look
 
     said = dict(facts)
@@ -94,16 +95,9 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
     draw, unwritten = None, tuple[str, ...]()
     if written:
-        overlay = BurnIns(
-            slate=Slate(**written["slate"]) if "slate" in written else None,
-            timecode=written.get("timecode"),
-            captions=tuple(Caption(*cue) for cue in written.get("captions", ())),
-            burn=tuple((where, text) for where, text in written.get("burn", ())),
-            stand_in=written.get("stand_in", ""),
-            noted=written.get("noted", ""),
-            fonts=fonts(),
+        over = Overlays(
+            burn_ins(written, reads.get("watermark"), fonts()), spec.width, spec.height, Fraction(spec.rate)
         )
-        over = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate))
         draw, unwritten = over.draw, over.left_out
     made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw, look, tell)
     kept: Facts = {name: made[name] for name in ("frames", "held", "complaint") if name in made}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from storybuild.breakdown import Breakdown, Cue, Film
+from storybuild.drawing.layout import RATIOS, aperture
 from storybuild.film.captions import Spoken, captions, line_letters
 from storybuild.film.subtitles import Subtitle, srt, vtt
 from storybuild.film.timeline import Timeline
@@ -22,7 +23,8 @@ def captions_of(film: Film, shot: Breakdown, language: str) -> tuple[Subtitle, .
         Spoken(cue.start, cue.end, dict(cue.translations).get(language, cue.text), cue.who, _label(cue, film))
         for cue in shot.cues
     )
-    return captions(spoken, shot.frames, film.rate, line_letters(film.width, film.height))
+    seen = aperture(film.width, film.height, RATIOS[film.burn.matte]) if film.burn.matte else film
+    return captions(spoken, shot.frames, film.rate, line_letters(seen.width, seen.height))
 
 
 def _label(cue: Cue, film: Film) -> str:

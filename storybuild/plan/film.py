@@ -8,13 +8,12 @@ from typing import Any
 from storybuild.breakdown import Breakdown, Film
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
-from storybuild.plan.captions import captions_of, subtitle_tracks
+from storybuild.plan.captions import subtitle_tracks
 from storybuild.plan.kinds import weight_of
+from storybuild.plan.overlay import overlay_facts, overlay_files
 from storybuild.plan.sound import TRACK, heard, mix_steps, sound_id, track_step
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
-from storybuild.providers.animatic import PROVIDER as BOARDS
-from storybuild.providers.animatic import noted
 from storybuild.providers.base import facts_of
 
 JOIN = "reel"
@@ -83,41 +82,21 @@ def _pieces(film: Film, shot: Breakdown, cut: Cut, sources: Mapping[str, Source]
     picture = {
         **timing, "width": film.width, "height": film.height, "fit": film.fit, "head_hold": held_head,
         "tail_hold": cut.held_tail, "boundaries": list(cut.boundaries),
-        "overlay": _overlay(film, shot, cut, source),
+        "overlay": overlay_facts(film, shot, cut, source),
     }  # fmt: skip
     heard_for = {**timing, "samples": -(-frames * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1}
     return (
-        Step(picture_id(shot.id), "picture", picture, inputs, files, ".mp4", weight_of("picture", frames)),
+        Step(
+            picture_id(shot.id),
+            "picture",
+            picture,
+            inputs,
+            files | overlay_files(film),
+            ".mp4",
+            weight_of("picture", frames),
+        ),
         Step(sound_id(shot.id), "sound", heard_for, inputs, files, ".pcm", weight_of("sound")),
     )
-
-
-def _overlay(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str, Any] | None:
-    """What is written over the shot's picture, on the piece's own frames; None for nothing."""
-    burn = film.burn
-    facts: dict[str, Any] = {}
-    if burn.slate:
-        facts["slate"] = {"shot": shot.id, "heading": shot.heading, "title": film.title}
-    if burn.timecode:
-        facts["timecode"] = cut.start - cut.head
-    if burn.captions == "burn" and shot.cues:
-        shown = captions_of(film, shot, burn.language)
-        facts["captions"] = [[each.start + cut.head, each.end + cut.head, each.text] for each in shown]
-    if burn.texts:
-        facts["burn"] = [list(text) for text in burn.texts]
-    if burn.mark_stand_ins and source.stand_in:
-        facts["stand_in"] = "its own clip is not there"
-    drawn = source.stand_in or (shot.maker.provider == BOARDS.name and not shot.footage)
-    if drawn and noted(shot) and _low(facts):
-        facts["noted"] = noted(shot)
-    if facts and film.fonts:
-        facts["fonts"] = list(film.fonts)
-    return facts or None
-
-
-def _low(facts: Mapping[str, Any]) -> bool:
-    """Whether anything is written where a board's own note is."""
-    return "captions" in facts or any(position.startswith("bottom") for position, _ in facts.get("burn", ()))
 
 
 def _overlap(overlap: Overlap, number: int, film: Film) -> Step:

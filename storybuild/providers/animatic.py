@@ -22,7 +22,14 @@ def making(request: Request) -> Making:
     }
     if shot.title:
         title = shot.title
-        card = {"title": title.title, "lines": list(title.lines), "color": title.color, "background": title.background}
+        card: dict[str, Any] = {
+            "title": title.title,
+            "lines": list(title.lines),
+            "color": title.color,
+            "background": title.background,
+        }
+        if title.roll:
+            card["roll"] = [[role, list(names)] for role, names in title.roll]
         return Making("animatic", facts | {"card": card})
     if shot.panel:
         return Making("animatic", facts, {"panel": shot.panel})

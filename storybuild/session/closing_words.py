@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from storybuild.breakdown import Title
 from storybuild.edge.config import font_bytes
 from storybuild.engine.scheduler import Made
 from storybuild.plan.film import picture_id
@@ -69,11 +70,13 @@ def next_lines(done: BuiltFilm, code: int) -> list[str]:
 def _unwritable(session: Session) -> list[str]:
     """Letters of the film's texts that would be boxes in its picture; asked only when there are any but Latin ones."""
     film, burn = session.film, session.film.burn
-    texts = [film.title, *(text for _, text in burn.texts)]
+    texts = [film.title, burn.watermark.text if burn.watermark else "", *(text for _, text in burn.texts)]
     for shot in film.shots:
-        spoken = (cue.text for cue in shot.cues) if burn.captions == "burn" else ()
-        card = (shot.title.title, *shot.title.lines) if shot.title else ()
-        texts += [shot.heading, shot.action, *spoken, *card]
+        said = (dict(cue.translations).get(burn.language, cue.text) for cue in shot.cues)
+        spoken = said if burn.captions == "burn" else ()
+        card = shot.title or shot.over
+        texts += [shot.heading, shot.action, *spoken, *(_lettered(card) if card else ())]
+        texts += [shot.lower_third.name, shot.lower_third.role] if shot.lower_third else []
     foreign = "".join(sorted({char for text in texts for char in text if ord(char) > LATIN and not char.isspace()}))
     if not foreign:
         return []
@@ -81,3 +84,8 @@ def _unwritable(session: Session) -> list[str]:
 
     missing = missing_glyphs(foreign, tuple(font_bytes(path) for path in session.config.fonts))
     return [f"`{missing[:20]}`"] if missing else []
+
+
+def _lettered(card: Title) -> list[str]:
+    """All that is written on a card."""
+    return [card.title, *card.lines, *(text for role, names in card.roll for text in (role, *names))]

@@ -83,6 +83,11 @@ def known(kind: str, table: Mapping[str, Any]) -> Any:
 _ID = re.compile(r"[^\W_][\w.\-]*")
 
 
+def one_of(names: tuple[str, ...]) -> Any:
+    """A type of these words, which may be written as numbers."""
+    return Annotated[Literal[names], BeforeValidator(_decimal)]
+
+
 def _identifier(text: Any) -> Any:
     if isinstance(text, int) and not isinstance(text, bool):
         text = str(text)

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
+from storybuild.drawing.layout import RATIOS
 from storybuild.story.fields import (
     LANGUAGE,
     Day,
@@ -18,10 +19,12 @@ from storybuild.story.fields import (
     Size,
     Words,
     declare,
+    one_of,
     wanted,
 )
 from storybuild.story.shot import Generate, Seen, Shot, Transition
 
+MATTES = tuple(RATIOS)
 FITS = ("fit", "fill", "stretch")
 POSITIONS = ("top left", "top centre", "top right", "bottom left", "bottom centre", "bottom right")
 
@@ -125,6 +128,16 @@ class FilmSound(Fields):
     loudness: float | None = declare("edit", "target loudness of the film in LUFS", ge=-40, le=-8)
 
 
+class Watermark(Fields):
+    """A text or a picture over the whole film. A bare text is `text`."""
+
+    text: str | None = declare("overlay", "the words", min_length=1)
+    image: File | None = declare("overlay", "a picture, transparent where it is")
+    position: Literal[POSITIONS] = declare("overlay", "one of six positions", "bottom right")  # type: ignore[valid-type]
+    opacity: float = declare("overlay", "how much of it shows, 0 … 1", 0.5, ge=0, le=1)
+    size: float = declare("overlay", "width of the picture, as a share of the frame's", 0.12, ge=0.01, le=1)
+
+
 class Overlay(Fields):
     """What is written over the picture."""
 
@@ -140,6 +153,9 @@ class Overlay(Fields):
         "overlay", "the language that captions are burnt in; else the dialogue's own", pattern=LANGUAGE
     )
     burn_in: dict[Literal[POSITIONS], str] = declare("overlay", "a text at one of six positions", {})  # type: ignore[valid-type]
+    watermark: Annotated[Watermark, Short("text")] | None = declare("overlay", "a text or a logo over the whole film")
+    matte: one_of(MATTES) | None = declare("overlay", "black bars that leave these proportions to be seen")  # type: ignore[valid-type]
+    guides: bool = declare("overlay", "lines around the safe areas, 90 % for titles and 93 % for action", False)
     mark_stand_ins: bool = declare("overlay", "write STAND-IN over shots whose own clip is not there", False)
 
 

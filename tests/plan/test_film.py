@@ -199,3 +199,40 @@ def test_what_is_written_low_in_a_board_leaves_room_for_the_action_in_it(
     sources = {"one": Source(take_id("one"), media_frames=48, stand_in=stand_in)}
     (overlay,) = [step.facts["overlay"] for step in assemble(film, sources, {}, [0]).steps if step.kind == "picture"]
     assert overlay.get("noted") == noted
+
+
+WRITTEN = f"""{HEAD}title: T
+format: {{fps: 24}}
+overlay:
+  captions: off
+  burn_in: {{top left: "{{shot}} {{take}} {{frame}} {{nope}}", top right: "{{timecode}}"}}
+  watermark: {{image: logo.png, opacity: 0.3}}
+  matte: 4:3
+  guides: true
+scenes:
+- shots:
+  - {{id: one, duration: 48f}}
+  - id: two
+    duration: 48f
+    take: 3
+    action: Go.
+    transition: {{type: dissolve, duration: 8f}}
+    card: {{title: T, over: true}}
+    lower_third: {{name: Mara Lind, role: keeper, at: 1}}
+"""
+
+
+def test_titles_marks_and_fields_are_told_on_the_frames_of_the_piece() -> None:
+    film = film_of(WRITTEN, logo__png="")
+    sources = {shot.id: Source(take_id(shot.id), media_frames=96) for shot in film.shots}
+    (two,) = [step for step in assemble(film, sources, {}, [0]).steps if step.id == "picture/two"]
+    assert two.files == {"watermark": "logo.png"}
+    assert two.facts["overlay"] == {
+        "burn": [["top left", "{shot} {take} {frame} {nope}"], ["top right", "{timecode}"]],
+        "fields": {"shot": "two", "take": "3", "frame": -3, "timecode": 44},
+        "watermark": {"position": "bottom right", "opacity": 0.3, "size": 0.12},
+        "matte": "4:3", "guides": True,
+        "card": {"title": "T", "lines": [], "color": ""},
+        "lower_third": [28, 52, "Mara Lind", "keeper"],
+        "noted": "Go.",
+    }  # fmt: skip

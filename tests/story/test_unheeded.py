@@ -62,7 +62,8 @@ locations: {room: {name: R, description: d, time: day, weather: rain, references
 props: {lamp: {name: Lamp, description: d, references: [a.png]}, oil: {extends: lamp}}
 cameras: {c: {size: wide, angle: low, move: pan, lens: 35mm, focus: deep, words: w}, e: {extends: c}}
 sound: {music: {file: a.wav, gain: -3, at: 1, loop: true, fade_in: 1, fade_out: 1, duck: true}, loudness: -16}
-overlay: {slate: true, timecode: true, captions: burn, speakers: all, burn_in: {top left: x}, mark_stand_ins: true}
+overlay: {slate: true, timecode: true, captions: burn, speakers: all, burn_in: {top left: x}, matte: 1.85, guides: true,
+  watermark: {text: W, position: top right, opacity: 0.5, size: 0.2}, mark_stand_ins: true}
 transition: {type: dissolve, duration: 4f}
 include: []
 scenes:
@@ -111,6 +112,8 @@ scenes:
   - {id: five, card: {title: T, lines: [l], color: red, background: blue}}
   - {id: six, clip: {file: a.mp4, in: 1, out: 3}}
   - {id: "seven-{{ w }}", matrix: {w: [rain]}, weather: "{{ w }}"}
+  - {id: eight, card: {title: T, roll: [{role: r, names: [n]}]}}
+  - {id: nine, duration: 4, lower_third: {name: N, role: r, at: "0.5", duration: "2"}}
 """
 FULL: dict[str, Any] = Text("board", WRITTEN).values()
 OTHER: dict[str, Any] = {
@@ -130,6 +133,8 @@ OTHER: dict[str, Any] = {
     "cameras.c.words": "x", "cameras.e.extends": None, "sound.music.file": "b.wav", "sound.music.gain": 0,
     "sound.music.at": 2, "sound.music.loop": False, "sound.music.fade_in": 2, "sound.music.fade_out": 2,
     "sound.music.duck": False, "sound.loudness": -20, "overlay.slate": False, "overlay.timecode": False,
+    "overlay.matte": "1:1", "overlay.guides": False, "overlay.watermark.text": "x",
+    "overlay.watermark.position": "top left", "overlay.watermark.opacity": 0.1, "overlay.watermark.size": 0.3,
     "language": "de", "overlay.captions": "off", "overlay.speakers": "none", "overlay.language": "fr",
     "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
     "transition.type": "fade", "transition.duration": "8f", "scenes.0.heading": "X", "scenes.0.location": "hall",
@@ -156,6 +161,10 @@ OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
     "scenes.1.shots.1.panel": "b.png", "scenes.1.shots.1.first_frame": "previs", "scenes.1.shots.1.prompt.text": "x",
     "scenes.1.shots.2.extend": "one", "scenes.1.shots.3.remix": "one", "scenes.1.shots.4.card.title": "X",
     "scenes.1.shots.4.card.lines": [], "scenes.1.shots.4.card.color": "x", "scenes.1.shots.4.card.background": "x",
+    "scenes.1.shots.4.card.over": True, "scenes.1.shots.7.card.roll.0.role": "x",
+    "scenes.1.shots.7.card.roll.0.names": ["x"],
+    "scenes.1.shots.8.lower_third.name": "x", "scenes.1.shots.8.lower_third.role": "x",
+    "scenes.1.shots.8.lower_third.at": "1", "scenes.1.shots.8.lower_third.duration": "1",
     "scenes.1.shots.5.clip.file": "b.mp4", "scenes.1.shots.5.clip.in": 2, "scenes.1.shots.5.clip.out": 2,
 }  # fmt: skip
 # Obeyed elsewhere: they are the language's own, choose among ways of building, or decide what is bought at all.
@@ -249,13 +258,14 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot", "camera": "Camera",
         "dialogue": "Line", "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
         "continue_from": "Continue",
+        "watermark": "Watermark", "roll": "Credit", "lower_third": "LowerThird",
     }  # fmt: skip
     tried = set()
     for path in OTHER:
         *way, last = path.split(".")
         owner = next((model_of[part] for part in reversed(way) if part in model_of), "Storyboard")
         tried.add(f"{'ShotSound' if owner == 'FilmSound' and 'shots' in way else owner}.{last}")
-    assert set(fields_of(Storyboard)) - tried == {"Shot.id"}  # whose name a shot bears is always heeded
+    assert set(fields_of(Storyboard)) - tried == {"Shot.id", "Watermark.image"}  # always heeded; in place of a text
 
 
 @pytest.mark.parametrize("path", sorted(OTHER))
