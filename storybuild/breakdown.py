@@ -82,7 +82,10 @@ class View:
 
 @dataclass(frozen=True)
 class Cue:
-    """A line of dialogue on the shot's own frames [start, end); file: its recording, which lasts `seconds`."""
+    """A line of dialogue on the shot's own frames [start, end).
+
+    file: its recording, which lasts `seconds`. translations: (language, words).
+    """
 
     who: str
     name: str
@@ -93,6 +96,7 @@ class Cue:
     off: bool = False
     file: str = ""
     seconds: Fraction | None = None
+    translations: tuple[tuple[str, str], ...] = ()
 
     @property
     def whispered(self) -> bool:
@@ -120,12 +124,34 @@ class Footage:
 
 @dataclass(frozen=True)
 class Title:
-    """A title card."""
+    """A title card; roll: sections of credits, (role, names), that roll over it."""
 
     title: str
     lines: tuple[str, ...] = ()
     color: str = ""
     background: str = ""
+    roll: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A lower third on the shot's frames [start, end)."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A watermark: a text or a picture's file, `size` of the frame's width."""
+
+    text: str
+    image: str
+    position: str
+    opacity: float
+    size: float
 
 
 @dataclass(frozen=True)
@@ -171,6 +197,8 @@ class Breakdown:
     panel: str = ""
     footage: Footage | None = None
     title: Title | None = None
+    over: Title | None = None
+    lower_third: Naming | None = None
     references: tuple[str, ...] = ()
     continue_from: str = ""
     continue_at: str = "end"
@@ -231,6 +259,11 @@ class Burn:
     captions: str
     texts: tuple[tuple[str, str], ...]
     mark_stand_ins: bool
+    speakers: str = "off screen"
+    language: str = ""
+    watermark: Mark | None = None
+    matte: str = ""
+    guides: bool = False
 
 
 @dataclass(frozen=True)
@@ -247,6 +280,7 @@ class Film:
     """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own.
 
     stems: those that are heard, None for all. stem_files: those that are laid out as files.
+    language: that of the dialogue, '' where nobody says.
     """
 
     name: str
@@ -263,6 +297,7 @@ class Film:
     loudness: float | None = None
     stems: tuple[str, ...] | None = None
     stem_files: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def frames(self) -> int:

@@ -290,6 +290,16 @@ def test_letters_that_no_font_has_are_told(project: Project) -> None:
     assert [line.split(";")[0] for line in told if line.startswith("no font")] == ["no font here has `日本`"]
 
 
+def test_what_has_no_room_in_the_picture_is_told(project: Project) -> None:
+    places = ("top left", "top centre", "top right", "bottom left", "bottom centre", "bottom right")
+    burn = ", ".join(f"{place}: {place} for review only" for place in places)
+    over = f"overlay: {{slate: true, timecode: true, burn_in: {{{burn}}}}}"
+    told = project.edit("title: Two", f"title: Two\n{over}").run("build").err.splitlines()
+    assert [line for line in told if "no room" in line] == [
+        "one, two: no room in the picture for top left, top right; write less over it, or make it larger"
+    ]
+
+
 def test_a_link_to_a_storyboard_is_followed(project: Project, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "film.yaml").symlink_to(project.root / "storyboard.yaml")

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from storybuild.drawing import board as drawn
-from storybuild.drawing import card, panel
+from storybuild.drawing import card, panel, roll
 from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.card import TitleCard
 from storybuild.drawing.finish import finishes
@@ -44,6 +44,8 @@ def frames(
 
 def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts: Fonts) -> Iterator[Bytes]:
     size = (board.width, board.height)
+    if board.card and board.card.roll:
+        return roll.rolled(board.card, *size, board.frames, fonts)
     if board.card:
         return shoot([card.painted(board.card, *size, fonts)], [Pose()] * board.frames, *size)
     if picture is not None:

@@ -19,21 +19,21 @@ _ROOM = 1.12  # painted width per frame width: a card may drift a little
 
 @dataclass(frozen=True)
 class TitleCard:
-    """What a title card says; ink and ground are colour words, empty for the house's own."""
+    """What a title card says; ink and ground are colour words, empty for the house's own. roll: (role, names)."""
 
     title: str
     lines: tuple[str, ...] = ()
     ink: str = ""
     ground: str = ""
+    roll: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def painted(card: TitleCard, width: int, height: int, fonts: Fonts = ()) -> Layer:
     """The card as a layer that fills the frame with a little room around."""
-    ground = named(card.ground) if card.ground else (26, 22, 20)
-    ink = named(card.ink) if card.ink else contrasting(ground)
+    ground, ink = colours_of(card)
     scale = height * _CRISP
     wide, tall = (round(side * _ROOM * _CRISP / 2) * 2 for side in (width, height))
-    paint: npt.NDArray[np.floating[Any]] = _ground(ground, wide, tall)
+    paint: npt.NDArray[np.floating[Any]] = lit_ground(ground, wide, tall)
     letters, soft = _set(card, wide, tall, round(width * _CRISP), fonts)
     for mask, colour in ((letters, ink), (soft, mixed(ground, ink, 0.72))):
         share = mask[:, :, None] / 255
@@ -41,6 +41,12 @@ def painted(card: TitleCard, width: int, height: int, fonts: Fonts = ()) -> Laye
     opaque = np.dstack([paint + 0.5, np.full((tall, wide), 255, np.float32)]).astype(np.uint8)
     soft_edge = np.asarray(cv2.GaussianBlur(opaque, (0, 0), 0.6), dtype=np.uint8)
     return layer(soft_edge, Plane(), scale, -wide / scale / 2, -tall / scale / 2, opaque=True)
+
+
+def colours_of(card: TitleCard) -> tuple[Colour, Colour]:
+    """The colour behind the text, and the text's."""
+    ground = named(card.ground) if card.ground else (26, 22, 20)
+    return ground, named(card.ink) if card.ink else contrasting(ground)
 
 
 def _set(card: TitleCard, wide: int, tall: int, frame: int, fonts: Fonts) -> tuple[Cover, Cover]:
@@ -69,7 +75,7 @@ def _fitting(title: str, room: int, size: int, fonts: Fonts) -> Type:
     return next((kind for kind in kinds if measure(longest[0], kind) <= room), kinds[-1])
 
 
-def _ground(colour: Colour, wide: int, tall: int) -> Cover:
+def lit_ground(colour: Colour, wide: int, tall: int) -> Cover:
     """The ground colour, a little lighter in the middle; a fixed fine pattern keeps the fall-off from banding."""
     down, across = np.mgrid[0:tall, 0:wide].astype(np.float32)
     away = np.hypot(across / wide - 0.5, down / tall - 0.5)

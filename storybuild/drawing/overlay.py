@@ -1,15 +1,22 @@
-"""Overlays: slate, timecode, captions, burn-ins, action note and stand-in mark, blended into frames in place."""
+"""Overlays: slate, timecode, captions, burn-ins, titles, marks and mattes, laid out and blended into frames."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
-import numpy as np
+import cv2
 
+from storybuild.drawing.card import TitleCard
+from storybuild.drawing.colours import named
 from storybuild.drawing.layers import Bytes, planes_of
-from storybuild.drawing.stamp import Stamp, blend, imprint, rounded, slanted, stamp
-from storybuild.drawing.text import Fonts, Type, block_mask, line_mask, wrap
+from storybuild.drawing.layout import ACTION_SAFE, TITLE_SAFE, Item, Laid, Rect, aperture, lay, safe
+from storybuild.drawing.plates import AMBER, BRIGHT, GREY, Note, Plate, SetNote, SetPlate, TextRow
+from storybuild.drawing.sign import Picture, SetPicture
+from storybuild.drawing.stamp import Stamp, blend, faded
+from storybuild.drawing.text import Fonts
+from storybuild.film.captions import text_unit
+from storybuild.film.fields import fields_in, filled
 from storybuild.film.rate import timecode
 
 # Where each burn-in position lies: 0 left or top, 1 right or bottom.
@@ -21,9 +28,10 @@ POSITIONS: Mapping[str, tuple[float, float]] = {
     "bottom centre": (0.5, 1.0),
     "bottom right": (1.0, 1.0),
 }
-_SAFE = 0.04  # of the frame's sides: what old screens and app buttons hide
-_WHITE, _GREY, _AMBER = 232, 176, 168
-_PLATE = 0.58  # how much of the picture a plate hides
+_NOTES = ("action", "noted")
+_BLACK = (16, 128, 128)
+_PAPER = (242, 240, 238)
+_GUIDE = 190  # luma of the lines around the safe areas
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,34 @@ class Caption:
 
 
 @dataclass(frozen=True)
+class NamePlate:
+    """A lower third on frames [start, end): who someone is."""
+
+    start: int
+    end: int
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A watermark: a text, or a BGRA picture `size` of the frame's width wide, at a position, `opacity` of 1."""
+
+    position: str
+    text: str = ""
+    picture: Bytes | None = None
+    opacity: float = 0.5
+    size: float = 0.12
+
+
+@dataclass(frozen=True)
 class BurnIns:
     """All that is laid over a shot. timecode: the record frame of the shot's first frame, None for no timecode.
 
-    burn: (position, text) pairs, positions as in POSITIONS. stand_in: why this is no real clip, empty when it is one.
+    burn: (position, text) pairs, positions as in POSITIONS; fields: what stands for `{shot}` and the like in them, for
+    `{frame}` and `{timecode}` the number of the first frame. stand_in: why this is no real clip, empty when it is one.
+    noted: an action note that is in the picture already. card: a title over the picture. matte: the proportions of what
+    is seen of the picture, 0 for all of it. guides: lines around the safe areas.
     """
 
     slate: Slate | None = None
@@ -59,119 +91,180 @@ class BurnIns:
     action: str = ""
     stand_in: str = ""
     fonts: Fonts = ()
+    noted: str = ""
+    fields: Mapping[str, str | int] = field(default_factory=dict)
+    lower_third: NamePlate | None = None
+    card: TitleCard | None = None
+    sign: Sign | None = None
+    matte: float = 0.0
+    guides: bool = False
 
 
 class Overlays:
-    """One shot's overlays at one frame size, rasterised once."""
+    """One shot's overlays at one frame size, laid out and rasterised once.
+
+    laid: what lies where. left_out: names of what has no room however small it is set.
+    """
 
     def __init__(self, spec: BurnIns, width: int, height: int, rate: Fraction) -> None:
         self._spec, self._width, self._height, self._rate = spec, width, height, rate
-        self._unit = max(9, round(min(height, width * 1.1) / 32))  # the common text height, in pixels
-        self._narrow = width < height  # plates side by side would meet
-        self._margin = (round(width * _SAFE), round(height * _SAFE))
-        self._taken = dict.fromkeys(POSITIONS, 0)
-        self._fixed = [*self._action(), *self._slate(), *self._stand_in(), *self._burn_ins()]
-        self._caption = lru_cache(maxsize=4)(self._set_caption)
-        self._digits = {char: line_mask(char, self._type("mono", 0.95)) for char in "0123456789:"}
+        self._frame = Rect(0, 0, width, height)
+        self._seen = aperture(width, height, spec.matte) if spec.matte else self._frame
+        self._unit = text_unit(self._seen.width, self._seen.height)
+        self._working, self._titles = safe(self._seen, ACTION_SAFE), safe(self._seen, TITLE_SAFE)
+        self.laid, self.left_out = self._lay()
+        always = [each for each in self.laid if not _timed(each.item) and each.item.name not in self._running()]
+        self._fixed = [self._made(each) for each in always if each.item.name != "noted"]
+        self._changing = [each for each in self.laid if each.item.name in self._running()]
+        self._passing = [each for each in self.laid if _timed(each.item)]
+        self._shown = lru_cache(maxsize=4)(lambda number: _stamp_of(self._passing[number]))
 
     def draw(self, frame: Bytes, index: int) -> None:
         """Blend what belongs on frame `index` of the shot into `frame`, I420 of shape (height * 3 // 2, width)."""
         planes = planes_of(frame, self._width, self._height)
+        self._mask(planes)
         for mark in self._fixed:
             blend(mark, planes)
-        if self._spec.timecode is not None:
-            blend(self._clock(self._spec.timecode + index), planes)
-        text = "\n".join(cue.text for cue in self._spec.captions if cue.start <= index < cue.end)
-        if text:
-            blend(self._caption(text), planes)
+        for each in self._changing:
+            blend(self._now(each, index), planes)
+        for number, each in enumerate(self._passing):
+            if each.item.start <= index < each.item.end:
+                blend(self._faded(number, each.item, index), planes)
 
-    def _type(self, face: str, size: float = 1.0) -> Type:
-        return Type(face, max(8, round(self._unit * size)), self._spec.fonts)
+    def _made(self, each: Laid["_Made"]) -> Stamp:
+        sign = self._spec.sign
+        share = sign.opacity if sign and each.item.name == "watermark" and sign.picture is None else 1.0
+        return faded(_stamp_of(each), share) if share < 1 else _stamp_of(each)
 
-    def _slate(self) -> list[Stamp]:
-        slate = self._spec.slate
-        if slate is None:
-            return []
-        room = round(self._width * (0.56 if self._spec.timecode is not None else 0.9))
+    def _lay(self) -> tuple[tuple[Laid["_Made"], ...], tuple[str, ...]]:
+        """What is always there first, then what passes; lines are cut only where not all has room.
+
+        Where that is not enough, what passes is laid before the marks of work, the last of which give way.
+        """
+        lasting, passing = list(self._lasting()), list(self._passers())
+        for tight in (False, True):
+            fixed = lay(lasting, self._unit, (), tight)
+            timed = lay(passing, self._unit, fixed.laid)
+            if not timed.left_out:
+                return (*fixed.laid, *timed.laid), fixed.left_out
+        ordered = sorted((*passing, *lasting), key=lambda item: item.name not in _NOTES)
+        whole = lay(ordered, self._unit, (), True)
+        return whole.laid, whole.left_out
+
+    def _lasting(self) -> Iterator[Item["_Made"]]:
+        spec, narrow = self._spec, self._seen.width < self._seen.height
+        for name, text in zip(_NOTES, (spec.action, spec.noted), strict=True):
+            if text:
+                below = self._height - self._titles.bottom
+                note = Note(text, self._width, max(self._titles.left, 2), below, spec.fonts)
+                yield Item(name, (0.5, 1.0), self._frame, note.set_at)
+        if spec.timecode is not None:
+            yield self._item("timecode", "top right", Plate((self._clock(),), fonts=spec.fonts))
+        if spec.slate:
+            yield self._item("slate", "top left", self._slate(spec.slate), 0.56 if spec.timecode is not None else 0.9)
+        if spec.stand_in:
+            rows = (TextRow("STAND-IN", "bold", 0.9, AMBER), TextRow(spec.stand_in, "sans", 0.72, GREY, 3))
+            yield self._item("stand-in", "top right", Plate(rows, 1.0, fonts=spec.fonts), 0.3)
+        if spec.card:
+            yield Item("card", (0.5, 0.5), self._titles, self._title(spec.card).set_at, 0.92)
+        for position, text in spec.burn:
+            if text.strip():
+                yield self._item(position, position, self._burn(position, text), 0.46 if narrow else 0.31)
+        if spec.sign:
+            yield self._signed(spec.sign)
+
+    def _passers(self) -> Iterator[Item["_Made"]]:
+        named, fonts = self._spec.lower_third, self._spec.fonts
+        if named and (named.name + named.role).strip():
+            rows = (TextRow(named.name, "bold", 1.25, BRIGHT, 2), TextRow(named.role, "sans", 0.9, 205, 2))
+            plate = Plate(tuple(row for row in rows if row.text.strip()), 0.0, (0.8, 0.4), 1.0, fonts, bar=True)
+            yield Item("lower third", (0.0, 1.0), self._titles, plate.set_at, 0.62, named.start, named.end)
+        for number, cue in enumerate(self._spec.captions):
+            if cue.text.strip() and cue.end > cue.start:
+                plate = Plate((TextRow(cue.text, "sans", 1.28, BRIGHT, 6, 2),), 0.5, (0.6, 0.3), fonts=fonts)
+                name = f"caption {number + 1}"
+                yield Item(name, (0.5, 1.0), self._titles, plate.set_at, 1.0, cue.start, cue.end, "captions")
+
+    def _item(self, name: str, position: str, plate: Plate, share: float = 1.0) -> Item["_Made"]:
+        return Item(name, POSITIONS[position], self._working, plate.set_at, share)
+
+    def _slate(self, slate: Slate) -> Plate:
         first = "  ".join(part for part in (slate.shot, slate.take) if part)
-        rows = [(first, self._type("bold"), _WHITE)]
-        rows += [(text, self._type("sans", 0.78), _GREY) for text in (slate.heading, slate.title) if text]
-        plate = self._plate([(wrap(text, room, kind, 1), kind, grey) for text, kind, grey in rows], "top left")
-        if self._narrow:
-            self._taken["top centre"] = self._taken["top left"]
-        return [plate]
+        small = (TextRow(text, "sans", 0.78, GREY, 2) for text in (slate.heading, slate.title) if text)
+        return Plate((TextRow(first, "bold", 1.0, lines=2), *small), fonts=self._spec.fonts)
 
-    def _stand_in(self) -> list[Stamp]:
-        if not self._spec.stand_in:
-            return []
-        head, kind = self._type("bold", 0.9), self._type("sans", 0.72)
-        why = wrap(self._spec.stand_in, round(self._width * 0.3), kind, 2)
-        rows = [(("STAND-IN",), head, _AMBER), (why, kind, _GREY)]
-        if self._spec.timecode is not None:
-            self._taken["top right"] += round(self._unit * 2.2)
-        return [self._plate(rows, "top right")]
+    def _clock(self) -> TextRow:
+        return TextRow(timecode(0, self._rate), "mono", 0.95)
 
-    def _burn_ins(self) -> list[Stamp]:
-        kind, stamps = self._type("sans", 0.85), []
-        if self._spec.timecode is not None and not self._spec.stand_in:
-            self._taken["top right"] += round(self._unit * 2.2)
-        for position, text in self._spec.burn:
-            rows = [(wrap(text, round(self._width * 0.29), kind, 3), kind, _WHITE)]
-            stamps.append(self._plate(rows, position))
-        return stamps
+    def _burn(self, position: str, text: str) -> Plate:
+        row = TextRow(self._filled(text, 0), "mono" if self._runs(text) else "sans", 0.85, lines=4)
+        return Plate((row,), POSITIONS[position][0], fonts=self._spec.fonts)
 
-    def _action(self) -> list[Stamp]:
-        if not self._spec.action:
-            return []
-        kind = self._type("sans", 0.82)
-        lines = wrap(self._spec.action, round(self._width * 0.86), kind, 2)
-        mask = slanted(block_mask(lines, kind, 0.5))
-        tall = mask.shape[0] + self._unit
-        cover = np.full((tall, self._width), 150, np.float32)
-        cover[: self._unit // 2] *= np.linspace(0, 1, self._unit // 2, dtype=np.float32)[:, None]
-        ink = np.zeros_like(cover)
-        left = max(0, (self._width - mask.shape[1]) // 2)
-        imprint(ink, mask[:, : self._width], left, self._unit // 2 + self._unit // 6)
-        for position in ("bottom left", "bottom centre", "bottom right"):
-            self._taken[position] = max(0, tall - self._margin[1] + self._unit // 3)
-        return [stamp(cover, ink, 214, 0, self._height - tall)]
+    def _title(self, card: TitleCard) -> Plate:
+        under = (TextRow(line, "sans", 1.2, 210, 2) for line in card.lines)
+        rows = (TextRow(card.title, "bold", 2.8, BRIGHT, 4, 2), *under)
+        rows = tuple(row for row in rows if row.text.strip()) or (TextRow(" "),)
+        ink = named(card.ink) if card.ink else _PAPER
+        return Plate(rows, 0.5, (0.8, 0.4), 1.1, self._spec.fonts, bare=ink)
 
-    def _clock(self, frame: int) -> Stamp:
-        digits = [self._digits[char] for char in timecode(frame, self._rate)]
-        pitch = max(mask.shape[1] for mask in self._digits.values()) - 1
-        pad, tall = self._unit // 2, digits[0].shape[0]
-        ink = np.zeros((tall + pad, pitch * len(digits) + 2 * pad), np.float32)
-        for number, mask in enumerate(digits):
-            imprint(ink, mask, pad + number * pitch, pad // 2)
-        cover = rounded(ink.shape[0], ink.shape[1], pad * 0.7) * _PLATE
-        return stamp(cover, ink, _WHITE, self._width - self._margin[0] - ink.shape[1], self._margin[1])
-
-    def _set_caption(self, text: str) -> Stamp:
-        kind = self._type("sans", 1.28)
-        lines = wrap(text, round(self._width * 0.78), kind, 3)
-        mask, pad = block_mask(lines, kind, 0.5), round(self._unit * 0.6)
-        ink = np.zeros((mask.shape[0] + pad, mask.shape[1] + 2 * pad), np.float32)
-        imprint(ink, mask, pad, pad // 2)
-        cover = rounded(ink.shape[0], ink.shape[1], pad * 0.6) * _PLATE
-        below = ("bottom left", "bottom centre", "bottom right") if self._narrow else ("bottom centre",)
-        low = self._margin[1] + max(self._unit // 2, *(self._taken[position] for position in below))
-        left = (self._width - ink.shape[1]) // 2
-        return stamp(cover, ink, _WHITE + 3, left, max(0, self._height - low - ink.shape[0]))
-
-    def _plate(self, rows: list[tuple[tuple[str, ...], Type, int]], position: str) -> Stamp:
-        """Rows of text on a rounded plate at a position, below (or above) what already lies there."""
-        across, down = POSITIONS[position]
-        masks = [(block_mask(lines, kind, across), grey) for lines, kind, grey in rows]
-        pad = self._unit // 2
-        wide, tall = max(mask.shape[1] for mask, _ in masks), sum(mask.shape[0] for mask, _ in masks)
-        ink, top = np.zeros((tall + pad, wide + 2 * pad), np.float32), pad // 2
-        for mask, grey in masks:
-            imprint(ink, mask, pad + round((wide - mask.shape[1]) * across), top, grey / _WHITE)
-            top += mask.shape[0]
-        gap, self._taken[position] = self._taken[position], self._taken[position] + ink.shape[0] + pad
-        left = self._margin[0] + (self._width - 2 * self._margin[0] - ink.shape[1]) * across
-        low = self._height - self._margin[1] - ink.shape[0] - gap
-        place = (round(left), low if down else self._margin[1] + gap)
-        return stamp(
-            rounded(ink.shape[0], ink.shape[1], pad * 0.7) * _PLATE, ink, _WHITE, max(0, place[0]), max(0, place[1])
+    def _signed(self, sign: Sign) -> Item["_Made"]:
+        if sign.picture is not None:
+            picture = Picture(sign.picture, sign.opacity, round(self._seen.width * sign.size), self._unit)
+            return Item("watermark", POSITIONS[sign.position], self._working, picture.set_at)
+        plate = Plate(
+            (TextRow(sign.text, "bold", 1.0, BRIGHT, 2),), 0.5, (0.3, 0.15), 1.0, self._spec.fonts, bare=_PAPER
         )
+        return self._item("watermark", sign.position, plate, 0.4)
+
+    def _running(self) -> dict[str, str]:
+        """What says something else on every frame: name of the item, text."""
+        texts = {position: text for position, text in self._spec.burn if self._runs(text)}
+        return texts | ({"timecode": ""} if self._spec.timecode is not None else {})
+
+    def _runs(self, text: str) -> bool:
+        return any(isinstance(self._spec.fields.get(name), int) for name in fields_in(text))
+
+    def _filled(self, text: str, index: int) -> str:
+        values = {name: each if isinstance(each, str) else "" for name, each in self._spec.fields.items()}
+        for name, first in self._spec.fields.items():
+            if isinstance(first, int):
+                values[name] = timecode(first + index, self._rate) if name == "timecode" else f"{first + index:04}"
+        return filled(text, values)
+
+    def _now(self, each: Laid["_Made"], index: int) -> Stamp:
+        """A plate that says something else on every frame."""
+        assert isinstance(each.made, SetPlate)
+        if each.item.name == "timecode":
+            text = timecode((self._spec.timecode or 0) + index, self._rate)
+        else:
+            text = self._filled(self._running()[each.item.name], index)
+        return each.made.saying(text).stamp(each.rect.left, each.rect.top)
+
+    def _faded(self, number: int, item: Item["_Made"], index: int) -> Stamp:
+        """What passes; a lower third comes and goes in a quarter of a second, where it has the time."""
+        frames = min(round(self._rate / 4), (item.end - item.start) // 4)
+        share = min(index - item.start + 1, item.end - index) / (frames + 1)
+        shown = self._shown(number)
+        return faded(shown, share) if item.name == "lower third" and share < 1 else shown
+
+    def _mask(self, planes: tuple[Bytes, Bytes, Bytes]) -> None:
+        """The bars of a matte, and the guides."""
+        seen = self._seen
+        for number, plane in enumerate(planes if seen != self._frame else ()):
+            half = 2 if number else 1
+            plane[: seen.top // half] = plane[seen.bottom // half :] = _BLACK[number]
+            plane[:, : seen.left // half] = plane[:, seen.right // half :] = _BLACK[number]
+        for area in (self._working, self._titles) if self._spec.guides else ():
+            corners = (area.left, area.top), (area.right - 1, area.bottom - 1)
+            cv2.rectangle(planes[0], *corners, _GUIDE, max(1, self._unit // 20))
+
+
+_Made = SetPlate | SetNote | SetPicture
+
+
+def _stamp_of(each: Laid[_Made]) -> Stamp:
+    return each.made.stamp(each.rect.left, each.rect.top)
+
+
+def _timed(item: Item[_Made]) -> bool:
+    return item.name == "lower third" or item.group == "captions"

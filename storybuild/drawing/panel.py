@@ -1,6 +1,6 @@
 """A panel picture under the camera: decoded with care, covering the frame, with room for the move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import cv2
@@ -31,20 +31,29 @@ def decode(picture: bytes) -> Bytes:
 
     MediaError when it is no picture, is broken, has more than 100 million pixels, or takes too much memory.
     """
+    return _decoded(picture, "the panel", _bgr)
+
+
+def decode_clear(picture: bytes, what: str) -> Bytes:
+    """The same as BGRA, with what is transparent in it; `what` it is called in errors."""
+    return _decoded(picture, what, _bgra)
+
+
+def _decoded(picture: bytes, what: str, converted: Callable[[Image.Image], Bytes]) -> Bytes:
     try:
         with Image.open(BytesIO(picture), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
-                raise _too_large()
+                raise _too_large(what)
             ImageOps.exif_transpose(image, in_place=True)
-            return _bgr(image)
+            return converted(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_large() from None
+        raise _too_large(what) from None
     except MediaError:
         raise
     except MemoryError:
-        raise MediaError("the panel takes too much memory to decode", _SMALLER) from None
+        raise MediaError(f"{what} takes too much memory to decode", _SMALLER) from None
     except Exception as error:  # decoders of broken files raise whatever they stumble on
-        raise MediaError("the panel is no usable picture: it cannot be decoded") from error
+        raise MediaError(f"{what} is no usable picture: it cannot be decoded") from error
 
 
 def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int) -> Layer:
@@ -94,6 +103,10 @@ def _bgr(image: Image.Image) -> Bytes:
     return made
 
 
+def _bgra(image: Image.Image) -> Bytes:
+    return np.ascontiguousarray(np.asarray(image.convert("RGBA"), dtype=np.uint8)[:, :, [2, 1, 0, 3]])
+
+
 def _band(image: Image.Image) -> Bytes:
     if image.mode in _DEEP:
         return _from_deep(np.asarray(image, dtype=np.float32), _DEEP[image.mode])
@@ -111,5 +124,5 @@ def _even(side: float) -> int:
     return max(2, round(side / 2) * 2)
 
 
-def _too_large() -> MediaError:
-    return MediaError("the panel has more than 100 million pixels", _SMALLER)
+def _too_large(what: str) -> MediaError:
+    return MediaError(f"{what} has more than 100 million pixels", _SMALLER)

@@ -1,38 +1,72 @@
 """Stamps: small pictures of letters on plates, made once and blended into I420 frames quickly."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from storybuild.drawing.layers import Bytes
+from storybuild.drawing.colours import Colour
+from storybuild.drawing.layers import BT709, Bytes
 
 Cover = npt.NDArray[np.float32]  # how much is hidden, 0...255
+Values = npt.NDArray[Any]
 
 _PLATE_LUMA = 22
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """What to blend at an even place: kept = 255 - alpha, ink = colour times alpha; at full and half size."""
+    """What to blend at an even place: kept = 255 - alpha, at full and half size; ink = colour times alpha: Y, U, V."""
 
     left: int
     top: int
     kept: tuple[Bytes, Bytes]
-    ink: tuple[Bytes, Bytes]
+    ink: tuple[Bytes, Bytes, Bytes]
 
 
 def stamp(plate: Cover, letters: Cover, luma: int, left: int, top: int) -> Stamp:
     """Letters of a luma on a dark plate, colourless; both of one shape, `left` and `top` moved to even pixels."""
-    left, top = max(0, left) // 2 * 2, max(0, top) // 2 * 2
+    return _inked(plate, letters, (luma, 128, 128), left, top)
+
+
+def coloured(plate: Cover, letters: Cover, colour: Colour, left: int, top: int) -> Stamp:
+    """Letters of a colour on a dark plate."""
+    luma, blue, red = (BT709 @ np.array([*colour, 255.0])).tolist()
+    return _inked(plate, letters, (luma, blue, red), left, top)
+
+
+def pictured(picture: Bytes, opacity: float, left: int, top: int) -> Stamp:
+    """A BGRA picture, colours multiplied by their alpha, sides even; opacity from 0 to 1 of its own."""
+    yuv = np.asarray(cv2.transform(picture.astype(np.float32) * np.float32(opacity), BT709.astype(np.float32)))
+    return _stamp(picture[:, :, 3] * np.float32(opacity), (yuv[:, :, 0], yuv[:, :, 1], yuv[:, :, 2]), left, top)
+
+
+def _inked(plate: Cover, letters: Cover, colour: tuple[float, float, float], left: int, top: int) -> Stamp:
     odd = ((0, plate.shape[0] % 2), (0, plate.shape[1] % 2))
     plate, letters = np.pad(plate, odd), np.pad(letters, odd)
     behind = plate * (1 - letters / 255)
     alpha = np.clip(letters + behind, 0, 255)
-    ink = (letters * luma + behind * _PLATE_LUMA) / 255
-    half = np.asarray(cv2.resize(alpha, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
-    return Stamp(left, top, (_bytes(255 - alpha), _bytes(255 - half)), (_bytes(ink), _bytes(half * (128 / 255))))
+    inks = [(letters * ink + behind * dark) / 255 for ink, dark in zip(colour, (_PLATE_LUMA, 128, 128), strict=True)]
+    return _stamp(alpha, (inks[0], inks[1], inks[2]), left, top)
+
+
+def _stamp(alpha: Values, inks: tuple[Values, Values, Values], left: int, top: int) -> Stamp:
+    luma, blue, red = inks[0], _halved(inks[1]), _halved(inks[2])
+    kept = (_bytes(255 - alpha), _bytes(255 - _halved(alpha)))
+    return Stamp(max(0, left) // 2 * 2, max(0, top) // 2 * 2, kept, (_bytes(luma), _bytes(blue), _bytes(red)))
+
+
+def _halved(values: Values) -> Values:
+    return np.asarray(cv2.resize(values, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+
+
+def faded(mark: Stamp, share: float) -> Stamp:
+    """A stamp that shows by a share from 0 to 1."""
+    kept = tuple(_bytes(255 - (255 - each.astype(np.float32)) * share) for each in mark.kept)
+    ink = tuple(_bytes(each * np.float32(share)) for each in mark.ink)
+    return Stamp(mark.left, mark.top, (kept[0], kept[1]), (ink[0], ink[1], ink[2]))
 
 
 def blend(mark: Stamp, planes: tuple[Bytes, Bytes, Bytes]) -> None:
@@ -40,7 +74,7 @@ def blend(mark: Stamp, planes: tuple[Bytes, Bytes, Bytes]) -> None:
     for number, plane in enumerate(planes):
         share = 1 if number else 0
         top, left = mark.top >> share, mark.left >> share
-        kept, ink = mark.kept[share], mark.ink[share]
+        kept, ink = mark.kept[share], mark.ink[number]
         spot = plane[top : top + kept.shape[0], left : left + kept.shape[1]]
         if not spot.size:
             continue

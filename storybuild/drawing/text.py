@@ -3,15 +3,16 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import groupby, islice
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, features
 
+from storybuild.drawing.shaping import joined, segments
 from storybuild.errors import MediaError
 
 Mask = npt.NDArray[np.uint8]
@@ -48,7 +49,7 @@ def clean(text: str) -> str:
 
 def measure(text: str, kind: Type) -> int:
     """Width of one line in pixels."""
-    return round(sum(font.getlength(run) for font, run in _runs(text, kind)))
+    return round(sum(_length(run) for run in _runs(text, kind)))
 
 
 def line_height(kind: Type) -> int:
@@ -66,14 +67,14 @@ def wrap(text: str, width: int, kind: Type, lines: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def line_mask(text: str, kind: Type) -> Mask:
-    """One line as alpha, uint8 of shape (line_height, width); drawn left to right, each run in its script's order."""
+    """One line as alpha, uint8 of shape (line_height, width); each script in its own order, letters shaped."""
     runs = list(_runs(clean(text).replace("\n", " "), kind))
-    width = max(1, round(sum(font.getlength(run) for font, run in runs)) + 2)
+    width = max(1, round(sum(map(_length, runs))) + 2)
     image = Image.new("L", (width, line_height(kind)), 0)
     draw, across, ascent = ImageDraw.Draw(image), 0.0, _chain(kind)[0].getmetrics()[0]
-    for font, run in runs:
-        draw.text((across, ascent), run, fill=255, font=font, anchor="ls")
-        across += font.getlength(run)
+    for run in runs:
+        draw.text((across, ascent), run.text, fill=255, font=run.font, anchor="ls", direction=run.direction)
+        across += _length(run)
     mask = np.asarray(image, dtype=np.uint8)
     mask.setflags(write=False)
     return mask
@@ -135,8 +136,38 @@ def _cut(line: str, width: int, kind: Type) -> str:
     return line[: _fitting(line[:-1], width - measure("…", kind), kind)].rstrip() + "…"
 
 
-def _runs(text: str, kind: Type) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
-    """Stretches of one font, in the order in which they are seen."""
+@dataclass(frozen=True)
+class _Run:
+    """A stretch of one font and one direction; direction: `ltr` or `rtl`, None where the text is turned already."""
+
+    font: ImageFont.FreeTypeFont
+    text: str
+    direction: str | None
+
+
+def _runs(text: str, kind: Type) -> Iterator[_Run]:
+    """Stretches of one font and direction, in the order in which they are seen."""
+    for segment, from_right in segments(text):
+        runs = list(_fonts(segment, kind))
+        for font, run in reversed(runs) if from_right else runs:
+            if shapes():
+                yield _Run(font, run, "rtl" if from_right else "ltr")
+            else:
+                yield _Run(font, joined(run) if from_right else run, None)
+
+
+@cache
+def shapes() -> bool:
+    """Whether Pillow's shaping library is here; without it only Arabic and Hebrew are set by their scripts' rules."""
+    return bool(features.check("raqm"))
+
+
+def _length(run: _Run) -> float:
+    return float(run.font.getlength(run.text, direction=run.direction))
+
+
+def _fonts(text: str, kind: Type) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+    """Stretches of one font, in reading order."""
     chain, current = _chain(kind), [0]
 
     def choice(char: str) -> int:
@@ -144,13 +175,7 @@ def _runs(text: str, kind: Type) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]
             current[0] = next((number for number, font in enumerate(chain) if _has(font, char)), 0)
         return current[0]
 
-    runs = [(chain[number], "".join(run)) for number, run in groupby(text, key=choice)]
-    yield from reversed(runs) if _right_to_left(text) else runs
-
-
-def _right_to_left(text: str) -> bool:
-    strong = (unicodedata.bidirectional(char) for char in text)
-    return next((kind in ("R", "AL") for kind in strong if kind in ("L", "R", "AL")), False)
+    yield from ((chain[number], "".join(run)) for number, run in groupby(text, key=choice))
 
 
 @lru_cache(maxsize=64)

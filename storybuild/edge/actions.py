@@ -88,32 +88,30 @@ def _taken(made: Path, out: Path) -> Facts:
 
 
 def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
-    from storybuild.drawing.overlay import BurnIns, Caption, Overlays, Slate
+    from storybuild.drawing.overlay import Overlays
     from storybuild.edge.board import is_board
     from storybuild.edge.media import PictureSpec, conform_picture
+    from storybuild.edge.overlays import burn_ins
     from storybuild.edge.reading import look
 
     said = {name: value for name, value in facts.items() if name != "drawn"}
     written = said.pop("overlay", None)
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
-    draw = None
+    draw, unwritten = None, tuple[str, ...]()
     if written:
-        overlay = BurnIns(
-            slate=Slate(**written["slate"]) if "slate" in written else None,
-            timecode=written.get("timecode"),
-            captions=tuple(Caption(*cue) for cue in written.get("captions", ())),
-            burn=tuple((where, text) for where, text in written.get("burn", ())),
-            stand_in=written.get("stand_in", ""),
-            fonts=fonts(),
+        over = Overlays(
+            burn_ins(written, reads.get("watermark"), fonts()), spec.width, spec.height, Fraction(spec.rate)
         )
-        draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
+        draw, unwritten = over.draw, over.left_out
     clip = Path(reads["clip"])
     if is_board(clip):
         from storybuild.edge.animatic import draw_piece
 
-        return draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell)
-    made = conform_picture(clip, Path(out), spec, tool(), draw, look, tell)
-    return {name: made[name] for name in ("frames", "held", "complaint") if name in made}
+        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell)
+    else:
+        made = conform_picture(clip, Path(out), spec, tool(), draw, look, tell)
+    kept: Facts = {name: made[name] for name in ("frames", "held", "complaint") if name in made}
+    return kept | ({"unwritten": list(unwritten)} if unwritten else {})
 
 
 def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
@@ -225,11 +223,13 @@ def stem(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tel
 def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.reel import join as make
     from storybuild.film.tags import Tags
+    from storybuild.film.text_track import track_of
 
     pieces = [Path(reads[label]) for label in sorted(reads) if not label.startswith("sound")]
     chunks = [Path(reads[label]) for label in sorted(reads) if label.startswith("sound")]
     chapters = tuple((frame, name) for frame, name in facts["chapters"])
-    tags = Tags(title=facts["title"], comment=facts.get("comment") or "", chapters=chapters)
+    texts = tuple(track_of(*each) for each in facts.get("subtitles", ()))
+    tags = Tags(title=facts["title"], comment=facts.get("comment") or "", chapters=chapters, texts=texts)
     segments = [(piece, first, count) for piece, first, count in facts["segments"]]
     proof = make(pieces, segments, chunks, facts["rate"], tags, facts["cuts"], Path(out))
     if proof.problems:

@@ -43,8 +43,13 @@ def board_of(facts: Mapping[str, Any]) -> Board:
         figures=tuple(Figure(**each) for each in facts.get("characters", ())),
         place=place.get("description", ""), time=place.get("time", ""), weather=place.get("weather", ""),
         **{**style, "palette": tuple(style.get("palette", ()))}, seed=facts["seed"],
-        card=TitleCard(card["title"], tuple(card["lines"]), card["color"], card["background"]) if card else None,
+        card=_card(card) if card else None,
     )  # fmt: skip
+
+
+def _card(told: Mapping[str, Any]) -> TitleCard:
+    roll = tuple((role, tuple(names)) for role, names in told.get("roll", ()))
+    return TitleCard(told["title"], tuple(told["lines"]), told["color"], told["background"], roll)
 
 
 def make_board(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path) -> dict[str, Any]:

@@ -7,7 +7,11 @@ import numpy as np
 from storybuild.film.mp4 import Numbers
 
 _UNITY = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
-_UNDETERMINED = 0x55C4  # the language code `und`, five bits a letter
+_SHOWN, _HIDDEN = 3, 2  # part of the film, played from the start or only when it is chosen
+_ALTERNATES = 2  # the group of the tracks of text, of which players show one
+_HANDLERS = {
+    b"vide": (b"picture", ("vmhd", 1, 8)), b"soun": (b"sound", ("smhd", 0, 4)), b"sbtl": (b"text", ("nmhd", 0, 0)),
+}  # fmt: skip
 _FTYP = b"isom\x00\x00\x02\x00isomiso2avc1mp41"
 _MOST_32 = 0xFFFFFFFF
 
@@ -52,6 +56,14 @@ def sound_track(duration: int, edit: bytes, tables: bytes) -> bytes:
     return box(b"trak", _track_header(2, duration, 0x100, bytes(8)), edit, tables)
 
 
+def text_track(number: int, duration: int, edit: bytes, place: tuple[int, int, int], tables: bytes) -> bytes:
+    """A subtitle `trak` that is shown when it is chosen; `place`: width and height of its box, and what is above."""
+    width, height, above = place
+    moved = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, above << 16, 0x40000000)
+    size = struct.pack(">II", width << 16, height << 16)
+    return box(b"trak", _track_header(number, duration, 0, size, _HIDDEN, _ALTERNATES, moved), edit, tables)
+
+
 def edit_list(duration: int, start: int) -> bytes:
     """Play `duration` (movie time) of the media from `start` (media time)."""
     if max(duration, start) >= 1 << 31:
@@ -59,13 +71,20 @@ def edit_list(duration: int, start: int) -> bytes:
     return box(b"edts", full(b"elst", 0, 0, struct.pack(">IIiI", 1, duration, start, 0x10000)))
 
 
-def media(kind: bytes, timescale: int, duration: int, tables: bytes) -> bytes:
-    """The `mdia` of a track: `vide` or `soun`."""
-    language = struct.pack(">HH", _UNDETERMINED, 0)
-    handler = full(b"hdlr", 0, 0, bytes(4), kind, bytes(12), b"picture\0" if kind == b"vide" else b"sound\0")
-    header = full(b"vmhd", 0, 1, bytes(8)) if kind == b"vide" else full(b"smhd", 0, 0, bytes(4))
+def media(kind: bytes, timescale: int, duration: int, tables: bytes, language: str = "und") -> bytes:
+    """The `mdia` of a track: `vide`, `soun` or `sbtl`; language as three letters."""
+    name, (header, flags, empty) = _HANDLERS[kind]
+    spoken = struct.pack(">HH", _packed(language), 0)
+    handler = full(b"hdlr", 0, 0, bytes(4), kind, bytes(12), name + b"\0")
     place = box(b"dinf", full(b"dref", 0, 0, struct.pack(">I", 1), full(b"url ", 0, 1)))
-    return box(b"mdia", _timed(b"mdhd", timescale, duration, language), handler, box(b"minf", header, place, tables))
+    inner = box(b"minf", full(header.encode(), 0, flags, bytes(empty)), place, tables)
+    return box(b"mdia", _timed(b"mdhd", timescale, duration, spoken), handler, inner)
+
+
+def _packed(language: str) -> int:
+    """Three letters in five bits each."""
+    first, second, third = (ord(letter) - 0x60 for letter in language)
+    return first << 10 | second << 5 | third
 
 
 def counted(kind: bytes, rows: Numbers, form: str = ">u4") -> bytes:
@@ -98,11 +117,13 @@ def chunks(per_chunk: Numbers, offsets: Numbers, wide: bool) -> bytes:
     return counted(b"stsc", rows) + (counted(b"co64", offsets, ">u8") if wide else counted(b"stco", offsets))
 
 
-def _track_header(number: int, duration: int, volume: int, size: bytes) -> bytes:
-    fixed = struct.pack(">8xHHHH", 0, 0, volume, 0) + _UNITY + size
+def _track_header(
+    number: int, duration: int, volume: int, size: bytes, flags: int = _SHOWN, group: int = 0, matrix: bytes = _UNITY
+) -> bytes:
+    fixed = struct.pack(">8xHHHH", 0, group, volume, 0) + matrix + size
     if duration > _MOST_32:
-        return full(b"tkhd", 1, 3, bytes(16), struct.pack(">IIQ", number, 0, duration), fixed)
-    return full(b"tkhd", 0, 3, bytes(8), struct.pack(">III", number, 0, duration), fixed)
+        return full(b"tkhd", 1, flags, bytes(16), struct.pack(">IIQ", number, 0, duration), fixed)
+    return full(b"tkhd", 0, flags, bytes(8), struct.pack(">III", number, 0, duration), fixed)
 
 
 def _timed(kind: bytes, timescale: int, duration: int, fixed: bytes) -> bytes:

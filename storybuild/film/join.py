@@ -14,6 +14,7 @@ from storybuild.film.grid import PACKET, PRIMING, packet_count
 from storybuild.film.mp4 import Numbers, Track, entry_boxes
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.tags import Tags, user_data
+from storybuild.film.text_track import TextSamples, sampled, text_box
 
 _MOST_NARROW = 0xFFFFFFFF  # bytes that 32-bit chunk offsets reach
 
@@ -28,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class JoinPlan:
-    """A file to be written: `head` (ftyp, moov, mdat header), then the bytes of `spans`.
+    """A file to be written: `head` (ftyp, moov, mdat header, subtitles), then the bytes of `spans`.
 
     Each row of `spans` is (source, offset, length): the pieces in their order, then the sound chunks in theirs.
     """
@@ -76,7 +77,8 @@ def plan_join(
         streams.append(heard)
         tables.append(_sound_tables(heard, sample_at(len(shown), rate)))
     length = sum(int(stream.sizes.sum()) for stream in streams)
-    film = _Film(rate, shown, entry, streams, tables, user_data(tags, rate))
+    texts = [sampled(track, len(shown)) for track in tags.texts]
+    film = _Film(rate, shown, entry, streams, tables, texts, user_data(tags, rate))
     return JoinPlan(_head(film, length), _interleaved(streams))
 
 
@@ -89,36 +91,43 @@ class _Film:
     entry: bytes
     streams: list[_Stream]
     tables: list[bytes]
+    texts: list[TextSamples]
     user: bytes
 
 
 def _head(film: _Film, length: int) -> bytes:
     """Everything before the media; the index is built twice, as its own length moves the places that it lists."""
+    texts = b"".join(text.data for text in film.texts)
+    length += len(texts)
     media = boxes.media_header(length)
     opening = boxes.file_type()
-    places = _chunk_places(film.streams)
-    draft = len(opening) + len(_movie(film, places, False)) + len(media)
+    places = [place + len(texts) for place in _chunk_places(film.streams)]
+    draft = len(opening) + len(_movie(film, places, 0, False)) + len(media)
     wide = draft + length > _MOST_NARROW
-    start = len(opening) + len(_movie(film, places, wide)) + len(media)
-    return opening + _movie(film, [place + start for place in places], wide) + media
+    start = len(opening) + len(_movie(film, places, 0, wide)) + len(media)
+    return opening + _movie(film, [place + start for place in places], start, wide) + media + texts
 
 
-def _movie(film: _Film, places: Sequence[Numbers], wide: bool) -> bytes:
+def _movie(film: _Film, places: Sequence[Numbers], start: int, wide: bool) -> bytes:
+    """The index; places: of the streams' chunks, start: of the first text."""
     frames = len(film.shown)
     timescale, step = timescale_of(film.rate)
     duration = sample_at(frames, film.rate)
+    size: tuple[int, int] = struct.unpack_from(">HH", film.entry, 32)
     tracks: list[bytes] = []
     for stream, tables, place in zip(film.streams, film.tables, places, strict=True):
         per_chunk = np.diff(np.append(stream.firsts, len(stream.sizes)))
         table = boxes.box(b"stbl", tables, boxes.sizes(stream.sizes), boxes.chunks(per_chunk, place, wide))
         if not tracks:
             media = boxes.media(b"vide", timescale, frames * step, table)
-            size = struct.unpack_from(">HH", film.entry, 32)
             edit = boxes.edit_list(duration, _delay(film.shown) * step)
             tracks.append(boxes.picture_track(duration, edit, (size[0], size[1]), media))
         else:
             media = boxes.media(b"soun", SAMPLE_RATE, PRIMING + duration, table)
             tracks.append(boxes.sound_track(duration, boxes.edit_list(duration, PRIMING), media))
+    for text in film.texts:
+        tracks.append(text_box(text, len(tracks) + 1, size, (timescale, step), duration, start, wide))
+        start += len(text.data)
     return boxes.movie(SAMPLE_RATE, duration, tracks, film.user)
 
 

@@ -1,4 +1,4 @@
-"""A film's title, provenance and chapters, as boxes players read."""
+"""A film's title, provenance, chapters and subtitles, as players read them."""
 
 import struct
 from collections.abc import Sequence
@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from storybuild.film.boxes import box, full
+from storybuild.film.text_track import TextTrack
 
 MOST_CHAPTERS = 255  # the list counts them in one byte
 
 
 @dataclass(frozen=True)
 class Tags:
-    """What the film says of itself; `chapters` are (first frame, title) in film order."""
+    """What the film says of itself; `chapters` are (first frame, title) in film order, `texts` its subtitles."""
 
     title: str = ""
     comment: str = ""
     chapters: tuple[tuple[int, str], ...] = ()
+    texts: tuple[TextTrack, ...] = ()
 
 
 def user_data(tags: Tags, rate: Fraction) -> bytes:

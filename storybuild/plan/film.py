@@ -9,7 +9,9 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.film.loudness import Level
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
+from storybuild.plan.captions import subtitle_tracks
 from storybuild.plan.kinds import weight_of
+from storybuild.plan.overlay import overlay_facts, overlay_files
 from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.stems import only, stem_steps
@@ -104,12 +106,13 @@ def _picture(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:
     facts = {
         **timing, "width": film.width, "height": film.height, "fit": film.fit, "head_hold": cut.held_head,
         "tail_hold": cut.held_tail, "boundaries": list(cut.boundaries),
-        "overlay": _overlay(film, shot, cut, source),
+        "overlay": overlay_facts(film, shot, cut, source),
     }  # fmt: skip
     if source.board:
         ends = {cut.head, cut.head + cut.frames} - {0, cut.head + cut.frames + cut.tail}
         facts |= {"drawn": DRAWING, "boundaries": sorted({*cut.boundaries, *ends})}
-    return Step(picture_id(shot.id), "picture", facts, inputs, files, ".mp4", weight_of("picture", timing["frames"]))
+    weight = weight_of("picture", timing["frames"])
+    return Step(picture_id(shot.id), "picture", facts, inputs, files | overlay_files(film), ".mp4", weight)
 
 
 def _sound(film: Film, shot: Breakdown, cut: Cut, source: Source, split: SplitEdit | None) -> Step:
@@ -138,25 +141,6 @@ def _own_clip(film: Film, shot: Breakdown, cut: Cut, split: SplitEdit | None) ->
     facts = {"rate": facts_of(film.rate), "head": cut.head, "frames": cut.frames, "offset": offset}
     inputs = {"picture": picture_id(shot.id), "sound": sound_id(shot.id)}
     return Step(clip_id(shot.id), "shot", facts, inputs, suffix=".mp4", weight=weight_of("shot"))
-
-
-def _overlay(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str, Any] | None:
-    """What is written over the shot's picture, on the piece's own frames; None for nothing."""
-    burn = film.burn
-    facts: dict[str, Any] = {}
-    if burn.slate:
-        facts["slate"] = {"shot": shot.id, "heading": shot.heading, "title": film.title}
-    if burn.timecode:
-        facts["timecode"] = cut.start - cut.head
-    if burn.captions == "burn" and shot.cues:
-        facts["captions"] = [[cue.start + cut.head, cue.end + cut.head, cue.text] for cue in shot.cues]
-    if burn.texts:
-        facts["burn"] = [list(text) for text in burn.texts]
-    if burn.mark_stand_ins and source.stand_in:
-        facts["stand_in"] = "its own clip is not there"
-    if facts and film.fonts:
-        facts["fonts"] = list(film.fonts)
-    return facts or None
 
 
 def _overlap(overlap: Overlap, number: int, film: Film) -> Step:
@@ -191,12 +175,14 @@ def _join(
     position = {("cut", n): n for n in range(len(timeline.cuts))}
     position |= {("overlap", n): len(timeline.cuts) + n for n in range(len(overlaps))}
     starts = [cut.start for cut in timeline.cuts]
-    facts = {
+    facts: dict[str, Any] = {
         "rate": facts_of(film.rate), "frames": timeline.frames, "title": film.title,
         "segments": [[position[(each.source, each.index)], each.first, each.count] for each in timeline.segments],
         "chapters": [[starts[shot], film.shots[shot].heading or film.shots[shot].scene] for shot in scenes],
         "cuts": starts[1:], "comment": origins,
     }  # fmt: skip
+    if film.burn.captions != "off" and (texts := subtitle_tracks(film, timeline)):
+        facts["subtitles"] = texts
     inputs = pieces | {f"sound {number:05}": step.id for number, step in enumerate(mixes)}
     return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=weight_of("join"))
 

@@ -17,7 +17,7 @@ def making(request: Request) -> Making:
         "frames": shot.media_frames(request.rate),
         "camera": {"move": shot.view.move or "static"},
         "style": {"grain": shot.look.grain},
-        "action": shot.action if _option(shot, "action", True) else "",
+        "action": noted(shot),
         "seed": (shot.maker.seed or 0) + shot.take - 1,
         "dialogue": _speech(shot),
         "sound": _sounds(shot),
@@ -25,11 +25,23 @@ def making(request: Request) -> Making:
     }
     if shot.title:
         title = shot.title
-        card = {"title": title.title, "lines": list(title.lines), "color": title.color, "background": title.background}
-        return Making("animatic", facts | {"card": card, "action": ""})
+        card: dict[str, Any] = {
+            "title": title.title,
+            "lines": list(title.lines),
+            "color": title.color,
+            "background": title.background,
+        }
+        if title.roll:
+            card["roll"] = [[role, list(names)] for role, names in title.roll]
+        return Making("animatic", facts | {"card": card})
     if shot.panel:
         return Making("animatic", facts, {"panel": shot.panel})
     return Making("animatic", facts | _drawn(shot))
+
+
+def noted(shot: Breakdown) -> str:
+    """The action as a board has it written along its bottom, '' where nothing is written there."""
+    return shot.action if not shot.title and _option(shot, "action", True) else ""
 
 
 def _option(shot: Breakdown, name: str, default: bool) -> bool:

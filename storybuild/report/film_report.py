@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.film.subtitles import Subtitle, srt
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.plan.states import ShotState
 from storybuild.providers.base import facts_of
@@ -68,13 +67,3 @@ def _row(each: Shown, cut: Cut) -> dict[str, Any]:
     }
     made = {"provenance": {**each.bought, "request": each.request}} if each.bought else {}
     return row | ({"why": each.why} if each.why else {}) | made
-
-
-def subtitles(film: Film, timeline: Timeline) -> str:
-    """The dialogue as SubRip text."""
-    cues = [
-        Subtitle(cut.start + cue.start, cut.start + cue.end, cue.text)
-        for shot, cut in zip(film.shots, timeline.cuts, strict=True)
-        for cue in shot.cues
-    ]
-    return srt(cues, film.rate)

@@ -14,6 +14,7 @@ from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.scheduler import Outcome, ScheduleOptions, World
 from storybuild.errors import StorybuildError
 from storybuild.null_build import asked_for
+from storybuild.plan.captions import subtitle_names
 from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
 from storybuild.plan.snapshot import take_snapshot
@@ -198,7 +199,7 @@ def _snapshot(session: Session, done: BuiltFilm, where: ProjectOptions) -> None:
 
 def _stamp(session: Session, where: ProjectOptions, words: str) -> None:
     out, name = session.project.out, session.project.name
-    captions = [out / f"{name}.srt"] if session.film.burn.captions != "off" else []
+    captions = [out / file for file in subtitle_names(session.film, name)]
     stems = [out / f"{name}.{stem}.wav" for stem in session.film.stem_files]
     outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, *stems, out / "prompts"]
     locks = [session.project.lock] if session.project.lock.exists() else []

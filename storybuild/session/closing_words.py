@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
+from storybuild.breakdown import Title
 from storybuild.edge.config import font_bytes
+from storybuild.engine.scheduler import Made
+from storybuild.plan.film import picture_id
 from storybuild.report.unbought import unbought_lines
 from storybuild.report.words import some
 from storybuild.session.approval import PurchasePlan
@@ -28,9 +31,21 @@ def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: Purcha
     yield from session.damages()
     for letters in _unwritable(session) if done.made else ():
         yield f"no font here has {letters}; name one that does under `fonts` in {session.config.path}"
+    for names, shots in _crowded(session, done).items():
+        yield f"{some(shots)}: no room in the picture for {', '.join(names)}; write less over it, or make it larger"
     for file, why in done.left_out.items():
         yield f"{file}: left out of the sound ({why})"
     yield from level_lines(done.level)
+
+
+def _crowded(session: Session, done: BuiltFilm) -> dict[tuple[str, ...], list[str]]:
+    """The shots in whose picture something has no room, however small it is set."""
+    shots: dict[tuple[str, ...], list[str]] = {}
+    for shot in session.film.shots:
+        picture = done.outcomes.get(picture_id(shot.id))
+        if isinstance(picture, Made) and (names := picture.result.facts.get("unwritten")):
+            shots.setdefault(tuple(map(str, names)), []).append(shot.id)
+    return shots
 
 
 def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:
@@ -57,11 +72,13 @@ def next_lines(done: BuiltFilm, code: int) -> list[str]:
 def _unwritable(session: Session) -> list[str]:
     """Letters of the film's texts that would be boxes in its picture; asked only when there are any but Latin ones."""
     film, burn = session.film, session.film.burn
-    texts = [film.title, *(text for _, text in burn.texts)]
+    texts = [film.title, burn.watermark.text if burn.watermark else "", *(text for _, text in burn.texts)]
     for shot in film.shots:
-        spoken = (cue.text for cue in shot.cues) if burn.captions == "burn" else ()
-        card = (shot.title.title, *shot.title.lines) if shot.title else ()
-        texts += [shot.heading, shot.action, *spoken, *card]
+        said = (dict(cue.translations).get(burn.language, cue.text) for cue in shot.cues)
+        spoken = said if burn.captions == "burn" else ()
+        card = shot.title or shot.over
+        texts += [shot.heading, shot.action, *spoken, *(_lettered(card) if card else ())]
+        texts += [shot.lower_third.name, shot.lower_third.role] if shot.lower_third else []
     foreign = "".join(sorted({char for text in texts for char in text if ord(char) > LATIN and not char.isspace()}))
     if not foreign:
         return []
@@ -69,3 +86,8 @@ def _unwritable(session: Session) -> list[str]:
 
     missing = missing_glyphs(foreign, tuple(font_bytes(path) for path in session.config.fonts))
     return [f"`{missing[:20]}`"] if missing else []
+
+
+def _lettered(card: Title) -> list[str]:
+    """All that is written on a card."""
+    return [card.title, *card.lines, *(text for role, names in card.roll for text in (role, *names))]

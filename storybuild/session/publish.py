@@ -7,12 +7,13 @@ from storybuild.breakdown import Breakdown
 from storybuild.edge.disk import copy_whole, disk_faults, link_whole, plain_text, write_whole
 from storybuild.engine.interfaces import FailureState
 from storybuild.engine.scheduler import Made
+from storybuild.plan.captions import subtitle_files
 from storybuild.plan.film import clip_id, picture_id
 from storybuild.plan.states import ShotState
 from storybuild.plan.stems import TRACKS as STEMS
 from storybuild.plan.stems import stem_id
 from storybuild.plan.step import take_id
-from storybuild.report.film_report import Shown, report, subtitles
+from storybuild.report.film_report import Shown, report
 from storybuild.session.built_film import BuiltFilm, Lack
 from storybuild.session.session import Session
 
@@ -30,8 +31,8 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
     link_whole(place, out / f"{name}.mp4")
     if output:
         copy_whole(place, Path(output))
-    if session.film.burn.captions != "off":
-        write_whole(out / f"{name}.srt", subtitles(session.film, done.timeline).encode())
+    for file, text in subtitle_files(session.film, done.timeline, name).items():
+        write_whole(out / file, text.encode())
     shown = [_shown(session, done, shot) for shot in session.film.shots]
     told = report(session.film, done.timeline, shown, done.reel.result.facts) | _loudness(done)
     told |= await _publish_stems(session, done)

@@ -102,7 +102,8 @@ def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:
     for shot in edited.shots:
         (step,) = shot_steps(shot, edited, context)
         verdict = judge(step, {}, memory)
-        if isinstance(verdict, Current) and (ledger.last_key(step.id) != verdict.key or edited.burn.captions == "burn"):
+        shown = edited.burn.captions != "off" and bool(shot.cues)
+        if isinstance(verdict, Current) and (shown or ledger.last_key(step.id) != verdict.key):
             return None
         rows.append(row_of(shot, edited, verdict, failures.get(step.id, ("",))[0], known=True))
     return rows

@@ -60,6 +60,7 @@ def lay_cues(
                 line.off,
                 line.file or "",
                 recorded.get(line.file or ""),
+                tuple(sorted(line.translations.items())),
             )
         )
     return Timing(frames, tuple(cues), tuple(faults))

@@ -14,6 +14,7 @@ from storybuild import vocabulary
 from storybuild.film.rate import parse_frames, parse_rate
 from storybuild.spoken import PITCHES, RATES
 
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 Effect = Literal["prompt", "edit", "overlay", "note"]
 
 
@@ -80,6 +81,11 @@ def known(kind: str, table: Mapping[str, Any]) -> Any:
 
 
 _ID = re.compile(r"[^\W_][\w.\-]*")
+
+
+def one_of(names: tuple[str, ...]) -> Any:
+    """A type of these words, which may be written as numbers."""
+    return Annotated[Literal[names], BeforeValidator(_decimal)]
 
 
 def _identifier(text: Any) -> Any:
@@ -226,6 +232,7 @@ FrameRate = Annotated[str, BeforeValidator(_decimal), AfterValidator(_rate), _TE
 Size = Annotated[
     str, BeforeValidator(_decimal), AfterValidator(_size), Field(json_schema_extra={"pattern": r"^\d+x\d+$"})
 ]
+Language = Annotated[str, Field(pattern=LANGUAGE)]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 Gain = Annotated[float, BeforeValidator(_gain), _TEXT]
 Words = Annotated[list[str], BeforeValidator(_words), _LISTED]

@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
+from storybuild.drawing.layout import RATIOS
 from storybuild.story.fields import (
+    LANGUAGE,
     Day,
     Fields,
     File,
@@ -15,11 +17,13 @@ from storybuild.story.fields import (
     Size,
     Words,
     declare,
+    one_of,
     wanted,
 )
 from storybuild.story.film_sound import FilmSound
 from storybuild.story.shot import Generate, Seen, Shot, Transition
 
+MATTES = tuple(RATIOS)
 FITS = ("fit", "fill", "stretch")
 POSITIONS = ("top left", "top centre", "top right", "bottom left", "bottom centre", "bottom right")
 
@@ -104,6 +108,16 @@ class Setup(Seen):
     extends: str | None = declare("prompt", "another setup to start from")
 
 
+class Watermark(Fields):
+    """A text or a picture over the whole film. A bare text is `text`."""
+
+    text: str | None = declare("overlay", "the words", min_length=1)
+    image: File | None = declare("overlay", "a picture, transparent where it is")
+    position: Literal[POSITIONS] = declare("overlay", "one of six positions", "bottom right")  # type: ignore[valid-type]
+    opacity: float = declare("overlay", "how much of it shows, 0 … 1", 0.5, ge=0, le=1)
+    size: float = declare("overlay", "width of the picture, as a share of the frame's", 0.12, ge=0.01, le=1)
+
+
 class Overlay(Fields):
     """What is written over the picture."""
 
@@ -112,7 +126,16 @@ class Overlay(Fields):
     captions: Literal["burn", "file", "off"] = declare(
         "overlay", "dialogue: `burn` into the picture and write the file, only the `file`, or `off`", "file"
     )
+    speakers: Literal["off screen", "all", "none"] = declare(
+        "overlay", "whose name captions give: of who is `off screen`, of `all`, or `none`", "off screen"
+    )
+    language: str | None = declare(
+        "overlay", "the language that captions are burnt in; else the dialogue's own", pattern=LANGUAGE
+    )
     burn_in: dict[Literal[POSITIONS], str] = declare("overlay", "a text at one of six positions", {})  # type: ignore[valid-type]
+    watermark: Annotated[Watermark, Short("text")] | None = declare("overlay", "a text or a logo over the whole film")
+    matte: one_of(MATTES) | None = declare("overlay", "black bars that leave these proportions to be seen")  # type: ignore[valid-type]
+    guides: bool = declare("overlay", "lines around the safe areas, 90 % for titles and 93 % for action", False)
     mark_stand_ins: bool = declare("overlay", "write STAND-IN over shots whose own clip is not there", False)
 
 
@@ -166,6 +189,9 @@ class Storyboard(Part):
 
     storybuild: Literal[1] = wanted("note", "version of the language")
     title: str = declare("overlay", "the film's name", "", max_length=500)
+    language: str | None = declare(
+        "overlay", "language of the dialogue, like `en`: what its subtitles are called", pattern=LANGUAGE
+    )
     format: Format = declare("prompt", "size and rate of the picture", Format.model_construct())
     generate: Generate = declare("prompt", "who makes the clips; a shot may say otherwise", Generate.model_construct())
     profiles: dict[Id, Profile] = declare("note", "other ways of building the same film", {})

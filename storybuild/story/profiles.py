@@ -18,7 +18,7 @@ PARTS: dict[str, type[Fields]] = {"format": Format, "overlay": Overlay, "sound":
 
 
 # What else lies in `build/`, where each profile has a folder of its own.
-TAKEN = re.compile(r"prompts|shots|.*\.(mp4|srt|json|wav)", re.IGNORECASE)
+TAKEN = re.compile(r"prompts|shots|.*\.(mp4|srt|vtt|json|wav)", re.IGNORECASE)
 
 
 def profiled(board: Storyboard, name: str, main: Text) -> Storyboard:

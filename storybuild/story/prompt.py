@@ -82,6 +82,8 @@ def _fields(thing: Any) -> dict[str, Any]:
     """What is told of a person, a place or a thing; who a person really is, is not."""
     said = {name: list(value) if isinstance(value, tuple) else value for name, value in vars(thing).items()}
     said.pop("likeness", None)
+    if not said.get("roll"):
+        said.pop("roll", None)
     return said
 
 

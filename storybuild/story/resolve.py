@@ -11,7 +11,9 @@ from storybuild.breakdown import (
     Film,
     Footage,
     Maker,
+    Mark,
     MusicTrack,
+    Naming,
     Person,
     Sound,
     Title,
@@ -40,7 +42,7 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     """The film a storyboard stands for; StoryboardError with every unknown name, missing file, impossible timing."""
     resolver = Resolver(loaded, around)
     shots = tuple(resolver.shots())
-    music = resolver.music()
+    music, watermark = resolver.music(), resolver.watermark()
     for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
     if resolver.names.problems:
@@ -49,13 +51,17 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     width, height = (int(side) for side in board.format.size.split("x"))
     overlay = board.overlay
     texts = tuple(sorted((str(where), text) for where, text in overlay.burn_in.items()))
-    burn = Burn(overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins)
+    burn = Burn(
+        overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins, overlay.speakers,
+        overlay.language or "", watermark, overlay.matte or "", overlay.guides,
+    )  # fmt: skip
     caps = board.spending
     money = None if caps.money is None else Fraction(str(caps.money))
     spending = Caps(money, caps.seconds, caps.shots)
     return Film(
         name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending,
         loudness=board.sound.loudness, stems=heard_stems(board.sound), stem_files=tuple(board.sound.stem_files),
+        language=board.language or "",
     )  # fmt: skip
 
 
@@ -91,8 +97,9 @@ class Resolver:
             maker=self.maker(shot, origin), wording=self.wording(shot, origin), take=shot.take,
             panel=self.names.file(shot.panel, origin, "panel"), footage=self.footage(shot, origin, trim),
             references=tuple(self.names.file(each, origin, "references", n) for n, each in enumerate(shot.references)),
-            title=self.title(shot), speed=speed, trim=trim, tags=tuple(shot.tags), **self.joins(shot, origin),
+            speed=speed, trim=trim, tags=tuple(shot.tags), **self.joins(shot, origin),
             **self.links(shot, origin), **self.sound(shot, timing.frames, origin),
+            **self.lettering(shot, timing.frames, origin),
         )  # fmt: skip
 
     def links(self, shot: Shot, origin: Origin) -> dict[str, Any]:
@@ -109,9 +116,24 @@ class Resolver:
         before = {"continue_from": going_on.shot, "continue_at": going_on.at} if going_on else {}
         return before | {name: getattr(shot, name) or "" for name in LINKS}
 
-    def title(self, shot: Shot) -> Title | None:
-        card = shot.card
-        return Title(card.title, tuple(card.lines), card.color or "", card.background or "") if card else None
+    def lettering(self, shot: Shot, frames: int, origin: Origin) -> dict[str, Any]:
+        """What is written instead of the shot's picture, or over it."""
+        card, named = shot.card, shot.lower_third
+        told: dict[str, Any] = {}
+        if card:
+            roll = tuple((credit.role, tuple(credit.names)) for credit in card.roll)
+            title = Title(card.title, tuple(card.lines), card.color or "", card.background or "", roll)
+            told["over" if card.over else "title"] = title
+            if card.over and roll:
+                self.names.fail(origin, ("card", "over"), "credits roll over a ground of their own", "leave `over` out")
+        if named:
+            start = parse_frames(named.at, self.rate)
+            if start >= frames:
+                words = f"this name comes at frame {start}, after the shot's end (it has {frames} frames)"
+                self.names.fail(origin, ("lower_third", "at"), words)
+            end = min(frames, start + max(1, parse_frames(named.duration, self.rate)))
+            told["lower_third"] = Naming(named.name, named.role, start, end)
+        return told
 
     def sound(self, shot: Shot, frames: int, origin: Origin) -> dict[str, Any]:
         sound = shot.sound
@@ -226,7 +248,7 @@ class Resolver:
         template = self.names.file(asked.template, self.loaded.template_origin(shot, origin))
         seed = shot.seed if shot.seed is not None else asked.seed
         known = self.around.providers.get(provider)
-        if shot.card and known and known.service:
+        if shot.card and not shot.card.over and known and known.service:
             return Maker(seed=seed)  # lettering is drawn here, and never sent out
         model = asked.model or self.default_model(provider, shot, origin)
         return Maker(provider, model, seed, asked.seconds, tuple(sorted(asked.options.items())), template)
@@ -248,3 +270,13 @@ class Resolver:
     def music(self) -> tuple[MusicTrack, ...]:
         origin = Origin(self.loaded.main, ("sound", "music"))
         return music_tracks(self.board.sound.music, self.names, origin, self.rate, self.seconds)
+
+    def watermark(self) -> Mark | None:
+        mark = self.board.overlay.watermark
+        if mark is None:
+            return None
+        origin = Origin(self.loaded.main, ("overlay", "watermark"))
+        if bool(mark.text) == bool(mark.image):
+            self.names.fail(origin, (), "a watermark is a `text` or an `image`", "write one of them")
+        image = self.names.file(mark.image, origin, "image")
+        return Mark(mark.text or "", image, str(mark.position), mark.opacity, mark.size)

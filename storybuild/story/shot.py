@@ -14,6 +14,7 @@ from storybuild.story.fields import (
     Files,
     Gain,
     Id,
+    Language,
     Length,
     Short,
     Words,
@@ -52,6 +53,7 @@ class Line(Fields):
     file: File | None = declare(
         "edit", "its recording, heard in place of the scratch voice and over a clip's own sound"
     )
+    translations: dict[Language, str] = declare("overlay", "the words in other languages, for subtitles", {})
 
 
 def _spoken(value: Any) -> Any:
@@ -105,6 +107,22 @@ class Clip(Fields):
     out: Length | None = declare("edit", "where in the footage the shot ends", alias="out")
 
 
+class Credit(Fields):
+    """One section of the credits."""
+
+    role: str = declare("prompt", "what they did, like `Written by`", "")
+    names: Words = wanted("prompt", "who", min_length=1)
+
+
+class LowerThird(Fields):
+    """Who someone is, written low in the picture. A bare text is `name`."""
+
+    name: str = wanted("overlay", "their name", min_length=1)
+    role: str = declare("overlay", "what they are, in smaller letters below it", "")
+    at: Length = declare("overlay", "when it comes, from the shot's start", "0.5")
+    duration: Length = declare("overlay", "how long it stays", "4")
+
+
 class Card(Fields):
     """A title card. A bare text is `title`."""
 
@@ -112,6 +130,8 @@ class Card(Fields):
     lines: Words = declare("prompt", "smaller text below it", [])
     color: str | None = declare("prompt", "colour of the text: a name or #rrggbb")
     background: str | None = declare("prompt", "colour behind it: a name or #rrggbb")
+    over: bool = declare("prompt", "write it over the shot's own picture, made as if there were no card", False)
+    roll: list[Credit] = declare("prompt", "credits that roll up over it, evenly, for as long as the shot lasts", [])
 
 
 def _transition(word: Any) -> Any:
@@ -192,6 +212,7 @@ class Shot(Fields):
     panel: File | None = declare("prompt", "a drawn board; the animatic shows it and moves over it")
     clip: Annotated[Clip, Short("file")] | None = declare("edit", "existing footage instead of a made clip")
     card: Annotated[Card, Short("title")] | None = declare("prompt", "a title card instead of a picture")
+    lower_third: Annotated[LowerThird, Short("name")] | None = declare("overlay", "who someone in it is, written low")
     references: Files = declare("prompt", "images the model should keep to", [])
     continue_from: Annotated[Continue, Short("shot")] | None = declare(
         "prompt", "a shot whose last frame is this shot's first"

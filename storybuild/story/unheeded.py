@@ -86,6 +86,8 @@ def _of_shot(case: _Case, providers: Mapping[str, Provider]) -> Iterator[Advice]
     shot = case.shot
     if shot.footage:
         for field in filter(case.says, UNHEEDED["footage"]):
+            if field == "card" and shot.over:
+                continue
             yield case.advice(field, f"`{field}` does nothing to existing footage")
         return
     provider = providers[shot.maker.provider]

@@ -134,6 +134,8 @@ def _kind(hint: Any) -> str:
     if origin is dict:
         names = "names" if get_origin(arguments[0]) is not Literal else _kind(arguments[0]).replace(" or ", " and ")
         return f"{names}, each with {_kind(arguments[1])}"
+    if origin is Annotated and get_origin(arguments[0]) is Literal:
+        return _kind(arguments[0])
     told = next((words for kind, words in KINDS if hint == kind), "")
     if told or origin is not Annotated:
         return told or _unsaid(hint)

@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from storybuild.film.subtitles import Subtitle, srt
+from storybuild.film.subtitles import Subtitle, srt, vtt
 
 RATE = Fraction(24000, 1001)
 CUES = [
@@ -19,5 +19,13 @@ def test_cues_come_numbered_in_time_order_with_their_words_untouched() -> None:
     )
 
 
+def test_web_subtitles_say_the_same_with_their_own_signs_for_what_would_be_markup() -> None:
+    assert vtt(CUES, RATE) == (
+        "WEBVTT\n"
+        "\n00:00:00.000 --> 00:00:01.001\nHello\\N\n"
+        "\n00:00:02.002 --> 00:00:03.003\nWho is {there}?\n&lt;i&gt;Now&lt;/i&gt; &amp; then\n"
+    )
+
+
 def test_no_cues_make_an_empty_file() -> None:
-    assert srt([], RATE) == ""
+    assert (srt([], RATE), vtt([], RATE)) == ("", "WEBVTT\n")

@@ -11,12 +11,12 @@ import pytest
 
 from storybuild.breakdown import Film
 from storybuild.edge.disk import ProjectFolder
+from storybuild.plan.captions import subtitle_files
 from storybuild.plan.context import PlanContext
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source, take_steps
 from storybuild.providers import PROVIDERS
-from storybuild.report.film_report import subtitles
 from storybuild.session.prompts import Prompter
 from storybuild.story.load import load
 from storybuild.story.names import Surroundings
@@ -31,7 +31,8 @@ FREE = "animatic"
 SERVICES = ("cometapi", "cometapi, model: kling-v1", "runway, model: seedance2", "openai, model: sora-2")
 # Facts of a film's steps that are written over the picture or beside it.
 FILM_KINDS = ("picture", "join")
-WRITTEN = ("overlay", "title", "chapters", "comment")
+WRITTEN = ("overlay", "title", "chapters", "comment", "subtitles")
+WRITTEN_FROM = "watermark"
 BOARD = """storybuild: 1
 title: The Keeper
 format: {size: 640x360, fps: 24, fit: fit}
@@ -110,6 +111,7 @@ CHANGES = {
     "storyboard": {
         "include": ("# film", "include: [more.yaml]"),
         "title": ("title: The Keeper", "title: The Boy"),
+        "language": ("# film", "language: en"),
         "styles": ("look: 35mm", "look: 16mm"),
         "characters": ("a grey braid", "a red braid"),
         "locations": ("cramped", "wide"),
@@ -148,6 +150,8 @@ CHANGES = {
         "lines": ("[really]", "[truly]"),
         "color": ("color: amber", "color: rose"),
         "background": ("background: midnight", "background: coal"),
+        "over": ("background: midnight", "background: midnight, over: true"),
+        "roll": ("background: midnight", "background: midnight, roll: [{role: By, names: [Ann]}]"),
     },
     "Character": {
         "extends": ("tom: {name: Tom, description: a boy}", "tom: {extends: mara, name: Tom}"),
@@ -161,6 +165,7 @@ CHANGES = {
     },
     "Clip": {"file": ("file: a.mp4", "file: b.mp4"), "in": ("in: 1", "in: 2"), "out": ("out: 4", "out: 3")},
     "Continue": {"shot": ("# five", "continue_from: {shot: one, at: end}"), "at": ("at: end", "at: cut")},
+    "Credit": {"role": ("role: By", "role: With"), "names": ("names: [Ann]", "names: [Ann, Bo]")},
     "Effect": {
         "what": ("what: bell", "what: gong"),
         "at": ("thunder, at: 2", "thunder, at: 3"),
@@ -205,6 +210,13 @@ CHANGES = {
         "at": ("whispered, at: 1", "whispered, at: 2"),
         "off": ("whispered, at: 1", "whispered, off: true, at: 1"),
         "file": ("at: 4, file: a.wav", "at: 4, file: b.wav"),
+        "translations": ("whispered, at: 1", "whispered, translations: {de: Dunkel.}, at: 1"),
+    },
+    "LowerThird": {
+        "name": ("lower_third: {name: Ann", "lower_third: {name: Bo"),
+        "role": ("role: Keeper", "role: Sailor"),
+        "at": ("at: 0.5, duration: 2}", "at: 1, duration: 2}"),
+        "duration": ("at: 0.5, duration: 2}", "at: 0.5, duration: 1}"),
     },
     "Location": {
         "extends": ("stairs: {description", "stairs: {extends: lantern, name: stairs, description"),
@@ -231,8 +243,13 @@ CHANGES = {
         "slate": ("slate: true", "slate: false"),
         "timecode": ("timecode: true", "timecode: false"),
         "captions": ("captions: burn", "captions: off"),
+        "speakers": ("captions: burn", "captions: burn, speakers: all"),
+        "language": ("captions: burn", "captions: burn, language: de"),
         "burn_in": ("DRAFT", "FINAL"),
         "mark_stand_ins": ("mark_stand_ins: true", "mark_stand_ins: false"),
+        "watermark": ("captions: burn", "captions: burn, watermark: DRAFT"),
+        "matte": ("captions: burn", "captions: burn, matte: 2.39"),
+        "guides": ("captions: burn", "captions: burn, guides: true"),
     },
     "Prompt": {
         "text": ("{add: slowly, negative: cars}", "{text: my words}"),
@@ -281,6 +298,7 @@ CHANGES = {
         "panel": ("# five", "panel: a.png"),
         "clip": ("file: a.mp4", "file: b.mp4"),
         "card": ("title: The End", "title: Over"),
+        "lower_third": ("# five", "lower_third: Ann"),
         "references": ("# five", "references: [b.png]"),
         "continue_from": ("# five", "continue_from: one"),
         "first_frame": ("# five", "first_frame: a.png"),
@@ -327,11 +345,34 @@ CHANGES = {
         "rate": ("rate: slow", "rate: fast"),
         "language": ("language: en-us", "language: de"),
     },
+    "Watermark": {
+        "text": ("watermark: {text: X", "watermark: {text: Y"),
+        "image": ("watermark: {text: X", "watermark: {image: a.png"),
+        "position": ("position: top left, opacity", "position: top right, opacity"),
+        "opacity": ("opacity: 0.5", "opacity: 0.4"),
+        "size": ("size: 0.2", "size: 0.3"),
+    },
 }
 # What is seen only where something else in the board asks for it.
 USED_BY = {
     ("Character", "extends"): ("# five", "characters: [tom]"), ("Location", "extends"): ("# five", "location: stairs"),
     ("Prop", "extends"): ("# five", "props: [rope]"), ("Style", "extends"): ("# five", "style: dream"),
+    ("Overlay", "language"): ("whispered, at: 1", "whispered, translations: {de: Dunkel.}, at: 1"),
+    **{
+        ("Watermark", name): (
+            "captions: burn",
+            "captions: burn, watermark: {text: X, position: top left, opacity: 0.5, size: 0.2}",
+        )
+        for name in ("text", "image", "position", "opacity", "size")
+    },
+    **{
+        ("LowerThird", name): ("# five", "lower_third: {name: Ann, role: Keeper, at: 0.5, duration: 2}")
+        for name in ("name", "role", "at", "duration")
+    },
+    **{
+        ("Credit", name): ("background: midnight", "background: midnight, roll: [{role: By, names: [Ann]}]")
+        for name in ("role", "names")
+    },
     ("Continue", "at"): ("# five", "continue_from: {shot: two, at: end}"),
     ("Location", "name"): ("description: cramped, ", ""), ("Prop", "name"): ("description: brass, ", ""),
 }  # fmt: skip
@@ -376,8 +417,11 @@ def seen(folder: Path, text: str) -> Seen:
     made = assemble(film, sources, dict.fromkeys(sound_files(film), 480_000), scene_starts(film))
     names = {each.id: number for number, each in enumerate((*takes, *made.steps))}
     names |= {take_id(shot.id): number for number, shot in enumerate(film.shots)}
-    spoken = subtitles(film, made.timeline) if film.burn.captions != "off" else ""
-    over = [{name: each.facts[name] for name in WRITTEN if name in each.facts} for each in made.steps]
+    spoken = subtitle_files(film, made.timeline, "board")
+    over = [
+        {name: each.facts[name] for name in WRITTEN if name in each.facts} | {"from": each.files.get(WRITTEN_FROM)}
+        for each in made.steps
+    ]
     return Seen(_told(takes, names), _told(made.steps, names), [*over, spoken])
 
 
@@ -393,7 +437,8 @@ def _told(steps: Any, names: dict[str, int]) -> list[Any]:
         facts = {
             name: value for name, value in step.facts.items() if name not in WRITTEN or step.kind not in FILM_KINDS
         }
-        return step.kind, facts, [(label, names.get(name)) for label, name in step.inputs.items()], step.files
+        files = {label: name for label, name in step.files.items() if label != WRITTEN_FROM}
+        return step.kind, facts, [(label, names.get(name)) for label, name in step.inputs.items()], files
 
     return [one(step) for step in steps]
 

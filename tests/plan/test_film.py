@@ -7,6 +7,7 @@ import pytest
 
 from storybuild.film.placement import Placement
 from storybuild.film.timeline import CutTransition, LaidClip, lay
+from storybuild.plan.captions import subtitle_files, subtitle_names
 from storybuild.plan.film import assemble, clips_of, scene_starts
 from storybuild.plan.sound import AMBIENCE, heard
 from storybuild.plan.step import Step, take_id
@@ -30,7 +31,7 @@ def test_captions_and_timecode_of_a_shot_that_dissolves_in_begin_at_its_head() -
     (overlay,) = [step.facts["overlay"] for step in made.steps if step.id == "picture/two"]
     assert made.timeline.cuts[1].head == 4
     assert overlay["timecode"] == 48 - 4
-    assert overlay["captions"] == [[cue.start + 4, cue.end + 4, cue.text]]
+    assert overlay["captions"] == [[cue.start + 4, cue.start + 4 + 24, "Hello."]]  # a second, to be read
 
 
 JOINED = f"""{HEAD}title: T
@@ -153,3 +154,86 @@ def test_every_sample_that_the_film_plays_lies_within_its_track() -> None:
     sound = heard(film, timeline, {"m.flac": 48_000 * 3600})
     laid = [each.offset + each.count for each in sound.placements if sound.sources[each.source] == "track/m.flac"]
     assert (max(laid), sound.reach("track/m.flac")) == (96_000, 96_000)
+
+
+TOLD = (
+    f"{HEAD}language: en\nformat: {{fps: 24}}\nscenes:\n- shots:\n"
+    "  - {id: one, duration: 48f, dialogue: [{who: mara, line: Hello., translations: {de: Hallo.}}]}\n"
+    "  - {id: two, duration: 48f, dialogue: [{who: mara, line: Who?, off: true}]}\n"
+)
+
+
+def test_each_language_is_a_track_of_the_film_and_two_files_beside_it_with_the_same_cues() -> None:
+    film = film_of(TOLD)
+    made = assemble(film, {shot.id: Source(take_id(shot.id), media_frames=48) for shot in film.shots}, {}, [0])
+    cues = {"en": [[6, 30, "Hello."], [54, 78, "MARA: Who?"]], "de": [[6, 30, "Hallo."], [54, 78, "MARA: Who?"]]}
+    assert made.steps[-1].facts["subtitles"] == [[language, each] for language, each in cues.items()]
+    files = subtitle_files(film, made.timeline, "film")
+    assert list(files) == subtitle_names(film, "film") == ["film.srt", "film.vtt", "film.de.srt", "film.de.vtt"]
+    assert files["film.de.srt"] == (
+        "1\n00:00:00,250 --> 00:00:01,250\nHallo.\n\n2\n00:00:02,250 --> 00:00:03,250\nMARA: Who?\n"
+    )
+    assert not subtitle_names(replace(film, burn=replace(film.burn, captions="off")), "film")
+
+
+NOTED = (
+    f"{HEAD}format: {{fps: 24}}\noverlay: {{OVER}}\nscenes: [{{shots: [{{id: one, duration: 2, action: Go.SHOT}}]}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("over", "shot", "stand_in", "noted"),
+    [
+        ("captions: burn", ", dialogue: [{mara: Hello.}]", False, "Go."),
+        ("burn_in: {bottom left: x}", "", False, "Go."),
+        ("burn_in: {top left: x}, timecode: true", "", False, None),
+        ("burn_in: {bottom left: x}", ", generate: {options: {action: false}}", False, None),
+        ("burn_in: {bottom left: x}", ", clip: a.mp4", False, None),
+        ("burn_in: {bottom left: x}", ", generate: {provider: command, model: m}", False, None),
+        ("burn_in: {bottom left: x}", ", generate: {provider: command, model: m}", True, "Go."),
+    ],
+)
+def test_what_is_written_low_in_a_board_leaves_room_for_the_action_in_it(
+    over: str, shot: str, stand_in: bool, noted: str | None
+) -> None:
+    film = film_of(NOTED.replace("OVER", over).replace("SHOT", shot), seconds="9", a__mp4="")
+    sources = {"one": Source(take_id("one"), media_frames=48, stand_in=stand_in)}
+    (overlay,) = [step.facts["overlay"] for step in assemble(film, sources, {}, [0]).steps if step.kind == "picture"]
+    assert overlay.get("noted") == noted
+
+
+WRITTEN = f"""{HEAD}title: T
+format: {{fps: 24}}
+overlay:
+  captions: off
+  burn_in: {{top left: "{{shot}} {{take}} {{frame}} {{nope}}", top right: "{{timecode}}"}}
+  watermark: {{image: logo.png, opacity: 0.3}}
+  matte: 4:3
+  guides: true
+scenes:
+- shots:
+  - {{id: one, duration: 48f}}
+  - id: two
+    duration: 48f
+    take: 3
+    action: Go.
+    transition: {{type: dissolve, duration: 8f}}
+    card: {{title: T, over: true}}
+    lower_third: {{name: Mara Lind, role: keeper, at: 1}}
+"""
+
+
+def test_titles_marks_and_fields_are_told_on_the_frames_of_the_piece() -> None:
+    film = film_of(WRITTEN, logo__png="")
+    sources = {shot.id: Source(take_id(shot.id), media_frames=96) for shot in film.shots}
+    (two,) = [step for step in assemble(film, sources, {}, [0]).steps if step.id == "picture/two"]
+    assert two.files == {"watermark": "logo.png"}
+    assert two.facts["overlay"] == {
+        "burn": [["top left", "{shot} {take} {frame} {nope}"], ["top right", "{timecode}"]],
+        "fields": {"shot": "two", "take": "3", "frame": -3, "timecode": 44},
+        "watermark": {"position": "bottom right", "opacity": 0.3, "size": 0.12},
+        "matte": "4:3", "guides": True,
+        "card": {"title": "T", "lines": [], "color": ""},
+        "lower_third": [28, 52, "Mara Lind", "keeper"],
+        "noted": "Go.",
+    }  # fmt: skip

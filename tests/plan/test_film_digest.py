@@ -12,6 +12,7 @@ from storybuild.breakdown import (
     Footage,
     Look,
     Maker,
+    Naming,
     Person,
     Sound,
     Thing,
@@ -28,7 +29,7 @@ from tests.story.boards import HEAD, film_of
 
 BOARD = f"""{HEAD}
 sound: {{music: {{file: a.wav, duck: true}}}}
-overlay: {{slate: true, timecode: true}}
+overlay: {{slate: true, timecode: true, captions: off}}
 scenes:
 - shots: [{{id: first, duration: 4}}]
 - shots:
@@ -55,7 +56,8 @@ OTHER: dict[str, list[Any]] = {
              (replace(CUE, file="a.wav"),)],
     "people": [(Person("tom", "Tom"),)], "props": [(Thing("lamp"),)], "where": [Where("x")], "look": [Look("x")],
     "maker": [Maker("command", "x", 3)], "wording": [Wording("x")], "take": [2], "panel": ["a.png"],
-    "footage": [Footage("a.mp4", Fraction(1))], "title": [Title("x")], "references": [("a.png",)],
+    "footage": [Footage("a.mp4", Fraction(1))], "title": [Title("x")],
+    "over": [Title("x")], "lower_third": [Naming("Ann", "Keeper", 6, 30)], "references": [("a.png",)],
     "continue_from": ["first"], "continue_at": ["cut"], "first_frame": ["previs"], "extend": ["first"],
     "remix": ["first"],
     "ambience": [None, Sound("wind"), replace(WIND, what="rain"), replace(WIND, file="b.wav"), replace(WIND, gain=3.0)],

@@ -44,6 +44,7 @@ FILES = ("a.png", "b.png", "a.wav", "b.wav", "a.mp4", "b.mp4", "a.j2", "b.j2", "
 WRITTEN = """
 storybuild: 1
 title: T
+language: en
 notes: n
 format: {size: 640x360, fps: "24", fit: fit}
 generate: {provider: able, model: able, seed: 3, seconds: 9, options: {a: 1}, template: a.j2}
@@ -66,7 +67,8 @@ sound:
   loudness: -16
   stems: {ambience: on}
   stem_files: [music]
-overlay: {slate: true, timecode: true, captions: burn, burn_in: {top left: x}, mark_stand_ins: true}
+overlay: {slate: true, timecode: true, captions: burn, speakers: all, burn_in: {top left: x}, matte: 1.85, guides: true,
+  watermark: {text: W, position: top right, opacity: 0.5, size: 0.2}, mark_stand_ins: true}
 transition: {type: fade, duration: 4f, color: red}
 include: []
 scenes:
@@ -87,8 +89,8 @@ scenes:
     duration: 9
     camera: {use: c, size: wide, angle: low, move: pan, lens: 35mm, focus: deep, words: w}
     action: Mara waits.
-    dialogue: [{who: mara, line: Dark., delivery: softly, at: 1, off: false}, {who: tom, line: Yes.},
-      {who: mara, line: Come., file: a.wav}]
+    dialogue: [{who: mara, line: Dark., delivery: softly, at: 1, off: false, translations: {fr: Noir.}},
+      {who: tom, line: Yes.}, {who: mara, line: Come., file: a.wav}]
     characters: [mara]
     props: [lamp, oil]
     location: room
@@ -115,6 +117,8 @@ scenes:
   - {id: five, card: {title: T, lines: [l], color: red, background: blue}}
   - {id: six, clip: {file: a.mp4, in: 1, out: 3}}
   - {id: "seven-{{ w }}", matrix: {w: [rain]}, weather: "{{ w }}"}
+  - {id: eight, card: {title: T, roll: [{role: r, names: [n]}]}}
+  - {id: nine, duration: 4, lower_third: {name: N, role: r, at: "0.5", duration: "2"}}
 """
 FULL: dict[str, Any] = Text("board", WRITTEN).values()
 OTHER: dict[str, Any] = {
@@ -137,7 +141,10 @@ OTHER: dict[str, Any] = {
     "sound.music.duck.depth": -3, "sound.music.duck.attack": 0.2, "sound.music.duck.release": 0.2,
     "sound.loudness": None,
     "sound.stems": {"music": "off"}, "sound.stem_files": ["effects"], "overlay.slate": False, "overlay.timecode": False,
-    "overlay.captions": "off", "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
+    "overlay.matte": "1:1", "overlay.guides": False, "overlay.watermark.text": "x",
+    "overlay.watermark.position": "top left", "overlay.watermark.opacity": 0.1, "overlay.watermark.size": 0.3,
+    "language": "de", "overlay.captions": "off", "overlay.speakers": "none", "overlay.language": "fr",
+    "overlay.burn_in": {"top left": "y"}, "overlay.mark_stand_ins": False,
     "transition.type": "dissolve", "transition.duration": "8f", "transition.color": "blue",
     "scenes.0.heading": "X", "scenes.0.location": "hall",
     "scenes.0.time": "night", "scenes.0.weather": "snow", "scenes.0.style": "t", "scenes.0.characters": ["mara"],
@@ -147,6 +154,7 @@ SHOT: dict[str, Any] = {
     "camera.lens": "50mm", "camera.focus": "rack", "camera.words": "x", "action": "x", "dialogue.0.who": "tom",
     "dialogue.0.line": "x", "dialogue.0.delivery": "x", "dialogue.0.at": 2, "dialogue.0.off": True,
     "dialogue.2.file": "b.wav",
+    "dialogue.0.translations": {"de": "x"},
     "characters": ["tom"], "props": [], "location": "hall", "time": "night", "weather": "snow", "style": "t",
     "references": ["b.png"], "continue_from.shot": "home",
     "continue_from.at": "cut", "take": 2, "seed": 4, "generate.provider": "animatic",
@@ -165,6 +173,10 @@ OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
     "scenes.1.shots.1.panel": "b.png", "scenes.1.shots.1.first_frame": "previs", "scenes.1.shots.1.prompt.text": "x",
     "scenes.1.shots.2.extend": "one", "scenes.1.shots.3.remix": "one", "scenes.1.shots.4.card.title": "X",
     "scenes.1.shots.4.card.lines": [], "scenes.1.shots.4.card.color": "x", "scenes.1.shots.4.card.background": "x",
+    "scenes.1.shots.4.card.over": True, "scenes.1.shots.7.card.roll.0.role": "x",
+    "scenes.1.shots.7.card.roll.0.names": ["x"],
+    "scenes.1.shots.8.lower_third.name": "x", "scenes.1.shots.8.lower_third.role": "x",
+    "scenes.1.shots.8.lower_third.at": "1", "scenes.1.shots.8.lower_third.duration": "1",
     "scenes.1.shots.5.clip.file": "b.mp4", "scenes.1.shots.5.clip.in": 2, "scenes.1.shots.5.clip.out": 2,
 }  # fmt: skip
 # Obeyed elsewhere: they are the language's own, choose among ways of building, or decide what is bought at all.
@@ -259,13 +271,14 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot", "camera": "Camera",
         "dialogue": "Line", "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
         "continue_from": "Continue", "fade_out": "FadeOut",
+        "watermark": "Watermark", "roll": "Credit", "lower_third": "LowerThird",
     }  # fmt: skip
     tried = set()
     for path in OTHER:
         *way, last = path.split(".")
         owner = next((model_of[part] for part in reversed(way) if part in model_of), "Storyboard")
         tried.add(f"{'ShotSound' if owner == 'FilmSound' and 'shots' in way else owner}.{last}")
-    assert set(fields_of(Storyboard)) - tried == {"Shot.id"}  # whose name a shot bears is always heeded
+    assert set(fields_of(Storyboard)) - tried == {"Shot.id", "Watermark.image"}  # always heeded; in place of a text
 
 
 @pytest.mark.parametrize("path", sorted(OTHER))
