@@ -82,10 +82,7 @@ class View:
 
 @dataclass(frozen=True)
 class Cue:
-    """A line of dialogue on the shot's own frames [start, end).
-
-    file: its recording, which lasts `seconds`. translations: (language, words).
-    """
+    """A line of dialogue on the shot's frames [start, end); file: its recording; translations: (language, words)."""
 
     who: str
     name: str
@@ -100,7 +97,6 @@ class Cue:
 
     @property
     def whispered(self) -> bool:
-        """Whether it is quieter on purpose."""
         return "whisper" in self.delivery.lower()
 
 
@@ -279,8 +275,7 @@ class Caps:
 class Film:
     """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own.
 
-    stems: those that are heard, None for all. stem_files: those that are laid out as files.
-    language: that of the dialogue, '' where nobody says.
+    stems: those heard, None for all. stem_files: those laid out as files. language: of the dialogue, '' for unsaid.
     """
 
     name: str

@@ -60,3 +60,9 @@ def test_a_recording_that_is_not_there_is_a_mistake(film: Project) -> None:
     ran = film.edit("came., file: voice/12.wav", "came., file: voice/21.wav").run("check")
     assert "there is no file `voice/21.wav`" in ran.err
     assert "storyboard.yaml:9:47" in ran.err
+
+
+def test_a_recording_that_is_no_sound_is_a_mistake(film: Project) -> None:
+    (film.root / "voice" / "12.wav").write_text("no sound")
+    ran = film.run("check")
+    assert (ran.code, "`voice/12.wav` holds no sound that can be read" in ran.err) == (2, True)

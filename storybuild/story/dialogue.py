@@ -49,18 +49,8 @@ def lay_cues(
         if start >= frames and line.at is not None:
             faults.append((number, f"this line starts at frame {start}, after the shot's end (it has {frames} frames)"))
         begin = min(start, max(0, frames - 1))
-        cues.append(
-            Cue(
-                line.who,
-                people[line.who].name,
-                line.line,
-                begin,
-                max(begin + 1, min(end, frames)),
-                line.delivery or "",
-                line.off,
-                line.file or "",
-                recorded.get(line.file or ""),
-                tuple(sorted(line.translations.items())),
-            )
-        )
+        last, file = max(begin + 1, min(end, frames)), line.file or ""
+        translations = tuple(sorted(line.translations.items()))
+        told = (line.delivery or "", line.off, file, recorded.get(file), translations)
+        cues.append(Cue(line.who, people[line.who].name, line.line, begin, last, *told))
     return Timing(frames, tuple(cues), tuple(faults))

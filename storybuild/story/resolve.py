@@ -180,8 +180,13 @@ class Resolver:
         found: dict[str, Fraction] = {}
         for number, line in enumerate(shot.dialogue):
             file = self.names.file(line.file, origin, "dialogue", number, "file")
-            length = self.around.seconds(file) if file and self.around.exists(file) else None
-            found |= {file: length} if length else {}
+            if not file or not self.around.exists(file):
+                continue
+            length = self.around.seconds(file)
+            if length:
+                found[file] = length
+            else:
+                self.names.fail(origin, ("dialogue", number, "file"), f"`{file}` holds no sound that can be read")
         return found
 
     def clip_seconds(self, clip: Clip, origin: Origin) -> Fraction | None:

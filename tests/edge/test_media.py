@@ -376,3 +376,20 @@ def test_sound_from_far_into_a_film_is_not_decoded_from_its_beginning() -> None:
     assert {name: "-ss" in words and words[words.index("-ss") + 1] for name, words in given.items()} == {
         "mov": "3590.000000", "wav": "3590.000000", "matroska": False,
     }  # fmt: skip
+
+
+def test_a_part_of_a_sound_file_is_met_to_the_sample_and_its_end_goes_over_into_its_beginning(tmp_path: Path) -> None:
+    wave = tone(96_000, 437)
+    (tmp_path / "s.raw").write_bytes(wave.tobytes())
+    ffmpeg(tmp_path, "-f", "s16le", "-ar", "48000", "-ac", "2", "-i", "s.raw", "s.wav")
+    facts, out = {"start": "1/2", "samples": 30_000}, tmp_path / "out"
+
+    assert track(facts, {"file": str(tmp_path / "s.wav")}, str(out), untold) == {"samples": 30_000}
+    plain = np.fromfile(out, np.int16).reshape(-1, 2)
+    assert np.array_equal(plain, wave[24_000:54_000])
+
+    track({**facts, "seam": True}, {"file": str(tmp_path / "s.wav")}, str(out), untold)
+    joined = np.fromfile(out, np.int16).reshape(-1, 2)
+    ends = np.concatenate((joined[-9:], joined[:9]))[:, 0].astype(int)
+    assert np.array_equal(joined[240:], plain[240:])
+    assert np.abs(np.diff(ends)).max() < 2 * np.abs(np.diff(plain[:, 0].astype(int))).max()
