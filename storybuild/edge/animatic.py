@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from storybuild.drawing.animatic import Board, Figure, TitleCard, frames
+from storybuild.drawing.animatic import Board, Figure, PropWords, Speech, TitleCard, frames
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
@@ -35,7 +35,10 @@ def board_of(facts: Mapping[str, Any]) -> Board:
     return Board(
         width=form["width"], height=form["height"], rate=form["fps"], frames=facts["frames"], **camera,
         lens=float(lens.lower().removesuffix("mm")) if lens else None, action=facts["action"],
-        figures=tuple(Figure(**each) for each in facts.get("characters", ())),
+        heading=facts.get("heading", ""), figures=tuple(Figure(**each) for each in facts.get("characters", ())),
+        others=tuple(Figure(**each) for each in facts.get("others", ())), tags=not facts.get("clean", False),
+        props=tuple(PropWords(**each) for each in facts.get("props", ())),
+        speech=tuple(Speech(**each) for each in facts.get("speech", ())),
         place=place.get("description", ""), time=place.get("time", ""), weather=place.get("weather", ""),
         **{**style, "palette": tuple(style.get("palette", ()))}, seed=facts["seed"],
         card=TitleCard(card["title"], tuple(card["lines"]), card["color"], card["background"]) if card else None,
@@ -54,7 +57,8 @@ def make_animatic(
     try:
         if sound is not None and heard is not None:
             sound.write_bytes(heard.tobytes())
-        noted = _noted(board, frames(board, panel, fonts, _decoded), fonts)
+        made = frames(board, panel, fonts, _decoded)
+        noted = made if facts.get("clean") else _noted(board, made, fonts)
         drawn = counted(noted, board.frames, tell)
         encode_frames(drawn, film, board.width, board.height, board.rate, tool, sound=sound)
         film.replace(out)

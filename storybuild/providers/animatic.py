@@ -4,6 +4,10 @@ from typing import Any
 
 from storybuild.breakdown import Breakdown, Person
 from storybuild.providers.base import Making, Provider, Request, facts_of
+from storybuild.vocabulary import SIZES
+
+# The revision of the drawing: boards drawn by another one are drawn again.
+DRAWING = 2
 
 
 def making(request: Request) -> Making:
@@ -45,10 +49,15 @@ def _drawn(shot: Breakdown) -> dict[str, Any]:
     if view.lens:
         camera["lens"] = view.lens
     return {
+        "drawing": DRAWING,
         "camera": camera,
-        "characters": [{"name": each.name, "description": _seen(each)} for each in shot.people],
+        "heading": shot.heading,
+        "characters": [_figure(shot, each) for each in shot.people],
+        "others": _others(shot, camera),
+        "props": [{"name": each.name, "description": each.description} for each in shot.props],
+        "speech": _lines(shot),
         "location": {
-            "description": " ".join(part for part in (where.description or where.name, shot.heading) if part),
+            "description": ", ".join(part for part in (where.name, where.description) if part),
             "time": where.time,
             "weather": where.weather,
         },
@@ -60,6 +69,37 @@ def _drawn(shot: Breakdown) -> dict[str, Any]:
             "grain": look.grain,
         },
     }
+
+
+def _figure(shot: Breakdown, person: Person) -> dict[str, Any]:
+    """Someone as drawn, and their place in the scene's cast, by which sides are kept."""
+    ids = [each.id for each in shot.cast]
+    mark = ids.index(person.id) if person.id in ids else len(ids)
+    return {"name": person.name, "description": _seen(person), "mark": mark}
+
+
+def _others(shot: Breakdown, camera: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """Who else is in the scene, for shots that show the back or the hands of someone who is not listed."""
+    if not SIZES[camera["size"]].shoulder and camera["angle"] != "pov":
+        return None
+    there = {person.id for person in shot.people}
+    return [_figure(shot, each) for each in shot.cast if each.id not in there][:1] or None
+
+
+def _lines(shot: Breakdown) -> list[dict[str, Any]] | None:
+    """Who speaks when, and how."""
+    names = {person.id: person.name for person in shot.people}
+    return [
+        {
+            "who": names[cue.who],
+            "start": cue.start,
+            "end": cue.end,
+            "text": cue.text,
+            "delivery": cue.delivery,
+            "off": cue.off,
+        }
+        for cue in shot.cues
+    ] or None
 
 
 def _seen(person: Person) -> str:

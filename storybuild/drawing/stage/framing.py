@@ -1,0 +1,316 @@
+"""Where the camera stands: size, angle and lens to a place in metres, and moves to the places after it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import atan2, cos, hypot, radians, sin
+
+from storybuild.drawing.camera import Pose, path
+from storybuild.drawing.shown import Board
+from storybuild.drawing.stage import business
+from storybuild.drawing.stage.blocking import Actor, Blocking, body
+from storybuild.drawing.stage.lens import Camera, aimed, focal
+from storybuild.drawing.stage.places.site import Site
+from storybuild.drawing.stage.space import Vec, add, cross, far, length, scaled, sub, turned, unit
+from storybuild.vocabulary import ANGLES, MOVES, SIZES, Size
+
+_LENSES = (  # figure heights from which on a lens is usual, mm
+    (9.0, 80.0), (4.0, 62.0), (2.5, 50.0), (1.5, 40.0), (1.1, 35.0), (0.7, 30.0), (0.4, 27.0), (0.0, 24.0),
+)  # fmt: skip
+_MOST, _LEAST = 300.0, 10.0
+_RISES = {"low": -27.0, "high": 31.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
+_ARC = 5.2  # how much further an arc goes round than a flat picture could
+_PERSON = 1.75
+
+
+@dataclass(frozen=True)
+class View:
+    """A camera's stand: the eye, what it looks at, the lens in pixels, the lean in degrees, which way is up."""
+
+    eye: Vec
+    at: Vec
+    lens: float
+    roll: float = 0.0
+    upward: Vec = (0.0, 1.0, 0.0)
+
+    def camera(self, size: tuple[int, int]) -> Camera:
+        return aimed(self.eye, self.at, self.lens, size, self.roll, self.upward)
+
+
+def lens_of(board: Board) -> float:
+    """The lens in pixels: the board's own, else what is usual for the size."""
+    figure = SIZES[board.size].figure
+    mm = board.lens or next(mm for least, mm in _LENSES if figure >= least)
+    if board.angle == "worm's-eye" and not board.lens:
+        mm = min(mm, 24.0)
+    if board.angle == "pov" and not board.lens:
+        mm = min(mm, 32.0)
+    return focal(min(_MOST, max(_LEAST, mm)), board.width, board.height)
+
+
+def stand(board: Board, site: Site, blocking: Blocking) -> View:
+    """The camera before it moves."""
+    if blocking.viewer is not None:
+        return _through_eyes(board, blocking, blocking.viewer)
+    if blocking.shoulder is not None and blocking.subject is not None:
+        return _past_shoulder(board, blocking.subject, blocking.shoulder)
+    return _composed(board, site, blocking)
+
+
+def _group(board: Board, blocking: Blocking) -> list[Actor]:
+    """Whom the frame is to hold: all in wide shots, one in close ones, as many as fit between."""
+    size, subject = SIZES[board.size], blocking.subject
+    if subject is None:
+        return []
+    others = sorted((each for each in blocking.actors if each is not subject), key=lambda each: _apart(each, subject))
+    if size.people == 1 or size.figure >= 2.6:
+        return [subject]
+    if size.people == 2:
+        return [subject, *others[:1]]
+    room = board.width / board.height * _PERSON / size.figure * 0.92
+    group = [subject]
+    for other in others:
+        xs = [each.at[0] for each in (*group, other)]
+        if size.figure < 1.0 or max(xs) - min(xs) + 0.55 <= room:
+            group.append(other)
+    return group
+
+
+def _head(board: Board, actor: Actor, blocking: Blocking) -> Vec:
+    """The head as it is held halfway through the shot; nearer the face the closer one looks."""
+    people = [*blocking.actors, *([blocking.shoulder] if blocking.shoulder else [])]
+    held = body(actor, people, board.frames // 2, float(Fraction(board.rate)), board.frames)
+    share = 0.0 if SIZES[board.size].figure < 2.6 else 0.45 if SIZES[board.size].figure < 8 else 1.0
+    low, high = held.skull.at(0.0, -0.01, 0.0), held.eyes
+    hat = 0.06 if actor.who.hat in ("hat", "cowboy", "tophat", "chef", "crown") else 0.0
+    return low[0] + (high[0] - low[0]) * share, low[1] + hat, low[2] + (high[2] - low[2]) * share
+
+
+def _apart(one: Actor, other: Actor) -> float:
+    return hypot(one.at[0] - other.at[0], one.at[2] - other.at[2])
+
+
+def _bearing(board: Board, site: Site, group: Sequence[Actor]) -> float:
+    """From which side the camera looks, in radians about the upright; never from behind the line."""
+    if len(group) == 1 and SIZES[board.size].figure >= 1.15:
+        return _three_quarter(board, group[0])
+    return (
+        site.shift * (1 if site.chance[0] > 0.5 else -1) if not site.sits else 0.1 * (1 if site.chance[0] > 0.5 else -1)
+    )
+
+
+def _three_quarter(board: Board, actor: Actor) -> float:
+    """Between someone's face and the audience, so that one sees a face and not a profile."""
+    facing = actor.facing
+    if actor.partner is not None and not any(actor.way):
+        way = sub(actor.partner.head, actor.head)
+        facing = atan2(way[0], way[2])
+    if abs(facing) > 2.2:
+        return 0.3 * (1 if facing > 0 else -1)
+    share = 0.56 if SIZES[board.size].figure >= 2.6 else 0.48
+    return max(-1.0, min(1.0, facing * (share if SIZES[board.size].figure < 8 else 0.68)))
+
+
+def _composed(board: Board, site: Site, blocking: Blocking) -> View:
+    size, group = SIZES[board.size], _group(board, blocking)
+    lens, aspect = lens_of(board), board.width / board.height
+    heads = [_head(board, each, blocking) for each in group] or [(0.0, 1.55, 0.0)]
+    low = all(each.doing in business.DOWN for each in group) if group else False
+    tall = max((each.who.tall for each in group), default=_PERSON)
+    figure = size.figure
+    if len(group) == 1 and group[0].who.age == "child" and figure < 1.5:
+        tall = 1.45
+    distance = lens * tall / (figure * board.height)
+    spread = max(each[0] for each in heads) - min(each[0] for each in heads)
+    if len(group) > 1:
+        distance = max(distance, lens * (spread / 2 + 0.42) / (board.width / 2 * 0.94))
+    elif figure < 2.6 and board.width < board.height:
+        distance = max(distance, lens * 0.42 / (board.width / 2))
+    turn = _bearing(board, site, group)
+    middle = (
+        (max(each[0] for each in heads) + min(each[0] for each in heads)) / 2,
+        max(each[1] for each in heads) + 0.13,
+        sum(each[2] for each in heads) / len(heads),
+    )
+    high = distance * board.height / lens  # metres that the frame shows at the subject
+    drop = (0.5 - size.top) * high
+    if low:
+        drop = min(drop, 0.0) if figure > 2.6 else 0.1
+    rise = _RISES.get(board.angle, 0.0)
+    if board.angle == "bird's-eye":
+        return _from_above(board, middle, distance, lens, spread, low)
+    if board.angle == "worm's-eye":
+        return _from_ground(board, middle, distance, lens, turn)
+    aim = (middle[0], middle[1] - drop, middle[2])
+    if figure >= 1.15 and not low:
+        aim = (aim[0], max(aim[1], 0.35), aim[2])
+    way = turned((0.0, sin(radians(rise)), cos(radians(rise))), turn)
+    lens, distance = _within(site, aim, way, distance, lens)
+    eye = far(aim, way, distance)
+    eye = _lifted(board, eye, aim, middle, figure)
+    lead = _lead(group, figure) * high * aspect
+    side = turned((1.0, 0.0, 0.0), turn)
+    view = View(far(eye, side, lead), far(aim, side, lead), lens, ANGLES[board.angle].roll)
+    crowns = [(each[0], each[1] + 0.145, each[2]) for each in heads]
+    return _topped(board, view, crowns, size) if not low else view
+
+
+def _within(site: Site, aim: Vec, way: Vec, distance: float, lens: float) -> tuple[float, float]:
+    """Indoors the camera stays in the room; a wider lens makes up for some of the way it cannot go back."""
+    if site.room is None:
+        return lens, distance
+    half, front = site.room
+    most = distance
+    if way[2] > 0.05:
+        most = min(most, (front - 0.1 - aim[2]) / way[2])
+    if abs(way[0]) > 0.05:
+        most = min(most, (half - 0.1 - aim[0] * (1 if way[0] > 0 else -1)) / abs(way[0]))
+    most = max(most, 0.4)
+    return (lens, distance) if most >= distance else (max(lens * most / distance, lens * 0.66), most)
+
+
+def _lifted(board: Board, eye: Vec, aim: Vec, crown: Vec, figure: float) -> Vec:
+    """The camera's height: about the eyes' for what is near, a person's for what is far; never under ground."""
+    x, y, z = eye
+    if board.angle not in _RISES:
+        y = 0.62 * (crown[1] - 0.13) + 0.38 * aim[1] if figure >= 1.15 else max(1.35, min(1.6, crown[1]))
+        if board.size in ("extreme wide", "establishing"):
+            y = 2.2 if board.size == "extreme wide" else 3.4
+    if board.angle == "low":
+        y = min(y, 0.42) if figure < 2.0 else y
+    if board.angle == "high":
+        y = max(y, crown[1] + 0.55)
+        if figure < 1.0:
+            y = min(y, 9.0)
+    return x, max(0.16, y), z
+
+
+def _lead(group: Sequence[Actor], figure: float) -> float:
+    """Room before the face: how far the frame moves towards where someone looks, in frame widths."""
+    if len(group) != 1 or group[0].doing in business.DOWN:
+        return 0.0
+    facing = group[0].facing
+    share = max(-1.0, min(1.0, facing / 0.8)) if abs(facing) < 1.9 else 0.0
+    return share * (0.10 if figure < 2.6 else 0.07 if figure < 8 else 0.015)
+
+
+def _topped(board: Board, view: View, crowns: Sequence[Vec], size: Size) -> View:
+    """Tilted so that the crown of the head stands where the size has it."""
+    wanted = size.top * board.height
+    at = view.at
+    for _ in range(6):
+        camera = View(view.eye, at, view.lens).camera((board.width, board.height))
+        spots = [camera.spot(crown) for crown in crowns]
+        if min(depth for *_, depth in spots) < 0.1:
+            break
+        y = min(y for _, y, _ in spots)
+        at = far(at, camera.up, (wanted - y) / view.lens * length(sub(at, view.eye)))
+    return View(view.eye, at, view.lens, view.roll)
+
+
+def _from_above(board: Board, middle: Vec, distance: float, lens: float, spread: float, low: bool) -> View:
+    floor = 0.9 if not low else 0.1
+    distance = max(distance * (0.72 if not low else 1.1), lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9), 0.9)
+    at = (middle[0], floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2, middle[2])
+    eye = (at[0] + 0.02 * distance, at[1] + distance, at[2] + 0.10 * distance)
+    return View(eye, at, lens, 0.0, (0.0, 0.0, -1.0))
+
+
+def _from_ground(board: Board, middle: Vec, distance: float, lens: float, turn: float) -> View:
+    """From the floor, near enough that one looks steeply up; the lens keeps the size."""
+    near = max(1.3, min(distance * 0.8, 4.5 if SIZES[board.size].figure < 1.2 else 1.7))
+    eye = far((middle[0], 0.09, middle[2]), turned((0.0, 0.0, 1.0), turn), near)
+    away = length(sub(middle, eye))
+    longer = lens * max(0.8, away / max(distance, 0.3))
+    if SIZES[board.size].figure < 1.2:
+        longer = lens
+    view = View(eye, (middle[0], middle[1] - 0.25, middle[2]), longer)
+    return _topped(board, view, [middle], SIZES[board.size]) if SIZES[board.size].figure < 8 else view
+
+
+def _past_shoulder(board: Board, subject: Actor, back: Actor) -> View:
+    """Behind the listener, past the shoulder on the audience's side of the line."""
+    lens = lens_of(board)
+    way = unit(sub((back.head[0], 0, back.head[2]), (subject.head[0], 0, subject.head[2])))
+    side = cross((0.0, 1.0, 0.0), way)
+    if side[2] < 0:
+        side = scaled(side, -1.0)
+    gap = hypot(back.at[0] - subject.at[0], back.at[2] - subject.at[2])
+    behind = 0.62
+    wanted = lens * subject.who.tall / (SIZES[board.size].figure * board.height)
+    lens *= max(0.7, (gap + behind) / max(wanted, 0.3)) if not board.lens else 1.0
+    rise = {"low": -0.42, "high": 0.62, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
+    eye = far(far(back.head, way, behind), side, 0.40 if board.width >= board.height else 0.30)
+    eye = (eye[0], max(0.2, eye[1] + rise), eye[2])
+    half = board.width / 2 / lens * (gap + behind)
+    at = far(subject.head, cross((0.0, 1.0, 0.0), scaled(way, -1.0)), 0.0)
+    screen = cross(unit(sub(at, eye)), (0.0, 1.0, 0.0))
+    lead = (
+        half * 0.26 * (1.0 if (sub(back.head, eye)[0] * screen[0] + sub(back.head, eye)[2] * screen[2]) > 0 else -1.0)
+    )
+    at = far(at, screen, lead)
+    view = View(eye, (at[0], at[1] - 0.22, at[2]), lens, ANGLES[board.angle].roll)
+    crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
+    return _topped(board, view, [crown], SIZES[board.size])
+
+
+def _through_eyes(board: Board, blocking: Blocking, viewer: Actor) -> View:
+    """From the viewer's eyes to whom they look at, else ahead into the place."""
+    lens, eye = lens_of(board), viewer.head
+    size, subject = SIZES[board.size], blocking.subject
+    if subject is not None and subject is not viewer:
+        wanted = lens * subject.who.tall / (size.figure * board.height)
+        way = unit(sub((eye[0], 0, eye[2]), (subject.head[0], 0, subject.head[2])))
+        way = unit(add(way, (0.0, 0.0, 0.9)))
+        eye = far((subject.head[0], eye[1], subject.head[2]), way, max(0.8, min(wanted, 6.0)))
+        subject.facing = atan2(way[0], way[2])
+        subject.eyes, subject.partner = eye, None
+        view = View(eye, (subject.head[0], subject.head[1] - 0.25, subject.head[2]), lens)
+        crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
+        return _topped(board, view, [crown], size)
+    eye = (eye[0] * 0.4, eye[1], 1.6)
+    return View(eye, (eye[0] * 0.2, eye[1] - 0.45, -1.8), lens)
+
+
+def moved(board: Board, view: View, blocking: Blocking) -> list[View]:
+    """The camera at each frame of its move."""
+    rate = float(Fraction(board.rate))
+    move = MOVES[board.move]
+    poses = list(path(move, board.frames, rate, board.width / board.height, board.seed))
+    subject = blocking.subject
+    travels = subject is not None and any(subject.way)
+    carried = travels and subject is not None and (board.move == "follow" or SIZES[board.size].figure > 0.8)
+    views = []
+    for number, pose in enumerate(poses):
+        one = _posed(board, view, pose, move.arc)
+        if carried and subject is not None:
+            shift = scaled(subject.way, (number - board.frames / 2) / rate)
+            one = View(add(one.eye, shift), add(one.at, shift), one.lens, one.roll, one.upward)
+        views.append(one)
+    return views
+
+
+def _posed(board: Board, view: View, pose: Pose, arc: float) -> View:
+    """A flat pose (frame heights at the subject, whose distance is 1) as a stand in metres."""
+    way = sub(view.at, view.eye)
+    away = length(way)
+    front = scaled(way, 1 / away)
+    right = unit(cross(front, view.upward))
+    up = cross(right, front)
+    high = away * board.height / view.lens
+    if arc:
+        angle = -pose.x / (board.width / board.height) / abs(arc) * 0.24 * _ARC
+        turned_way = _about(scaled(way, -1.0), angle)
+        return View(add(view.at, turned_way), view.at, view.lens * pose.zoom, view.roll + pose.roll, view.upward)
+    shift = add(add(scaled(right, pose.x * high), scaled(up, -pose.y * high)), scaled(front, pose.z * away))
+    eye = add(view.eye, shift)
+    share = board.height / view.lens
+    left = max(0.12, 1.0 - pose.z) * away
+    look = add(scaled(front, left), add(scaled(right, pose.pan * share * left), scaled(up, -pose.tilt * share * left)))
+    return View(
+        (eye[0], max(0.06, eye[1]), eye[2]), add(eye, look), view.lens * pose.zoom, view.roll + pose.roll, view.upward
+    )
+
+
+def _about(way: Vec, angle: float) -> Vec:
+    return turned(way, angle)
