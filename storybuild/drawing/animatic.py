@@ -51,6 +51,5 @@ def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts:
 
 def _poses(board: Board) -> list[Pose]:
     """The move over a panel."""
-    return list(
-        path(MOVES[board.move], board.frames, float(Fraction(board.rate)), board.width / board.height, board.seed)
-    )
+    return list(path(MOVES[board.move], board.frames, float(Fraction(board.rate)), board.width / board.height,
+        board.seed))  # fmt: skip

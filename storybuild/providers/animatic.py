@@ -13,17 +13,11 @@ DRAWING = 2
 def making(request: Request) -> Making:
     """What the drawing is told, under the storyboard's own names; with a panel, only what a panel leaves open."""
     shot = request.shot
-    facts: dict[str, Any] = {
-        "format": {"width": request.width, "height": request.height, "fps": facts_of(request.rate)},
-        "frames": shot.media_frames(request.rate),
-        "camera": {"move": shot.view.move or "static"},
-        "style": {"grain": shot.look.grain},
-        "action": shot.action if _option(shot, "action", True) else "",
-        "seed": (shot.maker.seed or 0) + shot.take - 1,
-        "dialogue": _speech(shot),
-        "sound": _sounds(shot),
-        "fonts": list(request.fonts) or None,
-    }
+    facts: dict[str, Any] = {"format": {"width": request.width, "height": request.height, "fps": facts_of(
+        request.rate)}, "frames": shot.media_frames(request.rate), "camera": {"move": shot.view.move or "static"},
+        "style": {"grain": shot.look.grain}, "action": shot.action if _option(shot, "action", True) else "", "seed": (
+        shot.maker.seed or 0) + shot.take - 1, "dialogue": _speech(shot), "sound": _sounds(shot), "fonts": list(
+        request.fonts) or None}  # fmt: skip
     if shot.title:
         title = shot.title
         card = {"title": title.title, "lines": list(title.lines), "color": title.color, "background": title.background}
@@ -40,35 +34,16 @@ def _option(shot: Breakdown, name: str, default: bool) -> bool:
 def _drawn(shot: Breakdown) -> dict[str, Any]:
     """What a board without a panel is drawn from."""
     view, where, look = shot.view, shot.where, shot.look
-    camera: dict[str, Any] = {
-        "move": view.move or "static",
-        "size": view.size or "wide",
-        "angle": view.angle or "eye",
-        "focus": view.focus or "deep",
-    }
+    camera: dict[str, Any] = {"move": view.move or "static", "size": view.size or "wide", "angle": view.angle
+        or "eye", "focus": view.focus or "deep"}  # fmt: skip
     if view.lens:
         camera["lens"] = view.lens
-    return {
-        "drawing": DRAWING,
-        "camera": camera,
-        "heading": shot.heading,
-        "characters": [_figure(shot, each) for each in shot.people],
-        "others": _others(shot, camera),
-        "props": [{"name": each.name, "description": each.description} for each in shot.props],
-        "speech": _lines(shot),
-        "location": {
-            "description": ", ".join(part for part in (where.name, where.description) if part),
-            "time": where.time,
-            "weather": where.weather,
-        },
-        "style": {
-            "palette": list(look.palette),
-            "lighting": look.lighting,
-            "mood": look.mood,
-            "look": look.look,
-            "grain": look.grain,
-        },
-    }
+    return {"drawing": DRAWING, "camera": camera, "heading": shot.heading, "characters": [_figure(shot, each)
+        for each in shot.people], "others": _others(shot, camera), "props": [{"name": each.name,
+        "description": each.description} for each in shot.props], "speech": _lines(shot), "location": {
+        "description": ", ".join(part for part in (where.name, where.description) if part), "time": where.time,
+        "weather": where.weather}, "style": {"palette": list(look.palette), "lighting": look.lighting,
+        "mood": look.mood, "look": look.look, "grain": look.grain}}  # fmt: skip
 
 
 def _figure(shot: Breakdown, person: Person) -> dict[str, Any]:
@@ -89,17 +64,8 @@ def _others(shot: Breakdown, camera: dict[str, Any]) -> list[dict[str, Any]] | N
 def _lines(shot: Breakdown) -> list[dict[str, Any]] | None:
     """Who speaks when, and how."""
     names = {person.id: person.name for person in shot.people}
-    return [
-        {
-            "who": names[cue.who],
-            "start": cue.start,
-            "end": cue.end,
-            "text": cue.text,
-            "delivery": cue.delivery,
-            "off": cue.off,
-        }
-        for cue in shot.cues
-    ] or None
+    return [{"who": names[cue.who], "start": cue.start, "end": cue.end, "text": cue.text, "delivery": cue.delivery,
+        "off": cue.off} for cue in shot.cues] or None  # fmt: skip
 
 
 def _seen(person: Person) -> str:
@@ -112,13 +78,8 @@ def _speech(shot: Breakdown) -> list[dict[str, Any]]:
     said = []
     for cue in shot.cues:
         person = voices[cue.who]
-        voice = {
-            "name": cue.who,
-            "kind": person.kind,
-            "pitch": person.pitch,
-            "rate": person.rate,
-            "language": person.language,
-        }
+        voice = {"name": cue.who, "kind": person.kind, "pitch": person.pitch, "rate": person.rate,
+            "language": person.language}  # fmt: skip
         whispered = "whisper" in cue.delivery.lower()
         told = {name: value for name, value in voice.items() if value is not None}
         said.append({"start": cue.start, "end": cue.end, "text": cue.text, "voice": told, "whisper": whispered})
@@ -128,10 +89,8 @@ def _speech(shot: Breakdown) -> list[dict[str, Any]]:
 def _sounds(shot: Breakdown) -> dict[str, Any]:
     """Sounds that are only words are heard as scratch sounds; those with a file are the film's."""
     bed = shot.ambience
-    return {
-        "ambience": bed.what if bed and not bed.file else "",
-        "effects": [[each.frame, each.what] for each in shot.effects if each.what and not each.file],
-    }
+    return {"ambience": bed.what if bed and (not bed.file) else "", "effects": [[each.frame, each.what]
+        for each in shot.effects if each.what and (not each.file)]}  # fmt: skip
 
 
 PROVIDER = Provider("animatic", "the embedded renderer: boards that move, with scratch sound", making, free=True)

@@ -74,7 +74,7 @@ def _edited(project: Project, text: str, profile: str | None, before: list[list[
     raw = reduced.values()
     raw["scenes"] = [scene for scene in raw["scenes"] if scene["shots"]]
     loaded, config = load_values(folder, reduced, raw, profile), read_config()
-    casts = [str(row[-1]).split() for row in before]
+    casts = [str(row[-2]).split() for row in before]
     film = resolve(loaded, Surroundings(folder.exists, lambda name: None, config.providers), project.name, casts)
     return None if unheard(loaded, film) else replace(film, fonts=font_hashes(config))
 

@@ -62,7 +62,7 @@ OTHER: dict[str, list[Any]] = {
         (replace(BANG, frame=9), SEA), (replace(BANG, gain=3.0), SEA), (replace(BANG, file="b.wav"), SEA),
     ],
     "gain": [3.0], "mute": [True], "transition": ["fade"], "transition_frames": [8], "fade_out": [5],
-    "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)],
+    "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)], "cast": [(Person("tom", "Tom"),)],
 }  # fmt: skip
 CASES = [(name, value) for name, values in OTHER.items() for value in values]
 

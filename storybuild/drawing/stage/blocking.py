@@ -7,21 +7,18 @@ from hashlib import blake2b
 from math import atan2
 
 from storybuild.drawing.shown import Board, Figure, Speech
-from storybuild.drawing.stage import business
-from storybuild.drawing.stage.body import Body
+from storybuild.drawing.stage import business, furniture, outdoor_things
 from storybuild.drawing.stage.looks import Looks, looks
-from storybuild.drawing.stage.manner import manner, speaking
+from storybuild.drawing.stage.manner import manner
 from storybuild.drawing.stage.places.site import Mark, Site
-from storybuild.drawing.stage.props import Thing, thing, things_in
+from storybuild.drawing.stage.props import StageThing, thing
+from storybuild.drawing.stage.roles import mentioned, things_of, told_of, unknown_of
 from storybuild.drawing.stage.space import Vec, far, sub, turned
 from storybuild.drawing.stage.stance import Mien, Stance
 from storybuild.vocabulary import SIZES
 
-_CLAUSE = re.compile(r"[.;:!?\n]|,? (?:and then|then|while|as|until|when) |, ")
-_ALL = re.compile(r"\b(both|they|everyone|everybody|together|all of them|two of them|each other|the three|the crowd)\b")
 _PACE = {"walk": 1.1, "run": 2.6}
 _TOGETHER = {"embrace": 0.36, "fight": 0.8, "give": 0.86}
-_TWOS = 12  # people move so many times a second, as drawn ones do
 
 
 @dataclass(eq=False)
@@ -35,7 +32,7 @@ class Actor:
     seat: float
     doing: str
     face: Mien
-    held: Thing | None = None
+    held: StageThing | None = None
     lines: tuple[Speech, ...] = ()
     eyes: Vec | None = None
     way: Vec = (0.0, 0.0, 0.0)
@@ -77,14 +74,14 @@ class Blocking:
     subject: Actor | None = None
     shoulder: Actor | None = None
     viewer: Actor | None = None
-    thing: Thing | None = None
-    things: list[Thing] = field(default_factory=list)
+    thing: StageThing | None = None
+    things: list[StageThing] = field(default_factory=list)
 
 
 def block(board: Board, site: Site) -> Blocking:
     """The people of the shot on their marks."""
-    things = _things(board)
-    told = _told(board)
+    things = things_of(board)
+    told = told_of(board)
     actors = [_actor(board, site, each, number, told) for number, each in enumerate(board.figures)]
     blocking = Blocking(actors, things=things)
     blocking.subject = _subject(board, actors)
@@ -94,65 +91,10 @@ def block(board: Board, site: Site) -> Blocking:
     if board.angle == "pov" and board.size != "insert":
         blocking.viewer = _viewer(board, site, blocking)
     if board.size == "insert":
-        blocking.thing = things[0] if things else _unknown(board)
+        blocking.thing = things[0] if things else unknown_of(board)
     _hold(board, blocking)
     _look(blocking, site)
     return blocking
-
-
-def _things(board: Board) -> list[Thing]:
-    """The props of the action first, in its order, then those only listed."""
-    listed = [thing(each.name, each.description) for each in board.props]
-    said = things_in(board.action)
-    named = [one for one in listed if any(word in board.action.casefold() for word in one.name.casefold().split())]
-    rest = [one for one in listed if one not in named]
-    made: list[Thing] = []
-    for one in [*named, *said, *rest] if board.size != "insert" or not listed else [*named, *rest, *said]:
-        if not any(one.prop is not None and one.prop is other.prop for other in made):
-            made.append(one)
-    return made
-
-
-def _unknown(board: Board) -> Thing | None:
-    """What an insert is of when nobody knows the word: the last noun that follows an article."""
-    if board.figures or not board.action:
-        return None
-    found = re.findall(r"\b(?:the|a|an|his|her|their|its)\s+([^\W\d_]+(?:\s[^\W\d_]+)?)", board.action.casefold())
-    return thing(found[0]) if found else None
-
-
-def _told(board: Board) -> dict[str, list[str]]:
-    """What each of the shot's people does, by name."""
-    done: dict[str, list[str]] = {each.name: [] for each in board.figures}
-    names = [each.name for each in board.figures]
-    last = names[:1]
-    for clause in _CLAUSE.split(board.action):
-        if not clause:
-            continue
-        said = _mentioned(clause, names)
-        if _ALL.search(clause.casefold()) and not said:
-            said = names
-        if said:
-            last = said[:1] if len(said) > 1 and not re.search(rf"{re.escape(said[0])} and ", clause) else said
-        for name in last:
-            done[name] += business.spoken_of(clause)
-    return done
-
-
-def _mentioned(text: str, names: Sequence[str]) -> list[str]:
-    """Which names a text says, in its order; a first name will do."""
-    spots = []
-    for name in names:
-        words = [
-            name,
-            *(word for word in name.split() if len(word) > 2 and word.casefold() not in ("the", "old", "young")),
-        ]
-        found = [
-            match.start() for word in words if (match := re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE))
-        ]
-        if found:
-            spots.append((min(found), name))
-    return [name for _, name in sorted(spots)]
 
 
 def _mark(site: Site, number: int) -> Mark:
@@ -187,13 +129,12 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
 
 
 def _seat(site: Site, at: Vec, facing: float) -> None:
-    from storybuild.drawing.stage import furniture
 
     spot = far(at, turned((0.0, 0.0, 1.0), facing), -0.06)
     if site.inside:
         site.add(furniture.chair(spot[0], spot[2], facing))
     else:
-        site.add(furniture.crate(spot[0], spot[2], 0.44, facing, colour=(112, 128, 132)))
+        site.add(outdoor_things.crate(spot[0], spot[2], 0.44, facing, colour=(112, 128, 132)))
 
 
 def _travel(board: Board, actor: Actor) -> None:
@@ -213,14 +154,9 @@ def _travel(board: Board, actor: Actor) -> None:
 
 
 def _subject(board: Board, actors: Sequence[Actor]) -> Actor | None:
-    spoke = [
-        actor
-        for line in sorted(board.speech, key=lambda one: one.start)
-        if not line.off
-        for actor in actors
-        if actor.name == line.who
-    ]
-    named = _mentioned(board.action, [each.name for each in actors])
+    spoke = [actor for line in sorted(board.speech, key=lambda one: one.start) if not line.off for actor in actors
+        if actor.name == line.who]  # fmt: skip
+    named = mentioned(board.action, [each.name for each in actors])
     first = next((actor for actor in actors if named and actor.name == named[0]), None)
     return next(iter(spoke), None) or first or next(iter(actors), None)
 
@@ -229,9 +165,8 @@ def _pair(actors: list[Actor], site: Site) -> None:
     """Those who touch come near each other and turn to each other; those who talk face the other."""
     for actor in actors:
         others = [other for other in actors if other is not actor]
-        actor.partner = min(
-            others, key=lambda other: abs(other.at[0] - actor.at[0]) + abs(other.at[2] - actor.at[2]), default=None
-        )
+        actor.partner = min(others, key=lambda other: abs(other.at[0] - actor.at[0]) + abs(other.at[2] - actor.at[2]),
+            default=None)  # fmt: skip
     for actor in actors:
         other, close = actor.partner, _TOGETHER.get(actor.doing)
         if other is None or close is None or actor.seat or other.seat:
@@ -275,11 +210,8 @@ def _viewer(board: Board, site: Site, blocking: Blocking) -> Actor | None:
     text, actors = board.action, blocking.actors
     said = re.search(r"([^\W\d_]+)['’]s? (?:pov|point of view|eyes|hands?)", text, re.IGNORECASE)
     own = next((one for one in actors if said and said[1].casefold() in one.name.casefold()), None)
-    lookers = [
-        one
-        for one in actors
-        if one.doing in ("look", "hold", "aim", "open", "read", "drive", "phone", "write", "climb") and not one.lines
-    ]
+    lookers = [one for one in actors if one.doing in ("look", "hold", "aim", "open", "read", "drive", "phone",
+        "write", "climb") and (not one.lines)]  # fmt: skip
     silent = [one for one in actors if not one.lines]
     if own is None:
         own = next(iter(lookers), None) or (next(iter(silent), None) if len(actors) > 1 else None)
@@ -296,10 +228,9 @@ def _viewer(board: Board, site: Site, blocking: Blocking) -> Actor | None:
     return _actor(replace(board, figures=(figure, figure)), site, replace(figure, mark=number), number, {})
 
 
-_USES = {
-    "aim": ("gun", "rifle", "pistol"), "drink": ("glass", "cup", "bottle"), "phone": ("phone",), "read": ("letter", "book"),
-    "write": ("cigarette",), "eat": ("cigarette", "apple"), "hold": (), "give": (), "open": (),
-}  # fmt: skip
+_USES = {"aim": ("gun", "rifle", "pistol"), "drink": ("glass", "cup", "bottle"), "phone": ("phone",), "read": (
+    "letter", "book"), "write": ("cigarette",), "eat": ("cigarette", "apple"), "hold": (), "give": (), "open": (
+    )}  # fmt: skip
 
 
 def _hold(board: Board, blocking: Blocking) -> None:
@@ -310,19 +241,12 @@ def _hold(board: Board, blocking: Blocking) -> None:
         if actor.doing not in _USES:
             continue
         uses = _USES[actor.doing]
-        choice = next(
-            (
-                one
-                for one in free
-                if not uses or any(use in " ".join(one.prop.words if one.prop else ()) for use in uses)
-            ),
-            None,
-        )
+        choice = next((one for one in free if not uses or any((use in " ".join(one.prop.words if one.prop else ())
+            for use in uses))), None)  # fmt: skip
         if choice is None and actor.doing in ("aim", "drink", "phone", "read", "eat"):
-            choice = thing(
-                {"aim": "gun", "drink": "glass", "phone": "phone", "read": "letter", "eat": "apple"}[actor.doing]
-            )
-        if choice is not None and not (actor.doing == "open"):
+            choice = thing({"aim": "gun", "drink": "glass", "phone": "phone", "read": "letter", "eat": "apple"}[
+                actor.doing])  # fmt: skip
+        if choice is not None and actor.doing != "open":
             actor.held = choice
             free = [one for one in free if one is not choice]
     if (
@@ -353,47 +277,3 @@ def _look(blocking: Blocking, site: Site) -> None:
             actor.eyes = actor.partner.head
         elif actor.doing == "climb":
             actor.eyes = far(actor.head, turned((0.0, 1.2, 1.0), actor.facing), 1.0)
-
-
-def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count: int) -> Body:
-    """The actor at a frame; people move on twos, and mouths and lids with them."""
-    frame = int(int(frame / rate * _TWOS) * rate / _TWOS)
-    t, along = frame / rate, frame / max(1, count - 1)
-    line = actor.speaks(frame)
-    doing = actor.doing
-    if line and doing in ("stand", "look", "sit") and actor.fixed is None:
-        doing = "talk"
-    k = actor.who.tall / 1.75
-    held = business.stance(doing, t, actor.seat / k, actor.chance, along)
-    if actor.fixed is not None:
-        held = actor.fixed
-    at = far(actor.at, actor.way, t - count / rate / 2)
-    look = _gaze(actor, company, frame)
-    face = (
-        speaking(actor.face, line, frame)
-        if line
-        else replace(
-            actor.face,
-            mouth=min(actor.face.mouth, 0.0) if company and any(o.speaks(frame) for o in company) else actor.face.mouth,
-        )
-    )
-    if _blinks(actor, t) and face.eyes > 0.3:
-        face = replace(face, eyes=0.1)
-    if actor.doing == "lie":
-        face = replace(face, eyes=0.1 if not line else face.eyes)
-        look = None
-    return Body(actor.who, at, actor.facing, held, look, face)
-
-
-def _gaze(actor: Actor, company: Sequence[Actor], frame: int) -> Vec | None:
-    """At whom one speaks, or at who speaks; else where one looks anyway."""
-    if actor.doing == "read":
-        return actor.eyes
-    if actor.speaks(frame):
-        return actor.partner.head if actor.partner else actor.eyes if actor.doing in ("climb",) else None
-    speaker = next((other for other in company if other is not actor and other.speaks(frame)), None)
-    return speaker.head if speaker and actor.doing not in ("write", "drive") else actor.eyes
-
-
-def _blinks(actor: Actor, t: float) -> bool:
-    return (t * 1000 + actor.chance * 17) % 3700 < 130 and t > 0.2

@@ -12,7 +12,7 @@ from storybuild.drawing.stage.head import Skull
 from storybuild.drawing.stage.looks import Looks
 from storybuild.drawing.stage.solids import Facets, Hull, Item, Layer
 from storybuild.drawing.stage.space import Vec, add, ball, between, dot, far, reach, scaled, sub, tipped, turned, unit
-from storybuild.drawing.stage.stance import Mien, Stance
+from storybuild.drawing.stage.stance import AT_REST, Mien, Stance
 
 _UNIT = 1.75
 _THIGH, _SHIN, _UPPER, _FORE = 0.445, 0.435, 0.285, 0.265
@@ -28,7 +28,7 @@ class Body:
     facing: float
     stance: Stance
     look: Vec | None = None
-    mien: Mien = Mien()
+    mien: Mien = AT_REST
 
     @property
     def size(self) -> float:
@@ -148,9 +148,8 @@ def _leg(body: Body, side: int) -> Item:
     shin = who.skin if who.lower == "shorts" or bare else colour
     forward = body.way((0.0, 0.0, 1.0))
     down = body.way((0.0, -1.0, 0.0))
-    slope = (
-        unit(add(scaled(sub(ankle, knee), 0.25), scaled(forward, 1.0))) if body.stance.feet[side][1] > 0.2 else forward
-    )
+    slope = unit(add(scaled(sub(ankle, knee), 0.25), scaled(forward, 1.0))) if body.stance.feet[side][
+        1] > 0.2 else forward  # fmt: skip
     heel = far(far(ankle, down, 0.036 * k), slope, -0.035 * k)
     toe = far(far(ankle, down, 0.042 * k), slope, 0.15 * k)
     cuff = [ball(knee, 0.060 * wide * k), ball(ankle, (0.042 if bare else 0.052) * k)]
@@ -174,25 +173,17 @@ def _arm(body: Body, side: int, held: tuple[Hull | Facets, ...], detail: bool) -
     thick = 1.12 if who.top in ("coat", "hoodie", "sweater", "robe") else 1.0
     colour = mixed(clothes.sleeve(who), (30, 26, 28), 0.05)
     bare = who.top in clothes.BARE
-    upper = Hull(
-        (ball(shoulder, 0.060 * wide * thick * k), ball(elbow, 0.047 * wide * thick * k)),
-        who.skin if who.top in ("vest",) else colour,
-    )
-    fore = Hull(
-        (ball(elbow, 0.046 * wide * thick * k), ball(wrist, (0.032 if bare else 0.038 * thick) * k)),
-        who.skin if bare else colour,
-    )
+    upper = Hull((ball(shoulder, 0.06 * wide * thick * k), ball(elbow, 0.047 * wide * thick * k)), who.skin
+        if who.top in ("vest",) else colour)  # fmt: skip
+    fore = Hull((ball(elbow, 0.046 * wide * thick * k), ball(wrist, (0.032 if bare else 0.038 * thick) * k)), who.skin
+        if bare else colour)  # fmt: skip
     half = between(shoulder, elbow, 0.55)
-    cap = (
-        (Hull((ball(shoulder, 0.063 * wide * k), ball(half, 0.060 * wide * k)), colour),)
-        if bare and who.top != "vest"
-        else ()
-    )
+    cap = (Hull((ball(shoulder, 0.063 * wide * k), ball(half, 0.06 * wide * k)), colour),
+        ) if bare and who.top != "vest" else ()  # fmt: skip
     arm: tuple[Hull, ...] = (Hull(upper.balls, who.skin), fore, *cap) if cap else (upper, fore)
     palm, fingers = hand(body, side, bool(held), detail)
-    layers: list[Layer] = [palm, arm] if bare else [palm, arm]
-    for one in held:
-        layers.append(one if isinstance(one, Facets) else (one,))
+    layers: list[Layer] = [palm, arm]
+    layers += [one if isinstance(one, Facets) else (one,) for one in held]
     if held:
         layers.append(fingers)
     else:
@@ -211,33 +202,20 @@ def hand(body: Body, side: int, holding: bool, detail: bool) -> tuple[tuple[Hull
     def at(along: float, across: float, over: float) -> Vec:
         return far(far(far(wrist, way, along * k), up, across * k), out, over * k)
 
-    palm = Hull(
-        (ball(wrist, 0.028 * k), ball(at(0.075, 0.022, 0), 0.021 * k), ball(at(0.075, -0.022, 0), 0.021 * k)), skin
-    )
-    thumb = Hull(
-        (ball(at(0.03, 0.024, 0.006), 0.017 * k), ball(at(0.085, 0.048, 0.02 if not holding else -0.02), 0.0125 * k)),
-        skin,
-        0.8,
-    )
+    palm = Hull((ball(wrist, 0.028 * k), ball(at(0.075, 0.022, 0), 0.021 * k), ball(at(0.075, -0.022, 0), 0.021 * k)),
+        skin)  # fmt: skip
+    thumb = Hull((ball(at(0.03, 0.024, 0.006), 0.017 * k), ball(at(0.085, 0.048, 0.02 if not holding else -0.02),
+        0.0125 * k)), skin, 0.8)  # fmt: skip
     curl = -0.055 if holding else -0.012
     long = 0.095 if holding else 0.155
     if not detail:
-        tip = Hull(
-            (
-                ball(at(0.075, 0.02, 0), 0.020 * k),
-                ball(at(0.075, -0.022, 0), 0.020 * k),
-                ball(at(long, 0.012, curl), 0.016 * k),
-                ball(at(long - 0.012, -0.02, curl), 0.015 * k),
-            ),
-            skin,
-        )
+        tip = Hull((ball(at(0.075, 0.02, 0), 0.02 * k), ball(at(0.075, -0.022, 0), 0.02 * k), ball(at(long, 0.012,
+            curl), 0.016 * k), ball(at(long - 0.012, -0.02, curl), 0.015 * k)), skin)  # fmt: skip
         return (palm,), (tip, thumb)
     made = []
     for number, (across, share) in enumerate(((0.031, 0.94), (0.011, 1.0), (-0.010, 0.95), (-0.030, 0.8))):
-        root, knuckle = (
-            at(0.078, across, 0.0),
-            at(0.078 + 0.042 * share, across * 1.05, -0.004 if not holding else -0.02),
-        )
+        root, knuckle = (at(0.078, across, 0.0), at(0.078 + 0.042 * share, across * 1.05, -0.004 if not holding
+            else -0.02))  # fmt: skip
         tip_at = at(0.078 + (0.082 if not holding else 0.030) * share, across * 1.1, curl - 0.006)
         made.append(Hull((ball(root, 0.0135 * k), ball(knuckle, 0.0125 * k)), skin, 0.7))
         made.append(Hull((ball(knuckle, 0.0125 * k), ball(tip_at, 0.0105 * k)), skin, 0.7))

@@ -76,12 +76,8 @@ class Brush:
     def letters(self, mask: Bytes, x: float, y: float, wide: float, colour: Colour) -> None:
         """A mask of letters, its top left corner at a point, so many metres wide."""
         size = wide / mask.shape[1]
-        to = np.array(
-            [
-                [size * self.across, 0, (x - self.left) * self.across],
-                [0, size * self.down, (y - self.top) * self.down],
-            ]
-        )
+        to = np.array([[size * self.across, 0, (x - self.left) * self.across], [0, size * self.down, (
+            y - self.top) * self.down]])  # fmt: skip
         cover = cv2.warpAffine(mask, to, (self.page.shape[1], self.page.shape[0]), flags=cv2.INTER_AREA)
         share = (cover.astype(np.float32) / 255)[:, :, None]
         self.page[:] = (self.page * (1 - share) + np.array(colour, np.float32) * share + 0.5).astype(np.uint8)
@@ -91,4 +87,4 @@ class Brush:
         if max(xs) < self.left or min(xs) > self.right or max(ys) < self.top or min(ys) > self.bottom:
             return None
         spots = [((x - self.left) * self.across - 0.5, (y - self.top) * self.down - 0.5) for x, y in points]
-        return np.rint(np.clip(spots, -_FAR, _FAR) * (1 << _FINE)).astype(np.int32)
+        return np.asarray(np.rint(np.clip(spots, -_FAR, _FAR) * (1 << _FINE)), np.int32)

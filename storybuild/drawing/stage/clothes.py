@@ -35,26 +35,14 @@ def _rows(body: "Body") -> list[tuple[float, float, float, float]]:
     who, s = body.who, body.shoulder
     wide = who.wide
     if who.woman:
-        rows = [
-            (1.400, s * 0.66, 0.060, -0.004),
-            (1.285, s * 0.52, 0.088, 0.022),
-            (1.09, 0.040, 0.088 * wide, 0.004),
-            (0.95, 0.068, 0.102 * wide, 0.0),
-        ]
+        rows = [(1.4, s * 0.66, 0.06, -0.004), (1.285, s * 0.52, 0.088, 0.022), (1.09, 0.04, 0.088 * wide, 0.004), (
+            0.95, 0.068, 0.102 * wide, 0.0)]  # fmt: skip
     elif who.age == "child":
-        rows = [
-            (1.400, s * 0.62, 0.060, 0.0),
-            (1.26, s * 0.45, 0.084, 0.014),
-            (1.07, 0.052, 0.094 * wide, 0.010),
-            (0.95, 0.062, 0.096 * wide, 0.0),
-        ]
+        rows = [(1.4, s * 0.62, 0.06, 0.0), (1.26, s * 0.45, 0.084, 0.014), (1.07, 0.052, 0.094 * wide, 0.01), (0.95,
+            0.062, 0.096 * wide, 0.0)]  # fmt: skip
     else:
-        rows = [
-            (1.405, s * 0.66, 0.068, -0.004),
-            (1.27, s * 0.50, 0.098, 0.018),
-            (1.08, 0.056, 0.096 * wide, 0.008),
-            (0.95, 0.068, 0.100 * wide, 0.0),
-        ]
+        rows = [(1.405, s * 0.66, 0.068, -0.004), (1.27, s * 0.5, 0.098, 0.018), (1.08, 0.056, 0.096 * wide, 0.008), (
+            0.95, 0.068, 0.1 * wide, 0.0)]  # fmt: skip
     if wide > 1.2:
         rows[2] = (1.08, 0.07, 0.098 * wide, 0.035)
     if who.top in ("coat", "robe", "hoodie", "sweater"):
@@ -135,21 +123,19 @@ def _shapes(who: Looks) -> list[tuple[Spots, Colour, int]]:
         if who.top == "suit" or "tie" in who.extra:
             tie = (52, 44, 140) if luma(who.top_colour) < 140 else (96, 58, 38)
             made.append(([(-0.014, 1.43), (0.014, 1.43), (0.017, 1.26), (0, low + 0.01), (-0.017, 1.26)], tie, 1))
-        for s in (-1, 1):
-            made.append(([(s * 0.050, 1.47), (s * 0.092, 1.425), (s * 0.068, 1.335), (s * 0.003, low)], edge, 1))
+        lapel = [(0.050, 1.47), (0.092, 1.425), (0.068, 1.335), (0.003, low)]
+        made += [([(s * x, y) for x, y in lapel], edge, 1) for s in (-1, 1)]
         made.append((stroke([(0, low), (0.003, 0.93)], 0.006), line, 1))
         made += [(_dot(0.018, y, 0.0085), line, 1) for y in (1.16, 1.07, 0.98)]
     if who.top in ("shirt", "scrubs"):
-        made += [
-            ([(s * 0.005, 1.43), (s * 0.06, 1.47), (s * 0.058, 1.41), (s * 0.024, 1.375)], edge, 1) for s in (-1, 1)
-        ]
+        made += [([(s * 0.005, 1.43), (s * 0.06, 1.47), (s * 0.058, 1.41), (s * 0.024, 1.375)], edge, 1) for s in (-1,
+            1)]  # fmt: skip
     if who.top == "shirt":
         made.append((stroke([(0, 1.42), (0.001, 1.02)], 0.005), line, 1))
         made += [(_dot(0.0, y, 0.0065), line, 1) for y in (1.34, 1.24, 1.14)]
     if who.top in ("hoodie", "sweater", "tee"):
-        made.append(
-            (stroke([(-0.066, 1.455), (-0.035, 1.418), (0, 1.405), (0.035, 1.418), (0.066, 1.455)], 0.013), edge, 1)
-        )
+        made.append((stroke([(-0.066, 1.455), (-0.035, 1.418), (0, 1.405), (0.035, 1.418), (0.066, 1.455)], 0.013),
+            edge, 1))  # fmt: skip
     if who.top == "hoodie":
         made += [(stroke([(s * 0.018, 1.41), (s * 0.022, 1.29)], 0.008), (214, 216, 216), 1) for s in (-1, 1)]
         made.append(([(-0.085, 1.10), (0.085, 1.10), (0.105, 0.99), (-0.105, 0.99)], edge, 1))
@@ -160,13 +146,8 @@ def _shapes(who: Looks) -> list[tuple[Spots, Colour, int]]:
     if who.top in ("dress", "coat", "uniform", "robe"):
         made.append((stroke([(-0.12, 1.075), (0, 1.062), (0.12, 1.075)], 0.026), edge, 1))
     if who.top == "apron":
-        made.append(
-            (
-                [(-0.075, 1.385), (0.075, 1.385), (0.10, 1.10), (0.115, 0.93), (-0.115, 0.93), (-0.10, 1.10)],
-                who.top_colour,
-                1,
-            )
-        )
+        made.append(([(-0.075, 1.385), (0.075, 1.385), (0.1, 1.1), (0.115, 0.93), (-0.115, 0.93), (-0.1, 1.1)],
+            who.top_colour, 1))  # fmt: skip
     if who.top == "uniform" or "badge" in who.extra:
         made.append((_dot(0.066, 1.31, 0.017), (96, 190, 224), 1))
     return made + _extras(who)
@@ -179,9 +160,8 @@ def _extras(who: Looks) -> list[tuple[Spots, Colour, int]]:
         made.append(([(-0.075, 1.47), (0.075, 1.47), (0.06, 1.40), (-0.06, 1.40)], red, 1))
         made.append(([(0.02, 1.42), (0.06, 1.42), (0.066, 1.18), (0.03, 1.18)], red, 1))
     if "backpack" in who.extra:
-        made += [
-            (stroke([(s * 0.085, 1.45), (s * 0.09, 1.2), (s * 0.1, 1.08)], 0.028), (52, 78, 60), 1) for s in (-1, 1)
-        ]
+        made += [(stroke([(s * 0.085, 1.45), (s * 0.09, 1.2), (s * 0.1, 1.08)], 0.028), (52, 78, 60), 1) for s in (-1,
+            1)]  # fmt: skip
         made.append(([(-0.12, 1.42), (0.12, 1.42), (0.13, 1.06), (-0.13, 1.06)], (60, 92, 70), -1))
     if "necklace" in who.extra:
         made.append((stroke([(-0.05, 1.45), (0, 1.395), (0.05, 1.45)], 0.008), (90, 190, 226), 1))

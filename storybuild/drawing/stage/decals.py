@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from storybuild.drawing.colours import Colour
-from storybuild.drawing.stage.lens import NEAR, Camera, Floats
+from storybuild.drawing.stage.lens import NEAR, Eye, Floats
 
 Shape = tuple[Floats, Floats, Colour, float]  # points (n, 3), the way they face, colour, how far they must face the eye
 
@@ -23,7 +23,7 @@ class Decals:
         self._least = least
         self._size = float(np.ptp(self._points, axis=0).max())
 
-    def strokes(self, camera: Camera) -> Sequence[tuple[Floats, Colour]]:
+    def strokes(self, camera: Eye) -> Sequence[tuple[Floats, Colour]]:
         """What is seen of them, in pixels."""
         seen = camera.seen(self._points)
         if seen[:, 2].max() > -NEAR or self._size * camera.focal / -float(seen[0, 2]) < self._least:

@@ -5,26 +5,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import atan2, cos, hypot, radians, sin
 
-from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import business
-from storybuild.drawing.stage.blocking import Actor, Blocking, body
-from storybuild.drawing.stage.lens import Camera, aimed, focal
+from storybuild.drawing.stage.acting import body
+from storybuild.drawing.stage.blocking import Actor, Blocking
+from storybuild.drawing.stage.lens import Eye, aimed, focal
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.space import Vec, add, cross, far, length, scaled, sub, turned, unit
-from storybuild.vocabulary import ANGLES, MOVES, SIZES, Size
+from storybuild.vocabulary import ANGLES, SIZES, Size
 
 _LENSES = (  # figure heights from which on a lens is usual, mm
     (9.0, 80.0), (4.0, 62.0), (2.5, 50.0), (1.5, 40.0), (1.1, 35.0), (0.7, 30.0), (0.4, 27.0), (0.0, 24.0),
 )  # fmt: skip
 _MOST, _LEAST = 300.0, 10.0
 _RISES = {"low": -27.0, "high": 31.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
-_ARC = 5.2  # how much further an arc goes round than a flat picture could
 _PERSON = 1.75
 
 
 @dataclass(frozen=True)
-class View:
+class Stand:
     """A camera's stand: the eye, what it looks at, the lens in pixels, the lean in degrees, which way is up."""
 
     eye: Vec
@@ -33,7 +32,7 @@ class View:
     roll: float = 0.0
     upward: Vec = (0.0, 1.0, 0.0)
 
-    def camera(self, size: tuple[int, int]) -> Camera:
+    def camera(self, size: tuple[int, int]) -> Eye:
         return aimed(self.eye, self.at, self.lens, size, self.roll, self.upward)
 
 
@@ -48,7 +47,7 @@ def lens_of(board: Board) -> float:
     return focal(min(_MOST, max(_LEAST, mm)), board.width, board.height)
 
 
-def stand(board: Board, site: Site, blocking: Blocking) -> View:
+def stand(board: Board, site: Site, blocking: Blocking) -> Stand:
     """The camera before it moves."""
     if blocking.viewer is not None:
         return _through_eyes(board, blocking, blocking.viewer)
@@ -94,9 +93,8 @@ def _bearing(board: Board, site: Site, group: Sequence[Actor]) -> float:
     """From which side the camera looks, in radians about the upright; never from behind the line."""
     if len(group) == 1 and SIZES[board.size].figure >= 1.15:
         return _three_quarter(board, group[0])
-    return (
-        site.shift * (1 if site.chance[0] > 0.5 else -1) if not site.sits else 0.1 * (1 if site.chance[0] > 0.5 else -1)
-    )
+    return site.shift * (1 if site.chance[0] > 0.5 else -1) if not site.sits else 0.1 * (1 if site.chance[0] > 0.5
+        else -1)  # fmt: skip
 
 
 def _three_quarter(board: Board, actor: Actor) -> float:
@@ -111,7 +109,7 @@ def _three_quarter(board: Board, actor: Actor) -> float:
     return max(-1.0, min(1.0, facing * (share if SIZES[board.size].figure < 8 else 0.68)))
 
 
-def _composed(board: Board, site: Site, blocking: Blocking) -> View:
+def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     size, group = SIZES[board.size], _group(board, blocking)
     lens, aspect = lens_of(board), board.width / board.height
     heads = [_head(board, each, blocking) for each in group] or [(0.0, 1.55, 0.0)]
@@ -127,11 +125,8 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> View:
     elif figure < 2.6 and board.width < board.height:
         distance = max(distance, lens * 0.42 / (board.width / 2))
     turn = _bearing(board, site, group)
-    middle = (
-        (max(each[0] for each in heads) + min(each[0] for each in heads)) / 2,
-        max(each[1] for each in heads) + 0.13,
-        sum(each[2] for each in heads) / len(heads),
-    )
+    middle = ((max((each[0] for each in heads)) + min((each[0] for each in heads))) / 2, max(each[1]
+        for each in heads) + 0.13, sum(each[2] for each in heads) / len(heads))  # fmt: skip
     high = distance * board.height / lens  # metres that the frame shows at the subject
     drop = (0.5 - size.top) * high
     if low:
@@ -150,7 +145,7 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> View:
     eye = _lifted(board, eye, aim, middle, figure)
     lead = _lead(group, figure) * high * aspect
     side = turned((1.0, 0.0, 0.0), turn)
-    view = View(far(eye, side, lead), far(aim, side, lead), lens, ANGLES[board.angle].roll)
+    view = Stand(far(eye, side, lead), far(aim, side, lead), lens, ANGLES[board.angle].roll)
     crowns = [(each[0], each[1] + 0.145, each[2]) for each in heads]
     return _topped(board, view, crowns, size) if not low else view
 
@@ -194,29 +189,29 @@ def _lead(group: Sequence[Actor], figure: float) -> float:
     return share * (0.10 if figure < 2.6 else 0.07 if figure < 8 else 0.015)
 
 
-def _topped(board: Board, view: View, crowns: Sequence[Vec], size: Size) -> View:
+def _topped(board: Board, view: Stand, crowns: Sequence[Vec], size: Size) -> Stand:
     """Tilted so that the crown of the head stands where the size has it."""
     wanted = size.top * board.height
     at = view.at
     for _ in range(6):
-        camera = View(view.eye, at, view.lens).camera((board.width, board.height))
+        camera = Stand(view.eye, at, view.lens).camera((board.width, board.height))
         spots = [camera.spot(crown) for crown in crowns]
         if min(depth for *_, depth in spots) < 0.1:
             break
         y = min(y for _, y, _ in spots)
         at = far(at, camera.up, (wanted - y) / view.lens * length(sub(at, view.eye)))
-    return View(view.eye, at, view.lens, view.roll)
+    return Stand(view.eye, at, view.lens, view.roll)
 
 
-def _from_above(board: Board, middle: Vec, distance: float, lens: float, spread: float, low: bool) -> View:
+def _from_above(board: Board, middle: Vec, distance: float, lens: float, spread: float, low: bool) -> Stand:
     floor = 0.9 if not low else 0.1
     distance = max(distance * (0.72 if not low else 1.1), lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9), 0.9)
     at = (middle[0], floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2, middle[2])
     eye = (at[0] + 0.02 * distance, at[1] + distance, at[2] + 0.10 * distance)
-    return View(eye, at, lens, 0.0, (0.0, 0.0, -1.0))
+    return Stand(eye, at, lens, 0.0, (0.0, 0.0, -1.0))
 
 
-def _from_ground(board: Board, middle: Vec, distance: float, lens: float, turn: float) -> View:
+def _from_ground(board: Board, middle: Vec, distance: float, lens: float, turn: float) -> Stand:
     """From the floor, near enough that one looks steeply up; the lens keeps the size."""
     near = max(1.3, min(distance * 0.8, 4.5 if SIZES[board.size].figure < 1.2 else 1.7))
     eye = far((middle[0], 0.09, middle[2]), turned((0.0, 0.0, 1.0), turn), near)
@@ -224,11 +219,11 @@ def _from_ground(board: Board, middle: Vec, distance: float, lens: float, turn: 
     longer = lens * max(0.8, away / max(distance, 0.3))
     if SIZES[board.size].figure < 1.2:
         longer = lens
-    view = View(eye, (middle[0], middle[1] - 0.25, middle[2]), longer)
+    view = Stand(eye, (middle[0], middle[1] - 0.25, middle[2]), longer)
     return _topped(board, view, [middle], SIZES[board.size]) if SIZES[board.size].figure < 8 else view
 
 
-def _past_shoulder(board: Board, subject: Actor, back: Actor) -> View:
+def _past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
     """Behind the listener, past the shoulder on the audience's side of the line."""
     lens = lens_of(board)
     way = unit(sub((back.head[0], 0, back.head[2]), (subject.head[0], 0, subject.head[2])))
@@ -245,16 +240,15 @@ def _past_shoulder(board: Board, subject: Actor, back: Actor) -> View:
     half = board.width / 2 / lens * (gap + behind)
     at = far(subject.head, cross((0.0, 1.0, 0.0), scaled(way, -1.0)), 0.0)
     screen = cross(unit(sub(at, eye)), (0.0, 1.0, 0.0))
-    lead = (
-        half * 0.26 * (1.0 if (sub(back.head, eye)[0] * screen[0] + sub(back.head, eye)[2] * screen[2]) > 0 else -1.0)
-    )
+    lead = half * 0.26 * (1.0 if sub(back.head, eye)[0] * screen[0] + sub(back.head, eye)[2] * screen[2] > 0
+        else -1.0)  # fmt: skip
     at = far(at, screen, lead)
-    view = View(eye, (at[0], at[1] - 0.22, at[2]), lens, ANGLES[board.angle].roll)
+    view = Stand(eye, (at[0], at[1] - 0.22, at[2]), lens, ANGLES[board.angle].roll)
     crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
     return _topped(board, view, [crown], SIZES[board.size])
 
 
-def _through_eyes(board: Board, blocking: Blocking, viewer: Actor) -> View:
+def _through_eyes(board: Board, blocking: Blocking, viewer: Actor) -> Stand:
     """From the viewer's eyes to whom they look at, else ahead into the place."""
     lens, eye = lens_of(board), viewer.head
     size, subject = SIZES[board.size], blocking.subject
@@ -265,52 +259,8 @@ def _through_eyes(board: Board, blocking: Blocking, viewer: Actor) -> View:
         eye = far((subject.head[0], eye[1], subject.head[2]), way, max(0.8, min(wanted, 6.0)))
         subject.facing = atan2(way[0], way[2])
         subject.eyes, subject.partner = eye, None
-        view = View(eye, (subject.head[0], subject.head[1] - 0.25, subject.head[2]), lens)
+        view = Stand(eye, (subject.head[0], subject.head[1] - 0.25, subject.head[2]), lens)
         crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
         return _topped(board, view, [crown], size)
     eye = (eye[0] * 0.4, eye[1], 1.6)
-    return View(eye, (eye[0] * 0.2, eye[1] - 0.45, -1.8), lens)
-
-
-def moved(board: Board, view: View, blocking: Blocking) -> list[View]:
-    """The camera at each frame of its move."""
-    rate = float(Fraction(board.rate))
-    move = MOVES[board.move]
-    poses = list(path(move, board.frames, rate, board.width / board.height, board.seed))
-    subject = blocking.subject
-    travels = subject is not None and any(subject.way)
-    carried = travels and subject is not None and (board.move == "follow" or SIZES[board.size].figure > 0.8)
-    views = []
-    for number, pose in enumerate(poses):
-        one = _posed(board, view, pose, move.arc)
-        if carried and subject is not None:
-            shift = scaled(subject.way, (number - board.frames / 2) / rate)
-            one = View(add(one.eye, shift), add(one.at, shift), one.lens, one.roll, one.upward)
-        views.append(one)
-    return views
-
-
-def _posed(board: Board, view: View, pose: Pose, arc: float) -> View:
-    """A flat pose (frame heights at the subject, whose distance is 1) as a stand in metres."""
-    way = sub(view.at, view.eye)
-    away = length(way)
-    front = scaled(way, 1 / away)
-    right = unit(cross(front, view.upward))
-    up = cross(right, front)
-    high = away * board.height / view.lens
-    if arc:
-        angle = -pose.x / (board.width / board.height) / abs(arc) * 0.24 * _ARC
-        turned_way = _about(scaled(way, -1.0), angle)
-        return View(add(view.at, turned_way), view.at, view.lens * pose.zoom, view.roll + pose.roll, view.upward)
-    shift = add(add(scaled(right, pose.x * high), scaled(up, -pose.y * high)), scaled(front, pose.z * away))
-    eye = add(view.eye, shift)
-    share = board.height / view.lens
-    left = max(0.12, 1.0 - pose.z) * away
-    look = add(scaled(front, left), add(scaled(right, pose.pan * share * left), scaled(up, -pose.tilt * share * left)))
-    return View(
-        (eye[0], max(0.06, eye[1]), eye[2]), add(eye, look), view.lens * pose.zoom, view.roll + pose.roll, view.upward
-    )
-
-
-def _about(way: Vec, angle: float) -> Vec:
-    return turned(way, angle)
+    return Stand(eye, (eye[0] * 0.2, eye[1] - 0.45, -1.8), lens)

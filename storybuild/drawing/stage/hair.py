@@ -6,7 +6,7 @@ import numpy as np
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage.head import Skull
-from storybuild.drawing.stage.lens import NEAR, Camera, Floats
+from storybuild.drawing.stage.lens import NEAR, Eye, Floats
 from storybuild.drawing.stage.looks import Looks
 from storybuild.drawing.stage.solids import Hull
 
@@ -16,13 +16,10 @@ _BALL, _RADIUS = np.array([0.0, 0.026, -0.014]), 0.108
 _POLE = np.array([0.0, 0.86, -0.51])
 
 # Where hair begins, in degrees over the ears' level: at the brow, the temple, over the ear, behind it, at the nape.
-_LINES = {
-    "short": (38, 24, 2, -22, -40), "curly": (34, 16, -10, -34, -48), "long": (40, 14, -34, -52, -62),
-    "bob": (30, 8, -40, -56, -62), "bun": (42, 26, 6, -18, -38), "ponytail": (42, 26, 4, -20, -38),
-    "braid": (40, 24, 2, -22, -42), "fringe": (24, 8, -30, -52, -60), "old": (56, 34, 2, -24, -40),
-    "beanie": (22, 18, 8, -6, -12), "cap": (28, 24, 16, 4, -4), "helmet": (20, 4, -18, -36, -44),
-    "rest": (44, 22, -2, -26, -42),
-}  # fmt: skip
+_LINES = {"short": (38, 24, 2, -22, -40), "curly": (34, 16, -10, -34, -48), "long": (40, 14, -34, -52, -62), "bob": (
+    30, 8, -40, -56, -62), "bun": (42, 26, 6, -18, -38), "ponytail": (42, 26, 4, -20, -38), "braid": (40, 24, 2, -22,
+    -42), "fringe": (24, 8, -30, -52, -60), "old": (56, 34, 2, -24, -40), "beanie": (22, 18, 8, -6, -12), "cap": (28,
+    24, 16, 4, -4), "helmet": (20, 4, -18, -36, -44), "rest": (44, 22, -2, -26, -42)}  # fmt: skip
 
 
 class HairCap:
@@ -37,16 +34,15 @@ class HairCap:
         self._skull, self._radius, self._colour = skull, _RADIUS * swell, colour
         self._plain = plain
 
-    def strokes(self, camera: Camera) -> Sequence[tuple[Floats, Colour]]:
+    def strokes(self, camera: Eye) -> Sequence[tuple[Floats, Colour]]:
         """The strips that are seen, in pixels."""
         skull = self._skull
         eye = skull.axes.T @ (camera.place - skull.middle) / skull.size - _BALL
         away = max(float(np.linalg.norm(eye)), self._radius * 1.05)
         way, limit = eye / away, self._radius / away
         rise = np.linspace(0, 1, _ROWS)[:, None]
-        edge = np.stack(
-            [np.sin(_TURNS) * np.cos(self._edge), np.sin(self._edge), np.cos(_TURNS) * np.cos(self._edge)], 1
-        )
+        edge = np.stack([np.sin(_TURNS) * np.cos(self._edge), np.sin(self._edge), np.cos(_TURNS) * np.cos(
+            self._edge)], 1)  # fmt: skip
         grid = edge[None] * (1 - rise[..., None]) + _POLE[None, None] * rise[..., None]
         grid = grid / np.linalg.norm(grid, axis=2, keepdims=True)
         facing = grid @ way
@@ -89,15 +85,8 @@ def back(who: Looks, skull: Skull) -> list[Hull]:
         return Hull(tuple(skull.ball(*one) for one in balls), colour)
 
     if who.hair == "long":
-        return [
-            hull(
-                (0, 0.03, -0.03, 0.106),
-                (0.045, -0.10, -0.045, 0.062),
-                (-0.045, -0.10, -0.045, 0.062),
-                (0.042, -0.25, -0.075, 0.045),
-                (-0.042, -0.25, -0.075, 0.045),
-            )
-        ]
+        return [hull((0, 0.03, -0.03, 0.106), (0.045, -0.1, -0.045, 0.062), (-0.045, -0.1, -0.045, 0.062), (0.042,
+            -0.25, -0.075, 0.045), (-0.042, -0.25, -0.075, 0.045))]  # fmt: skip
     if who.hair == "bob":
         return [hull((0, 0.03, -0.03, 0.107), (0.055, -0.075, -0.025, 0.056), (-0.055, -0.075, -0.025, 0.056))]
     if who.hair == "curly":
@@ -105,10 +94,8 @@ def back(who: Looks, skull: Skull) -> list[Hull]:
     if who.hair == "bun":
         return [hull((0, 0.085, -0.105, 0.046))]
     if who.hair == "ponytail":
-        return [
-            hull((0, 0.055, -0.112, 0.034), (0, -0.04, -0.155, 0.038)),
-            hull((0, -0.04, -0.155, 0.038), (0, -0.17, -0.135, 0.014)),
-        ]
+        return [hull((0, 0.055, -0.112, 0.034), (0, -0.04, -0.155, 0.038)), hull((0, -0.04, -0.155, 0.038), (0, -0.17,
+            -0.135, 0.014))]  # fmt: skip
     if who.hair == "braid":
         steps = [(-0.012, 0.030), (-0.062, 0.029), (-0.112, 0.028), (-0.162, 0.025), (-0.212, 0.022), (-0.262, 0.014)]
         return [hull((0.028, y, -0.098 + n * -0.004, r)) for n, (y, r) in enumerate(steps)]

@@ -31,21 +31,17 @@ def hat(who: Looks, skull: Skull) -> list[Layer]:
     if who.hat in ("cap", "beanie", "helmet"):
         made.append(HairCap(who.hat, colour, skull, 1.12 if who.hat == "helmet" else 1.06, plain=True))
         if who.hat == "cap":
-            peak = [
-                skull.ball(x, 0.050 - abs(x) * 0.1, 0.085 + z, 0.007)
-                for x, z in ((-0.065, 0), (0.065, 0), (-0.04, 0.062), (0.04, 0.062), (0, 0.072))
-            ]
+            peak = [skull.ball(x, 0.05 - abs(x) * 0.1, 0.085 + z, 0.007) for x, z in ((-0.065, 0), (0.065, 0), (-0.04,
+                0.062), (0.04, 0.062), (0, 0.072))]  # fmt: skip
             made.append((Hull(tuple(peak), mixed(colour, (20, 18, 20), 0.3)),))
         if who.hat == "beanie":
             made.append((Hull((skull.ball(0, 0.145, -0.03, 0.03),), mixed(colour, (240, 240, 240), 0.3)),))
     elif who.hat == "chef":
-        made.append(
-            (Hull((*_around(skull, 0.085, 0.085, 0.012), *_around(skull, 0.095, 0.20, 0.035)), (236, 238, 238)),)
-        )
+        made.append((Hull((*_around(skull, 0.085, 0.085, 0.012), *_around(skull, 0.095, 0.2, 0.035)), (236, 238,
+            238)),))  # fmt: skip
     elif who.hat == "crown":
-        made.append(
-            (Hull((*_around(skull, 0.088, 0.075, 0.008), *_around(skull, 0.098, 0.135, 0.006)), (70, 170, 224)),)
-        )
+        made.append((Hull((*_around(skull, 0.088, 0.075, 0.008), *_around(skull, 0.098, 0.135, 0.006)), (70, 170,
+            224)),))  # fmt: skip
     elif who.hat == "hood":
         made.append(HairCap("fringe", colour, skull, 1.1, plain=True))
     return made

@@ -46,11 +46,9 @@ def bones(who: Looks) -> tuple[Ball, ...]:
     else:
         jaw, cheek, chin = 0.050, 0.058, (0.0, -0.100, 0.050, 0.032)
     fat = max(1.0, (who.wide - 1) * 0.5 + 1)
-    return (
-        (0.0, 0.026, -0.016, 0.097), (0.0, 0.022, 0.006, 0.091),
-        (0.030, -0.020, 0.026, cheek * fat), (-0.030, -0.020, 0.026, cheek * fat),
-        (0.020 * fat, -0.066, 0.030, jaw * fat), (-0.020 * fat, -0.066, 0.030, jaw * fat), chin,
-    )  # fmt: skip
+    return ((0.0, 0.026, -0.016, 0.097), (0.0, 0.022, 0.006, 0.091), (0.03, -0.02, 0.026, cheek * fat), (-0.03, -0.02,
+        0.026, cheek * fat), (0.02 * fat, -0.066, 0.03, jaw * fat), (-0.02 * fat, -0.066, 0.03, jaw * fat),
+        chin)  # fmt: skip
 
 
 def hulls(who: Looks, skull: Skull) -> list[Hull]:
@@ -58,18 +56,11 @@ def hulls(who: Looks, skull: Skull) -> list[Hull]:
     skin = who.skin
     nose = 0.012 if who.woman or who.age == "child" else 0.0145
     side = mixed(skin, (70, 70, 150), 0.12)
-    made = [
-        Hull(tuple(skull.ball(x * s, -0.012, -0.012 + z, r) for x, z, r in ((0.088, 0.0, 0.02), (0.094, -0.008, 0.012))), side, 0.8)
-        for s in (-1, 1)
-    ]  # fmt: skip
+    made = [Hull(tuple((skull.ball(x * s, -0.012, -0.012 + z, r) for x, z, r in ((0.088, 0.0, 0.02), (0.094, -0.008,
+        0.012)))), side, 0.8) for s in (-1, 1)]  # fmt: skip
     made.append(Hull(tuple(skull.ball(*one) for one in bones(who)), skin))
-    made.append(
-        Hull(
-            (skull.ball(0, 0.002, 0.090, 0.008), skull.ball(0, -0.030, 0.102, nose)),
-            mixed(skin, (80, 90, 190), 0.06),
-            0.7,
-        )
-    )
+    made.append(Hull((skull.ball(0, 0.002, 0.09, 0.008), skull.ball(0, -0.03, 0.102, nose)), mixed(skin, (80, 90,
+        190), 0.06), 0.7))  # fmt: skip
     return made
 
 
@@ -78,10 +69,8 @@ def _front(who: Looks) -> Floats:
     """Balls strung along the head's bones, to find its surface."""
     all_bones = bones(who)
     pairs = [(0, 1), (1, 2), (1, 3), (2, 4), (3, 5), (4, 6), (5, 6), (2, 3), (4, 5), (0, 2), (0, 3)]
-    made = [
-        np.array(all_bones[a]) + (np.array(all_bones[b]) - np.array(all_bones[a])) * t
-        for a, b in pairs for t in np.linspace(0, 1, 7)
-    ]  # fmt: skip
+    made = [np.array(all_bones[a]) + (np.array(all_bones[b]) - np.array(all_bones[a])) * t for a, b in pairs
+        for t in np.linspace(0, 1, 7)]  # fmt: skip
     return np.array(made)
 
 
@@ -148,36 +137,21 @@ def _eye(who: Looks, mien: Mien, side: int) -> list[tuple[Spots, Colour]]:
     wide = 0.0195 if who.age != "child" else 0.0205
     tall = (0.0118 if who.woman or who.age == "child" else 0.0100) * mien.eyes
     lash = 0.0052 if who.woman else 0.0040
-    turn = [
-        (x + wide * a, y + tall * b)
-        for a, b in (
-            (-1, -0.12),
-            (-0.6, 0.72),
-            (0, 1.0),
-            (0.6, 0.74),
-            (1, 0.05),
-            (0.55, -0.72),
-            (0, -0.92),
-            (-0.55, -0.72),
-        )
-    ]
+    turn = [(x + wide * a, y + tall * b) for a, b in ((-1, -0.12), (-0.6, 0.72), (0, 1.0), (0.6, 0.74), (1, 0.05), (
+        0.55, -0.72), (0, -0.92), (-0.55, -0.72))]  # fmt: skip
     if mien.eyes < 0.25:
         return [(stroke([(x - wide, y - 0.002), (x, y - 0.0065), (x + wide, y - 0.002)], lash), _INK)]
     look = (x + mien.gaze[0] * 0.0078, y + mien.gaze[1] * 0.005 + 0.0004)
     iris = mixed((62, 74, 70), who.hair_colour, 0.3) if luma(who.skin) > 120 else (34, 44, 66)
     large = min(0.0098, tall * 1.02)
-    made: list[tuple[Spots, Colour]] = [
-        (turn, (246, 247, 248)),
-        (_within(oval(*look, 0.0098, large, 14), turn), iris),
-        (oval(*look, 0.0052, min(0.0056, large), 10), (22, 18, 18)),
-        (oval(look[0] + 0.0032, look[1] + 0.0034, 0.0022, 0.0022, 8), (250, 250, 250)),
-        (stroke([turn[0], turn[1], turn[2], turn[3], turn[4]], lash * 0.7, lash, lash * 1.1, lash, lash * 0.7), _INK),
-        (stroke([turn[5], turn[6], turn[7]], 0.0014), _dark(who, 0.6)),
-    ]
+    made: list[tuple[Spots, Colour]] = [(turn, (246, 247, 248)), (_within(oval(*look, 0.0098, large, 14), turn),
+        iris), (oval(*look, 0.0052, min(0.0056, large), 10), (22, 18, 18)), (oval(look[0] + 0.0032, look[1] + 0.0034,
+        0.0022, 0.0022, 8), (250, 250, 250)), (stroke([turn[0], turn[1], turn[2], turn[3], turn[4]], lash * 0.7, lash,
+        lash * 1.1, lash, lash * 0.7), _INK), (stroke([turn[5], turn[6], turn[7]], 0.0014), _dark(who,
+        0.6))]  # fmt: skip
     if who.woman:
-        made.append(
-            (stroke([turn[2 + 2 * side], (turn[2 + 2 * side][0] + side * 0.006, y + tall * 0.75)], 0.0044, 0.001), _INK)
-        )
+        made.append((stroke([turn[2 + 2 * side], (turn[2 + 2 * side][0] + side * 0.006, y + tall * 0.75)], 0.0044,
+            0.001), _INK))  # fmt: skip
     return made
 
 
@@ -202,15 +176,9 @@ def _brow(who: Looks, mien: Mien, side: int) -> list[tuple[Spots, Colour]]:
 
 def _nose(who: Looks) -> list[tuple[Spots, Colour]]:
     dark, line = _dark(who, 0.20), _dark(who, 0.52)
-    return [
-        ([(0.004, 0.008), (0.010, -0.012), (0.0155, -0.034), (0.005, -0.038), (0.004, -0.014)], dark),
-        (
-            stroke(
-                [(-0.0125, -0.036), (-0.005, -0.0415), (0.005, -0.0415), (0.0125, -0.036)], 0.0012, 0.003, 0.003, 0.0012
-            ),
-            line,
-        ),
-    ]
+    return [([(0.004, 0.008), (0.01, -0.012), (0.0155, -0.034), (0.005, -0.038), (0.004, -0.014)], dark), (stroke([(
+        -0.0125, -0.036), (-0.005, -0.0415), (0.005, -0.0415), (0.0125, -0.036)], 0.0012, 0.003, 0.003, 0.0012),
+        line)]  # fmt: skip
 
 
 def _mouth(who: Looks, mien: Mien) -> list[tuple[Spots, Colour]]:
@@ -218,42 +186,24 @@ def _mouth(who: Looks, mien: Mien) -> list[tuple[Spots, Colour]]:
     wide = (0.0265 if mien.mouth < 0.1 else 0.0245) * (1 - 0.35 * mien.round) * (0.88 if who.age == "child" else 1)
     y, lift = -0.0655, mien.curve * 0.009
     if mien.mouth < 0.12:
-        line = [
-            (-wide, y + lift),
-            (-wide * 0.5, y + lift * 0.2),
-            (0.0, y - lift * 0.25),
-            (wide * 0.5, y + lift * 0.2),
-            (wide, y + lift),
-        ]
-        made: list[tuple[Spots, Colour]] = [
-            (stroke(line, 0.0015, 0.0042, 0.0046, 0.0042, 0.0015), mixed(lips, _INK, 0.45))
-        ]
+        line = [(-wide, y + lift), (-wide * 0.5, y + lift * 0.2), (0.0, y - lift * 0.25), (wide * 0.5,
+            y + lift * 0.2), (wide, y + lift)]  # fmt: skip
+        made: list[tuple[Spots, Colour]] = [(stroke(line, 0.0015, 0.0042, 0.0046, 0.0042, 0.0015), mixed(lips, _INK,
+            0.45))]  # fmt: skip
         under = 0.0070 if who.woman else 0.0085
         if who.woman:
             made.insert(0, (oval(0, y - 0.0022, wide * 0.66, 0.0072), lips))
-        return [
-            *made,
-            (stroke([(-wide * 0.4, y - under - 0.003), (wide * 0.4, y - under - 0.003)], 0.0022), _dark(who, 0.2)),
-        ]
+        return [*made, (stroke([(-wide * 0.4, y - under - 0.003), (wide * 0.4, y - under - 0.003)], 0.0022), _dark(
+            who, 0.2))]  # fmt: skip
     tall = 0.006 + 0.022 * mien.mouth
     corner = y + lift * 0.6
-    upper = [
-        (-wide, corner),
-        (-wide * 0.55, y + tall * 0.36 + lift * 0.2),
-        (0, y + tall * 0.42),
-        (wide * 0.55, y + tall * 0.36 + lift * 0.2),
-        (wide, corner),
-    ]
+    upper = [(-wide, corner), (-wide * 0.55, y + tall * 0.36 + lift * 0.2), (0, y + tall * 0.42), (wide * 0.55,
+        y + tall * 0.36 + lift * 0.2), (wide, corner)]  # fmt: skip
     lower = [(wide * 0.62, y - tall * 0.62), (0.0, y - tall * 0.86), (-wide * 0.62, y - tall * 0.62)]
     hole = [*upper, *lower]
     grown = [(px * 1.16, y + (py - y) * 1.2 + (0.001 if py > y else -0.0022)) for px, py in hole]
-    teeth = [
-        (-wide * 0.66, y + tall * 0.26),
-        (0, y + tall * 0.34),
-        (wide * 0.66, y + tall * 0.26),
-        (wide * 0.52, y + tall * 0.04),
-        (-wide * 0.52, y + tall * 0.04),
-    ]
+    teeth = [(-wide * 0.66, y + tall * 0.26), (0, y + tall * 0.34), (wide * 0.66, y + tall * 0.26), (wide * 0.52,
+        y + tall * 0.04), (-wide * 0.52, y + tall * 0.04)]  # fmt: skip
     tongue = oval(0, y - tall * 0.58, wide * 0.46, tall * 0.2)
     return [(grown, mixed(lips, _INK, 0.25)), (hole, (42, 26, 74)), (tongue, (96, 84, 196)), (teeth, (242, 244, 245))]
 
@@ -265,19 +215,15 @@ def _beard(who: Looks) -> list[tuple[Spots, Colour]]:
     if who.beard == "beard":
         made.append((_chin(1.0), who.hair_colour))
     if who.beard in ("beard", "moustache"):
-        made.append(
-            ([(0, -0.0435), (0.018, -0.0475), (0.034, -0.060), (0.020, -0.0585), (0, -0.0555), (-0.020, -0.0585), (-0.034, -0.060), (-0.018, -0.0475)],
-             mixed(who.hair_colour, _INK, 0.12))
-        )  # fmt: skip
+        made.append(([(0, -0.0435), (0.018, -0.0475), (0.034, -0.06), (0.02, -0.0585), (0, -0.0555), (-0.02, -0.0585),
+            (-0.034, -0.06), (-0.018, -0.0475)], mixed(who.hair_colour, _INK, 0.12)))  # fmt: skip
     return made
 
 
 def _chin(size: float) -> list[tuple[float, float]]:
     half = [(0.066 * size, -0.012), (0.050, -0.040), (0.036, -0.050), (0.0, -0.050)]
     low = [(0.0, -0.126), (0.026, -0.118), (0.048, -0.092), (0.064, -0.052)]
-    right = [
-        *half[::-1][1:],
-    ]
+    right = [*half[::-1][1:]]
     ring = [(0.0, -0.050), *right, *[(x, y) for x, y in low[::-1]]]
     return [*ring, *[(-x, y) for x, y in ring[::-1]]]
 

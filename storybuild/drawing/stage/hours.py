@@ -35,12 +35,9 @@ class Hour:
         return mixed((blue, green, red), self.low, min(1.0, haze * (1.8 if self.fog else 1.0)))
 
 
-_SKIES: dict[str, tuple[str, str, Share]] = {
-    "day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)),
-    "dawn": ("#6d8fc0", "#f7cda8", (0.80, 0.82, 0.94)),
-    "dusk": ("#3d3f70", "#f0935a", (0.66, 0.60, 0.78)),
-    "night": ("#0e1830", "#2c4468", (0.52, 0.40, 0.33)),
-}
+_SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#6d8fc0",
+    "#f7cda8", (0.8, 0.82, 0.94)), "dusk": ("#3d3f70", "#f0935a", (0.66, 0.6, 0.78)), "night": ("#0e1830", "#2c4468",
+    (0.52, 0.4, 0.33))}  # fmt: skip
 _SPOKEN = re.compile(r"[^\W\d_]+")
 _LATE = re.compile(r"\b(night|midnight|evening)\b")
 
@@ -56,16 +53,8 @@ def hour(board: Board) -> Hour:
         dull = {"day": (186, 180, 174), "dawn": (172, 172, 176), "dusk": (120, 112, 118), "night": (70, 58, 50)}[name]
         high, low = mixed(mixed(high, dull, 0.72), (90, 84, 80), 0.12), mixed(low, dull, 0.6)
     wet = "storm" if any(word in said for word in STORM) else "rain" if any(word in said for word in RAIN) else ""
-    return Hour(
-        name,
-        high,
-        low,
-        _SKIES[name][2],
-        wet,
-        any(word in said for word in SNOW),
-        any(word in said for word in THICK),
-        gloomy,
-    )
+    return Hour(name, high, low, _SKIES[name][2], wet, any(word in said for word in SNOW), any(word in said
+        for word in THICK), gloomy)  # fmt: skip
 
 
 def _tail(heading: str) -> str:
@@ -90,12 +79,10 @@ def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
     if at.night and lamp:
         return Light((0.58, 0.46, 0.38), (0.34, 0.54, 0.70), lamp, False, 3.4, colours, (26, 18, 16), dark=True)
     way = unit((-0.55, 0.95, 0.62))
-    lights: dict[str, tuple[Share, Share, Vec]] = {
-        "day": ((0.62, 0.58, 0.56), (0.36, 0.43, 0.47), way),
-        "dawn": ((0.56, 0.50, 0.52), (0.26, 0.38, 0.50), unit((-0.9, 0.42, 0.5))),
-        "dusk": ((0.50, 0.42, 0.45), (0.16, 0.32, 0.52), unit((0.9, 0.36, 0.5))),
-        "night": ((0.54, 0.43, 0.36), (0.30, 0.25, 0.20), unit((0.5, 0.9, 0.55))),
-    }
+    lights: dict[str, tuple[Share, Share, Vec]] = {"day": ((0.62, 0.58, 0.56), (0.36, 0.43, 0.47), way), "dawn": ((
+        0.56, 0.5, 0.52), (0.26, 0.38, 0.5), unit((-0.9, 0.42, 0.5))), "dusk": ((0.5, 0.42, 0.45), (0.16, 0.32, 0.52),
+        unit((0.9, 0.36, 0.5))), "night": ((0.54, 0.43, 0.36), (0.3, 0.25, 0.2), unit((0.5, 0.9,
+        0.55)))}  # fmt: skip
     ambient, key, spot = lights[at.name]
     if at.gloomy:
         ambient, key = _toned(ambient, 1.12), _toned(key, 0.35)

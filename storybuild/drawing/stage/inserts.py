@@ -4,10 +4,10 @@ from math import cos, radians, sin
 
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.blocking import Actor, Blocking
-from storybuild.drawing.stage.framing import View, lens_of
+from storybuild.drawing.stage.framing import Stand, lens_of
 from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.site import Site
-from storybuild.drawing.stage.props import Thing, build
+from storybuild.drawing.stage.props import StageThing, build
 from storybuild.drawing.stage.solids import Facets, Hull, Item
 from storybuild.drawing.stage.space import Vec, add, far, scaled, turned
 from storybuild.drawing.stage.stance import Stance
@@ -16,7 +16,7 @@ _FILLS = 0.56  # of the frame's shorter need
 _STANDS = frozenset({"door", "bicycle", "telescope"})
 
 
-def stage_insert(board: Board, site: Site, blocking: Blocking) -> tuple[View, list[Item]]:
+def stage_insert(board: Board, site: Site, blocking: Blocking) -> tuple[Stand, list[Item]]:
     """The camera on the thing, and what is put there for it."""
     thing, actor = blocking.thing, blocking.subject
     if thing is None:
@@ -26,54 +26,39 @@ def stage_insert(board: Board, site: Site, blocking: Blocking) -> tuple[View, li
     return _lying(board, site, blocking, thing)
 
 
-def _hands(board: Board, actor: Actor) -> View:
+def _hands(board: Board, actor: Actor) -> Stand:
     """Someone's hands, busy before them."""
     k = actor.who.tall / 1.75
     low = (actor.seat - 0.5) if actor.seat else 0.0
-    actor.fixed = Stance(
-        hands=((0.10, 1.13, 0.36), (-0.09, 1.15, 0.40)),
-        lean=0.08,
-        elbows=(0.7, -0.6, -0.1),
-        hips=(0.0, 0.94 + low, 0.0),
-    )
+    actor.fixed = Stance(hands=((0.1, 1.13, 0.36), (-0.09, 1.15, 0.4)), lean=0.08, elbows=(0.7, -0.6, -0.1), hips=(
+        0.0, 0.94 + low, 0.0))  # fmt: skip
     spot = add(actor.at, turned((0.0, (1.13 + low) * k, 0.42 * k), actor.facing))
     lens = lens_of(board)
     away = lens * 0.46 / board.height
     eye = far(spot, turned((0.10, 0.30, 0.95), actor.facing * 0.8), max(0.5, away))
-    return View(eye, spot, lens)
+    return Stand(eye, spot, lens)
 
 
-def _in_hand(board: Board, actor: Actor, thing: Thing) -> View:
+def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
     """Held up before the chest, turned to the lens."""
     k = actor.who.tall / 1.75
     size = max(thing.size)
     actor.held, actor.doing = thing, "hold"
     low = actor.seat - 0.5 if actor.seat else 0.0
     right: Vec = (-0.12, 1.18, 0.40)
-    actor.fixed = Stance(
-        hips=(0.0, 0.94 + low, 0.0),
-        hands=((0.25, 0.95, 0.16), (right[0], right[1] + low, right[2])),
-        lean=0.05,
-        elbows=(0.75, -0.6, -0.2),
-    )
+    actor.fixed = Stance(hips=(0.0, 0.94 + low, 0.0), hands=((0.25, 0.95, 0.16), (right[0], right[1] + low, right[
+        2])), lean=0.05, elbows=(0.75, -0.6, -0.2))  # fmt: skip
     actor.way, actor.facing = (0.0, 0.0, 0.0), max(-0.5, min(0.5, actor.facing * 0.4))
-    middle = add(
-        actor.at,
-        scaled(
-            turned(
-                (right[0] + 0.02, right[1] + low + 0.03 + min(0.1, thing.size[1] * 0.35), right[2] + 0.08), actor.facing
-            ),
-            k,
-        ),
-    )
+    middle = add(actor.at, scaled(turned((right[0] + 0.02, right[1] + low + 0.03 + min(0.1, thing.size[1] * 0.35),
+        right[2] + 0.08), actor.facing), k))  # fmt: skip
     lens = lens_of(board)
     away = max(0.34, lens * max(size, 0.10) / (_FILLS * min(board.height, board.width)))
     rise = {"low": -24.0, "high": 34.0, "bird's-eye": 62.0, "worm's-eye": -40.0}.get(board.angle, 9.0)
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), actor.facing * 0.6 + 0.12)
-    return View(far(middle, way, away), middle, lens, 11.0 if board.angle == "dutch" else 0.0)
+    return Stand(far(middle, way, away), middle, lens, 11.0 if board.angle == "dutch" else 0.0)
 
 
-def _lying(board: Board, site: Site, blocking: Blocking, thing: Thing) -> tuple[View, list[Item]]:
+def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> tuple[Stand, list[Item]]:
     """Where things are laid in the place; what hangs or stands gets its own wall or floor."""
     word = thing.prop.words[0] if thing.prop else ""
     at, extra = site.rest, list[Item]()
@@ -102,13 +87,8 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: Thing) -> tuple[
     away = max(0.34, lens * max(size, 0.08) / (_FILLS * min(board.height, board.width)))
     rise = {"low": 4.0, "high": 48.0, "bird's-eye": 84.0, "worm's-eye": 2.0}.get(board.angle, 56.0 if flat else 16.0)
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
-    view = View(
-        far(focus, way, away),
-        focus,
-        lens,
-        11.0 if board.angle == "dutch" else 0.0,
-        (0.0, 0.0, -1.0) if rise > 80 else (0.0, 1.0, 0.0),
-    )
+    view = Stand(far(focus, way, away), focus, lens, 11.0 if board.angle == "dutch" else 0.0, (0.0, 0.0, -1.0)
+        if rise > 80 else (0.0, 1.0, 0.0))  # fmt: skip
     if blocking.subject is not None:
         _reaching(blocking.subject, focus, size)
     site.items = [one for one in site.items if not _upon(one, at, size)]
@@ -118,10 +98,8 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: Thing) -> tuple[
 def _upon(one: Item, at: Vec, size: float) -> bool:
     """Whether a small thing of the place stands where the prop is laid."""
     small = float((one.high - one.low).max()) < 0.45
-    near = (
-        abs(float(one.low[0] + one.high[0]) / 2 - at[0]) < 0.2 + size
-        and abs(float(one.low[2] + one.high[2]) / 2 - at[2]) < 0.25 + size
-    )
+    near = abs(float(one.low[0] + one.high[0]) / 2 - at[0]) < 0.2 + size and abs(float(one.low[2] + one.high[
+        2]) / 2 - at[2]) < 0.25 + size  # fmt: skip
     return small and near and float(one.low[1]) > at[1] - 0.05
 
 
@@ -135,77 +113,49 @@ def _reaching(actor: Actor, focus: Vec, size: float) -> None:
     reach = scaled(turned((hand[0], 0.0, hand[2] + 0.13), actor.facing), k)
     actor.at = (wanted[0] - reach[0], 0.0, wanted[2] - reach[2])
     drop = wanted[1] / k - hand[1]
-    actor.fixed = Stance(
-        hips=(0.0, 0.94 + min(0.0, drop), 0.0),
-        hands=((0.25, 0.86 + drop, 0.1), (hand[0], hand[1] + drop, hand[2])),
-        lean=0.1,
-    )
+    actor.fixed = Stance(hips=(0.0, 0.94 + min(0.0, drop), 0.0), hands=((0.25, 0.86 + drop, 0.1), (hand[0], hand[
+        1] + drop, hand[2])), lean=0.1)  # fmt: skip
     if drop > 0:
         actor.fixed = Stance(hands=((0.25, 0.86, 0.1), (hand[0], hand[1] + drop, hand[2])), lean=0.1)
 
 
-def _detail(board: Board, site: Site) -> tuple[View, list[Item]]:
+def _detail(board: Board, site: Site) -> tuple[Stand, list[Item]]:
     """Nothing is named and nobody is there: a detail of the place itself."""
     x, y, z = site.rest
-    return View((x + 0.25, y + 0.5, z + 1.1), (x, y + 0.06, z - 0.2), lens_of(board)), []
+    return Stand((x + 0.25, y + 0.5, z + 1.1), (x, y + 0.06, z - 0.2), lens_of(board)), []
 
 
-def in_grip(thing: Thing, palm: Vec, fingers: Vec, thumb: Vec, shown: bool, forward: Vec) -> tuple[Hull | Facets, ...]:
+_CARRIED = frozenset({"briefcase", "bag", "suitcase"})
+_POINTED = frozenset(
+    ["gun", "rifle", "knife", "sword", "flashlight", "microphone", "hammer", "axe", "shovel", "syringe", "cigarette"]
+)  # fmt: skip
+
+
+def in_grip(
+    thing: StageThing, palm: Vec, fingers: Vec, thumb: Vec, shown: bool, forward: Vec
+) -> tuple[Hull | Facets, ...]:
     """The thing's parts in a hand; shown: held up to the lens, else as one uses it."""
-    wide, tall, deep = thing.size
-    flat = tall < 0.06
-    side = _cross(fingers, thumb)
-    if shown:
-        up, front = (0.0, 1.0, 0.0), forward
-        right = _cross(up, front)
-        if flat:
-            # The face that lies upward looks at the lens, its foot is down.
-            kit = Kit(far(far(palm, up, deep * 0.30), front, 0.03), (right, front, scaled(up, -1.0)))
-        else:
-            kit = Kit(far(far(palm, up, -min(tall * 0.4, 0.11)), front, 0.035), (right, up, front))
-    elif thing.prop and thing.prop.words[0] in ("briefcase", "bag", "suitcase"):
-        kit = Kit(
-            far(palm, (0.0, -1.0, 0.0), tall * 0.97),
-            (fingers if abs(fingers[1]) < 0.8 else side, (0.0, 1.0, 0.0), side if abs(fingers[1]) < 0.8 else forward),
-        )
-        kit = Kit(
-            far(palm, (0.0, -1.0, 0.0), tall * 0.97), (forward, (0.0, 1.0, 0.0), _cross(forward, (0.0, 1.0, 0.0)))
-        )
-    elif thing.prop and thing.prop.words[0] in (
-        "gun",
-        "rifle",
-        "knife",
-        "sword",
-        "flashlight",
-        "microphone",
-        "hammer",
-        "axe",
-        "shovel",
-        "syringe",
-        "cigarette",
-    ):
-        kit = Kit(far(palm, thumb, -0.06 if thing.prop.words[0] == "gun" else -0.02), (side, thumb, fingers))
+    _, tall, deep = thing.size
+    word, flat, up = thing.prop.words[0] if thing.prop else "", tall < 0.06, (0.0, 1.0, 0.0)
+    right = _cross(up, forward)
+    if shown and flat:
+        # The face that lies upward looks at the lens, its foot is down.
+        kit = Kit(far(far(palm, up, deep * 0.30), forward, 0.03), (right, forward, scaled(up, -1.0)))
+    elif shown:
+        kit = Kit(far(far(palm, up, -min(tall * 0.4, 0.11)), forward, 0.035), (right, up, forward))
+    elif word in _CARRIED:
+        kit = Kit(far(palm, up, -tall * 0.97), (forward, up, _cross(forward, up)))
+    elif word in _POINTED:
+        kit = Kit(far(palm, thumb, -0.06 if word == "gun" else -0.02), (_cross(fingers, thumb), thumb, fingers))
     elif flat:
-        kit = Kit(
-            far(palm, thumb, 0.03),
-            (
-                _cross((0.0, 1.0, 0.0), forward),
-                scaled(add(scaled(forward, -0.55), (0.0, 0.85, 0.0)), 1.0),
-                add(scaled(forward, -0.85), (0.0, -0.55, 0.0)),
-            ),
-        )
+        tilted = add(scaled(forward, -0.55), (0.0, 0.85, 0.0)), add(scaled(forward, -0.85), (0.0, -0.55, 0.0))
+        kit = Kit(far(palm, thumb, 0.03), (right, *tilted))
     else:
-        kit = Kit(
-            far(palm, (0.0, 1.0, 0.0), -min(tall * 0.45, 0.10)),
-            (_cross((0.0, 1.0, 0.0), forward), (0.0, 1.0, 0.0), forward),
-        )
+        kit = Kit(far(palm, up, -min(tall * 0.45, 0.10)), (right, up, forward))
     build(thing, kit)
     return tuple(kit.parts)
 
 
 def _cross(one: Vec, other: Vec) -> Vec:
-    return (
-        one[1] * other[2] - one[2] * other[1],
-        one[2] * other[0] - one[0] * other[2],
-        one[0] * other[1] - one[1] * other[0],
-    )
+    return (one[1] * other[2] - one[2] * other[1], one[2] * other[0] - one[0] * other[2], one[0] * other[1] - one[
+        1] * other[0])  # fmt: skip

@@ -114,7 +114,5 @@ def _part(corners: list[Vec], face: int, x: float, y: float, wide: float, tall: 
     # Sides begin at the lower back corner and go round; right and up as seen from outside:
     start, right, up = {5: (a, b, d), 4: (d, a, c), 0: (a, b, d), 1: (d, a, c), 3: (b, c, a), 2: (a, b, d)}[face]
     across, rise = sub(right, start), sub(up, start)
-    return tuple(
-        add(start, add(scaled(across, i), scaled(rise, j)))
-        for i, j in ((x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall))
-    )
+    return tuple((add(start, add(scaled(across, i), scaled(rise, j))) for i, j in ((x, y), (x + wide, y), (x + wide,
+        y + tall), (x, y + tall))))  # fmt: skip

@@ -23,7 +23,7 @@ def focal(mm: float, width: int, height: int) -> float:
 
 
 @dataclass(frozen=True)
-class Camera:
+class Eye:
     """eye in metres; right, up, back: its axes; focal, width, height in pixels."""
 
     eye: Vec
@@ -45,13 +45,8 @@ class Camera:
     @cached_property
     def matrix(self) -> Floats:
         """From points of the world (with a 1) to pixels (times their depth), 3 by 4."""
-        gate = np.array(
-            [
-                [self.focal, 0.0, -(self.width - 1) / 2],
-                [0.0, -self.focal, -(self.height - 1) / 2],
-                [0.0, 0.0, -1.0],
-            ]
-        )
+        gate = np.array([[self.focal, 0.0, -(self.width - 1) / 2], [0.0, -self.focal, -(self.height - 1) / 2], [0.0,
+            0.0, -1.0]])  # fmt: skip
         moved: Floats = gate @ np.concatenate([self.axes, -(self.axes @ self.place)[:, None]], axis=1)
         return moved
 
@@ -75,7 +70,7 @@ class Camera:
         return (self.width - 1) / 2 + across, (self.height - 1) / 2 - up, depth
 
 
-def aimed(eye: Vec, at: Vec, lens: float, size: tuple[int, int], roll: float = 0.0, upward: Vec = UP) -> Camera:
+def aimed(eye: Vec, at: Vec, lens: float, size: tuple[int, int], roll: float = 0.0, upward: Vec = UP) -> Eye:
     """A camera that looks from `eye` to `at`. lens: pixels. roll: degrees, clockwise as seen (of the picture)."""
     back = unit(sub(eye, at))
     right = unit(cross(upward, back))
@@ -85,9 +80,9 @@ def aimed(eye: Vec, at: Vec, lens: float, size: tuple[int, int], roll: float = 0
     leaned = (
         right[0] * c + up[0] * s, right[1] * c + up[1] * s, right[2] * c + up[2] * s,
     )  # fmt: skip
-    return Camera(eye, leaned, cross(back, leaned), back, lens, *size)
+    return Eye(eye, leaned, cross(back, leaned), back, lens, *size)
 
 
-def opposite(camera: Camera) -> Vec:
+def opposite(camera: Eye) -> Vec:
     """The way the camera looks."""
     return scaled(camera.back, -1.0)

@@ -78,10 +78,8 @@ class Light:
 
     def on(self, colour: Colour, level: float) -> Colour:
         """A colour under the ambient light and a share of the key."""
-        blue, green, red = (
-            min(255, round(part * (low + high * level)))
-            for part, low, high in zip(colour, self.ambient, self.key, strict=True)
-        )
+        blue, green, red = (min(255, round(part * (low + high * level))) for part, low, high in zip(colour,
+            self.ambient, self.key, strict=True))  # fmt: skip
         return blue, green, red
 
     def three(self, colour: Colour, at: Vec, pull: float) -> tuple[Tone, Tone, Tone]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from storybuild.drawing.stage.lens import NEAR, Camera
+from storybuild.drawing.stage.lens import NEAR, Eye
 from storybuild.drawing.stage.solids import Item
 
 _TOUCH = 0.05  # metres that two solids may reach into each other and still be told apart
 
 
-def painting_order(items: Sequence[Item], camera: Camera) -> list[int]:
+def painting_order(items: Sequence[Item], camera: Eye) -> list[int]:
     """Indices of the items, the farthest first.
 
     Where a plane across one axis parts two that overlap on the picture, the one on the eye's side comes later; else the
@@ -39,7 +39,7 @@ def painting_order(items: Sequence[Item], camera: Camera) -> list[int]:
     return _sorted(later & ~later.T, away)
 
 
-def _overlapping(low: np.ndarray, high: np.ndarray, camera: Camera) -> np.ndarray:
+def _overlapping(low: np.ndarray, high: np.ndarray, camera: Eye) -> np.ndarray:
     """Whether the boxes may overlap on the picture."""
     corners = np.stack([np.where(mask, high, low) for mask in _CORNERS], axis=1)
     seen = camera.seen(corners)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from storybuild.drawing.colours import Colour
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.stage.hulls import FINE, outlines
-from storybuild.drawing.stage.lens import NEAR, Camera, Floats
+from storybuild.drawing.stage.lens import NEAR, Eye, Floats
 from storybuild.drawing.stage.light import CAST, SET, Light, Tone
 from storybuild.drawing.stage.solids import Facets, Hull, Item, Picture
 from storybuild.drawing.stage.space import Vec, cross, dot, sub, unit
@@ -36,15 +36,13 @@ class Company:
     def __init__(self, items: Sequence[Item], light: Light) -> None:
         self.items, self.light = items, light
         self.hulls = [hull for item in items for layer in item.all_layers if isinstance(layer, tuple) for hull in layer]
-        self.owned = [
-            bool(item.owner) for item in items for layer in item.all_layers if isinstance(layer, tuple) for _ in layer
-        ]
+        self.owned = [bool(item.owner) for item in items for layer in item.all_layers if isinstance(layer, tuple)
+            for _ in layer]  # fmt: skip
         self.middles = [_middle(hull) for hull in self.hulls]
         self.tones = [self._tones(number) for number in range(len(self.hulls))]
         self.number = {id(hull): number for number, hull in enumerate(self.hulls)}
-        self.batches = [
-            batch for least, most in zip((0, *_SIZES), _SIZES, strict=False) if (batch := self._batch(least, most))
-        ]
+        self.batches = [batch for least, most in zip((0, *_SIZES), _SIZES, strict=False) if (batch := self._batch(
+            least, most))]  # fmt: skip
         self.faces: dict[int, _Body] = {}
 
     def _tones(self, number: int) -> tuple[Tone, Tone, Tone]:
@@ -57,9 +55,8 @@ class Company:
         numbers = [n for n, hull in enumerate(self.hulls) if least < len(hull.balls) <= most]
         if not numbers:
             return None
-        balls = [
-            (*hull.balls, *(hull.balls[:1] * (most - len(hull.balls)))) for hull in (self.hulls[n] for n in numbers)
-        ]
+        balls = [(*hull.balls, *hull.balls[:1] * (most - len(hull.balls))) for hull in (self.hulls[n]
+            for n in numbers)]  # fmt: skip
         ways = [self.light.towards(self.middles[n])[0] for n in numbers]
         return _Batch(np.array(balls), np.array(ways), np.array(numbers))
 
@@ -85,15 +82,11 @@ class _Body:
         self.normals = [_normal(facets, face) for face in facets.faces]
         self.firsts = [facets.points[face[0]] for face in facets.faces]
         pairs = zip(facets.faces, self.normals, facets.colours, strict=True)
-        self.tones = [
-            light.plain(colour, pull) if facets.own else light.face(colour, _centre(facets, face), normal, pull)
-            for face, normal, colour in pairs
-        ]
-        self.marks = [
-            (face, np.array(points), light.plain(colour, pull) if facets.own else light.face(
-                colour, _centre(facets, facets.faces[face]), self.normals[face], pull))
-            for face, points, colour in facets.marks
-        ]  # fmt: skip
+        self.tones = [light.plain(colour, pull) if facets.own else light.face(colour, _centre(facets, face), normal,
+            pull) for face, normal, colour in pairs]  # fmt: skip
+        self.marks = [(face, np.array(points), light.plain(colour, pull) if facets.own else light.face(colour,
+            _centre(facets, facets.faces[face]), self.normals[face], pull)) for face, points,
+            colour in facets.marks]  # fmt: skip
         self.pictures = [(face, _Hung(picture, light, self.normals[face])) for face, picture in facets.pictures]
 
 
@@ -127,7 +120,7 @@ def _centre(facets: Facets, face: tuple[int, ...]) -> Vec:
 class Easel:
     """One picture's projection of a company, painted item by item."""
 
-    def __init__(self, page: Bytes, camera: Camera, company: Company) -> None:
+    def __init__(self, page: Bytes, camera: Eye, company: Company) -> None:
         self.page, self.camera, self.company = page, camera, company
         self.light = company.light
         self.ink = company.light.plain(company.light.ink, 0.0)
@@ -233,7 +226,7 @@ def in_front(seen: Floats) -> Floats:
     return np.array(kept).reshape(-1, 3)
 
 
-def lay(paint: Bytes, world: Floats, page: Bytes, camera: Camera) -> None:
+def lay(paint: Bytes, world: Floats, page: Bytes, camera: Eye) -> None:
     """Lay a flat painting into the picture by its place in the world."""
     tall, wide = paint.shape[:2]
     corners = np.array([[0.0, 0.0, 1.0], [wide, 0.0, 1.0], [wide, tall, 1.0], [0.0, tall, 1.0]])
@@ -252,10 +245,8 @@ def lay(paint: Bytes, world: Floats, page: Bytes, camera: Camera) -> None:
         small = cv2.resize(paint, None, fx=1 / int(shrunk), fy=1 / int(shrunk), interpolation=cv2.INTER_AREA)
         matrix = matrix @ np.diag([wide / small.shape[1], tall / small.shape[0], 1.0])
         paint = np.asarray(small, np.uint8)
-    cv2.warpPerspective(
-        paint, matrix, size, dst=page[top:bottom, left:right], flags=cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_TRANSPARENT,
-    )  # fmt: skip
+    cv2.warpPerspective(paint, matrix, size, dst=page[top:bottom, left:right], flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_TRANSPARENT)  # fmt: skip
 
 
 def _fixed(points: Floats) -> npt.NDArray[np.int32]:

@@ -9,12 +9,11 @@ import numpy as np
 
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage import blocking as stage_blocking
-from storybuild.drawing.stage import framing, hours, inserts
+from storybuild.drawing.stage import acting, framing, hours, inserts, moves
 from storybuild.drawing.stage.blocking import Actor, Blocking, block
 from storybuild.drawing.stage.body import Body, solids
-from storybuild.drawing.stage.framing import View
-from storybuild.drawing.stage.lens import Camera
+from storybuild.drawing.stage.framing import Stand
+from storybuild.drawing.stage.lens import Eye
 from storybuild.drawing.stage.light import Light
 from storybuild.drawing.stage.order import painting_order
 from storybuild.drawing.stage.painter import Company, Easel
@@ -24,7 +23,7 @@ from storybuild.drawing.stage.solids import Facets, Item
 from storybuild.drawing.stage.space import Vec, dot, far, sub, turned, unit
 from storybuild.drawing.stage.stance import Stance
 from storybuild.drawing.stage.surfaces import Tile, baked, draw, draw_edge
-from storybuild.drawing.stage.tags import Tags
+from storybuild.drawing.stage.tags import NameTags
 from storybuild.drawing.text import Fonts
 from storybuild.vocabulary import SIZES
 
@@ -39,8 +38,8 @@ class Show:
     board: Board
     site: Site
     blocking: Blocking
-    views: list[View]
-    cameras: list[Camera]
+    views: list[Stand]
+    cameras: list[Eye]
     light: Light
     tiles: list[Tile]
     props: list[Item]
@@ -56,11 +55,11 @@ class Show:
         if self.blocking.shoulder is not None and self.blocking.shoulder not in people:
             people.append(self.blocking.shoulder)
         count = self.board.frames
-        made = [(actor, stage_blocking.body(actor, people, frame, self.rate, count)) for actor in people]
+        made = [(actor, acting.body(actor, people, frame, self.rate, count)) for actor in people]
         viewer = self.blocking.viewer
         return [*made, (viewer, _viewing(self, viewer, frame))] if viewer is not None else made
 
-    def items(self, bodies: Sequence[tuple[Actor, Body]], camera: Camera) -> list[Item]:
+    def items(self, bodies: Sequence[tuple[Actor, Body]], camera: Eye) -> list[Item]:
         """The solids of people, with what they hold."""
         made: list[Item] = []
         close = SIZES[self.board.size].figure > 4 or self.board.angle == "pov"
@@ -81,7 +80,7 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
         view, props = inserts.stage_insert(board, site, blocking)
     else:
         view = framing.stand(board, site, blocking)
-    views = framing.moved(board, view, blocking)
+    views = moves.moved(board, view, blocking)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
     rate = float(Fraction(board.rate))
@@ -108,17 +107,10 @@ def _casters(show: Show) -> list[np.ndarray]:
 
 def _cleared(show: Show) -> None:
     """What of the place would stand between the camera and whom it is on is taken away, as on a set."""
-    ends = [
-        (camera.eye, view.at)
-        for camera, view in zip(
-            show.cameras[:: max(1, len(show.cameras) // 3)], show.views[:: max(1, len(show.views) // 3)], strict=False
-        )
-    ]
-    targets = (
-        [actor.head for actor in show.blocking.actors if SIZES[show.board.size].figure < 2.6]
-        if len(show.blocking.actors) < 4
-        else []
-    )
+    ends = [(camera.eye, view.at) for camera, view in zip(show.cameras[::max(1, len(show.cameras) // 3)], show.views[
+        ::max(1, len(show.views) // 3)], strict=False)]  # fmt: skip
+    targets = [actor.head for actor in show.blocking.actors if SIZES[show.board.size].figure < 2.6] if len(
+        show.blocking.actors) < 4 else []  # fmt: skip
     lines = [(eye, spot) for eye, at in ends for spot in (at, *targets)]
     show.site.items = [item for item in show.site.items if not any(_between(item, eye, spot) for eye, spot in lines)]
 
@@ -153,18 +145,15 @@ def _viewing(show: Show, viewer: Actor, frame: int) -> Body:
     return Body(viewer.who, at, facing, stance)
 
 
-def _held(show: Show, actor: Actor, body: Body, camera: Camera) -> tuple:  # type: ignore[type-arg]
+def _held(show: Show, actor: Actor, body: Body, camera: Eye) -> tuple:  # type: ignore[type-arg]
     if actor.held is None:
         return ()
     palm, fingers, thumb = body.grip(body.stance.grip)
     shown = show.board.size == "insert" or actor is show.blocking.viewer or actor.doing in ("hold", "give")
     forward = unit(sub(camera.eye, palm)) if shown else body.way((0.0, 0.0, 1.0))
     if shown:
-        forward = (
-            unit((forward[0], 0.0, forward[2]))
-            if show.board.size != "insert"
-            else unit((forward[0], forward[1] * 0.5, forward[2]))
-        )
+        forward = unit((forward[0], 0.0, forward[2])) if show.board.size != "insert" else unit((forward[0], forward[
+            1] * 0.5, forward[2]))  # fmt: skip
         if dot(forward, forward) < 0.5:
             forward = (0.0, 0.0, 1.0)
     return inserts.in_grip(actor.held, palm, fingers, thumb, shown, forward)
@@ -183,7 +172,7 @@ def _signature(bodies: Sequence[tuple[Actor, Body]]) -> tuple:  # type: ignore[t
 def _moving(show: Show, fonts: Fonts) -> Iterator[Bytes]:
     order: list[int] = []
     company, before = None, None
-    tags = Tags(show.board, fonts)
+    tags = NameTags(show.board, fonts)
     for number, camera in enumerate(show.cameras):
         bodies = show.bodies(number)
         now = _signature(bodies)
@@ -205,7 +194,7 @@ def _still(show: Show, fonts: Fonts) -> Iterator[Bytes]:
     camera = show.cameras[0]
     base = np.empty((camera.height, camera.width, 4), np.uint8)
     _backdrop(show, base, camera)
-    tags = Tags(show.board, fonts)
+    tags = NameTags(show.board, fonts)
     kept: dict[tuple, Bytes] = {}  # type: ignore[type-arg]
     for number in range(show.board.frames):
         bodies = show.bodies(number)
@@ -222,7 +211,7 @@ def _still(show: Show, fonts: Fonts) -> Iterator[Bytes]:
         yield kept[state].copy()
 
 
-def _backdrop(show: Show, page: Bytes, camera: Camera) -> None:
+def _backdrop(show: Show, page: Bytes, camera: Eye) -> None:
     page[:] = show.light.grade.tone(show.site.hour.low if not show.site.inside else (34, 28, 28))
     for tile in show.tiles:
         draw(tile, page, camera)
@@ -232,7 +221,7 @@ def _backdrop(show: Show, page: Bytes, camera: Camera) -> None:
             draw_edge(surface, page, camera, ink)
 
 
-def _finished(show: Show, page: Bytes, camera: Camera, bodies: Sequence[tuple[Actor, Body]], tags: Tags) -> Bytes:
+def _finished(show: Show, page: Bytes, camera: Eye, bodies: Sequence[tuple[Actor, Body]], tags: NameTags) -> Bytes:
     """The painted page as I420, with names."""
     height, width = page.shape[:2]
     out = np.empty((height * 3 // 2, width), np.uint8)
@@ -240,15 +229,8 @@ def _finished(show: Show, page: Bytes, camera: Camera, bodies: Sequence[tuple[Ac
     small = cv2.resize(page, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     out[height:] = np.concatenate([small[:, :, 1].ravel(), small[:, :, 2].ravel()]).reshape(height // 2, width)
     if show.board.tags:
-        tags.draw(
-            out,
-            camera,
-            [
-                (actor, body)
-                for actor, body in bodies
-                if actor is not show.blocking.viewer and actor is not show.blocking.shoulder
-            ],
-        )
+        tags.draw(out, camera, [(actor, body) for actor, body in bodies if actor is not show.blocking.viewer
+            and actor is not show.blocking.shoulder])  # fmt: skip
     return out
 
 

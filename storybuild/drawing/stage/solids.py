@@ -9,7 +9,7 @@ import numpy as np
 
 from storybuild.drawing.colours import Colour
 from storybuild.drawing.layers import Bytes
-from storybuild.drawing.stage.lens import Camera, Floats
+from storybuild.drawing.stage.lens import Eye, Floats
 from storybuild.drawing.stage.space import Ball, Vec, add, dot, sub, turned
 
 
@@ -54,7 +54,7 @@ class Facets:
 class Feature(Protocol):
     """What is drawn on a solid: a face, hair, lapels."""
 
-    def strokes(self, camera: Camera) -> Sequence[tuple[Floats, Colour]]:
+    def strokes(self, camera: Eye) -> Sequence[tuple[Floats, Colour]]:
         """Flat shapes in pixels, in the order in which they are painted."""
 
 
@@ -79,7 +79,7 @@ class Item:
     def all_layers(self) -> list[Layer]:
         return [*self.layers, *self.lid[0]] if self.lid else self.layers
 
-    def painted(self, camera: Camera) -> list[Layer]:
+    def painted(self, camera: Eye) -> list[Layer]:
         """The layers in the order in which the camera has them."""
         if self.lid is None:
             return self.layers
@@ -108,10 +108,8 @@ def slab(
 ) -> Facets:  # fmt: skip
     """A box around a point: width, height, depth; turned about the upright; `taper`: how wide its top is."""
     x, y, z = (side / 2 for side in size)
-    corners = [
-        add(middle, turned((i * x * (taper if j > 0 else 1.0), j * y, k * z * (taper if j > 0 else 1.0)), turn))
-        for i in (-1, 1) for j in (-1, 1) for k in (-1, 1)
-    ]  # fmt: skip
+    corners = [add(middle, turned((i * x * (taper if j > 0 else 1.0), j * y, k * z * (taper if j > 0 else 1.0)),
+        turn)) for i in (-1, 1) for j in (-1, 1) for k in (-1, 1)]  # fmt: skip
     colours = (colour, colour, colour, top or colour, colour, colour)
     return Facets(tuple(corners), _SIDES, colours, ink, own)
 

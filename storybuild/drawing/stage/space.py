@@ -40,11 +40,8 @@ def dot(one: Vec, other: Vec) -> float:
 
 def cross(one: Vec, other: Vec) -> Vec:
     """The vector product, right-handed."""
-    return (
-        one[1] * other[2] - one[2] * other[1],
-        one[2] * other[0] - one[0] * other[2],
-        one[0] * other[1] - one[1] * other[0],
-    )
+    return (one[1] * other[2] - one[2] * other[1], one[2] * other[0] - one[0] * other[2], one[0] * other[1] - one[
+        1] * other[0])  # fmt: skip
 
 
 def length(one: Vec) -> float:

@@ -43,3 +43,6 @@ class Mien:
     eyes: float = 1.0
     gaze: tuple[float, float] = (0.0, 0.0)
     tears: bool = False
+
+
+AT_REST = Mien()

@@ -10,7 +10,7 @@ from storybuild.drawing.colours import Colour
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hulls import DIRECTIONS
-from storybuild.drawing.stage.lens import NEAR, Camera, Floats
+from storybuild.drawing.stage.lens import NEAR, Eye, Floats
 from storybuild.drawing.stage.light import Light
 from storybuild.drawing.stage.space import Vec, cross, dot, far, sub
 
@@ -47,7 +47,7 @@ class Surface:
         """The point so many metres right and down of the corner."""
         return far(far(self.corner, self.across, x), self.down, y)
 
-    def faces(self, camera: Camera) -> bool:
+    def faces(self, camera: Eye) -> bool:
         """Whether the camera stands on its seen side."""
         return dot(sub(camera.eye, self.corner), self.normal) > 0.01
 
@@ -63,15 +63,11 @@ class Tile:
 
 
 def baked(
-    surfaces: Sequence[Surface], cameras: Sequence[Camera], light: Light, casters: Casters, fine: float = 1.0
+    surfaces: Sequence[Surface], cameras: Sequence[Eye], light: Light, casters: Casters, fine: float = 1.0
 ) -> list[Tile]:
     """The parts of the surfaces that any of the cameras sees; fine: painted pixels per pixel shown."""
-    parts = [
-        (surface, *part)
-        for surface in surfaces
-        if any(surface.faces(each) for each in cameras)
-        for part in _divided(surface, cameras, (0.0, 0.0, surface.wide, surface.tall), 0)
-    ]
+    parts = [(surface, *part) for surface in surfaces if any(surface.faces(each) for each in cameras)
+        for part in _divided(surface, cameras, (0.0, 0.0, surface.wide, surface.tall), 0)]  # fmt: skip
     whole = sum((x1 - x0) * (y1 - y0) * across * down for _, (x0, y0, x1, y1), across, down in parts) * fine * fine
     share = fine * min(1.0, (_MOST / max(1.0, whole)) ** 0.5)
     return [_tile(surface, box, across * share, down * share, light, casters) for surface, box, across, down in parts]
@@ -80,16 +76,15 @@ def baked(
 Box = tuple[float, float, float, float]
 
 
-def _divided(surface: Surface, cameras: Sequence[Camera], box: Box, depth: int) -> list[tuple[Box, float, float]]:
+def _divided(surface: Surface, cameras: Sequence[Eye], box: Box, depth: int) -> list[tuple[Box, float, float]]:
     """The seen parts of a box, each with its pixels per metre; cut where these differ too much."""
     seen = [each for each in cameras if surface.faces(each) and _touches(surface, each, box)]
     if not seen:
         return []
     densities = [_density(surface, each, box) for each in seen]
     across, down = (max(float(each[part].max()) for each in densities) for part in (0, 1))
-    least = min(
-        float(each[part].min() / max(1e-9, most)) for each in densities for part, most in ((0, across), (1, down))
-    )
+    least = min((float(each[part].min() / max(1e-09, most)) for each in densities for part, most in ((0, across), (1,
+        down))))  # fmt: skip
     x0, y0, x1, y1 = box
     wide, tall = (x1 - x0) * across, (y1 - y0) * down
     if depth < 9 and ((least < 1 / _UNLIKE and max(wide, tall) > 160) or max(wide, tall) > _LONGEST):
@@ -103,7 +98,7 @@ def _divided(surface: Surface, cameras: Sequence[Camera], box: Box, depth: int) 
     return [(box, min(across, _LONGEST / (x1 - x0)), min(down, _LONGEST / (y1 - y0)))]
 
 
-def _clipped(surface: Surface, camera: Camera, box: Box) -> Floats:
+def _clipped(surface: Surface, camera: Eye, box: Box) -> Floats:
     """The corners of a box in front of the camera, in its axes; (n, 3)."""
     x0, y0, x1, y1 = box
     corners = camera.seen(np.array([surface.at(x, y) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))]))
@@ -117,7 +112,7 @@ def _clipped(surface: Surface, camera: Camera, box: Box) -> Floats:
     return np.array(kept).reshape(-1, 3)
 
 
-def _touches(surface: Surface, camera: Camera, box: Box) -> bool:
+def _touches(surface: Surface, camera: Eye, box: Box) -> bool:
     corners = _clipped(surface, camera, box)
     if len(corners) < 3:
         return False
@@ -130,7 +125,7 @@ def _touches(surface: Surface, camera: Camera, box: Box) -> bool:
 _GRID = np.stack(np.meshgrid(np.linspace(0, 1, 7), np.linspace(0, 1, 7)), -1).reshape(-1, 2)
 
 
-def _density(surface: Surface, camera: Camera, box: Box) -> tuple[Floats, Floats]:
+def _density(surface: Surface, camera: Eye, box: Box) -> tuple[Floats, Floats]:
     """Pixels of the picture per metre across and down, at points of the box that are seen (or at its nearest)."""
     x0, y0, x1, y1 = box
     spots = _GRID * (x1 - x0, y1 - y0) + (x0, y0)
@@ -238,7 +233,7 @@ def _cast(balls: Floats, surface: Surface, light: Light) -> Floats | None:
     return whole
 
 
-def draw(tile: Tile, page: Bytes, camera: Camera, edge: Colour | None = None) -> None:
+def draw(tile: Tile, page: Bytes, camera: Eye, edge: Colour | None = None) -> None:
     """Lay a tile into the picture, in place."""
     if not tile.surface.faces(camera):
         return
@@ -251,13 +246,11 @@ def draw(tile: Tile, page: Bytes, camera: Camera, edge: Colour | None = None) ->
     if right <= left or bottom <= top:
         return
     matrix = np.array([[1.0, 0.0, -left], [0.0, 1.0, -top], [0.0, 0.0, 1.0]]) @ camera.matrix @ tile.world
-    cv2.warpPerspective(
-        tile.paint, matrix, (int(right - left), int(bottom - top)), dst=page[top:bottom, left:right],
-        flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT,
-    )  # fmt: skip
+    cv2.warpPerspective(tile.paint, matrix, (int(right - left), int(bottom - top)), dst=page[top:bottom, left:right],
+        flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)  # fmt: skip
 
 
-def draw_edge(surface: Surface, page: Bytes, camera: Camera, tone: tuple[int, int, int, int]) -> None:
+def draw_edge(surface: Surface, page: Bytes, camera: Eye, tone: tuple[int, int, int, int]) -> None:
     """Ink the outline of a surface, where seams would be hard."""
     corners = _clipped(surface, camera, (0.0, 0.0, surface.wide, surface.tall))
     if surface.faces(camera) and len(corners) >= 3:

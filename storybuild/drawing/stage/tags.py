@@ -9,12 +9,12 @@ from storybuild.drawing.layers import Bytes, planes_of
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.blocking import Actor
 from storybuild.drawing.stage.body import Body
-from storybuild.drawing.stage.lens import Camera
+from storybuild.drawing.stage.lens import Eye
 from storybuild.drawing.stamp import Stamp, blend, rounded, stamp
 from storybuild.drawing.text import Fonts, Type, line_mask, wrap
 
 
-class Tags:
+class NameTags:
     """The shot's names as small plates, set once."""
 
     def __init__(self, board: Board, fonts: Fonts) -> None:
@@ -23,7 +23,7 @@ class Tags:
         self._kind = Type("bold", size, fonts)
         self._made: dict[str, tuple[np.ndarray, np.ndarray] | None] = {}
 
-    def draw(self, picture: Bytes, camera: Camera, bodies: Sequence[tuple[Actor, Body]]) -> None:
+    def draw(self, picture: Bytes, camera: Eye, bodies: Sequence[tuple[Actor, Body]]) -> None:
         """Write each name where its owner is seen."""
         planes, taken = planes_of(picture, self._width, self._height), list[tuple[int, int, int, int]]()
         for actor, body in bodies:
@@ -40,7 +40,7 @@ class Tags:
         return self._made[name]
 
     def _spot(
-        self, camera: Camera, body: Body, shape: tuple[int, ...], taken: list[tuple[int, int, int, int]]
+        self, camera: Eye, body: Body, shape: tuple[int, ...], taken: list[tuple[int, int, int, int]]
     ) -> tuple[int, int] | None:
         """Above the crown where there is room, else under the chin, near the frame's foot."""
         tall, wide = shape[:2]
@@ -75,9 +75,8 @@ def _plate(name: str, kind: Type) -> tuple[np.ndarray, np.ndarray]:
     tall, wide = mask.shape[0] + pad // 2, mask.shape[1] + 2 * pad
     letters = np.zeros((tall, wide), np.float32)
     letters[pad // 4 : pad // 4 + mask.shape[0], pad : pad + mask.shape[1]] = mask
-    return np.asarray(rounded(tall, wide, kind.size * 0.45), np.float32) * np.float32(0.66), np.asarray(
-        letters, np.float32
-    )
+    return (np.asarray(rounded(tall, wide, kind.size * 0.45), np.float32) * np.float32(0.66), np.asarray(letters,
+        np.float32))  # fmt: skip
 
 
-__all__ = ["Tags", "cv2"]
+__all__ = ["NameTags", "cv2"]

@@ -7,25 +7,23 @@ import numpy as np
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
-from storybuild.drawing.stage.places import halls, homes, outside, rooms
+from storybuild.drawing.stage.places import halls, homes, outside, rides, rooms, waters, wild, work
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.places.words import kind
 from storybuild.drawing.text import Fonts, Type, block_mask, wrap
 
-BUILDERS: Mapping[str, Callable[[Board, Hour], Site]] = {
-    "room": homes.room, "bedroom": homes.bedroom, "kitchen": homes.kitchen, "bathroom": homes.bathroom,
-    "attic": homes.attic, "corridor": homes.corridor, "stairs": homes.stairs, "bar": rooms.bar, "diner": rooms.diner,
-    "office": rooms.office, "hospital": rooms.hospital, "classroom": rooms.classroom, "shop": rooms.shop,
-    "library": rooms.library, "church": rooms.church, "lab": rooms.lab, "studio": rooms.studio, "stage": rooms.theatre,
-    "lift": rooms.lift, "lantern": rooms.lantern, "warehouse": halls.warehouse, "car park": halls.car_park,
-    "tunnel": halls.tunnel, "cell": halls.cell, "ship": halls.ship, "train": halls.train, "car": halls.car,
-    "platform in": halls.platform, "street": outside.street, "building": outside.building, "alley": outside.alley,
-    "rooftop": outside.rooftop, "square": outside.square, "park": outside.park, "forest": outside.forest,
-    "field": outside.field, "beach": outside.beach, "pier": outside.pier, "sea": outside.boat, "boat": outside.boat,
-    "desert": outside.desert, "mountain": outside.mountain, "road": outside.road, "bridge": outside.bridge,
-    "cemetery": outside.cemetery, "platform": outside.station, "car lot": outside.lot,
-    "lighthouse": outside.lighthouse, "cabin": outside.cabin,
-}  # fmt: skip
+BUILDERS: Mapping[str, Callable[[Board, Hour], Site]] = {"room": homes.room, "bedroom": homes.bedroom,
+    "kitchen": homes.kitchen, "bathroom": homes.bathroom, "attic": homes.attic, "corridor": homes.corridor,
+    "stairs": homes.stairs, "bar": rooms.bar, "diner": rooms.diner, "office": work.office, "hospital": work.hospital,
+    "classroom": work.classroom, "shop": rooms.shop, "library": rooms.library, "church": rooms.church,
+    "lab": work.lab, "studio": work.studio, "stage": work.theatre, "lift": work.lift, "lantern": work.lantern,
+    "warehouse": halls.warehouse, "car park": halls.car_park, "tunnel": halls.tunnel, "cell": halls.cell,
+    "ship": rides.ship, "train": rides.train, "car": rides.car, "platform in": halls.platform,
+    "street": outside.street, "building": outside.building, "alley": outside.alley, "rooftop": outside.rooftop,
+    "square": outside.square, "park": wild.park, "forest": wild.forest, "field": wild.field, "beach": waters.beach,
+    "pier": waters.pier, "sea": waters.boat, "boat": waters.boat, "desert": wild.desert, "mountain": wild.mountain,
+    "road": wild.road, "bridge": waters.bridge, "cemetery": wild.cemetery, "platform": outside.station,
+    "car lot": outside.lot, "lighthouse": waters.lighthouse, "cabin": wild.cabin}  # fmt: skip
 
 
 def place(board: Board, hour: Hour, fonts: Fonts = ()) -> Site:
@@ -33,7 +31,7 @@ def place(board: Board, hour: Hour, fonts: Fonts = ()) -> Site:
     name, inside = kind(board.place, board.heading)
     if name in BUILDERS:
         return BUILDERS[name](board, hour)
-    site = outside.nowhere(board, hour, inside)
+    site = wild.nowhere(board, hour, inside)
     words = _plain(board)
     if words:
         site.add(signboard(words, -1.9, -1.9, fonts).items())
@@ -49,8 +47,7 @@ def signboard(words: str, x: float, z: float, fonts: Fonts) -> Kit:
     left = (page.shape[1] - mask.shape[1]) // 2
     spot = page[18 : 18 + mask.shape[0], left : left + mask.shape[1]]
     spot[:] = (spot * (1 - mask[:, :, None] / 255.0) + np.array((48, 40, 40)) * (mask[:, :, None] / 255.0)).astype(
-        np.uint8
-    )
+        np.uint8)  # fmt: skip
     kit = Kit((x, 0.0, z))
     wide = 1.5
     tall = wide * page.shape[0] / page.shape[1]

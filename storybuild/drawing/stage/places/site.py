@@ -1,7 +1,7 @@
 """A site: what a place is built from and what is built of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from storybuild.drawing.colours import Colour, mixed
@@ -56,9 +56,42 @@ class Site:
         for group in groups:
             self.items += group
 
+    def over_floor(self, paint: Paint) -> None:
+        """Paint something more on a room's floor."""
+        self._repaint(4, over(self.surfaces[4].paint, paint))
+
+    def ceiling(self, paint: Paint) -> None:
+        """Paint a room's ceiling anew."""
+        self._repaint(5, paint)
+
+    def _repaint(self, number: int, paint: Paint) -> None:
+        self.surfaces[number] = replace(self.surfaces[number], paint=paint)
+
     def people(self, *marks: tuple[float, float, float, float]) -> None:
         """Marks as x, z, facing, seat."""
         self.marks = [Mark((x, 0.0, z), facing, seat) for x, z, facing, seat in marks]
+
+
+def over(first: Paint, then: Paint) -> Paint:
+    """One painting over the other."""
+
+    def paint(brush: Brush) -> None:
+        first(brush)
+        then(brush)
+
+    return paint
+
+
+def planked(colour: Colour, line: Colour, step: float, count: int, wide: float, across: bool = True) -> Paint:
+    """Boards side by side: seams every `step` metres, across or down."""
+
+    def paint(brush: Brush) -> None:
+        brush.cover(colour)
+        for n in range(count):
+            points = [(0.0, n * step), (wide, n * step)] if across else [(n * step, 0.0), (n * step, wide)]
+            brush.line(points, 0.022, line)
+
+    return paint
 
 
 def indoors(board: Board, hour: Hour, lamp: Vec = (0.3, 2.3, 1.1), bright: float = 1.0, cold: bool = False) -> Site:
@@ -98,39 +131,16 @@ def build_room(site: Site, room: Room) -> None:
     half, back, front = room.wide / 2, room.back, room.back + room.deep
     site.room = (half, front)
     t = room.tall
-    walls = {
-        "back": ((-half, t, back), (1.0, 0.0, 0.0), room.wide),
-        "left": ((-half, t, front), (0.0, 0.0, -1.0), room.deep),
-        "right": ((half, t, back), (0.0, 0.0, 1.0), room.deep),
-        "front": ((half, t, front), (-1.0, 0.0, 0.0), room.wide),
-    }
+    walls = {"back": ((-half, t, back), (1.0, 0.0, 0.0), room.wide), "left": ((-half, t, front), (0.0, 0.0, -1.0),
+        room.deep), "right": ((half, t, back), (0.0, 0.0, 1.0), room.deep), "front": ((half, t, front), (-1.0, 0.0,
+        0.0), room.wide)}  # fmt: skip
     for name, (corner, across, wide) in walls.items():
         paint = _wall(site, room, name, wide)
         site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, t, paint, indoors=True, edge=True))
-    site.surfaces.append(
-        Surface(
-            (-half, 0.0, back),
-            (1.0, 0.0, 0.0),
-            (0.0, 0.0, 1.0),
-            room.wide,
-            room.deep,
-            floor(room.floor, room.ground),
-            indoors=True,
-            edge=True,
-        )
-    )
-    site.surfaces.append(
-        Surface(
-            (-half, t, front),
-            (1.0, 0.0, 0.0),
-            (0.0, 0.0, -1.0),
-            room.wide,
-            room.deep,
-            lambda brush: brush.cover(room.ceiling),
-            indoors=True,
-            edge=True,
-        )
-    )
+    site.surfaces.append(Surface((-half, 0.0, back), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), room.wide, room.deep, floor(
+        room.floor, room.ground), indoors=True, edge=True))  # fmt: skip
+    site.surfaces.append(Surface((-half, t, front), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), room.wide, room.deep,
+        lambda brush: brush.cover(room.ceiling), indoors=True, edge=True))  # fmt: skip
 
 
 def _wall(site: Site, room: Room, name: str, wide: float) -> Paint:
@@ -208,20 +218,12 @@ def window(brush: Brush, hour: Hour, x: float, y: float, wide: float, tall: floa
     if hour.wet:
         for n in range(46):
             a, b = (n * 0.618) % 1.0, (n * 0.377) % 1.0
-            brush.fill(
-                [
-                    (x + a * wide, y + b * tall * 0.86),
-                    (x + a * wide + 0.012, y + b * tall * 0.86),
-                    (x + a * wide - 0.02, y + b * tall * 0.86 + 0.13),
-                ],
-                (214, 206, 196),
-                own=True,
-            )
+            brush.fill([(x + a * wide, y + b * tall * 0.86), (x + a * wide + 0.012, y + b * tall * 0.86), (
+                x + a * wide - 0.02, y + b * tall * 0.86 + 0.13)], (214, 206, 196), own=True)  # fmt: skip
     if hour.snow:
         for n in range(50):
-            brush.disc(
-                x + (n * 0.618) % 1.0 * wide, y + (n * 0.377) % 1.0 * tall, 0.013, 0.013, (244, 244, 244), own=True
-            )
+            brush.disc(x + n * 0.618 % 1.0 * wide, y + n * 0.377 % 1.0 * tall, 0.013, 0.013, (244, 244, 244),
+                own=True)  # fmt: skip
     for n in range(1, panes):
         brush.rect(x + wide * n / panes - 0.025, y, 0.05, tall, frame)
     brush.rect(x, y + tall * 0.48, wide, 0.04, frame)
@@ -240,23 +242,12 @@ def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -
         if paint:
             paint(brush, base)
 
-    sides: tuple[tuple[Vec, Vec], ...] = (
-        ((-SHOWN, high, -SHOWN), (1.0, 0.0, 0.0)), ((-SHOWN, high, SHOWN), (0.0, 0.0, -1.0)),
-        ((SHOWN, high, -SHOWN), (0.0, 0.0, 1.0)), ((SHOWN, high, SHOWN), (-1.0, 0.0, 0.0)),
-    )  # fmt: skip
+    sides: tuple[tuple[Vec, Vec], ...] = (((-SHOWN, high, -SHOWN), (1.0, 0.0, 0.0)), ((-SHOWN, high, SHOWN), (0.0,
+        0.0, -1.0)), ((SHOWN, high, -SHOWN), (0.0, 0.0, 1.0)), ((SHOWN, high, SHOWN), (-1.0, 0.0, 0.0)))  # fmt: skip
     for corner, across in sides:
         site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, high, around, lit=False))
-    site.surfaces.append(
-        Surface(
-            (-SHOWN, high, SHOWN),
-            (1.0, 0.0, 0.0),
-            (0.0, 0.0, -1.0),
-            wide,
-            wide,
-            lambda b: b.cover(site.hour.high),
-            lit=False,
-        )
-    )
+    site.surfaces.append(Surface((-SHOWN, high, SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), wide, wide,
+        lambda b: b.cover(site.hour.high), lit=False))  # fmt: skip
 
 
 def sky_marks(brush: Brush, hour: Hour, wide: float) -> None:
@@ -298,12 +289,7 @@ def speckled(
                 x = SHOWN - reach + (n + ((m * 7 + n * 3) % 5) / 5) * step
                 y = SHOWN - reach + (m + ((n * 5 + m) % 7) / 7) * step
                 if brush.left - 1 < x < brush.right + 1 and brush.top - 1 < y < brush.bottom + 1:
-                    brush.disc(
-                        x,
-                        y,
-                        size * (1 + (n * m) % 3 * 0.6),
-                        size * flat,
-                        mixed(colour, mark, 0.5 + 0.25 * ((n + m) % 3)),
-                    )
+                    brush.disc(x, y, size * (1 + n * m % 3 * 0.6), size * flat, mixed(colour, mark, 0.5 + 0.25 * ((
+                        n + m) % 3)))  # fmt: skip
 
     return paint
