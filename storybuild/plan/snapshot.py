@@ -21,7 +21,8 @@ MOST = 10**9  # frames
 # Of these only a shot's clip is made, or nothing.
 CLIP_ONLY = frozenset({
     "view", "action", "people", "props", "where", "look", "maker", "wording", "take", "panel", "title", "references",
-    "continue_at", "first_frame", "tags", "cast",
+    "continue_at",
+    "first_frame", "tags", "cast",
 })  # fmt: skip
 # Of these the film is cut from a part: files that it plays itself, and words that music makes room for.
 IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {
@@ -37,7 +38,8 @@ class Snapshot:
     """A complete build, as the next plan needs it.
 
     around: everything a plan leans on without looking (file signatures, folders of the store). shots: for each chunk
-    [id, provider, model, frames, film digest, who is in its scene, who is in it]. steps: [id, kind, numbers of the steps it reads].
+    [id, provider, model, frames, film digest, who is in its scene, who is in it]. steps:
+    [id, kind, numbers of the steps it reads].
     """
 
     asked: str
@@ -86,7 +88,7 @@ def take_snapshot(film: Film, graph: Graph, cut: Split, asked: str, around: list
 def shot_row(shot: Breakdown, film: Film) -> list[Any]:
     """A shot as a snapshot holds it."""
     provider = "footage" if shot.footage else shot.maker.provider
-    # Other shots of a scene are staged by who is in each.
+    # A scene's other shots are staged by who is in each.
     cast, own = (" ".join(person.id for person in people) for people in (shot.cast, shot.people))
     return [shot.id, provider, shot.maker.model, shot.frames, film_digest(shot, film), cast, own]
 

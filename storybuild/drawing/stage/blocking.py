@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from math import atan2
+from math import atan2, pi
 
 from storybuild.drawing.shown import Board, Figure, Speech
 from storybuild.drawing.stage import business, furniture, outdoor_things
+from storybuild.drawing.stage.kit import Kit, turned_axes
 from storybuild.drawing.stage.looks import Looks, looks
 from storybuild.drawing.stage.manner import manner
 from storybuild.drawing.stage.places.site import Mark, Site
-from storybuild.drawing.stage.props import StageThing, thing
+from storybuild.drawing.stage.props import StageThing, build, thing
 from storybuild.drawing.stage.roles import mentioned, things_of, told_of, unknown_of
 from storybuild.drawing.stage.space import Vec, far, sub, turned
 from storybuild.drawing.stage.stance import Mien, Stance
@@ -117,14 +118,25 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
     who = looks(figure.name, figure.description)
     if who.wheelchair:
         seat = 0.5
-    if doing in business.SEATED and not seat:
+    sits = bool(business.SEATED & set(told.get(figure.name, []))) and doing not in (*business.TRAVELS, *business.DOWN)
+    if sits and not seat:
+        taken = {_mark(site, each.mark) for each in board.figures if each is not figure and each.mark >= 0}
+        free = next((each for each in site.marks if each.seat and each not in taken), None)
+        if free is not None:
+            mark, seat = free, free.seat
+            at, facing = mark.at, mark.facing
+    if sits and not seat:
         seat = 0.46
         _seat(site, at, facing)
     if len(board.figures) == 1 and not mark.seat and number < 2:
         at, facing = (mark.at[0] * 0.45, 0.0, mark.at[2]), mark.facing * 0.62
+    if doing == "lie":
+        at, facing = (site.bed or (at[0], 0.0, at[2] + 0.8)), 0.0 if site.bed else facing
     actor = Actor(figure, who, at, facing, seat, doing, face, lines=lines, number=number)
     if doing in _PACE and not seat:
         _travel(board, actor)
+    if doing == "knock" or (doing == "open" and re.search(r"\b(door|gate|lock|key)\b", board.action.casefold())):
+        _door(site, actor)
     return actor
 
 
@@ -135,6 +147,14 @@ def _seat(site: Site, at: Vec, facing: float) -> None:
         site.add(furniture.chair(spot[0], spot[2], facing))
     else:
         site.add(outdoor_things.crate(spot[0], spot[2], 0.44, facing, colour=(112, 128, 132)))
+
+
+def _door(site: Site, actor: Actor) -> None:
+    """A door to knock at or to open, before whoever does."""
+    actor.facing = 1.25 if actor.facing >= 0 else -1.25
+    kit = Kit(far(actor.at, turned((0.0, 0.0, 1.0), actor.facing), 0.74), turned_axes(actor.facing + pi))
+    build(thing("door"), kit)
+    site.add(kit.items())
 
 
 def _travel(board: Board, actor: Actor) -> None:
@@ -271,7 +291,7 @@ def _look(blocking: Blocking, site: Site) -> None:
         if actor.doing in ("read", "write", "kneel") or (
             actor.doing == "hold" and actor.held is not None and not actor.lines
         ):
-            down = far(actor.head, turned((0.0, -0.45, 0.55), actor.facing), 1.0)
+            down = far(actor.head, turned((0.0, -0.34, 0.85), actor.facing), 1.0)
             actor.eyes = down
         elif actor.partner is not None and actor.doing not in business.TRAVELS:
             actor.eyes = actor.partner.head

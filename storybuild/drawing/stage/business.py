@@ -105,7 +105,7 @@ def stance(name: str, t: float, height: float, chance: int, along: float) -> Sta
         return _walk(t) if name == "walk" else _walk(t * 1.6, 1.5)
     if name == "lie":
         return Stance(hands=((0.3, 0.9, 0.06), (-0.3, 0.92, 0.1)), feet=((0.12, 0.06, 0.02), (-0.12, 0.06, 0.02)),
-            tip=-pi / 2, lift=0.12)  # fmt: skip
+            tip=-pi / 2, lift=0.13)  # fmt: skip
     if name == "fall":
         share = min(1.0, max(0.0, along * 1.8 - 0.15))
         return Stance(hands=((0.5, 1.35, 0.3), (-0.48, 1.5, 0.35)), feet=((0.2, 0.1, 0.1), (-0.15, 0.2, -0.2)),
@@ -154,8 +154,8 @@ def _hands(name: str, t: float, base: Stance, height: float) -> tuple[Pair, dict
         1.41, 0.56)), {"lean": 0.06, "elbows": (0.7, -0.7, -0.1), "feet": None if height else ((0.16, 0.075, 0.22), (
         -0.14, 0.075, -0.12))}), "point": lambda: ((left, at(-0.22, 1.42, 0.58)), {}), "give": lambda: ((left, at(
         -0.12, 1.12 + 0.02 * b, 0.52)), {"lean": 0.12}), "drink": lambda: ((left, at(-0.09, 1.43 + 0.05 * b, 0.2)), {
-        "elbows": (0.8, -0.5, 0.0)}), "eat": lambda: ((left, at(-0.07, 1.44 + 0.05 * b, 0.19)), {"elbows": (0.8, -0.5,
-        0.0)}), "phone": lambda: ((left, at(-0.118, 1.515, 0.02)), {"elbows": (0.7, -0.7, 0.5), "sway": -0.03}),
+        "elbows": (0.8, -0.5, 0.0)}), "eat": lambda: ((left, at(-0.15, 1.36 + 0.04 * b, 0.22)), {"elbows": (0.8, -0.5,
+        0.0)}), "phone": lambda: ((left, at(-0.215, 1.455, 0.07)), {"elbows": (0.7, -0.7, 0.5), "sway": -0.03}),
         "open": lambda: ((left, at(-0.16, 1.06, 0.5)), {"lean": 0.1}), "knock": lambda: ((left, at(-0.15, 1.4,
         0.44 + 0.05 * _beat(t, 2.5))), {}), "drive": lambda: ((at(0.16, 1.2, 0.46 + 0.015 * b), at(-0.16, 1.2,
         0.46 - 0.015 * b)), {}), "embrace": lambda: ((at(0.2, 1.26, 0.34), at(-0.2, 1.16, 0.36)), {"lean": 0.1,

@@ -16,7 +16,7 @@ _BALL, _RADIUS = np.array([0.0, 0.026, -0.014]), 0.108
 _POLE = np.array([0.0, 0.86, -0.51])
 
 # Where hair begins, in degrees over the ears' level: at the brow, the temple, over the ear, behind it, at the nape.
-_LINES = {"short": (38, 24, 2, -22, -40), "curly": (34, 16, -10, -34, -48), "long": (40, 14, -34, -52, -62), "bob": (
+_LINES = {"short": (31, 19, -8, -26, -42), "curly": (34, 16, -10, -34, -48), "long": (40, 14, -34, -52, -62), "bob": (
     30, 8, -40, -56, -62), "bun": (42, 26, 6, -18, -38), "ponytail": (42, 26, 4, -20, -38), "braid": (40, 24, 2, -22,
     -42), "fringe": (24, 8, -30, -52, -60), "old": (56, 34, 2, -24, -40), "beanie": (22, 18, 8, -6, -12), "cap": (28,
     24, 16, 4, -4), "helmet": (20, 4, -18, -36, -44), "rest": (44, 22, -2, -26, -42)}  # fmt: skip

@@ -168,10 +168,12 @@ def _brow(who: Looks, mien: Mien, side: int) -> list[tuple[Spots, Colour]]:
     inner = 0.030 - 0.010 * max(0.0, mien.brows) + 0.012 * max(0.0, -mien.brows) + 0.010 * mien.raised
     outer = 0.027 + 0.005 * mien.brows + 0.006 * mien.raised - 0.006 * max(0.0, -mien.brows)
     top = 0.0355 + 0.010 * mien.raised - 0.002 * mien.brows
-    thick = 0.0055 if who.woman or who.age == "child" else 0.0085
+    thick = 0.0056 if who.woman or who.age == "child" else 0.0078
     closer = 0.0035 * max(0.0, mien.brows)
-    points = [(side * (0.0135 - closer), inner), (side * 0.034, top), (side * 0.058, outer)]
-    return [(stroke(points, thick, thick * 0.95, thick * 0.4), colour)]
+    middle = (inner + top) / 2 + 0.0015
+    points = [(side * (0.0135 - closer), inner), (side * (0.0235 - closer / 2), middle), (side * 0.036, top)]
+    points += [(side * 0.048, (top + outer) / 2 + 0.001), (side * 0.059, outer)]
+    return [(stroke(points, thick * 0.8, thick, thick * 0.9, thick * 0.65, thick * 0.2), colour)]
 
 
 def _nose(who: Looks) -> list[tuple[Spots, Colour]]:

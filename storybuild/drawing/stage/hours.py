@@ -99,7 +99,7 @@ def indoor_light(board: Board, at: Hour, lamp: Vec, bright: float = 1.0, cold: b
     elif at.name in ("dusk", "dawn"):
         ambient, key = (0.44, 0.41, 0.43), (0.36, 0.52, 0.64)
     else:
-        ambient, key = (0.62, 0.61, 0.60), (0.48, 0.54, 0.56)
+        ambient, key = (0.60, 0.59, 0.585), (0.40, 0.45, 0.46)
     if at.night and cold:
         ambient = _toned(ambient, 0.86)
     reach = 2.7

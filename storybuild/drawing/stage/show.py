@@ -107,6 +107,8 @@ def _casters(show: Show) -> list[np.ndarray]:
 
 def _cleared(show: Show) -> None:
     """What of the place would stand between the camera and whom it is on is taken away, as on a set."""
+    if not show.site.open_set:
+        return
     ends = [(camera.eye, view.at) for camera, view in zip(show.cameras[::max(1, len(show.cameras) // 3)], show.views[
         ::max(1, len(show.views) // 3)], strict=False)]  # fmt: skip
     targets = [actor.head for actor in show.blocking.actors if SIZES[show.board.size].figure < 2.6] if len(

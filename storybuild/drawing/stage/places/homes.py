@@ -60,7 +60,7 @@ def bedroom(board: Board, hour: Hour) -> Site:
         site.add(f.cupboard(x, -2.02, 0.45, 0.52))
     site.add(_bedside(-1.95, 0.52))
     site.people((0.45, 0.15, -0.3, 0), (1.25, 0.0, -1.1, 0), (-1.9, 0.3, 0.7, 0), (2.0, 0.3, -0.7, 0))
-    site.rest = (0.05, 0.52, -2.0)
+    site.rest, site.bed = (0.05, 0.52, -2.0), (-0.95, 0.50, -0.45)
     return site
 
 

@@ -130,7 +130,7 @@ def car(board: Board, hour: Hour) -> Site:
     for number in range(4):
         site.surfaces[number] = replace(site.surfaces[number], edge=False, indoors=False)
     site.surfaces[5:] = []
-    site.room = (1.15, 1.9)
+    site.room, site.open_set = (1.15, 1.9), False
     _cabin(site)
     site.people((0.38, -0.22, 0.0, 0.42), (-0.38, -0.22, 0.0, 0.42), (0.0, -0.85, 0.0, 0.44), (0.45, -0.85, 0.0, 0.44))
     site.rest = (-0.38, 0.84, 0.6)

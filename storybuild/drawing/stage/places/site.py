@@ -43,6 +43,8 @@ class Site:
     rest: Vec = (0.0, 0.0, 0.45)
     shift: float = 0.20
     sits: bool = False
+    bed: Vec | None = None  # where the feet of who lies there are
+    open_set: bool = True  # whether what stands before the camera may be taken away
     room: tuple[float, float] | None = None  # half its width, and where its front wall is
 
     @property

@@ -63,7 +63,7 @@ def hospital(board: Board, hour: Hour) -> Site:
         220, 90))))  # fmt: skip
     site.add(drip.items(), monitor.items(), f.cupboard(1.5, -2.05, 0.5, 0.8, colour=(206, 206, 200)))
     site.people((0.62, -0.25, -0.8, 0), (1.4, -0.1, -1.1, 0), (-1.35, -0.3, 0.9, 0), (2.1, 0.2, -1.0, 0))
-    site.rest = (1.5, 0.8, -2.0)
+    site.rest, site.bed = (1.5, 0.8, -2.0), (-0.3, 0.50, -0.5)
     return site
 
 
