@@ -118,6 +118,7 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
     who = looks(figure.name, figure.description)
     if who.wheelchair:
         seat = 0.5
+        site.add(furniture.wheelchair(at[0], at[2], facing))
     sits = bool(business.SEATED & set(told.get(figure.name, []))) and doing not in (*business.TRAVELS, *business.DOWN)
     if sits and not seat:
         taken = {_mark(site, each.mark) for each in board.figures if each is not figure and each.mark >= 0}

@@ -9,6 +9,7 @@ from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import business
 from storybuild.drawing.stage.acting import body
 from storybuild.drawing.stage.blocking import Actor, Blocking
+from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.lens import Eye, aimed, focal
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.space import Vec, add, cross, far, length, scaled, sub, turned, unit
@@ -77,12 +78,16 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
 
 def _head(board: Board, actor: Actor, blocking: Blocking) -> Vec:
     """The head as it is held halfway through the shot; nearer the face the closer one looks."""
-    people = [*blocking.actors, *([blocking.shoulder] if blocking.shoulder else [])]
-    held = body(actor, people, board.frames // 2, float(Fraction(board.rate)), board.frames)
+    held = _held(board, actor, blocking)
     share = 0.0 if SIZES[board.size].figure < 2.6 else 0.45 if SIZES[board.size].figure < 8 else 1.0
     low, high = held.skull.at(0.0, -0.01, 0.0), held.eyes
     hat = 0.06 if actor.who.hat in ("hat", "cowboy", "tophat", "chef", "crown") else 0.0
     return low[0] + (high[0] - low[0]) * share, low[1] + hat, low[2] + (high[2] - low[2]) * share
+
+
+def _held(board: Board, actor: Actor, blocking: Blocking) -> Body:
+    people = [*blocking.actors, *([blocking.shoulder] if blocking.shoulder else [])]
+    return body(actor, people, board.frames // 2, float(Fraction(board.rate)), board.frames)
 
 
 def _apart(one: Actor, other: Actor) -> float:
@@ -115,7 +120,7 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     heads = [_head(board, each, blocking) for each in group] or [(0.0, 1.55, 0.0)]
     low = all(each.doing in business.DOWN for each in group) if group else False
     tall = max((each.who.tall for each in group), default=_PERSON)
-    figure = size.figure
+    figure = size.figure if group else min(size.figure, 0.6)
     if len(group) == 1 and group[0].who.age == "child" and figure < 1.5:
         tall = 1.45
     distance = lens * tall / (figure * board.height)
@@ -146,7 +151,7 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     lead = _lead(group, figure) * high * aspect
     side = turned((1.0, 0.0, 0.0), turn)
     view = Stand(far(eye, side, lead), far(aim, side, lead), lens, ANGLES[board.angle].roll)
-    crowns = [(each[0], each[1] + 0.145, each[2]) for each in heads]
+    crowns = [_held(board, each, blocking).crown for each in group] or [(0.0, 1.75, 0.0)]
     return _topped(board, view, crowns, size) if not low else view
 
 
@@ -206,6 +211,7 @@ def _topped(board: Board, view: Stand, crowns: Sequence[Vec], size: Size) -> Sta
 def _from_above(board: Board, middle: Vec, distance: float, lens: float, spread: float, low: bool) -> Stand:
     floor = 0.9 if not low else 0.1
     distance = max(distance * (0.72 if not low else 1.1), lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9), 0.9)
+    distance = max(distance, middle[1] + 0.9 - (floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2))
     at = (middle[0], floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2, middle[2])
     eye = (at[0] + 0.02 * distance, at[1] + distance, at[2] + 0.10 * distance)
     return Stand(eye, at, lens, 0.0, (0.0, 0.0, -1.0))

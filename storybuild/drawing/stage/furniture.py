@@ -1,7 +1,7 @@
 """Furniture, vehicles and what stands outdoors; each put at a place on the floor and turned."""
 
 from collections.abc import Callable, Sequence
-from math import cos, sin
+from math import cos, pi, sin
 from typing import Any
 
 from storybuild.drawing.colours import Colour, mixed
@@ -56,6 +56,20 @@ def chair(x: float, z: float, turn: float = 0.0, colour: Colour = DARK_WOOD, sea
         kit.box(colour, (i * 0.19, 0.46, -0.20), (0.04, 0.92, 0.04))
     kit.box(seat or colour, (0, 0.435, 0), (0.44, 0.04, 0.42))
     kit.box(colour, (0, 0.80, -0.20), (0.34, 0.16, 0.03))
+    return kit.items()
+
+
+def wheelchair(x: float, z: float, turn: float = 0.0) -> list[Item]:
+    """A wheelchair; who sits in it looks along `turn`."""
+    kit = kit_at(x, z, turn)
+    for i in (-1, 1):
+        kit.hull(BLACK, *((i * 0.3, 0.3 + 0.27 * cos(pi * n / 6), -0.06 + 0.27 * sin(pi * n / 6), 0.025)
+            for n in range(12)))  # fmt: skip
+        kit.hull(STEEL, *((i * 0.34, 0.3 + 0.1 * cos(pi * n / 4), -0.06 + 0.1 * sin(pi * n / 4), 0.01) for n in range(
+            8)))  # fmt: skip
+        kit.rod(STEEL, (i * 0.22, 0.46, 0.2), (i * 0.16, 0.1, 0.45), 0.018)
+    kit.box(CLOTH, (0, 0.45, 0), (0.46, 0.05, 0.44))
+    kit.box(CLOTH, (0, 0.76, -0.22), (0.46, 0.5, 0.05))
     return kit.items()
 
 

@@ -44,7 +44,7 @@ _LATE = re.compile(r"\b(night|midnight|evening)\b")
 
 def hour(board: Board) -> Hour:
     """The hour and weather from the time, the heading, and last the words of light and action."""
-    said = f"{board.weather} {board.heading if 'STORM' in board.heading else ''}".casefold()
+    said = weather_of(board)
     name = _named(board.time) or _named(_tail(board.heading)) or _named(_tail(board.place)) or _named(board.lighting)
     name = name or ("night" if _LATE.search(board.place.casefold()) else "") or "day"
     high, low = (named(word) for word in _SKIES[name][:2])
@@ -55,6 +55,11 @@ def hour(board: Board) -> Hour:
     wet = "storm" if any(word in said for word in STORM) else "rain" if any(word in said for word in RAIN) else ""
     return Hour(name, high, low, _SKIES[name][2], wet, any(word in said for word in SNOW), any(word in said
         for word in THICK), gloomy)  # fmt: skip
+
+
+def weather_of(board: Board) -> str:
+    """The weather's words; a heading may say them with its hour."""
+    return (board.weather or f"{_tail(board.heading)} {_tail(board.place)}").casefold()
 
 
 def _tail(heading: str) -> str:

@@ -5,7 +5,7 @@ from math import cos, radians, sin
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.blocking import Actor, Blocking
 from storybuild.drawing.stage.framing import Stand, lens_of
-from storybuild.drawing.stage.kit import Kit
+from storybuild.drawing.stage.kit import Kit, turned_axes
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.props import StageThing, build
 from storybuild.drawing.stage.solids import Facets, Hull, Item
@@ -75,7 +75,7 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
         box.box((96, 130, 160) if site.inside else (120, 130, 134), (0, 0.24, 0), (0.9, 0.48, 0.7))
         extra += box.items()
         at = (at[0], 0.48, at[2])
-    kit = Kit(at)
+    kit = Kit(at, turned_axes(1.3 if word in _POINTED else 0.0))
     build(thing, kit)
     made = kit.whole(near=0.3)
     lens = lens_of(board)
@@ -122,7 +122,7 @@ def _reaching(actor: Actor, focus: Vec, size: float) -> None:
 def _detail(board: Board, site: Site) -> tuple[Stand, list[Item]]:
     """Nothing is named and nobody is there: a detail of the place itself."""
     x, y, z = site.rest
-    return Stand((x + 0.25, y + 0.5, z + 1.1), (x, y + 0.06, z - 0.2), lens_of(board)), []
+    return Stand((x + 0.5, y + 1.0, z + 2.4), (x, y + 0.2, z - 0.6), lens_of(board) * 0.4), []
 
 
 _CARRIED = frozenset({"briefcase", "bag", "suitcase"})

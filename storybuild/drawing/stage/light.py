@@ -1,6 +1,6 @@
 """Light: what shines where, and how colours look in it once the style has graded them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -85,8 +85,16 @@ class Light:
     def three(self, colour: Colour, at: Vec, pull: float) -> tuple[Tone, Tone, Tone]:
         """The dark, middle and bright tone of a round body."""
         strength = self.towards(at)[1]
+        if pull == CAST:
+            return self._warmer().three(colour, at, CAST + 1e-9)
         dark, middle, bright = (self.grade.tone(self.on(colour, strength * part), pull) for part in (0.2, 0.62, 0.98))
         return dark, middle, bright
+
+    def _warmer(self) -> "Light":
+        """The same light with less hue in its shade: flesh and cloth keep their colour at night."""
+        mean = sum(self.ambient) / 3
+        blue, green, red = (part + (mean - part) * 0.75 for part in self.ambient)
+        return replace(self, ambient=(blue, green, red))
 
     def face(self, colour: Colour, at: Vec, normal: Vec, pull: float = SET) -> Tone:
         """The tone of a flat face."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from storybuild.drawing.colours import Colour, known, mixed
+from storybuild.drawing.colours import Colour, known, luma, mixed
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -114,7 +114,9 @@ def looks(name: str, description: str) -> Looks:
     hair, hair_colour = _hair(said, woman, age, chance)
     top = next((kind for kind, names in _TOPS_SAID if words & set(names)), "")
     lower = next((kind for kind, names in _LOWERS_SAID if words & set(names)), "")
-    clothes = _without_hair(said)
+    clothes, skin = _without_hair(said), _skin(said, chance)
+    if luma(skin) < 120 and not _hair_words(said) and age != "old":
+        hair_colour = _HAIRS[0]
     top_colour = _cloth(clothes, _TOPS_SAID, top) or _house(top, said) or _TOPS[chance[3] % len(_TOPS)]
     lower_colour = _cloth(clothes, _LOWERS_SAID, lower) or ((120, 84, 52) if "jeans" in words else None)
     if top in ("suit", "uniform", "scrubs", "robe", "dress") and lower_colour is None:
@@ -122,7 +124,7 @@ def looks(name: str, description: str) -> Looks:
     hat = next((kind for kind, names in _HATS if any(re.search(rf"\b{re.escape(n)}\b", said) for n in names)), "")
     if hat == "cap" and "cape" in words and "cap" not in words:
         hat = ""
-    return Looks(name, tall, wide, woman, age, _skin(said, chance), hair, hair_colour, beard, "dark"
+    return Looks(name, tall, wide, woman, age, skin, hair, hair_colour, beard, "dark"
         if "sunglasses" in said else "clear" if "glasses" in said or "spectacles" in said else "", hat, _cloth(
         clothes, _HATS, hat) or mixed(top_colour, (24, 22, 22), 0.45), top or ("tee" if chance[2] % 3 == 0
         else "shirt" if chance[2] % 3 == 1 else "sweater"), top_colour, lower or "trousers", lower_colour or _LOWERS[

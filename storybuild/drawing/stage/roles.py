@@ -7,7 +7,7 @@ from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import business
 from storybuild.drawing.stage.props import StageThing, thing, things_in
 
-_CLAUSE = re.compile(r"[.;:!?\n]|,? (?:and then|then|while|as|until|when) |, ")
+_CLAUSE = re.compile(r"[.;:!?\n]|,? (?:and then|then|while|as|until|when) |, | (?=who )")
 
 
 _ALL = re.compile(r"\b(both|they|everyone|everybody|together|all of them|two of them|each other|the three|the crowd)\b")
@@ -38,13 +38,16 @@ def told_of(board: Board) -> dict[str, list[str]]:
     """What each of the shot's people does, by name."""
     done: dict[str, list[str]] = {each.name: [] for each in board.figures}
     names = [each.name for each in board.figures]
-    last = names[:1]
+    last, named = names[:1], ""
     for clause in _CLAUSE.split(board.action):
         if not clause:
             continue
         said = mentioned(clause, names)
         if _ALL.search(clause.casefold()) and not said:
             said = names
+        if clause.strip().casefold().startswith("who ") and named:
+            last, said = [named], []
+        named = said[-1] if said else named
         if said:
             last = said[:1] if len(said) > 1 and not re.search(rf"{re.escape(said[0])} and ", clause) else said
         for name in last:

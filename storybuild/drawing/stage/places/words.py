@@ -85,6 +85,7 @@ def _found(text: str, said: str) -> str:
     )
     for part in parts:
         found = [_KIND[one[1]] for one in _ANY.finditer(part)]
+        found = [one for one in found if one != "room"] or found
         if found:
             if said.startswith("int"):
                 return next((one for one in reversed(found) if one not in OUTSIDE), found[-1])
