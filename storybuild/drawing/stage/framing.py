@@ -121,6 +121,8 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     low = all(each.doing in business.DOWN for each in group) if group else False
     tall = max((each.who.tall for each in group), default=_PERSON)
     figure = size.figure if group else min(size.figure, 0.6)
+    if not group:
+        lens = min(lens, focal(32.0, board.width, board.height))
     if len(group) == 1 and group[0].who.age == "child" and figure < 1.5:
         tall = 1.45
     distance = lens * tall / (figure * board.height)
@@ -130,8 +132,7 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     elif figure < 2.6 and board.width < board.height:
         distance = max(distance, lens * 0.42 / (board.width / 2))
     turn = _bearing(board, site, group)
-    middle = ((max((each[0] for each in heads)) + min((each[0] for each in heads))) / 2, max(each[1]
-        for each in heads) + 0.13, sum(each[2] for each in heads) / len(heads))  # fmt: skip
+    middle = _middle(heads)
     high = distance * board.height / lens  # metres that the frame shows at the subject
     drop = (0.5 - size.top) * high
     if low:
@@ -140,7 +141,7 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     if board.angle == "bird's-eye":
         return _from_above(board, middle, distance, lens, spread, low)
     if board.angle == "worm's-eye":
-        return _from_ground(board, middle, distance, lens, turn)
+        return _from_ground(board, middle, distance, lens, turn, spread)
     aim = (middle[0], middle[1] - drop, middle[2])
     if figure >= 1.15 and not low:
         aim = (aim[0], max(aim[1], 0.35), aim[2])
@@ -153,6 +154,12 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     view = Stand(far(eye, side, lead), far(aim, side, lead), lens, ANGLES[board.angle].roll)
     crowns = [_held(board, each, blocking).crown for each in group] or [(0.0, 1.75, 0.0)]
     return _topped(board, view, crowns, size) if not low else view
+
+
+def _middle(heads: Sequence[Vec]) -> Vec:
+    """Over the middle of some heads, as high as the highest crown."""
+    xs, ys = [x for x, _, _ in heads], [y for _, y, _ in heads]
+    return (max(xs) + min(xs)) / 2, max(ys) + 0.13, sum(z for _, _, z in heads) / len(heads)
 
 
 def _within(site: Site, aim: Vec, way: Vec, distance: float, lens: float) -> tuple[float, float]:
@@ -217,7 +224,7 @@ def _from_above(board: Board, middle: Vec, distance: float, lens: float, spread:
     return Stand(eye, at, lens, 0.0, (0.0, 0.0, -1.0))
 
 
-def _from_ground(board: Board, middle: Vec, distance: float, lens: float, turn: float) -> Stand:
+def _from_ground(board: Board, middle: Vec, distance: float, lens: float, turn: float, spread: float) -> Stand:
     """From the floor, near enough that one looks steeply up; the lens keeps the size."""
     near = max(1.3, min(distance * 0.8, 4.5 if SIZES[board.size].figure < 1.2 else 1.7))
     eye = far((middle[0], 0.09, middle[2]), turned((0.0, 0.0, 1.0), turn), near)
@@ -225,6 +232,8 @@ def _from_ground(board: Board, middle: Vec, distance: float, lens: float, turn: 
     longer = lens * max(0.8, away / max(distance, 0.3))
     if SIZES[board.size].figure < 1.2:
         longer = lens
+    if spread > 0.01:
+        longer = min(longer, near * board.width * 0.42 / (spread / 2 + 0.45))
     view = Stand(eye, (middle[0], middle[1] - 0.25, middle[2]), longer)
     return _topped(board, view, [middle], SIZES[board.size]) if SIZES[board.size].figure < 8 else view
 

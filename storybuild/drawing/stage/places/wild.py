@@ -178,6 +178,8 @@ def nowhere(board: Board, hour: Hour, inside: bool) -> Site:
         return studio(board, hour)
     build_sky(site, hills(hour, (128, 136, 128), 2.6))  # type: ignore[arg-type]
     build_ground(site, speckled((140, 152, 150), (110, 122, 120), 1.3, 0.08))
+    site.add(o.crate(-1.5, -1.7, 0.7, 0.3, colour=(150, 158, 158)), o.crate(1.6, -2.4, 1.0, -0.2, colour=(128, 138,
+        140)))  # fmt: skip
     site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.0, -1.0, 0.0, 0), (-1.8, -0.4, 0.7, 0), (1.8, -0.4,
         -0.7, 0))  # fmt: skip
     return site
