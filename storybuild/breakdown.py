@@ -174,7 +174,10 @@ class Wording:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A shot with everything known about it; lengths in frames of the film's rate."""
+    """A shot with everything known about it; lengths in frames of the film's rate.
+
+    cast: everyone of its scene, in the order in which they first come.
+    """
 
     id: str
     scene: str
@@ -215,6 +218,7 @@ class Breakdown:
     speed: Fraction = Fraction(1)
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()
+    cast: tuple[Person, ...] = ()
 
     def media_frames(self, rate: Fraction) -> int:
         """Frames of media that the shot takes up: what is trimmed, and what plays at its speed."""

@@ -7,8 +7,9 @@ import cv2
 import numpy as np
 
 from storybuild.drawing.layers import Bytes
-from storybuild.drawing.scenery import kind
 from storybuild.drawing.shown import Board
+from storybuild.drawing.stage.hours import weather_of
+from storybuild.drawing.stage.places.words import kind
 from storybuild.drawing.words import RAIN, SNOW, STORM
 
 Finish = Callable[[Bytes, int], None]
@@ -27,7 +28,7 @@ def finishes(board: Board, drawn: bool) -> list[Finish]:
     """What to do to each frame, in order, given luma and the frame's number; rain falls on drawn boards only."""
     steps: list[Finish] = []
     if drawn:
-        said = "" if kind(board.place) == "room" else board.weather.casefold()
+        said = "" if kind(board.place, board.heading)[1] else weather_of(board)
         steps += [_falling(fall, board) for fall in _FALLS if any(word in said for word in fall[0])][:1]
         steps.append(_vignette(board))
     strength = next(

@@ -7,7 +7,29 @@ from storybuild.drawing.card import TitleCard
 
 @dataclass(frozen=True)
 class Figure:
-    """Someone in the shot: the name on the board, and words on looks and clothes."""
+    """Someone in the shot: the name on the board, words on looks and clothes, and the place in the scene's cast by
+    which sides are kept (-1: by the order of the shot's own people)."""
+
+    name: str
+    description: str = ""
+    mark: int = -1
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A line on the shot's frames [start, end), by the name of who says it."""
+
+    who: str
+    start: int
+    end: int
+    text: str = ""
+    delivery: str = ""
+    off: bool = False
+
+
+@dataclass(frozen=True)
+class PropWords:
+    """A prop's name and what it looks like."""
 
     name: str
     description: str = ""
@@ -18,7 +40,8 @@ class Board:
     """All that the animatic of one shot depends on, beside its panel.
 
     rate: frames per second as text, `24` or `24000/1001`. size, angle, move, focus: names of the vocabulary. lens: mm.
-    card: a title card, shown instead of everything else.
+    heading: the scene's. others: who is in the scene and not in the shot, where it shows their back or their hands.
+    tags: whether names are written at people. card: a title card, shown instead of everything else.
     """
 
     width: int
@@ -41,4 +64,9 @@ class Board:
     look: str = ""
     grain: str = ""
     seed: int = 0
+    heading: str = ""
+    speech: tuple[Speech, ...] = ()
+    props: tuple[PropWords, ...] = ()
+    others: tuple[Figure, ...] = ()
+    tags: bool = True
     card: TitleCard | None = None

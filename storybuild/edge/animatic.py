@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from storybuild.drawing.animatic import Board, Figure, TitleCard, frames
+from storybuild.drawing.animatic import Board, Figure, PropWords, Speech, TitleCard, frames
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
@@ -40,7 +40,10 @@ def board_of(facts: Mapping[str, Any]) -> Board:
     return Board(
         width=form["width"], height=form["height"], rate=form["fps"], frames=facts["frames"], **camera,
         lens=float(lens.lower().removesuffix("mm")) if lens else None, action=facts["action"],
-        figures=tuple(Figure(**each) for each in facts.get("characters", ())),
+        heading=facts.get("heading", ""), figures=tuple(Figure(**each) for each in facts.get("characters", ())),
+        others=tuple(Figure(**each) for each in facts.get("others") or ()), tags=not facts.get("clean", False),
+        props=tuple(PropWords(**each) for each in facts.get("props") or ()),
+        speech=tuple(Speech(**each) for each in facts.get("speech") or ()),
         place=place.get("description", ""), time=place.get("time", ""), weather=place.get("weather", ""),
         **{**style, "palette": tuple(style.get("palette", ()))}, seed=facts["seed"],
         card=_card(card) if card else None,
@@ -121,7 +124,8 @@ def _board(shot: BoardFile) -> Board:
 
 
 def _drawn(board: Board, shot: BoardFile, fonts: Fonts) -> Iterator[Bytes]:
-    return _noted(board, frames(board, shot.panel, fonts, _decoded), fonts)
+    made = frames(board, shot.panel, fonts, _decoded)
+    return made if shot.facts.get("clean") else _noted(board, made, fonts)
 
 
 def timed(drawn: Iterator[Bytes], rate: Fraction, spec: PictureSpec) -> Iterator[Bytes]:

@@ -136,18 +136,12 @@ def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
 
 
 def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
-    """A single board, as large as the clip: nothing of the film's own form is in what is sent."""
+    """A single board, as large as the clip and without notes or names: nothing but the picture is in what is sent."""
     plain = replace(shot, frames=1, speed=Fraction(1), trim=Fraction(0), cues=(), ambience=None, effects=())
     making = PROVIDERS["animatic"].making(Request(plain, str, width, height, STILL_RATE, film.fonts))
     weight = weight_of(making.kind, plain.frames)
-    return Step(
-        f"previs/{shot.id}",
-        making.kind,
-        making.facts,
-        files=making.files,
-        suffix=KINDS[making.kind].suffix,
-        weight=weight,
-    )
+    facts, suffix = {**making.facts, "clean": True}, KINDS[making.kind].suffix
+    return Step(f"previs/{shot.id}", making.kind, facts, files=making.files, suffix=suffix, weight=weight)
 
 
 def lead_of(shot: Breakdown, film: Film, context: PlanContext) -> Fraction:

@@ -21,7 +21,8 @@ MOST = 10**9  # frames
 # Of these only a shot's clip is made, or nothing.
 CLIP_ONLY = frozenset({
     "view", "action", "people", "props", "where", "look", "maker", "wording", "take", "panel", "title", "references",
-    "continue_at", "first_frame", "tags",
+    "continue_at",
+    "first_frame", "tags", "cast",
 })  # fmt: skip
 # Of these the film is cut from a part: files that it plays itself, and words that music makes room for.
 IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {
@@ -40,7 +41,8 @@ class Snapshot:
     """A complete build, as the next plan needs it.
 
     around: everything a plan leans on without looking (file signatures, folders of the store). shots: for each chunk
-    [id, provider, model, frames, film digest]. steps: [id, kind, numbers of the steps it reads].
+    [id, provider, model, frames, film digest, who is in its scene, who is in it]. steps:
+    [id, kind, numbers of the steps it reads].
     """
 
     asked: str
@@ -71,7 +73,7 @@ def _fits(found: Snapshot) -> bool:
     shots = {tuple(map(type, shot)) for shot in found.shots}
     steps = {(type(name), type(kind), type(reads)) for name, kind, reads in found.steps}
     numbers: set[Any] = set().union(*(reads for _, _, reads in found.steps))
-    if not (texts <= {str} and shots <= {(str, str, str, int, str)} and steps <= {(str, str, list)}):
+    if not (texts <= {str} and shots <= {(str, str, str, int, str, str, str)} and steps <= {(str, str, list)}):
         return False
     whole = all(type(each) is int for each in numbers) and all(0 <= shot[3] < MOST for shot in found.shots)
     rate = re.fullmatch(r"[1-9]\d{0,8}(/[1-9]\d{0,8})?", found.rate)
@@ -89,7 +91,9 @@ def take_snapshot(film: Film, graph: Graph, cut: Split, asked: str, around: list
 def shot_row(shot: Breakdown, film: Film) -> list[Any]:
     """A shot as a snapshot holds it."""
     provider = "footage" if shot.footage else shot.maker.provider
-    return [shot.id, provider, shot.maker.model, shot.frames, film_digest(shot, film)]
+    # A scene's other shots are staged by who is in each.
+    cast, own = (" ".join(person.id for person in people) for people in (shot.cast, shot.people))
+    return [shot.id, provider, shot.maker.model, shot.frames, film_digest(shot, film), cast, own]
 
 
 def film_digest(shot: Breakdown, film: Film) -> str:

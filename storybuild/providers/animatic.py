@@ -4,9 +4,10 @@ from typing import Any
 
 from storybuild.breakdown import Breakdown, Person
 from storybuild.providers.base import Making, Provider, Request, facts_of
+from storybuild.vocabulary import SIZES
 
-# Raised by hand when boards come to be drawn otherwise: the pieces that show them are drawn again then.
-DRAWING = 1
+# Raised by hand when boards come to be drawn otherwise: they, and the pieces that show them, are drawn again then.
+DRAWING = 2
 
 
 def making(request: Request) -> Making:
@@ -51,30 +52,38 @@ def _option(shot: Breakdown, name: str, default: bool) -> bool:
 def _drawn(shot: Breakdown) -> dict[str, Any]:
     """What a board without a panel is drawn from."""
     view, where, look = shot.view, shot.where, shot.look
-    camera: dict[str, Any] = {
-        "move": view.move or "static",
-        "size": view.size or "wide",
-        "angle": view.angle or "eye",
-        "focus": view.focus or "deep",
-    }
+    camera: dict[str, Any] = {"move": view.move or "static", "size": view.size or "wide", "angle": view.angle
+        or "eye", "focus": view.focus or "deep"}  # fmt: skip
     if view.lens:
         camera["lens"] = view.lens
-    return {
-        "camera": camera,
-        "characters": [{"name": each.name, "description": _seen(each)} for each in shot.people],
-        "location": {
-            "description": " ".join(part for part in (where.description or where.name, shot.heading) if part),
-            "time": where.time,
-            "weather": where.weather,
-        },
-        "style": {
-            "palette": list(look.palette),
-            "lighting": look.lighting,
-            "mood": look.mood,
-            "look": look.look,
-            "grain": look.grain,
-        },
-    }
+    return {"drawing": DRAWING, "camera": camera, "heading": shot.heading, "characters": [_figure(shot, each)
+        for each in shot.people], "others": _others(shot, camera), "props": [{"name": each.name,
+        "description": each.description} for each in shot.props], "speech": _lines(shot), "location": {
+        "description": ", ".join(part for part in (where.name, where.description) if part), "time": where.time,
+        "weather": where.weather}, "style": {"palette": list(look.palette), "lighting": look.lighting,
+        "mood": look.mood, "look": look.look, "grain": look.grain}}  # fmt: skip
+
+
+def _figure(shot: Breakdown, person: Person) -> dict[str, Any]:
+    """Someone as drawn, and their place in the scene's cast, by which sides are kept."""
+    ids = [each.id for each in shot.cast]
+    mark = ids.index(person.id) if person.id in ids else len(ids)
+    return {"name": person.name, "description": _seen(person), "mark": mark}
+
+
+def _others(shot: Breakdown, camera: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """Who else is in the scene, for shots that show the back or the hands of someone who is not listed."""
+    if not SIZES[camera["size"]].shoulder and camera["angle"] != "pov":
+        return None
+    there = {person.id for person in shot.people}
+    return [_figure(shot, each) for each in shot.cast if each.id not in there][:1] or None
+
+
+def _lines(shot: Breakdown) -> list[dict[str, Any]] | None:
+    """Who speaks when, and how."""
+    names = {person.id: person.name for person in shot.people}
+    return [{"who": names[cue.who], "start": cue.start, "end": cue.end, "text": cue.text, "delivery": cue.delivery,
+        "off": cue.off} for cue in shot.cues] or None  # fmt: skip
 
 
 def _seen(person: Person) -> str:
@@ -104,10 +113,8 @@ def _speech(shot: Breakdown) -> list[dict[str, Any]]:
 def _sounds(shot: Breakdown) -> dict[str, Any]:
     """Sounds that are only words are heard as scratch sounds; those with a file are the film's."""
     bed = shot.ambience
-    return {
-        "ambience": bed.what if bed and not bed.file else "",
-        "effects": [[each.frame, each.what] for each in shot.effects if each.what and not each.file],
-    }
+    return {"ambience": bed.what if bed and (not bed.file) else "", "effects": [[each.frame, each.what]
+        for each in shot.effects if each.what and (not each.file)]}  # fmt: skip
 
 
 PROVIDER = Provider("animatic", "the embedded renderer: boards that move, with scratch sound", making, free=True)

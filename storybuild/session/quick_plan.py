@@ -6,6 +6,7 @@ Whatever is not as simple as that gives None, and the whole film is planned.
 from collections.abc import Container
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from storybuild import __version__
 from storybuild.breakdown import Breakdown, Film
@@ -53,10 +54,11 @@ def _replan(project: Project, snapshot: Snapshot, profile: str | None) -> Plan |
     numbers = changed(now, snapshot.chunks) if now and now.sha == snapshot.skeleton else None
     if now is None or numbers is None or len(numbers) > MOST:
         return None
-    edited = _edited(project, now.only(numbers), profile) if numbers else None
+    rows_before = [snapshot.shots[number] for number in sorted(numbers)]
+    edited = _edited(project, now.only(numbers), profile, rows_before) if numbers else None
     if numbers and not edited:
         return None
-    if edited and not _same_film(edited, [snapshot.shots[number] for number in sorted(numbers)]):
+    if edited and not _same_film(edited, rows_before):
         return None
     ledger = open_ledger(project, False, profile)
     try:
@@ -66,13 +68,14 @@ def _replan(project: Project, snapshot: Snapshot, profile: str | None) -> Plan |
     return None if rows is None else _plan(snapshot, dict(zip(sorted(numbers), rows, strict=True)))
 
 
-def _edited(project: Project, text: str, profile: str | None) -> Film | None:
-    """The film of the edited shots only; None when there is something to be told of them."""
+def _edited(project: Project, text: str, profile: str | None, before: list[list[Any]]) -> Film | None:
+    """The film of the edited shots only, in their scenes' casts; None when there is something to be told of them."""
     folder, reduced = project.folder, Text(project.file, text)
     raw = reduced.values()
     raw["scenes"] = [scene for scene in raw["scenes"] if scene["shots"]]
     loaded, config = load_values(folder, reduced, raw, profile), read_config()
-    film = resolve(loaded, Surroundings(folder.exists, lambda name: None, config.providers), project.name)
+    casts = [str(row[-2]).split() for row in before]
+    film = resolve(loaded, Surroundings(folder.exists, lambda name: None, config.providers), project.name, casts)
     return None if unheard(loaded, film) else replace(film, fonts=font_hashes(config))
 
 
@@ -113,7 +116,7 @@ def _plan(snapshot: Snapshot, edited: dict[int, Row]) -> Plan:
     rate = float(Fraction(snapshot.rate))
     rows = [
         edited.get(number) or Row(name, ShotState.CURRENT, PlanAction.KEEP, provider, model, frames / rate)
-        for number, (name, provider, model, frames, _) in enumerate(snapshot.shots)
+        for number, (name, provider, model, frames, *_) in enumerate(snapshot.shots)
     ]
     stale = {take_id(row.id) for row in edited.values() if row.action is not PlanAction.KEEP}
     waits = waiting(snapshot.steps, stale)

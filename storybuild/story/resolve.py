@@ -1,7 +1,9 @@
 """A loaded storyboard to a `Film`: names looked up, inheritance followed, every length in frames."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from storybuild.breakdown import (
@@ -38,10 +40,13 @@ SILENT_SECONDS = 4
 LINKS = ("first_frame", "extend", "remix")
 
 
-def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
-    """The film a storyboard stands for; StoryboardError with every unknown name, missing file, impossible timing."""
+def resolve(loaded: Loaded, around: Surroundings, name: str, casts: Sequence[Sequence[str]] = ()) -> Film:
+    """The film a storyboard stands for; StoryboardError with every unknown name, missing file, impossible timing.
+
+    casts: who is in each shot's scene, by id, where the storyboard at hand does not hold the whole scenes.
+    """
     resolver = Resolver(loaded, around)
-    shots = tuple(resolver.shots())
+    shots = tuple(resolver.in_casts(casts) if casts else with_casts(resolver.shots()))
     music, watermark = resolver.music(), resolver.watermark()
     for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
@@ -65,6 +70,14 @@ def resolve(loaded: Loaded, around: Surroundings, name: str) -> Film:
     )  # fmt: skip
 
 
+def with_casts(shots: Iterable[Breakdown]) -> Iterable[Breakdown]:
+    """Each shot with everyone of its scene."""
+    for _, of_scene in groupby(shots, key=lambda shot: shot.scene):
+        scene = list(of_scene)
+        cast = tuple({person.id: person for shot in scene for person in shot.people}.values())
+        yield from (replace(shot, cast=cast) for shot in scene)
+
+
 class Resolver:
     """Turns what was written into breakdowns, shot by shot."""
 
@@ -83,6 +96,13 @@ class Resolver:
                 origin = self.loaded.origins[(number, position)]
                 self.at.append(origin)
                 yield self.shot(shot, scene, scene_id, shot.id or f"{scene_id}_{(position + 1) * 10:03}", origin)
+
+    def in_casts(self, casts: Sequence[Sequence[str]]) -> Iterable[Breakdown]:
+        """The shots with casts that are known; someone who is in no table any more is left out."""
+        table = self.names.tables["characters"]
+        for shot, cast in zip(self.shots(), casts, strict=True):
+            people = tuple(self.names.person(name, table[name]) for name in cast if name in table)
+            yield replace(shot, cast=people)
 
     def shot(self, shot: Shot, scene: Scene, scene_id: str, shot_id: str, origin: Origin) -> Breakdown:
         people = self.names.people(shot, scene, origin)

@@ -67,7 +67,7 @@ OTHER: dict[str, list[Any]] = {
     ],
     "gain": [3.0], "mute": [True], "lead": [0], "tail": [12], "transition": ["fade"], "transition_frames": [8],
     "transition_color": ["#ffffff"], "fade_out": [5], "fade_color": ["#ffffff"],
-    "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)],
+    "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)], "cast": [(Person("tom", "Tom"),)],
 }  # fmt: skip
 CASES = [(name, value) for name, values in OTHER.items() for value in values]
 

@@ -1,0 +1,50 @@
+"""Actors frame by frame: stance, gaze and face."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storybuild.drawing.stage import business
+from storybuild.drawing.stage.blocking import Actor
+from storybuild.drawing.stage.body import Body
+from storybuild.drawing.stage.manner import speaking
+from storybuild.drawing.stage.space import Vec, far
+
+_TWOS = 12  # people move so many times a second, as drawn ones do
+
+
+def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count: int) -> Body:
+    """The actor at a frame; people move on twos, and mouths and lids with them."""
+    frame = int(int(frame / rate * _TWOS) * rate / _TWOS)
+    t, along = frame / rate, frame / max(1, count - 1)
+    line = actor.speaks(frame)
+    doing = actor.doing
+    if line and doing in ("stand", "look", "sit") and actor.fixed is None:
+        doing = "talk"
+    k = actor.who.tall / 1.75
+    held = business.stance(doing, t, actor.seat / k, actor.chance, along)
+    if actor.fixed is not None:
+        held = actor.fixed
+    at = far(actor.at, actor.way, t - count / rate / 2)
+    look = _gaze(actor, company, frame)
+    face = speaking(actor.face, line, frame) if line else replace(actor.face, mouth=min(actor.face.mouth, 0.0)
+        if company and any(o.speaks(frame) for o in company) else actor.face.mouth)  # fmt: skip
+    if _blinks(actor, t) and face.eyes > 0.3:
+        face = replace(face, eyes=0.1)
+    if actor.doing == "lie":
+        face = replace(face, eyes=0.1 if not line else face.eyes)
+        look = None
+    return Body(actor.who, at, actor.facing, held, look, face)
+
+
+def _gaze(actor: Actor, company: Sequence[Actor], frame: int) -> Vec | None:
+    """At whom one speaks, or at who speaks; else where one looks anyway."""
+    if actor.doing == "read":
+        return actor.eyes
+    if actor.speaks(frame):
+        return actor.partner.head if actor.partner else actor.eyes if actor.doing in ("climb",) else None
+    speaker = next((other for other in company if other is not actor and other.speaks(frame)), None)
+    return speaker.head if speaker and actor.doing not in ("write", "drive") else actor.eyes
+
+
+def _blinks(actor: Actor, t: float) -> bool:
+    return (t * 1000 + actor.chance * 17) % 3700 < 130 and t > 0.2

@@ -1,0 +1,90 @@
+"""A brush for flat surfaces: shapes in metres from the surface's top left corner, on the part of it that is seen."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from storybuild.drawing.colours import Colour
+from storybuild.drawing.layers import Bytes
+from storybuild.drawing.ribbon import stroke
+
+Spots = Sequence[tuple[float, float]]
+
+_FINE = 6  # bits of a pixel's fraction
+_FAR = 30_000.0
+
+
+class Brush:
+    """Paints `page`, BGR, which shows the surface from (left, top) at `across` by `down` pixels a metre.
+
+    glow: where what shines by itself is, 255.
+    """
+
+    def __init__(self, left: float, top: float, wide: int, tall: int, across: float, down: float) -> None:
+        self.page: Bytes = np.zeros((tall, wide, 3), np.uint8)
+        self.glow: Bytes = np.zeros((tall, wide), np.uint8)
+        self.left, self.top, self.across, self.down = left, top, across, down
+        self.right, self.bottom = left + wide / across, top + tall / down
+        self._shone = False
+
+    def fill(self, points: Spots, colour: Colour, own: bool = False) -> None:
+        """A flat shape; own: it shines."""
+        pixels = self._pixels(points)
+        if pixels is None:
+            return
+        cv2.fillPoly(self.page, [pixels], colour, cv2.LINE_AA, _FINE)
+        if own or self._shone:
+            cv2.fillPoly(self.glow, [pixels], 255 if own else 0, cv2.LINE_AA, _FINE)
+            self._shone = True
+
+    def cover(self, colour: Colour) -> None:
+        """All of it in one colour."""
+        self.page[:] = colour
+
+    def rect(self, x: float, y: float, wide: float, tall: float, colour: Colour, own: bool = False) -> None:
+        """An upright rectangle from its top left corner."""
+        self.fill([(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)], colour, own)
+
+    def line(self, points: Spots, width: float, colour: Colour) -> None:
+        """A stroke, never thinner than a pixel."""
+        self.fill(stroke(points, max(width, 1.1 / min(self.across, self.down))), colour)
+
+    def frame(self, x: float, y: float, wide: float, tall: float, width: float, colour: Colour) -> None:
+        """The outline of a rectangle."""
+        corners = [(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)]
+        for number in range(4):
+            self.line([corners[number], corners[(number + 1) % 4]], width, colour)
+
+    def disc(self, x: float, y: float, wide: float, tall: float, colour: Colour, own: bool = False) -> None:
+        """An ellipse around a point, half as wide and tall as said."""
+        turns = np.linspace(0, 2 * np.pi, 28, endpoint=False)
+        self.fill([(float(x + wide * np.cos(t)), float(y + tall * np.sin(t))) for t in turns], colour, own)
+
+    def fade(self, stops: Sequence[tuple[float, Colour]], own: bool = False) -> None:
+        """Everything in a fall of colours: (metres from the top, colour)."""
+        heights = self.top + (np.arange(self.page.shape[0]) + 0.5) / self.down
+        levels = [np.interp(heights, [y for y, _ in stops], [c[part] for _, c in stops]) for part in range(3)]
+        weave = ((np.arange(len(heights))[:, None] * 5 + np.arange(8)[None] * 3) % 8) / 8
+        strip = (np.stack(levels, 1)[:, None] + weave[:, :, None]).clip(0, 255).astype(np.uint8)
+        self.page[:] = np.tile(strip, (1, self.page.shape[1] // 8 + 1, 1))[:, : self.page.shape[1]]
+        if own:
+            self.glow[:] = 255
+            self._shone = True
+
+    def letters(self, mask: Bytes, x: float, y: float, wide: float, colour: Colour) -> None:
+        """A mask of letters, its top left corner at a point, so many metres wide."""
+        size = wide / mask.shape[1]
+        to = np.array([[size * self.across, 0, (x - self.left) * self.across], [0, size * self.down, (
+            y - self.top) * self.down]])  # fmt: skip
+        cover = cv2.warpAffine(mask, to, (self.page.shape[1], self.page.shape[0]), flags=cv2.INTER_AREA)
+        share = (cover.astype(np.float32) / 255)[:, :, None]
+        self.page[:] = (self.page * (1 - share) + np.array(colour, np.float32) * share + 0.5).astype(np.uint8)
+
+    def _pixels(self, points: Spots) -> npt.NDArray[np.int32] | None:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        if max(xs) < self.left or min(xs) > self.right or max(ys) < self.top or min(ys) > self.bottom:
+            return None
+        spots = [((x - self.left) * self.across - 0.5, (y - self.top) * self.down - 0.5) for x, y in points]
+        return np.asarray(np.rint(np.clip(spots, -_FAR, _FAR) * (1 << _FINE)), np.int32)

@@ -1,0 +1,132 @@
+"""The hour, the weather and the lighting of a board: the sky's colours, and the light that falls."""
+
+import re
+from dataclasses import dataclass
+
+from storybuild.drawing.colours import Colour, grey, mixed, named
+from storybuild.drawing.shown import Board
+from storybuild.drawing.stage.light import Grade, Light, Share
+from storybuild.drawing.stage.space import Vec, unit
+from storybuild.drawing.tones import colourless
+from storybuild.drawing.words import GLOOM, HOURS, RAIN, SNOW, STORM, THICK
+
+
+@dataclass(frozen=True)
+class Hour:
+    """name: `day`, `dawn`, `dusk`, `night`. high, low: the sky overhead and at the horizon. dim: how colours far off
+    are lit. wet: rain, `` or `rain`, `storm`; snow, fog: whether."""
+
+    name: str
+    high: Colour
+    low: Colour
+    dim: Share
+    wet: str = ""
+    snow: bool = False
+    fog: bool = False
+    gloomy: bool = False
+
+    @property
+    def night(self) -> bool:
+        return self.name == "night"
+
+    def far(self, colour: Colour, haze: float = 0.0) -> Colour:
+        """A colour far off in this light, with air before it."""
+        blue, green, red = (min(255, round(a * b)) for a, b in zip(colour, self.dim, strict=True))
+        return mixed((blue, green, red), self.low, min(1.0, haze * (1.8 if self.fog else 1.0)))
+
+
+_SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#6d8fc0",
+    "#f7cda8", (0.8, 0.82, 0.94)), "dusk": ("#3d3f70", "#f0935a", (0.66, 0.6, 0.78)), "night": ("#0e1830", "#2c4468",
+    (0.52, 0.4, 0.33))}  # fmt: skip
+_SPOKEN = re.compile(r"[^\W\d_]+")
+_LATE = re.compile(r"\b(night|midnight|evening)\b")
+
+
+def hour(board: Board) -> Hour:
+    """The hour and weather from the time, the heading, and last the words of light and action."""
+    said = weather_of(board)
+    name = _named(board.time) or _named(_tail(board.heading)) or _named(_tail(board.place)) or _named(board.lighting)
+    name = name or ("night" if _LATE.search(board.place.casefold()) else "") or "day"
+    high, low = (named(word) for word in _SKIES[name][:2])
+    gloomy = any(word in said for word in GLOOM)
+    if gloomy:
+        dull = {"day": (186, 180, 174), "dawn": (172, 172, 176), "dusk": (120, 112, 118), "night": (70, 58, 50)}[name]
+        high, low = mixed(mixed(high, dull, 0.72), (90, 84, 80), 0.12), mixed(low, dull, 0.6)
+    wet = "storm" if any(word in said for word in STORM) else "rain" if any(word in said for word in RAIN) else ""
+    return Hour(name, high, low, _SKIES[name][2], wet, any(word in said for word in SNOW), any(word in said
+        for word in THICK), gloomy)  # fmt: skip
+
+
+def weather_of(board: Board) -> str:
+    """The weather's words; a heading may say them with its hour."""
+    return (board.weather or f"{_tail(board.heading)} {_tail(board.place)}").casefold()
+
+
+def _tail(heading: str) -> str:
+    """What a heading says after its last dash."""
+    parts = re.split(r"\s[-–—]+\s", heading)
+    return parts[-1] if len(parts) > 1 else ""
+
+
+def _named(text: str) -> str:
+    said = text.casefold()
+    return next((name for name, words in HOURS.items() if any(re.search(rf"\b{word}", said) for word in words)), "")
+
+
+def grade(board: Board) -> Grade:
+    """What the style makes of colours."""
+    return Grade(tuple(named(word) for word in board.palette if word), colourless(board))
+
+
+def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
+    """Sun, moon or, at night where there is one, a street lamp."""
+    colours = grade(board)
+    if at.night and lamp:
+        return Light((0.58, 0.46, 0.38), (0.34, 0.54, 0.70), lamp, False, 3.4, colours, (26, 18, 16), dark=True)
+    way = unit((-0.55, 0.95, 0.62))
+    lights: dict[str, tuple[Share, Share, Vec]] = {"day": ((0.62, 0.58, 0.56), (0.36, 0.43, 0.47), way), "dawn": ((
+        0.56, 0.5, 0.52), (0.26, 0.38, 0.5), unit((-0.9, 0.42, 0.5))), "dusk": ((0.5, 0.42, 0.45), (0.16, 0.32, 0.52),
+        unit((0.9, 0.36, 0.5))), "night": ((0.54, 0.43, 0.36), (0.3, 0.25, 0.2), unit((0.5, 0.9,
+        0.55)))}  # fmt: skip
+    ambient, key, spot = lights[at.name]
+    if at.gloomy:
+        ambient, key = _toned(ambient, 1.12), _toned(key, 0.35)
+    return Light(ambient, key, spot, True, 1.0, colours, dark=at.night)
+
+
+def indoor_light(board: Board, at: Hour, lamp: Vec, bright: float = 1.0, cold: bool = False) -> Light:
+    """Lamps at night, daylight by day; the style's words move and colour it."""
+    colours, said = grade(board), f"{board.lighting} {board.mood}".casefold()
+    if cold:
+        ambient, key = (0.54, 0.52, 0.48), (0.50, 0.50, 0.46)
+    elif at.night:
+        ambient, key = (0.40, 0.34, 0.32), (0.36, 0.60, 0.76)
+    elif at.name in ("dusk", "dawn"):
+        ambient, key = (0.44, 0.41, 0.43), (0.36, 0.52, 0.64)
+    else:
+        ambient, key = (0.60, 0.59, 0.585), (0.40, 0.45, 0.46)
+    if at.night and cold:
+        ambient = _toned(ambient, 0.86)
+    reach = 2.7
+    if "candle" in said or "fire" in said:
+        ambient, key, reach = (0.26, 0.26, 0.30), (0.22, 0.58, 0.92), 1.7
+    if "neon" in said:
+        ambient, key = (0.52, 0.32, 0.40), (0.70, 0.36, 0.74)
+    if "hard" in said or "noir" in said or "low key" in said or "low-key" in said:
+        ambient, key = _toned(ambient, 0.72), _toned(key, 1.25)
+    if "side" in said or "hard" in said:
+        lamp = (-2.4, 2.2, 1.0)
+    if "soft" in said or "high key" in said or "high-key" in said:
+        ambient, key = _toned(ambient, 1.2), _toned(key, 0.7)
+    if "fluorescent" in said:
+        ambient, key = (0.52, 0.54, 0.46), (0.44, 0.50, 0.42)
+    return Light(_toned(ambient, bright), _toned(key, bright), lamp, False, reach, colours, dark=at.night)
+
+
+def _toned(share: Share, by: float) -> Share:
+    return share[0] * by, share[1] * by, share[2] * by
+
+
+def greyed(colour: Colour, share: float) -> Colour:
+    """The colour with less of its hue."""
+    return mixed(colour, grey(colour), share)

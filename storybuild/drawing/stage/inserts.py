@@ -1,0 +1,161 @@
+"""Inserts: the thing named, large, in a hand or where it lies; never an empty frame."""
+
+from math import cos, radians, sin
+
+from storybuild.drawing.shown import Board
+from storybuild.drawing.stage.blocking import Actor, Blocking
+from storybuild.drawing.stage.framing import Stand, lens_of
+from storybuild.drawing.stage.kit import Kit, turned_axes
+from storybuild.drawing.stage.places.site import Site
+from storybuild.drawing.stage.props import StageThing, build
+from storybuild.drawing.stage.solids import Facets, Hull, Item
+from storybuild.drawing.stage.space import Vec, add, far, scaled, turned
+from storybuild.drawing.stage.stance import Stance
+
+_FILLS = 0.56  # of the frame's shorter need
+_STANDS = frozenset({"door", "bicycle", "telescope"})
+
+
+def stage_insert(board: Board, site: Site, blocking: Blocking) -> tuple[Stand, list[Item]]:
+    """The camera on the thing, and what is put there for it."""
+    thing, actor = blocking.thing, blocking.subject
+    if thing is None:
+        return (_hands(board, actor), []) if actor else _detail(board, site)
+    if actor is not None and thing.prop is not None and thing.prop.held:
+        return _in_hand(board, actor, thing), []
+    return _lying(board, site, blocking, thing)
+
+
+def _hands(board: Board, actor: Actor) -> Stand:
+    """Someone's hands, busy before them."""
+    k = actor.who.tall / 1.75
+    low = (actor.seat - 0.5) if actor.seat else 0.0
+    actor.fixed = Stance(hands=((0.1, 1.13, 0.36), (-0.09, 1.15, 0.4)), lean=0.08, elbows=(0.7, -0.6, -0.1), hips=(
+        0.0, 0.94 + low, 0.0))  # fmt: skip
+    spot = add(actor.at, turned((0.0, (1.13 + low) * k, 0.42 * k), actor.facing))
+    lens = lens_of(board)
+    away = lens * 0.46 / board.height
+    eye = far(spot, turned((0.10, 0.30, 0.95), actor.facing * 0.8), max(0.5, away))
+    return Stand(eye, spot, lens)
+
+
+def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
+    """Held up before the chest, turned to the lens."""
+    k = actor.who.tall / 1.75
+    size = max(thing.size)
+    actor.held, actor.doing = thing, "hold"
+    low = actor.seat - 0.5 if actor.seat else 0.0
+    right: Vec = (-0.12, 1.18, 0.40)
+    actor.fixed = Stance(hips=(0.0, 0.94 + low, 0.0), hands=((0.25, 0.95, 0.16), (right[0], right[1] + low, right[
+        2])), lean=0.05, elbows=(0.75, -0.6, -0.2))  # fmt: skip
+    actor.way, actor.facing = (0.0, 0.0, 0.0), max(-0.5, min(0.5, actor.facing * 0.4))
+    middle = add(actor.at, scaled(turned((right[0] + 0.02, right[1] + low + 0.03 + min(0.1, thing.size[1] * 0.35),
+        right[2] + 0.08), actor.facing), k))  # fmt: skip
+    lens = lens_of(board)
+    away = max(0.34, lens * max(size, 0.10) / (_FILLS * min(board.height, board.width)))
+    rise = {"low": -24.0, "high": 34.0, "bird's-eye": 62.0, "worm's-eye": -40.0}.get(board.angle, 9.0)
+    way = turned((0.0, sin(radians(rise)), cos(radians(rise))), actor.facing * 0.6 + 0.12)
+    return Stand(far(middle, way, away), middle, lens, 11.0 if board.angle == "dutch" else 0.0)
+
+
+def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> tuple[Stand, list[Item]]:
+    """Where things are laid in the place; what hangs or stands gets its own wall or floor."""
+    word = thing.prop.words[0] if thing.prop else ""
+    at, extra = site.rest, list[Item]()
+    wide, tall, deep = thing.size
+    if word in _STANDS:
+        at = (0.0, 0.0, -0.6)
+    elif word in ("switch", "mirror", "painting"):
+        at = (0.0, 1.15, -0.4)
+        wall = Kit((0.0, 0.0, -0.46))
+        wall.box((150, 168, 172), (0, 1.3, 0), (2.6, 2.6, 0.06))
+        extra += wall.items()
+    elif at[1] < 0.2 and tall < 0.9:
+        box = Kit((at[0], 0.0, at[2]))
+        box.box((96, 130, 160) if site.inside else (120, 130, 134), (0, 0.24, 0), (0.9, 0.48, 0.7))
+        extra += box.items()
+        at = (at[0], 0.48, at[2])
+    kit = Kit(at, turned_axes(1.3 if word in _POINTED else 0.0))
+    build(thing, kit)
+    made = kit.whole(near=0.3)
+    lens = lens_of(board)
+    flat = tall < 0.06
+    focus: Vec = (at[0], at[1] + tall / 2, at[2])
+    size = max(wide, tall, deep * (0.8 if flat else 0.3))
+    if word == "door":
+        focus, size = (at[0] + 0.3, 1.02, at[2]), 0.5
+    away = max(0.34, lens * max(size, 0.08) / (_FILLS * min(board.height, board.width)))
+    rise = {"low": 4.0, "high": 48.0, "bird's-eye": 84.0, "worm's-eye": 2.0}.get(board.angle, 56.0 if flat else 16.0)
+    way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
+    view = Stand(far(focus, way, away), focus, lens, 11.0 if board.angle == "dutch" else 0.0, (0.0, 0.0, -1.0)
+        if rise > 80 else (0.0, 1.0, 0.0))  # fmt: skip
+    if blocking.subject is not None:
+        _reaching(blocking.subject, focus, size)
+    site.items = [one for one in site.items if not _upon(one, at, size)]
+    return view, [*extra, *made]
+
+
+def _upon(one: Item, at: Vec, size: float) -> bool:
+    """Whether a small thing of the place stands where the prop is laid."""
+    small = float((one.high - one.low).max()) < 0.45
+    near = abs(float(one.low[0] + one.high[0]) / 2 - at[0]) < 0.2 + size and abs(float(one.low[2] + one.high[
+        2]) / 2 - at[2]) < 0.25 + size  # fmt: skip
+    return small and near and float(one.low[1]) > at[1] - 0.05
+
+
+def _reaching(actor: Actor, focus: Vec, size: float) -> None:
+    """A hand comes in from the side and touches it."""
+    k = actor.who.tall / 1.75
+    actor.way, actor.seat = (0.0, 0.0, 0.0), 0.0
+    actor.facing = -1.25
+    hand: Vec = (-0.16, 1.10, 0.50)
+    wanted = (focus[0] + size * 0.36 + 0.05, focus[1] + 0.02, focus[2] + 0.10)
+    reach = scaled(turned((hand[0], 0.0, hand[2] + 0.13), actor.facing), k)
+    actor.at = (wanted[0] - reach[0], 0.0, wanted[2] - reach[2])
+    drop = wanted[1] / k - hand[1]
+    actor.fixed = Stance(hips=(0.0, 0.94 + min(0.0, drop), 0.0), hands=((0.25, 0.86 + drop, 0.1), (hand[0], hand[
+        1] + drop, hand[2])), lean=0.1)  # fmt: skip
+    if drop > 0:
+        actor.fixed = Stance(hands=((0.25, 0.86, 0.1), (hand[0], hand[1] + drop, hand[2])), lean=0.1)
+
+
+def _detail(board: Board, site: Site) -> tuple[Stand, list[Item]]:
+    """Nothing is named and nobody is there: a detail of the place itself."""
+    x, y, z = site.rest
+    return Stand((x + 0.5, y + 1.0, z + 2.4), (x, y + 0.2, z - 0.6), lens_of(board) * 0.4), []
+
+
+_CARRIED = frozenset({"briefcase", "bag", "suitcase"})
+_POINTED = frozenset(
+    ["gun", "rifle", "knife", "sword", "flashlight", "microphone", "hammer", "axe", "shovel", "syringe", "cigarette"]
+)  # fmt: skip
+
+
+def in_grip(
+    thing: StageThing, palm: Vec, fingers: Vec, thumb: Vec, shown: bool, forward: Vec
+) -> tuple[Hull | Facets, ...]:
+    """The thing's parts in a hand; shown: held up to the lens, else as one uses it."""
+    _, tall, deep = thing.size
+    word, flat, up = thing.prop.words[0] if thing.prop else "", tall < 0.06, (0.0, 1.0, 0.0)
+    right = _cross(up, forward)
+    if shown and flat:
+        # The face that lies upward looks at the lens, its foot is down.
+        kit = Kit(far(far(palm, up, deep * 0.30), forward, 0.03), (right, forward, scaled(up, -1.0)))
+    elif shown:
+        kit = Kit(far(far(palm, up, -min(tall * 0.4, 0.11)), forward, 0.035), (right, up, forward))
+    elif word in _CARRIED:
+        kit = Kit(far(palm, up, -tall * 0.97), (forward, up, _cross(forward, up)))
+    elif word in _POINTED:
+        kit = Kit(far(palm, thumb, -0.06 if word == "gun" else -0.02), (_cross(fingers, thumb), thumb, fingers))
+    elif flat:
+        tilted = add(scaled(forward, -0.55), (0.0, 0.85, 0.0)), add(scaled(forward, -0.85), (0.0, -0.55, 0.0))
+        kit = Kit(far(palm, thumb, 0.03), (right, *tilted))
+    else:
+        kit = Kit(far(palm, up, -min(tall * 0.45, 0.10)), (right, up, forward))
+    build(thing, kit)
+    return tuple(kit.parts)
+
+
+def _cross(one: Vec, other: Vec) -> Vec:
+    return (one[1] * other[2] - one[2] * other[1], one[2] * other[0] - one[0] * other[2], one[0] * other[1] - one[
+        1] * other[0])  # fmt: skip

@@ -1,0 +1,1 @@
+"""Places, from the words of headings and locations."""

@@ -1,0 +1,297 @@
+"""A site: what a place is built from and what is built of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from storybuild.drawing.colours import Colour, mixed
+from storybuild.drawing.shown import Board
+from storybuild.drawing.stage.brush import Brush
+from storybuild.drawing.stage.hours import Hour, indoor_light, outdoor_light
+from storybuild.drawing.stage.light import Light
+from storybuild.drawing.stage.solids import Item
+from storybuild.drawing.stage.space import Vec
+from storybuild.drawing.stage.surfaces import Surface
+
+Paint = Callable[[Brush], None]
+SHOWN = 46.0  # metres from the middle to where the sky is painted
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where someone is by default: a spot on the floor, a direction, and how high a seat is there (0: they stand)."""
+
+    at: Vec
+    facing: float
+    seat: float = 0.0
+
+
+@dataclass(eq=False)
+class Site:
+    """A place being built. marks: where people are, in the order of the scene's cast. rest: where a thing is laid.
+
+    inside: whether walls keep the weather off. shift: how a still wide camera stands off the middle, in radians.
+    """
+
+    board: Board
+    hour: Hour
+    light: Light
+    inside: bool
+    surfaces: list[Surface] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    rest: Vec = (0.0, 0.0, 0.45)
+    shift: float = 0.20
+    sits: bool = False
+    bed: Vec | None = None  # where the feet of who lies there are
+    open_set: bool = True  # whether what stands before the camera may be taken away
+    room: tuple[float, float] | None = None  # half its width, and where its front wall is
+
+    @property
+    def chance(self) -> tuple[float, ...]:
+        """Numbers 0...1 that belong to the place."""
+        said = f"{self.board.heading} {self.board.place}".casefold()
+        return tuple(byte / 255 for byte in blake2b(said.encode(errors="replace"), digest_size=16).digest())
+
+    def add(self, *groups: Sequence[Item]) -> None:
+        """Put things in it."""
+        for group in groups:
+            self.items += group
+
+    def over_floor(self, paint: Paint) -> None:
+        """Paint something more on a room's floor."""
+        self._repaint(4, over(self.surfaces[4].paint, paint))
+
+    def ceiling(self, paint: Paint) -> None:
+        """Paint a room's ceiling anew."""
+        self._repaint(5, paint)
+
+    def _repaint(self, number: int, paint: Paint) -> None:
+        self.surfaces[number] = replace(self.surfaces[number], paint=paint)
+
+    def people(self, *marks: tuple[float, float, float, float]) -> None:
+        """Marks as x, z, facing, seat."""
+        self.marks = [Mark((x, 0.0, z), facing, seat) for x, z, facing, seat in marks]
+
+
+def over(first: Paint, then: Paint) -> Paint:
+    """One painting over the other."""
+
+    def paint(brush: Brush) -> None:
+        first(brush)
+        then(brush)
+
+    return paint
+
+
+def planked(colour: Colour, line: Colour, step: float, count: int, wide: float, across: bool = True) -> Paint:
+    """Boards side by side: seams every `step` metres, across or down."""
+
+    def paint(brush: Brush) -> None:
+        brush.cover(colour)
+        for n in range(count):
+            points = [(0.0, n * step), (wide, n * step)] if across else [(n * step, 0.0), (n * step, wide)]
+            brush.line(points, 0.022, line)
+
+    return paint
+
+
+def indoors(board: Board, hour: Hour, lamp: Vec = (0.3, 2.3, 1.1), bright: float = 1.0, cold: bool = False) -> Site:
+    """A site under a roof."""
+    return Site(board, hour, indoor_light(board, hour, lamp, bright, cold), True)
+
+
+def outdoors(board: Board, hour: Hour, lamp: Vec | None = None) -> Site:
+    """A site under the sky."""
+    return Site(board, hour, outdoor_light(board, hour, lamp), False)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room's measures (metres) and finish. floor: `boards`, `tiles`, `concrete`, `carpet`, `check`, `stone`.
+
+    windows: (wall, x, y from the top, width, height); walls are `back`, `left`, `right`. door: the same without sizes.
+    """
+
+    wide: float = 7.0
+    deep: float = 6.0
+    tall: float = 2.7
+    back: float = -2.3
+    wall: Colour = (150, 172, 172)
+    low: Colour | None = None
+    floor: str = "boards"
+    ground: Colour = (92, 124, 164)
+    ceiling: Colour = (176, 188, 192)
+    windows: tuple[tuple[str, float, float, float, float], ...] = ()
+    doors: tuple[tuple[str, float], ...] = ()
+    decor: tuple[tuple[str, Paint], ...] = ()
+    skirting: bool = True
+
+
+def build_room(site: Site, room: Room) -> None:
+    """Floor, ceiling and four walls, each seen from inside only."""
+    half, back, front = room.wide / 2, room.back, room.back + room.deep
+    site.room = (half, front)
+    t = room.tall
+    walls = {"back": ((-half, t, back), (1.0, 0.0, 0.0), room.wide), "left": ((-half, t, front), (0.0, 0.0, -1.0),
+        room.deep), "right": ((half, t, back), (0.0, 0.0, 1.0), room.deep), "front": ((half, t, front), (-1.0, 0.0,
+        0.0), room.wide)}  # fmt: skip
+    for name, (corner, across, wide) in walls.items():
+        paint = _wall(site, room, name, wide)
+        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, t, paint, indoors=True, edge=True))
+    site.surfaces.append(Surface((-half, 0.0, back), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), room.wide, room.deep, floor(
+        room.floor, room.ground), indoors=True, edge=True))  # fmt: skip
+    site.surfaces.append(Surface((-half, t, front), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), room.wide, room.deep,
+        lambda brush: brush.cover(room.ceiling), indoors=True, edge=True))  # fmt: skip
+
+
+def _wall(site: Site, room: Room, name: str, wide: float) -> Paint:
+    def paint(brush: Brush) -> None:
+        brush.cover(room.wall)
+        if room.low:
+            brush.rect(0, room.tall - 0.95, wide, 0.95, room.low)
+            brush.rect(0, room.tall - 0.98, wide, 0.05, mixed(room.low, (20, 20, 24), 0.4))
+        for at, x in room.doors:
+            if at == name:
+                door(brush, x, room.tall)
+        for at, x, y, w, h in room.windows:
+            if at == name:
+                window(brush, site.hour, x, y, w, h)
+        for at, decorate in room.decor:
+            if at == name:
+                decorate(brush)
+        if room.skirting:
+            brush.rect(0, room.tall - 0.11, wide, 0.11, mixed(room.wall, (24, 24, 30), 0.45))
+
+    return paint
+
+
+def floor(kind: str, colour: Colour) -> Paint:
+    """How a floor is painted."""
+    dark, light = mixed(colour, (20, 20, 26), 0.3), mixed(colour, (240, 240, 240), 0.14)
+
+    def paint(brush: Brush) -> None:
+        brush.cover(colour)
+        if kind == "boards":
+            for n in range(int(brush.left / 0.17), int(brush.right / 0.17) + 2):
+                if n % 3:
+                    brush.rect(n * 0.17, 0, 0.17, 40, mixed(colour, dark, 0.16 * (n * 7 % 5) / 2))
+                brush.line([(n * 0.17, 0), (n * 0.17, 40)], 0.006, dark)
+        elif kind in ("tiles", "check", "stone"):
+            size = {"tiles": 0.3, "check": 0.4, "stone": 0.75}[kind]
+            for n in range(int(brush.left / size), int(brush.right / size) + 2):
+                for m in range(int(brush.top / size), int(brush.bottom / size) + 2):
+                    if (kind == "check" and (n + m) % 2) or (kind == "stone" and (n * 5 + m * 3) % 4 == 0):
+                        brush.rect(n * size, m * size, size, size, (52, 50, 52) if kind == "check" else light)
+            for n in range(int(brush.left / size), int(brush.right / size) + 2):
+                brush.line([(n * size, 0), (n * size, 60)], 0.008, dark)
+            for m in range(int(brush.top / size), int(brush.bottom / size) + 2):
+                brush.line([(0, m * size), (60, m * size)], 0.008, dark)
+        elif kind == "carpet":
+            brush.rect(0.35, 0.35, 60, 60, light)
+
+    return paint
+
+
+def door(brush: Brush, x: float, tall: float, colour: Colour = (58, 88, 128)) -> None:
+    """A panelled door on a wall."""
+    dark, low = mixed(colour, (18, 18, 22), 0.45), tall
+    brush.rect(x - 0.08, low - 2.13, 1.06, 2.13, dark)
+    brush.rect(x, low - 2.05, 0.9, 2.05, colour)
+    for y, h in ((1.9, 0.9), (0.85, 0.65)):
+        brush.rect(x + 0.14, low - y, 0.62, h, mixed(colour, dark, 0.5))
+    brush.disc(x + 0.8, low - 1.02, 0.035, 0.035, (110, 190, 220))
+
+
+def window(brush: Brush, hour: Hour, x: float, y: float, wide: float, tall: float, panes: int = 2) -> None:
+    """A window with the hour and the weather outside."""
+    frame: Colour = (206, 212, 214)
+    brush.rect(x - 0.07, y - 0.07, wide + 0.14, tall + 0.14, frame)
+    steps = 10
+    for n in range(steps):
+        brush.rect(x, y + tall * n / steps, wide, tall / steps + 0.01, mixed(hour.high, hour.low, n / steps), own=True)
+    if not hour.night and not hour.gloomy:
+        brush.disc(x + wide * 0.7, y + tall * 0.3, 0.05, 0.05, (216, 244, 252), own=True)
+    elif hour.night and not hour.gloomy:
+        brush.disc(x + wide * 0.68, y + tall * 0.25, tall * 0.07, tall * 0.07, (206, 226, 232), own=True)
+    for n in range(7):
+        high = tall * (0.14 + 0.08 * (n * 5 % 4))
+        brush.rect(x + wide * n / 7, y + tall - high, wide / 7, high, hour.far((96, 90, 92), 0.3), own=True)
+    if hour.wet:
+        for n in range(46):
+            a, b = (n * 0.618) % 1.0, (n * 0.377) % 1.0
+            brush.fill([(x + a * wide, y + b * tall * 0.86), (x + a * wide + 0.012, y + b * tall * 0.86), (
+                x + a * wide - 0.02, y + b * tall * 0.86 + 0.13)], (214, 206, 196), own=True)  # fmt: skip
+    if hour.snow:
+        for n in range(50):
+            brush.disc(x + n * 0.618 % 1.0 * wide, y + n * 0.377 % 1.0 * tall, 0.013, 0.013, (244, 244, 244),
+                own=True)  # fmt: skip
+    for n in range(1, panes):
+        brush.rect(x + wide * n / panes - 0.025, y, 0.05, tall, frame)
+    brush.rect(x, y + tall * 0.48, wide, 0.04, frame)
+    brush.rect(x - 0.12, y + tall + 0.05, wide + 0.24, 0.07, mixed(frame, (60, 60, 60), 0.25))
+
+
+def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -> None:
+    """The sky all around and above; paint: what stands at the horizon, told where the ground is (metres down)."""
+    high, wide = 30.0, 2 * SHOWN
+    base = high
+
+    def around(brush: Brush) -> None:
+        hour = site.hour
+        brush.fade([(0.0, hour.high), (high * 0.55, mixed(hour.high, hour.low, 0.55)), (high * 0.93, hour.low)])
+        sky_marks(brush, hour, wide)
+        if paint:
+            paint(brush, base)
+
+    sides: tuple[tuple[Vec, Vec], ...] = (((-SHOWN, high, -SHOWN), (1.0, 0.0, 0.0)), ((-SHOWN, high, SHOWN), (0.0,
+        0.0, -1.0)), ((SHOWN, high, -SHOWN), (0.0, 0.0, 1.0)), ((SHOWN, high, SHOWN), (-1.0, 0.0, 0.0)))  # fmt: skip
+    for corner, across in sides:
+        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, high, around, lit=False))
+    site.surfaces.append(Surface((-SHOWN, high, SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), wide, wide,
+        lambda b: b.cover(site.hour.high), lit=False))  # fmt: skip
+
+
+def sky_marks(brush: Brush, hour: Hour, wide: float) -> None:
+    """Sun or moon, stars, clouds."""
+    if hour.night and not hour.gloomy:
+        for n in range(130):
+            size = 0.05 + 0.05 * (n % 3)
+            brush.disc((n * 0.618034) % 1.0 * wide, (n * 0.3717) % 1.0 * 24.0, size, size, (214, 214, 206))
+        brush.disc(wide * 0.63, 15.0, 1.5, 1.5, (206, 226, 232))
+        brush.disc(wide * 0.63 + 0.6, 14.6, 1.25, 1.25, mixed(hour.high, hour.low, 0.3))
+    elif hour.name in ("dusk", "dawn") and not hour.gloomy:
+        for size, share in ((4.2, 0.25), (3.0, 0.4)):
+            brush.disc(wide * 0.6, 27.0, size, size, mixed(hour.low, (170, 226, 252), share))
+        brush.disc(wide * 0.6, 27.0, 1.9, 1.9, (176, 232, 254))
+    cloud = mixed(hour.low, (250, 250, 250), 0.5) if not hour.night else mixed(hour.high, hour.low, 0.6)
+    if hour.gloomy:
+        cloud = mixed(hour.high, (70, 64, 62), 0.22)
+    for n in range(16):
+        x, y = (n * 0.618034) % 1.0 * wide, 8.0 + (n * 0.377) % 1.0 * (12.0 if not hour.gloomy else 9.0)
+        for a, b, r in ((0, 0, 2.6), (2.2, -0.35, 1.9), (-2.4, 0.15, 1.7), (0.5, -0.7, 1.6)):
+            brush.disc(x + a, y + b, r * 1.25, r * (0.26 if not hour.gloomy else 0.42), cloud)
+
+
+def build_ground(site: Site, paint: Paint) -> None:
+    """The ground as far as the sky; paint has its middle at (SHOWN, SHOWN)."""
+    site.surfaces.append(Surface((-SHOWN, 0.0, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN, paint))
+
+
+def speckled(
+    colour: Colour, mark: Colour, step: float = 0.9, size: float = 0.10, flat: float = 0.4, reach: float = 15.0
+) -> Paint:
+    """Ground with small marks near the middle: grass, pebbles, ripples."""
+
+    def paint(brush: Brush) -> None:
+        brush.cover(colour)
+        count = int(2 * reach / step)
+        for n in range(count):
+            for m in range(count):
+                x = SHOWN - reach + (n + ((m * 7 + n * 3) % 5) / 5) * step
+                y = SHOWN - reach + (m + ((n * 5 + m) % 7) / 7) * step
+                if brush.left - 1 < x < brush.right + 1 and brush.top - 1 < y < brush.bottom + 1:
+                    brush.disc(x, y, size * (1 + n * m % 3 * 0.6), size * flat, mixed(colour, mark, 0.5 + 0.25 * ((
+                        n + m) % 3)))  # fmt: skip
+
+    return paint
