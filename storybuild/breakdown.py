@@ -7,10 +7,7 @@ from math import ceil
 
 @dataclass(frozen=True)
 class Consent:
-    """A character who is a real person, and the consent that was recorded; dates are ISO, '' for none.
-
-    scope: the providers it is given for, or `any`.
-    """
+    """A character who is a real person, and the consent to it; dates are ISO; scope: providers, or `any`."""
 
     of: str
     consent: str
@@ -140,7 +137,7 @@ class Naming:
 
 
 @dataclass(frozen=True)
-class Mark:
+class FilmWatermark:
     """A watermark: a text or a picture's file, `size` of the frame's width."""
 
     text: str
@@ -261,7 +258,7 @@ class Burn:
     mark_stand_ins: bool
     speakers: str = "off screen"
     language: str = ""
-    watermark: Mark | None = None
+    watermark: FilmWatermark | None = None
     matte: str = ""
     guides: bool = False
 
@@ -277,10 +274,7 @@ class Caps:
 
 @dataclass(frozen=True)
 class Film:
-    """The whole film, resolved: what the planner works from; `fonts` are content hashes of the user's own.
-
-    stems: those heard, None for all. stem_files: those laid out as files. language: of the dialogue, '' for unsaid.
-    """
+    """The whole film, resolved; fonts: content hashes of the user's own; stems: those heard, None for all."""
 
     name: str
     title: str

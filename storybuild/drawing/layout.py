@@ -69,7 +69,7 @@ Set = TypeVar("Set", bound=Sized)
 
 
 @dataclass(frozen=True)
-class Item(Generic[Set]):
+class TextItem(Generic[Set]):
     """Something to be laid: where it would lie, and `set_at` (text height, room in pixels, whether to cut lines).
 
     place: 0 left or top … 1 right or bottom. share: of its area's width that it may take. It is there on frames
@@ -85,7 +85,7 @@ class Item(Generic[Set]):
     end: int = 1 << 60
     group: str = ""
 
-    def beside(self, other: "Item[Set]") -> bool:
+    def beside(self, other: "TextItem[Set]") -> bool:
         """Whether both are there on some frame."""
         return self.start < other.end and other.start < self.end
 
@@ -94,7 +94,7 @@ class Item(Generic[Set]):
 class Laid(Generic[Set]):
     """An item in its place."""
 
-    item: Item[Set]
+    item: TextItem[Set]
     rect: Rect
     made: Set
 
@@ -107,7 +107,9 @@ class Layout(Generic[Set]):
     left_out: tuple[str, ...] = ()
 
 
-def lay(items: Sequence[Item[Set]], unit: int, before: Sequence[Laid[Set]] = (), tight: bool = False) -> Layout[Set]:
+def lay(
+    items: Sequence[TextItem[Set]], unit: int, before: Sequence[Laid[Set]] = (), tight: bool = False
+) -> Layout[Set]:
     """Items in the order of their weight, at the largest text height up to `unit` at which all have room.
 
     before: what lies there already. tight: keep one line of each. What still does not fit is left out, last first.
@@ -133,7 +135,7 @@ def _tries(unit: int, tight: bool) -> Iterator[tuple[int, bool, float]]:
 
 
 def _placed(
-    items: Sequence[Item[Set]], unit: int, tight: bool, before: Sequence[Laid[Set]]
+    items: Sequence[TextItem[Set]], unit: int, tight: bool, before: Sequence[Laid[Set]]
 ) -> tuple[Laid[Set], ...] | None:
     """All items at one text height; None where one has no room."""
     made = [item.set_at(unit, int(item.area.width * item.share), tight) for item in items]
@@ -151,14 +153,14 @@ def _placed(
     return tuple(laid)
 
 
-def _rect(item: Item[Set], width: int, height: int) -> Rect:
+def _rect(item: TextItem[Set], width: int, height: int) -> Rect:
     """Where an item of this size would lie if it were alone."""
     across, down = item.place
     left = item.area.left + int((item.area.width - width) * across) // 2 * 2
     return Rect(left, item.area.top + int((item.area.height - height) * down) // 2 * 2, width, height)
 
 
-def _slid(item: Item[Set], rect: Rect, taken: Sequence[Rect], gap: int) -> Rect | None:
+def _slid(item: TextItem[Set], rect: Rect, taken: Sequence[Rect], gap: int) -> Rect | None:
     """The rect moved up or down past what lies there; None where its area ends first."""
     down = item.place[1]
     for way in (-1,) if down > 0.5 else (1,) if down < 0.5 else (1, -1):

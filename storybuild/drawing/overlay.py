@@ -10,9 +10,9 @@ import cv2
 from storybuild.drawing.card import TitleCard
 from storybuild.drawing.colours import named
 from storybuild.drawing.layers import Bytes, planes_of
-from storybuild.drawing.layout import ACTION_SAFE, TITLE_SAFE, Item, Laid, Rect, aperture, lay, safe
+from storybuild.drawing.layout import ACTION_SAFE, TITLE_SAFE, Laid, Rect, TextItem, aperture, lay, safe
 from storybuild.drawing.plates import AMBER, BRIGHT, GREY, Note, Plate, SetNote, SetPlate, TextRow
-from storybuild.drawing.sign import Picture, SetPicture
+from storybuild.drawing.sign import SetPicture, SignPicture
 from storybuild.drawing.stamp import Stamp, blend, faded
 from storybuild.drawing.text import Fonts
 from storybuild.film.captions import text_unit
@@ -151,13 +151,13 @@ class Overlays:
         whole = lay(ordered, self._unit, (), True)
         return whole.laid, whole.left_out
 
-    def _lasting(self) -> Iterator[Item["_Made"]]:
+    def _lasting(self) -> Iterator[TextItem["_Made"]]:
         spec, narrow = self._spec, self._seen.width < self._seen.height
         for name, text in zip(_NOTES, (spec.action, spec.noted), strict=True):
             if text:
                 below = self._height - self._titles.bottom
                 note = Note(text, self._width, max(self._titles.left, 2), below, spec.fonts)
-                yield Item(name, (0.5, 1.0), self._frame, note.set_at)
+                yield TextItem(name, (0.5, 1.0), self._frame, note.set_at)
         if spec.timecode is not None:
             yield self._item("timecode", "top right", Plate((self._clock(),), fonts=spec.fonts))
         if spec.slate:
@@ -166,27 +166,27 @@ class Overlays:
             rows = (TextRow("STAND-IN", "bold", 0.9, AMBER), TextRow(spec.stand_in, "sans", 0.72, GREY, 3))
             yield self._item("stand-in", "top right", Plate(rows, 1.0, fonts=spec.fonts), 0.3)
         if spec.card:
-            yield Item("card", (0.5, 0.5), self._titles, self._title(spec.card).set_at, 0.92)
+            yield TextItem("card", (0.5, 0.5), self._titles, self._title(spec.card).set_at, 0.92)
         for position, text in spec.burn:
             if text.strip():
                 yield self._item(position, position, self._burn(position, text), 0.46 if narrow else 0.31)
         if spec.sign:
             yield self._signed(spec.sign)
 
-    def _passers(self) -> Iterator[Item["_Made"]]:
+    def _passers(self) -> Iterator[TextItem["_Made"]]:
         named, fonts = self._spec.lower_third, self._spec.fonts
         if named and (named.name + named.role).strip():
             rows = (TextRow(named.name, "bold", 1.25, BRIGHT, 2), TextRow(named.role, "sans", 0.9, 205, 2))
             plate = Plate(tuple(row for row in rows if row.text.strip()), 0.0, (0.8, 0.4), 1.0, fonts, bar=True)
-            yield Item("lower third", (0.0, 1.0), self._titles, plate.set_at, 0.62, named.start, named.end)
+            yield TextItem("lower third", (0.0, 1.0), self._titles, plate.set_at, 0.62, named.start, named.end)
         for number, cue in enumerate(self._spec.captions):
             if cue.text.strip() and cue.end > cue.start:
                 plate = Plate((TextRow(cue.text, "sans", 1.28, BRIGHT, 6, 2),), 0.5, (0.6, 0.3), fonts=fonts)
                 name = f"caption {number + 1}"
-                yield Item(name, (0.5, 1.0), self._titles, plate.set_at, 1.0, cue.start, cue.end, "captions")
+                yield TextItem(name, (0.5, 1.0), self._titles, plate.set_at, 1.0, cue.start, cue.end, "captions")
 
-    def _item(self, name: str, position: str, plate: Plate, share: float = 1.0) -> Item["_Made"]:
-        return Item(name, POSITIONS[position], self._working, plate.set_at, share)
+    def _item(self, name: str, position: str, plate: Plate, share: float = 1.0) -> TextItem["_Made"]:
+        return TextItem(name, POSITIONS[position], self._working, plate.set_at, share)
 
     def _slate(self, slate: Slate) -> Plate:
         first = "  ".join(part for part in (slate.shot, slate.take) if part)
@@ -207,10 +207,10 @@ class Overlays:
         ink = named(card.ink) if card.ink else _PAPER
         return Plate(rows, 0.5, (0.8, 0.4), 1.1, self._spec.fonts, bare=ink)
 
-    def _signed(self, sign: Sign) -> Item["_Made"]:
+    def _signed(self, sign: Sign) -> TextItem["_Made"]:
         if sign.picture is not None:
-            picture = Picture(sign.picture, sign.opacity, round(self._seen.width * sign.size), self._unit)
-            return Item("watermark", POSITIONS[sign.position], self._working, picture.set_at)
+            picture = SignPicture(sign.picture, sign.opacity, round(self._seen.width * sign.size), self._unit)
+            return TextItem("watermark", POSITIONS[sign.position], self._working, picture.set_at)
         plate = Plate(
             (TextRow(sign.text, "bold", 1.0, BRIGHT, 2),), 0.5, (0.3, 0.15), 1.0, self._spec.fonts, bare=_PAPER
         )
@@ -240,7 +240,7 @@ class Overlays:
             text = self._filled(self._running()[each.item.name], index)
         return each.made.saying(text).stamp(each.rect.left, each.rect.top)
 
-    def _faded(self, number: int, item: Item["_Made"], index: int) -> Stamp:
+    def _faded(self, number: int, item: TextItem["_Made"], index: int) -> Stamp:
         """What passes; a lower third comes and goes in a quarter of a second, where it has the time."""
         frames = min(round(self._rate / 4), (item.end - item.start) // 4)
         share = min(index - item.start + 1, item.end - index) / (frames + 1)
@@ -266,5 +266,5 @@ def _stamp_of(each: Laid[_Made]) -> Stamp:
     return each.made.stamp(each.rect.left, each.rect.top)
 
 
-def _timed(item: Item[_Made]) -> bool:
+def _timed(item: TextItem[_Made]) -> bool:
     return item.name == "lower third" or item.group == "captions"

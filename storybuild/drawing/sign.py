@@ -10,7 +10,7 @@ from storybuild.drawing.stamp import Stamp, pictured
 
 
 @dataclass(frozen=True)
-class Picture:
+class SignPicture:
     """A BGRA picture `wide` pixels wide where text is `unit` high, which shrinks with it; opacity from 0 to 1."""
 
     pixels: Bytes
@@ -29,7 +29,7 @@ class Picture:
 class SetPicture:
     """A picture whose size is known; sides even."""
 
-    picture: Picture
+    picture: SignPicture
     width: int
     height: int
 

@@ -13,7 +13,6 @@ from storybuild.breakdown import (
     Film,
     Footage,
     Maker,
-    Mark,
     MusicTrack,
     Naming,
     Person,
@@ -35,6 +34,7 @@ from storybuild.story.names import Names, Surroundings
 from storybuild.story.problems import unknown
 from storybuild.story.profiles import combine
 from storybuild.story.shot import Clip, Shot
+from storybuild.story.watermark import watermark_of
 
 SILENT_SECONDS = 4
 LINKS = ("first_frame", "extend", "remix")
@@ -47,7 +47,10 @@ def resolve(loaded: Loaded, around: Surroundings, name: str, casts: Sequence[Seq
     """
     resolver = Resolver(loaded, around)
     shots = tuple(resolver.in_casts(casts) if casts else with_casts(resolver.shots()))
-    music, watermark = resolver.music(), resolver.watermark()
+    music, watermark = (
+        resolver.music(),
+        watermark_of(resolver.board.overlay.watermark, resolver.names, Origin(loaded.main, ("overlay", "watermark"))),
+    )
     for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
     if resolver.names.problems:
@@ -295,13 +298,3 @@ class Resolver:
     def music(self) -> tuple[MusicTrack, ...]:
         origin = Origin(self.loaded.main, ("sound", "music"))
         return music_tracks(self.board.sound.music, self.names, origin, self.rate, self.seconds)
-
-    def watermark(self) -> Mark | None:
-        mark = self.board.overlay.watermark
-        if mark is None:
-            return None
-        origin = Origin(self.loaded.main, ("overlay", "watermark"))
-        if bool(mark.text) == bool(mark.image):
-            self.names.fail(origin, (), "a watermark is a `text` or an `image`", "write one of them")
-        image = self.names.file(mark.image, origin, "image")
-        return Mark(mark.text or "", image, str(mark.position), mark.opacity, mark.size)
