@@ -151,7 +151,11 @@ def _held(show: Show, actor: Actor, body: Body, camera: Eye) -> tuple:  # type: 
     if actor.held is None:
         return ()
     palm, fingers, thumb = body.grip(body.stance.grip)
-    shown = show.board.size == "insert" or actor is show.blocking.viewer or actor.doing in ("hold", "give")
+    shown = (
+        show.board.size == "insert"
+        or (actor is show.blocking.viewer and actor.doing != "aim")
+        or actor.doing in ("hold", "give")
+    )
     forward = unit(sub(camera.eye, palm)) if shown else body.way((0.0, 0.0, 1.0))
     if shown:
         forward = unit((forward[0], 0.0, forward[2])) if show.board.size != "insert" else unit((forward[0], forward[
@@ -214,7 +218,8 @@ def _still(show: Show, fonts: Fonts) -> Iterator[Bytes]:
 
 
 def _backdrop(show: Show, page: Bytes, camera: Eye) -> None:
-    page[:] = show.light.grade.tone(show.site.hour.low if not show.site.inside else (34, 28, 28))
+    tone = show.light.grade.tone(show.site.hour.low if not show.site.inside else (34, 28, 28))
+    page.view(np.uint32)[:] = np.array(tone, np.uint8).view(np.uint32)[0]
     for tile in show.tiles:
         draw(tile, page, camera)
     ink = show.light.plain(show.light.ink, 0.0)
