@@ -195,6 +195,17 @@ def test_an_insert_shows_the_thing_named(word: str) -> None:
     assert next(frames(shot, None))[:180].std() > 4
 
 
+def test_shallow_focus_softens_what_lies_behind_and_a_rack_gives_it_back() -> None:
+    def sharpness(focus: str, frame: int) -> float:
+        shot = scene(size="medium", focus=focus, figures=MARKED[:1], frames=9, heading="INT. BAR - DAY", width=640,
+            height=360)  # fmt: skip
+        corner = list(frames(shot, None))[frame][:120, :200].astype(float)
+        return float((np.diff(corner, axis=1) ** 2).mean())
+
+    assert sharpness("shallow", 8) < 0.6 * sharpness("deep", 8)
+    assert sharpness("rack", 0) < 0.6 * sharpness("rack", 8)
+
+
 def test_an_upright_edge_does_not_crawl() -> None:
     light = Light((0.2, 0.2, 0.2), (0.8, 0.8, 0.8), (0.0, 0.0, 1.0), True, 1.0, Grade())
     company = Company([Item([slab((0.0, 0.0, 0.0), (2.0, 3.0, 0.1), (230, 230, 230), ink=0.0)])], light)
@@ -208,39 +219,9 @@ def test_an_upright_edge_does_not_crawl() -> None:
     assert float(np.sqrt((np.diff(edges, 2) ** 2).mean())) <= 0.02
 
 
-words = st.sampled_from(
-    [
-        "a",
-        "the",
-        "walks",
-        "runs",
-        "sits",
-        "phone",
-        "gun",
-        "Mara",
-        "Jonas",
-        "kitchen",
-        "bar",
-        "forest",
-        "night",
-        "rain",
-        "letter",
-        "looks",
-        "at",
-        "door",
-        "into",
-        "and",
-        "falls",
-        "box",
-        "zorgle",
-        "car",
-        "park",
-        "dances",
-        "gives",
-        "雨",
-        ":",
-    ]
-)
+words = st.sampled_from(["a", "the", "walks", "runs", "sits", "phone", "gun", "Mara", "Jonas", "kitchen", "bar",
+    "forest", "night", "rain", "letter", "looks", "at", "door", "into", "and", "falls", "box", "zorgle", "car",
+    "park", "dances", "gives", "雨", ":"])  # fmt: skip
 boards = st.builds(Board, st.just(128), st.sampled_from([72, 128, 228]), st.just("24"), st.just(1),
     size=st.sampled_from(sorted(SIZES)), angle=st.sampled_from(sorted(ANGLES)), move=st.sampled_from(sorted(MOVES)),
     lens=st.none() | st.floats(1, 900), action=st.lists(words, max_size=8).map(" ".join), figures=st.lists(st.builds(

@@ -3,7 +3,7 @@
 import pytest
 
 from storybuild.drawing.shown import Board
-from storybuild.drawing.tones import hour
+from storybuild.drawing.stage.hours import hour
 from storybuild.drawing.words import HOURS
 from storybuild.story.advice import gathered
 from storybuild.story.strange import strange
@@ -77,5 +77,5 @@ def test_a_colour_that_yaml_takes_for_a_comment_is_told() -> None:
 
 
 def test_each_word_for_an_hour_means_that_hour() -> None:
-    found = {word: hour(Board(64, 64, "24", 1, time=word)) for words in HOURS.values() for word in words}
+    found = {word: hour(Board(64, 64, "24", 1, time=word)).name for words in HOURS.values() for word in words}
     assert found == {word: name for name, words in HOURS.items() for word in words}

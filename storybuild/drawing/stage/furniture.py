@@ -39,15 +39,6 @@ def table(
     return kit.items()
 
 
-def round_table(x: float, z: float, radius: float = 0.4, tall: float = 0.74, colour: Colour = WHITE) -> list[Item]:
-    """A round table on one foot."""
-    kit = kit_at(x, z, 0.0)
-    kit.drum(BLACK, (0, 0, 0), 0.03, 0.22, 0.2)
-    kit.rod(BLACK, (0, 0.04, 0), (0, tall - 0.05, 0), 0.03)
-    kit.drum(colour, (0, tall - 0.04, 0), 0.04, radius, radius)
-    return kit.items()
-
-
 def chair(x: float, z: float, turn: float = 0.0, colour: Colour = DARK_WOOD, seat: Colour | None = None) -> list[Item]:
     """A chair; who sits on it looks along `turn`."""
     kit = kit_at(x, z, turn)

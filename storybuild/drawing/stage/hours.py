@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from storybuild.drawing.colours import Colour, grey, mixed, named
+from storybuild.drawing.colours import Colour, mixed, named
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.light import Grade, Light, Share
 from storybuild.drawing.stage.space import Vec, unit
-from storybuild.drawing.tones import colourless
 from storybuild.drawing.words import GLOOM, HOURS, RAIN, SNOW, STORM, THICK
 
 
@@ -38,7 +37,6 @@ class Hour:
 _SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#6d8fc0",
     "#f7cda8", (0.8, 0.82, 0.94)), "dusk": ("#3d3f70", "#f0935a", (0.66, 0.6, 0.78)), "night": ("#0e1830", "#2c4468",
     (0.52, 0.4, 0.33))}  # fmt: skip
-_SPOKEN = re.compile(r"[^\W\d_]+")
 _LATE = re.compile(r"\b(night|midnight|evening)\b")
 
 
@@ -71,6 +69,14 @@ def _tail(heading: str) -> str:
 def _named(text: str) -> str:
     said = text.casefold()
     return next((name for name, words in HOURS.items() if any(re.search(rf"\b{word}", said) for word in words)), "")
+
+
+_COLOURLESS = ("black and white", "black-and-white", "b&w", "noir", "monochrome", "greyscale", "grayscale")
+
+
+def colourless(board: Board) -> bool:
+    """Whether the look is black and white."""
+    return any(word in f"{board.look} {board.mood}".casefold() for word in _COLOURLESS)
 
 
 def grade(board: Board) -> Grade:
@@ -125,8 +131,3 @@ def indoor_light(board: Board, at: Hour, lamp: Vec, bright: float = 1.0, cold: b
 
 def _toned(share: Share, by: float) -> Share:
     return share[0] * by, share[1] * by, share[2] * by
-
-
-def greyed(colour: Colour, share: float) -> Colour:
-    """The colour with less of its hue."""
-    return mixed(colour, grey(colour), share)

@@ -141,6 +141,8 @@ def in_grip(
     if shown and flat:
         # The face that lies upward looks at the lens, its foot is down.
         kit = Kit(far(far(palm, up, deep * 0.30), forward, 0.03), (right, forward, scaled(up, -1.0)))
+    elif shown and word in _POINTED:
+        kit = Kit(far(far(palm, up, -0.06), forward, 0.03), (_cross(up, scaled(right, -1.0)), up, scaled(right, -1.0)))
     elif shown:
         kit = Kit(far(far(palm, up, -min(tall * 0.4, 0.11)), forward, 0.035), (right, up, forward))
     elif word in _CARRIED:

@@ -7,7 +7,7 @@ from math import cos, radians, sin
 import numpy as np
 import numpy.typing as npt
 
-from storybuild.drawing.stage.space import UP, Vec, cross, dot, scaled, sub, unit
+from storybuild.drawing.stage.space import UP, Vec, cross, dot, sub, unit
 
 Floats = npt.NDArray[np.float64]
 
@@ -81,8 +81,3 @@ def aimed(eye: Vec, at: Vec, lens: float, size: tuple[int, int], roll: float = 0
         right[0] * c + up[0] * s, right[1] * c + up[1] * s, right[2] * c + up[2] * s,
     )  # fmt: skip
     return Eye(eye, leaned, cross(back, leaned), back, lens, *size)
-
-
-def opposite(camera: Eye) -> Vec:
-    """The way the camera looks."""
-    return scaled(camera.back, -1.0)

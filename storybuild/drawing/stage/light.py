@@ -1,6 +1,7 @@
 """Light: what shines where, and how colours look in it once the style has graded them."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -36,9 +37,7 @@ class Grade:
 
     def tone(self, colour: Colour, pull: float = SET) -> Tone:
         """A lit colour as Y, U, V."""
-        blue, green, red = self.shown(colour, pull)
-        y, u, v = (round(float(row @ (blue, green, red, 255))) for row in _SHADE)
-        return y, u, v, 255
+        return _tone(self, colour, pull)
 
     def painted(self, picture: Bytes) -> Bytes:
         """A lit picture, BGR, as Y, U, V, 255."""
@@ -49,6 +48,13 @@ class Grade:
             pulled = cv2.LUT(cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), ramp[None])
             picture = np.asarray(cv2.addWeighted(picture, 1 - SET, pulled, SET, 0), np.uint8)
         return np.asarray(cv2.transform(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), _FOUR), np.uint8)
+
+
+@lru_cache(maxsize=8192)
+def _tone(grade: Grade, colour: Colour, pull: float) -> Tone:
+    blue, green, red = grade.shown(colour, pull)
+    y, u, v = (round(float(row @ (blue, green, red, 255))) for row in _SHADE)
+    return y, u, v, 255
 
 
 _FOUR = np.concatenate([_SHADE, [[0.0, 0.0, 0.0, 1.0]]])

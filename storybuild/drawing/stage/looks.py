@@ -91,7 +91,6 @@ _HATS: tuple[tuple[str, tuple[str, ...]], ...] = (("cowboy", ("cowboy", "stetson
 _HAIR_NOUN = (
     r"(?:hair(?:ed)?|braids?|beard(?:ed)?|bun|curls|moustache|mustache|ponytail|bob|plaits?|locks|dreadlocks|stubble)"
 )
-_HAIR_SAID = re.compile(rf"([^\W\d_]+)[ -](?:[^\W\d_]+[ -])?{_HAIR_NOUN}\b|([^\W\d_]+)[ -]{_HAIR_NOUN}\b")
 _HAIR_COLOURS: dict[str, Colour] = {"grey": (158, 156, 154), "gray": (158, 156, 154), "white": (226, 228, 230),
     "silver": (188, 186, 182), "black": (36, 32, 34), "dark": (40, 40, 48), "brown": (44, 66, 98), "blond": (112, 184,
     222), "blonde": (112, 184, 222), "red": (44, 82, 180), "ginger": (48, 104, 206), "auburn": (42, 62, 134),

@@ -28,7 +28,6 @@ _SAID: tuple[tuple[str, str], ...] = (("cry", "\\bcry|\\bweep|\\bsob|tears|in te
     "cold", "cold|flat|deadpan|stoic|icy|grim"), ("tense",
     "tens|urgent|suspens|uneas|dread|thrill|serious|concern|worr|noir"), ("doubt",
     "doubt|unsure|confus|hesit|puzzl|question|suspic"), ("calm", "calm|seren|peace|relax|quiet"))  # fmt: skip
-_NEUTRAL = Mien()
 
 
 def manner(text: str) -> Mien | None:

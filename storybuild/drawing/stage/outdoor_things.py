@@ -37,19 +37,6 @@ def car(
     return [*kit.items(), *body.whole()]
 
 
-def truck(x: float, z: float, turn: float = 0.0, colour: Colour = (120, 92, 52)) -> list[Item]:
-    """A lorry with a box."""
-    kit = kit_at(x, z, turn)
-    for wx in (-2.3, -1.4, 1.9):
-        for side in (-1, 1):
-            kit.hull(BLACK, *((wx + 0.36 * cos(pi * n / 5), 0.46 + 0.36 * sin(pi * n / 5), side * 0.95, 0.1)
-                for n in range(10)))  # fmt: skip
-    kit.box((196, 196, 194), (-0.75, 1.95, 0), (4.6, 2.4, 2.2))
-    kit.box(colour, (2.35, 1.35, 0), (1.4, 1.8, 2.1), marks=((1, 0.08, 0.5, 0.84, 0.4, (92, 74, 62)), (5, 0.3, 0.5,
-        0.5, 0.38, (92, 74, 62))))  # fmt: skip
-    return kit.items()
-
-
 def bench(x: float, z: float, turn: float = 0.0, colour: Colour = WOOD) -> list[Item]:
     """A bench with a back."""
     kit = kit_at(x, z, turn)

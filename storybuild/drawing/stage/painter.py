@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from storybuild.drawing.colours import Colour
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.stage.hulls import FINE, outlines
 from storybuild.drawing.stage.lens import NEAR, Eye, Floats
@@ -251,9 +250,3 @@ def lay(paint: Bytes, world: Floats, page: Bytes, camera: Eye) -> None:
 
 def _fixed(points: Floats) -> npt.NDArray[np.int32]:
     return np.rint(np.clip(points, -_FAR, _FAR) * (1 << FINE)).astype(np.int32)
-
-
-def tinted(colour: Colour, by: float) -> Colour:
-    """The colour made darker (below 1) or brighter."""
-    blue, green, red = (min(255, round(part * by)) for part in colour)
-    return blue, green, red

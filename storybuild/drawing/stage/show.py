@@ -1,7 +1,7 @@
 """Shows a board without a panel: its place, people and things before the camera, frame by frame."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import cv2
@@ -12,6 +12,7 @@ from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import acting, framing, hours, inserts, moves
 from storybuild.drawing.stage.blocking import Actor, Blocking, block
 from storybuild.drawing.stage.body import Body, solids
+from storybuild.drawing.stage.depth import soften, soften_since, softness
 from storybuild.drawing.stage.framing import Stand
 from storybuild.drawing.stage.lens import Eye
 from storybuild.drawing.stage.light import Light
@@ -151,7 +152,11 @@ def _held(show: Show, actor: Actor, body: Body, camera: Eye) -> tuple:  # type: 
     if actor.held is None:
         return ()
     palm, fingers, thumb = body.grip(body.stance.grip)
-    shown = show.board.size == "insert" or actor is show.blocking.viewer or actor.doing in ("hold", "give")
+    shown = (
+        show.board.size == "insert"
+        or (actor is show.blocking.viewer and actor.doing != "aim")
+        or actor.doing in ("hold", "give")
+    )
     forward = unit(sub(camera.eye, palm)) if shown else body.way((0.0, 0.0, 1.0))
     if shown:
         forward = unit((forward[0], 0.0, forward[2])) if show.board.size != "insert" else unit((forward[0], forward[
@@ -185,9 +190,7 @@ def _moving(show: Show, fonts: Fonts) -> Iterator[Bytes]:
             order = painting_order(company.items, camera)
         page = np.empty((camera.height, camera.width, 4), np.uint8)
         _backdrop(show, page, camera)
-        easel = Easel(page, camera, company)
-        for one in order:
-            easel.paint(company.items[one])
+        _paint(show, page, camera, company, order, number)
         yield _finished(show, page, camera, bodies, tags)
 
 
@@ -200,21 +203,36 @@ def _still(show: Show, fonts: Fonts) -> Iterator[Bytes]:
     kept: dict[tuple, Bytes] = {}  # type: ignore[type-arg]
     for number in range(show.board.frames):
         bodies = show.bodies(number)
-        state = _signature(bodies)
+        state = (softness(show.board, number), *_signature(bodies))
         if state not in kept:
             if len(kept) >= _KEPT:
                 kept.clear()
             company = Company([*show.site.items, *show.props, *show.items(bodies, camera)], show.light)
             page = base.copy()
-            easel = Easel(page, camera, company)
-            for one in painting_order(company.items, camera):
-                easel.paint(company.items[one])
+            _paint(show, page, camera, company, painting_order(company.items, camera), number)
             kept[state] = _finished(show, page, camera, bodies, tags)
         yield kept[state].copy()
 
 
+def _paint(show: Show, page: Bytes, camera: Eye, company: Company, order: Sequence[int], frame: int) -> None:
+    """All items over the backdrop; out of focus is what is painted before the first of the people, or after."""
+    near, far_off = softness(show.board, frame)
+    easel, before = Easel(page, camera, company), None
+    things = {id(item) for item in show.props}
+    for item in (company.items[one] for one in order):
+        if before is None and (item.owner or id(item) in things):
+            soften(page, far_off)
+            before = page.copy()
+        easel.paint(item)
+    if before is None:
+        soften(page, far_off)
+    else:
+        soften_since(page, before, near)
+
+
 def _backdrop(show: Show, page: Bytes, camera: Eye) -> None:
-    page[:] = show.light.grade.tone(show.site.hour.low if not show.site.inside else (34, 28, 28))
+    tone = show.light.grade.tone(show.site.hour.low if not show.site.inside else (34, 28, 28))
+    page.view(np.uint32)[:] = np.array(tone, np.uint8).view(np.uint32)[0]
     for tile in show.tiles:
         draw(tile, page, camera)
     ink = show.light.plain(show.light.ink, 0.0)
@@ -234,8 +252,3 @@ def _finished(show: Show, page: Bytes, camera: Eye, bodies: Sequence[tuple[Actor
         tags.draw(out, camera, [(actor, body) for actor, body in bodies if actor is not show.blocking.viewer
             and actor is not show.blocking.shoulder])  # fmt: skip
     return out
-
-
-def retimed(board: Board, frames: int) -> Board:
-    """The same shot with another number of frames."""
-    return replace(board, frames=frames)

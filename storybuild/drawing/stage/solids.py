@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import cos, pi, sin
 from typing import Protocol
 
 import numpy as np
@@ -112,54 +111,3 @@ def slab(
         turn)) for i in (-1, 1) for j in (-1, 1) for k in (-1, 1)]  # fmt: skip
     colours = (colour, colour, colour, top or colour, colour, colour)
     return Facets(tuple(corners), _SIDES, colours, ink, own)
-
-
-def sheet(points: Sequence[Vec], colour: Colour, ink: float = 1.0, own: bool = False) -> Facets:
-    """A flat shape that is seen from both sides."""
-    return Facets(tuple(points), (tuple(range(len(points))),), (colour,), ink, own, both=True)
-
-
-def prism(outline: Sequence[tuple[float, float]], deep: float, at: Vec, turn: float, colour: Colour) -> Facets:
-    """A flat convex outline (x, y; counter-clockwise) made `deep` thick, its middle at a point, turned."""
-    front = [add(at, turned((x, y, deep / 2), turn)) for x, y in outline]
-    back = [add(at, turned((x, y, -deep / 2), turn)) for x, y in outline]
-    count = len(outline)
-    around = [(n, count + n, count + (n + 1) % count, (n + 1) % count) for n in range(count)]
-    faces = (tuple(range(count)), tuple(range(2 * count - 1, count - 1, -1)), *around)
-    return Facets((*front, *back), faces, (colour,) * len(faces))
-
-
-def rod(start: Vec, end: Vec, radius: float, colour: Colour, ink: float = 1.0, tip: float | None = None) -> Hull:
-    """A round stick."""
-    return Hull(((*start, radius), (*end, radius if tip is None else tip)), colour, ink)
-
-
-def ring(middle: Vec, radius: float, thick: float, count: int = 8, upright: float | None = None) -> tuple[Ball, ...]:
-    """Balls in a circle: lying flat, or standing and facing a direction (radians about the upright)."""
-    made = []
-    for number in range(count):
-        c, s = cos(2 * pi * number / count) * radius, sin(2 * pi * number / count) * radius
-        offset = (c, 0.0, s) if upright is None else turned((c, s, 0.0), upright)
-        made.append((*add(middle, offset), thick))
-    return tuple(made)
-
-
-def drum(
-    bottom: Vec, height: float, low: float, high: float, colour: Colour, ink: float = 1.0, own: bool = False
-) -> Hull:
-    """A round upright body: its radius at the bottom and at the top."""
-    edge = min(0.012, low / 3, high / 3)
-    foot = ring((bottom[0], bottom[1] + edge, bottom[2]), low - edge, edge, 8)
-    head = ring((bottom[0], bottom[1] + height - edge, bottom[2]), high - edge, edge, 8)
-    return Hull((*foot, *head), colour, ink, own)
-
-
-def item(*parts: Hull | Facets, near: float = 0.0) -> Item:
-    """Parts painted together, in this order; hulls that follow each other share one outline."""
-    layers: list[Layer] = []
-    for part in parts:
-        if isinstance(part, Hull) and layers and isinstance(layers[-1], tuple):
-            layers[-1] = (*layers[-1], part)
-        else:
-            layers.append((part,) if isinstance(part, Hull) else part)
-    return Item(layers, near)

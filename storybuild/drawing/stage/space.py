@@ -1,6 +1,6 @@
 """Points and directions in metres: x to the right, y up, z towards the audience."""
 
-from math import cos, hypot, sin, sqrt
+from math import cos, sin, sqrt
 
 Vec = tuple[float, float, float]
 Ball = tuple[float, float, float, float]  # a point and a radius
@@ -82,8 +82,3 @@ def reach(root: Vec, end: Vec, upper: float, lower: float, pole: Vec) -> tuple[V
     out = unit(far(pole, way, -dot(pole, way)))
     middle = far(far(root, way, along), out, sqrt(max(0.0, upper * upper - along * along)))
     return middle, far(root, way, there)
-
-
-def level(one: Vec) -> float:
-    """How far a point lies from the upright through the origin."""
-    return hypot(one[0], one[2])

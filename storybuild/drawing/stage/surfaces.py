@@ -18,7 +18,7 @@ Casters = Sequence[Floats]  # the balls (n, 4) of each body that throws a shadow
 
 _MOST = 2_600_000  # pixels painted for one shot
 _LONGEST = 1700  # pixels of one side of a tile
-_UNLIKE = 2.2  # times that density may differ within a tile
+_UNLIKE = 3.0  # times that density may differ within a tile
 _EDGE = 0.12  # frame sides that are painted beyond the frame
 
 
@@ -87,7 +87,7 @@ def _divided(surface: Surface, cameras: Sequence[Eye], box: Box, depth: int) -> 
         down))))  # fmt: skip
     x0, y0, x1, y1 = box
     wide, tall = (x1 - x0) * across, (y1 - y0) * down
-    if depth < 9 and ((least < 1 / _UNLIKE and max(wide, tall) > 160) or max(wide, tall) > _LONGEST):
+    if depth < 9 and ((least < 1 / _UNLIKE and max(wide, tall) > 420) or max(wide, tall) > _LONGEST):
         if wide > tall:
             middle = (x0 + x1) / 2
             halves = ((x0, y0, middle, y1), (middle, y0, x1, y1))

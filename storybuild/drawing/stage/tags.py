@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 
 from storybuild.drawing.layers import Bytes, planes_of
@@ -77,6 +76,3 @@ def _plate(name: str, kind: Type) -> tuple[np.ndarray, np.ndarray]:
     letters[pad // 4 : pad // 4 + mask.shape[0], pad : pad + mask.shape[1]] = mask
     return (np.asarray(rounded(tall, wide, kind.size * 0.45), np.float32) * np.float32(0.66), np.asarray(letters,
         np.float32))  # fmt: skip
-
-
-__all__ = ["NameTags", "cv2"]

@@ -11,7 +11,6 @@ from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.horizons import facades, pane, skyline
 from storybuild.drawing.stage.places.site import SHOWN, Site, build_ground, build_sky, outdoors, planked
-from storybuild.drawing.stage.space import Vec
 from storybuild.drawing.stage.surfaces import Surface
 
 
@@ -228,6 +227,3 @@ def lot(board: Board, hour: Hour) -> Site:
     site.add(sign.items(), o.street_lamp(2.0, -2.0, 4.3, lit=hour.name in ("night", "dusk")))
     site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.0, -1.0, 0.0, 0), (-1.8, -0.4, 0.7, 0))
     return site
-
-
-ORIGIN: Vec = (0.0, 0.0, 0.0)

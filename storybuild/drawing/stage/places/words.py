@@ -53,7 +53,6 @@ _KIND = {word: kind for kind, words in PLACES.items() for word in words}
 _ANY = re.compile(r"\b(" + "|".join(re.escape(w) for w in sorted(_KIND, key=len, reverse=True)) + r")(?:e?s)?\b")
 OUTSIDE = frozenset(["street", "alley", "rooftop", "square", "park", "forest", "field", "beach", "pier", "sea",
     "boat", "desert", "mountain", "road", "bridge", "cemetery", "platform", "outside"])  # fmt: skip
-_INSIDE_TOO = frozenset({"car park", "platform", "stairs"})
 _OUT_OF: Mapping[str, str] = {
     "car": "street", "train": "platform", "boat": "boat", "house": "street", "car park": "car lot", "stage": "square",
 }  # fmt: skip
