@@ -20,6 +20,7 @@ import json, os, sys
 import numpy as np
 from storybuild.edge.media import encode_frames
 from storybuild.edge.ffmpeg import find
+from pathlib import Path
 request = json.load(sys.stdin)
 shade = int.from_bytes(os.urandom(1))
 frame = np.full((request["height"] * 3 // 2, request["width"]), shade, np.uint8)

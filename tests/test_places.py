@@ -26,7 +26,7 @@ def cut(told: str) -> str:
 
 OUTPUTS = [
     "prompts/one.txt", "prompts/two.txt", "shots/one.mp4", "shots/two.mp4", "storyboard.mp4", "storyboard.report.json",
-    "storyboard.srt",
+    "storyboard.srt", "storyboard.vtt",
 ]  # fmt: skip
 
 
