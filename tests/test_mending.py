@@ -22,8 +22,8 @@ from storybuild.edge.media import encode_frames
 from storybuild.edge.ffmpeg import find
 from pathlib import Path
 request = json.load(sys.stdin)
-shade = int.from_bytes(os.urandom(1))
-frame = np.full((request["height"] * 3 // 2, request["width"]), shade, np.uint8)
+rows, columns = request["height"] * 3 // 2, request["width"]
+frame = np.frombuffer(os.urandom(rows * columns), np.uint8).reshape(rows, columns)
 frames = (frame for _ in range(request["frames"]))
 encode_frames(frames, Path(request["out"]), request["width"], request["height"], request["rate"], find(os.environ).path)
 for name in request["files"].values():
