@@ -101,6 +101,8 @@ def block(board: Board, site: Site) -> Blocking:
 def _mark(site: Site, number: int) -> Mark:
     if number < len(site.marks):
         return site.marks[number]
+    if site.sits:  # there is no room beside the seats
+        return site.marks[number % len(site.marks)]
     ring = number - len(site.marks)
     side = 1 - 2 * (ring % 2)
     return Mark((side * (0.45 + 0.55 * (ring % 5)), 0.0, -0.95 - 0.55 * (ring // 3)), -0.25 * side)
