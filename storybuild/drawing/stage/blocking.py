@@ -99,9 +99,7 @@ def block(board: Board, site: Site) -> Blocking:
 
 
 def _mark(site: Site, number: int) -> Mark:
-    if number < len(site.marks):
-        return site.marks[number]
-    if site.sits:  # there is no room beside the seats
+    if number < len(site.marks) or site.sits:  # beside seats there is no room
         return site.marks[number % len(site.marks)]
     ring = number - len(site.marks)
     side = 1 - 2 * (ring % 2)
