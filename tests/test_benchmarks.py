@@ -10,5 +10,14 @@ def test_every_benchmark_runs_in_its_small_form_and_prints_ratios() -> None:
     ran = subprocess.run(command, cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     measured = [line for line in ran.stdout.splitlines() if line.endswith("x") or "x cat" in line or "x  " in line]
-    for way in ("storybuild", "storybuild plan", "storybuild's engine", "join, proven", "animatic", "ours", "bare"):
+    for way in (
+        "storybuild",
+        "storybuild plan",
+        "storybuild's engine",
+        "join, proven",
+        "animatic",
+        "take check",
+        "ours",
+        "bare",
+    ):
         assert [line for line in measured if line.strip().startswith(way)], way

@@ -2,7 +2,7 @@
 
 import sys
 
-from . import bookkeeping, drawing, jobs, join
+from . import bookkeeping, checks, drawing, jobs, join
 
 
 def small() -> None:
@@ -10,12 +10,13 @@ def small() -> None:
     bookkeeping.main((20,), 1)
     join.main(8, 1)
     drawing.main(12, 1)
+    checks.main(12, 1)
     jobs.main(loads=(jobs.Load(4, 0.5, 4, 20_000, 1.0),), sizes=(20_000,))
 
 
 def main() -> None:
     """Every benchmark as its limits are held against."""
-    for part in (bookkeeping, join, drawing, jobs):
+    for part in (bookkeeping, join, drawing, checks, jobs):
         part.main()
 
 
