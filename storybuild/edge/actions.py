@@ -107,6 +107,17 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     return {name: made[name] for name in ("frames", "held", "complaint") if name in made}
 
 
+def check(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    """What is found in a clip; it lies in the file as well, so that it is there as long as it is known."""
+    from storybuild.edge.reading import look
+    from storybuild.edge.take_check import check_take
+
+    span = {name: Fraction(facts[name]) for name in ("start", "seconds") if name in facts}
+    found = check_take(Path(reads["clip"]), tool(), **span, look=look, tell=tell)
+    Path(out).write_text(json.dumps(found, sort_keys=True))
+    return found
+
+
 def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.media import conform_sound
     from storybuild.edge.reading import look
@@ -201,6 +212,7 @@ def _frame_memory(clip: Path) -> int:
 
 ACTIONS: dict[str, Action] = {
     "animatic": animatic,
+    "check": check,
     "command": command,
     "frame": frame,
     "join": join,

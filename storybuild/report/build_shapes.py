@@ -3,6 +3,7 @@
 from storybuild.engine.interfaces import FailureState
 from storybuild.report.shapes import (
     ANYTHING,
+    CHECKED,
     COST,
     ERROR,
     FLAG,
@@ -86,9 +87,10 @@ REPORT = record(
                     "sha256": TEXT,
                     "stand_in": FLAG,
                     "why": TEXT,
+                    "check": CHECKED,
                     "provenance": ANYTHING,
                 },
-                optional=("why", "provenance"),
+                optional=("why", "check", "provenance"),
             )
         ),
         "totals": record({"shots": WHOLE, "stand_ins": WHOLE, "held_frames": WHOLE, "cost": MONEY}),

@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.film.checks.faults import CheckedClip
 from storybuild.film.subtitles import Subtitle, srt
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.plan.states import ShotState
 from storybuild.providers.base import facts_of
 from storybuild.purchasing.budget import paid_for, sum_of, unpriced_in
+from storybuild.report.checks import check_json
 from storybuild.report.words import number
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands in the film for a shot. request: the digest of what was asked for, the prompt among it."""
+    """What stands in the film for a shot. request: the digest of what was asked for, the prompt among it.
+
+    check: what was found in its clip, where that was looked over.
+    """
 
     shot: Breakdown
     state: ShotState
@@ -27,6 +32,7 @@ class Shown:
     stand_in: bool = False
     bought: Mapping[str, Any] = field(default_factory=dict)
     request: str = ""
+    check: CheckedClip | None = None
 
 
 def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,8 +72,9 @@ def _row(each: Shown, cut: Cut) -> dict[str, Any]:
         "sha256": each.sha,
         "stand_in": each.stand_in,
     }
+    found = {"check": check_json(each.check)} if each.check else {}
     made = {"provenance": {**each.bought, "request": each.request}} if each.bought else {}
-    return row | ({"why": each.why} if each.why else {}) | made
+    return row | ({"why": each.why} if each.why else {}) | found | made
 
 
 def subtitles(film: Film, timeline: Timeline) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from storybuild.engine.results import UNTOLD
 from storybuild.engine.scheduler import Blocked, Made, Outcome, ScheduleOptions, World, build
+from storybuild.plan.checks import check_step
 from storybuild.plan.film import assemble
 from storybuild.plan.graph import graph_of
 from storybuild.plan.step import take_id
@@ -33,8 +34,10 @@ async def make_takes(
     wanted = set(shots) if shots is not None else {shot.id for shot in session.film.shots}
     some = [shot for shot in session.film.shots if shot.id in wanted]
     steps = [step for step in take_steps(session.film, session.context) if step.id not in (frozen or {})]
+    checks = [step for shot in some if (step := check_step(shot, session.film))]
     ids = {step.id for step in steps}
-    graph = graph_of(steps, frozen or {}).needed_by(take_id(shot.id) for shot in some if take_id(shot.id) in ids)
+    targets = [take_id(shot.id) for shot in some if take_id(shot.id) in ids]
+    graph = graph_of([*steps, *checks], frozen or {}).needed_by([*targets, *(step.id for step in checks)])
     done = BuiltFilm(await build(graph, world, options, frozen))
     for shot in some:
         outcome = done.outcomes.get(take_id(shot.id))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from storybuild.breakdown import Breakdown
 from storybuild.errors import UsageError
+from storybuild.plan.checks import check_steps
 from storybuild.plan.film import JOIN, assemble
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.links import lead_of
@@ -39,7 +40,7 @@ def graph_of_all(session: Session) -> Graph:
     verdicts = survey(graph_of(takes).needed_by(bought), session.memory, session.contents.of) if bought else {}
     sources = {shot.id: _source_of(session, shot, verdicts.get(take_id(shot.id))) for shot in session.film.shots}
     assembly = assemble(session.film, sources, session.lengths(), session.scene_starts())
-    return graph_of([*takes, *assembly.steps])
+    return graph_of([*takes, *check_steps(session.film), *assembly.steps])
 
 
 def _source_of(session: Session, shot: Breakdown, verdict: Verdict | None) -> Source:

@@ -21,7 +21,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 WIDTH, HEIGHT, COUNT = 320, 180, 72
 MOVES = ("push in", "pan right", "tilt up", "truck left", "arc right", "handheld", "crane down", "zoom in", "follow")
 MOVING_PICTURES = (
-    "testsrc2=s=640x360:r=24:d=3", "mandelbrot=s=640x360:r=24", "life=s=160x90:r=24:mold=10,scale=640:360",
+    "testsrc2=s=640x360:r=24:d=3", "mandelbrot=s=640x360:r=24", "sierpinski=s=640x360:r=24",
     "gradients=s=640x360:r=24:d=3:speed=0.03", "testsrc2=s=360x640:r=30:d=3,noise=alls=20:allf=t",
     "cellauto=s=640x360:r=24:rule=110",
 )  # fmt: skip

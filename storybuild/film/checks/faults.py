@@ -1,7 +1,7 @@
 """What of the facts about a clip is a fault, given what was asked of it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 _SHORT = 0.2  # seconds that a clip may lack: a frame more or less is none
@@ -28,6 +28,19 @@ class Fault:
     words: str
     first: float | None = None
     end: float | None = None
+
+
+@dataclass(frozen=True)
+class CheckedClip:
+    """A clip that was looked over: its faults, and all that was measured."""
+
+    faults: tuple[Fault, ...] = ()
+    measured: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """The faults in a line; '' where there are none."""
+        return "; ".join(each.words for each in self.faults)
 
 
 def faults_of(media: Mapping[str, Any], check: Mapping[str, Any], asked: AskedOfClip) -> tuple[Fault, ...]:

@@ -1,0 +1,122 @@
+"""Clips that were bought, and footage, are looked over when they arrive; what is wrong with them is told."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .edge.footage import clip
+from .project import SMALL, Project
+from .service import Service
+from .service import clips as service_clips
+from .studio import Studio, settings
+
+FROZEN = ("-vf", "trim=end_frame=36,loop=loop=24:size=1:start=18,setpts=N/24/TB")
+FOOTAGE = f"""storybuild: 1
+{SMALL}
+scenes:
+  - shots:
+      - {{id: one, clip: {{file: shot.mp4}}}}
+      - {{id: two, duration: 12f, action: The lamp is dead.}}
+"""
+
+
+def spoilt(folder: Path, monkeypatch: pytest.MonkeyPatch, *words: str, seconds: str = "4") -> None:
+    """Let the service give a clip of ours for every job."""
+    sound = ("-f", "lavfi", "-i", f"sine=330:d={seconds}", "-shortest")
+    made = clip(folder / "spoilt.mp4", *sound, *words, seconds=seconds, size="128x72").read_bytes()
+    monkeypatch.setattr(service_clips, "encoded", lambda size, seconds, fps: made)
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with Service(settings(sora_seconds=(1, 2, 4))) as made:
+        yield made
+
+
+@pytest.fixture
+def studio(tmp_path: Path, service: Service) -> Studio:
+    text = f"""storybuild: 1
+{SMALL}
+generate: {{provider: openai, model: tiny}}
+scenes:
+  - shots:
+      - {{id: one, duration: 2, action: Mara climbs.}}
+"""
+    return Studio(tmp_path, service, text)
+
+
+def told(ran: Any) -> list[str]:
+    return [each["text"] for each in ran.events if each["event"] == "say"]
+
+
+def kinds(ran: Any) -> list[str]:
+    return [each["kind"] for each in ran.events if each["event"] == "begin"]
+
+
+def test_a_bought_clip_is_looked_over_once_and_its_faults_are_told_everywhere(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoilt(tmp_path, monkeypatch, *FROZEN)
+    first = studio.build()
+    assert (first.code, kinds(first).count("check"), studio.stand_ins) == (0, 1, [])
+    (line,) = [each for each in told(first) if each.startswith("one: ")]
+    assert line.startswith("one: frozen from 0.7")
+    (row,) = studio.film.report["shots"]
+    assert [each["fault"] for each in row["check"]["faults"]] == ["frozen"]
+    assert 0.9 < row["check"]["steadiness"] <= 1 and 0.9 < row["check"]["smoothness"] <= 1
+    status = studio.film.run("status", "--json").json["shots"][0]["check"]
+    takes = studio.film.run("takes", "one", "--json").json["takes"][0]["check"]
+    assert status == takes == row["check"]
+    assert "frozen from 0.7" in studio.film.run("status").out
+    assert "frozen from 0.7" in studio.film.run("takes", "one").out
+    studio.film.edit("duration: 2", "fade_out: 2f, duration: 2")
+    again = studio.film.build()
+    assert ("check" in kinds(again), line in told(again)) == (False, True)
+
+
+def test_nothing_is_told_of_a_clip_with_which_nothing_is_wrong(studio: Studio) -> None:
+    ran = studio.build()
+    assert (ran.code, kinds(ran).count("check")) == (0, 1)
+    assert studio.film.report["shots"][0]["check"]["faults"] == []
+    assert not [line for line in told(ran) if line.startswith("one: ")]
+    assert "found" not in studio.film.run("status").out
+
+
+def test_footage_is_looked_over_where_the_film_shows_it(tmp_path: Path) -> None:
+    project = Project(tmp_path / "film", FOOTAGE)
+    clip(project.root / "shot.mp4", "-vf", "drawbox=c=black:t=fill:enable='lt(n,48)'", seconds="4", size="128x72")
+    ran = project.build()
+    assert (ran.code, kinds(ran).count("check")) == (0, 1)
+    assert [each["words"] for each in project.report["shots"][0]["check"]["faults"]] == ["black from 0 to 2 s"]
+    assert "check" not in project.report["shots"][1]
+    project.edit("shot.mp4}", "shot.mp4, in: 2}")
+    again = project.build()
+    assert kinds(again).count("check") == 1
+    assert project.report["shots"][0]["check"]["faults"] == []
+
+
+def test_a_plan_tells_the_look_at_what_was_not_looked_over_yet(tmp_path: Path) -> None:
+    project = Project(tmp_path / "film", FOOTAGE)
+    clip(project.root / "shot.mp4", seconds="2", size="128x72")
+    steps = {each["id"]: each["state"] for each in project.run("plan", "--json").json["steps"]}
+    assert (steps["check/one"], "check/two" in steps) == ("stale", False)
+    project.build()
+    steps = {each["id"]: each["state"] for each in project.run("plan", "--json").json["steps"]}
+    assert steps["check/one"] == "current"
+
+
+def test_records_of_what_was_found_that_do_not_fit_count_as_not_there(tmp_path: Path) -> None:
+    project = Project(tmp_path / "film", FOOTAGE)
+    clip(project.root / "shot.mp4", seconds="2", size="128x72")
+    project.build()
+
+    with sqlite3.connect(project.root / ".storybuild/ledger.sqlite") as db:
+        db.execute("UPDATE results SET facts = ? WHERE kind = 'check'", (json.dumps({"black": [["a", 1]]}),))
+    assert project.run("status", "--json").json["shots"][0]["check"] is None
+    project.edit("dead", "lit")
+    assert project.build().code == 0
+    assert project.report["shots"][0]["check"]["faults"] == []
