@@ -123,7 +123,10 @@ class Title:
 
 @dataclass(frozen=True)
 class Maker:
-    """Who makes the clip, as asked; seconds: the length to ask for, where the shot says."""
+    """Who makes the clip, as asked; seconds: the length to ask for, where the shot says.
+
+    on_fault: what is done about a clip in which something is found wrong: `keep` or `stand-in`.
+    """
 
     provider: str = "animatic"
     model: str = ""
@@ -131,6 +134,7 @@ class Maker:
     seconds: int | None = None
     options: tuple[tuple[str, str | int | float | bool], ...] = ()
     template: str = ""
+    on_fault: str = "keep"
 
 
 @dataclass(frozen=True)

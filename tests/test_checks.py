@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from storybuild.session.project_options import ProjectOptions
+from storybuild.session.session import open_session
+
 from .edge.footage import clip
 from .project import SMALL, Project
 from .service import Service
@@ -76,6 +79,29 @@ def test_a_bought_clip_is_looked_over_once_and_its_faults_are_told_everywhere(
     studio.film.edit("duration: 2", "fade_out: 2f, duration: 2")
     again = studio.film.build()
     assert ("check" in kinds(again), line in told(again)) == (False, True)
+
+
+def test_a_clip_with_a_fault_is_replaced_by_a_stand_in_where_that_is_asked_and_bought_once(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoilt(tmp_path, monkeypatch, *FROZEN)
+    studio.film.edit("model: tiny", "model: tiny, on_fault: stand-in")
+    ran = studio.build()
+    (row,) = studio.film.report["shots"]
+    assert (ran.code, studio.creates(), row["stand_in"], row["state"]) == (1, 1, True, "failed")
+    assert row["why"].startswith("found in its clip: frozen from 0.7")
+    assert studio.film.report["frames"] == 48
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (1, 0, ["one"])
+    studio.film.edit("action: Mara climbs.", "generate: {on_fault: keep}, action: Mara climbs.")
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+def test_what_is_done_about_faults_is_carried_over_to_another_provider_of_a_shot(studio: Studio) -> None:
+
+    studio.film.edit("model: tiny", "model: tiny, on_fault: stand-in")
+    studio.film.edit("action: Mara climbs.", "generate: {provider: animatic}, action: Mara climbs.")
+    with open_session(ProjectOptions(str(studio.film.root))) as session:
+        assert session.film.shots[0].maker.on_fault == "stand-in"
 
 
 def test_nothing_is_told_of_a_clip_with_which_nothing_is_wrong(studio: Studio) -> None:

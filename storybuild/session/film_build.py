@@ -13,6 +13,7 @@ from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Result
 from storybuild.providers.clip import KIND
 from storybuild.session.built_film import BuiltFilm, Lack
+from storybuild.session.checking import refused_clips
 from storybuild.session.mending import damaged, hidden, silent, spoilt, unusable
 from storybuild.session.session import Session
 from storybuild.session.stand_ins import lack_of, stand_in
@@ -49,6 +50,7 @@ async def make_takes(
             session.ledger.add_take(shot.id, outcome.result.key)
         else:
             done.stood_in[shot.id] = lack_of(outcome, done.outcomes)
+    done.stood_in |= {shot: Lack(why) for shot, why in refused_clips(session, done).items()}
     if options.keep_going or not done.failed:
         plain = {shot.id for shot in some if shot.maker.provider == "animatic"}
         await stand_in(session, world, options, done, {shot: shot in plain for shot in done.stood_in})

@@ -209,7 +209,8 @@ class Resolver:
         if shot.card and known and known.service:
             return Maker(seed=seed)  # lettering is drawn here, and never sent out
         model = asked.model or self.default_model(provider, shot, origin)
-        return Maker(provider, model, seed, asked.seconds, tuple(sorted(asked.options.items())), template)
+        options = tuple(sorted(asked.options.items()))
+        return Maker(provider, model, seed, asked.seconds, options, template, asked.on_fault or "keep")
 
     def default_model(self, provider: str, shot: Shot, origin: Origin) -> str:
         """The model that a provider means when none is named; a problem where it has none and bought clips need one."""

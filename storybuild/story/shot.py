@@ -148,6 +148,9 @@ class Generate(Fields):
     )
     options: dict[str, str | int | float | bool] = declare("prompt", "the model's own options", {})
     template: File | None = declare("prompt", "a Jinja2 prompt template of yours")
+    on_fault: Literal["keep", "stand-in"] | None = declare(
+        "edit", "a made clip in which something is found wrong: `keep` it and tell, or show the `stand-in`"
+    )
 
 
 class Shot(Fields):

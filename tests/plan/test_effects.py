@@ -313,9 +313,9 @@ USED_BY = {
 }  # fmt: skip
 # Of these a board is drawn again, which costs nothing; no service is told them.
 REDRAWN = {("Scene", "heading"), ("Shot", "trim")}
-# A version has one value, a matrix makes other shots, a profile is chosen on the command line, and a loudness is not
-# yet obeyed, as `check` tells.
-ELSEWHERE = {("storyboard", "storybuild"), ("Shot", "matrix"), ("FilmSound", "loudness")}
+# A version has one value, a matrix makes other shots, a profile is chosen on the command line, a loudness is not yet
+# obeyed, as `check` tells, and what is done about faults hangs on what is found in a clip.
+ELSEWHERE = {("storyboard", "storybuild"), ("Shot", "matrix"), ("FilmSound", "loudness"), ("Generate", "on_fault")}
 PARTS = {
     "storyboard": SCHEMA["properties"],
     **{name: part.get("properties", {}) for name, part in SCHEMA["$defs"].items()},

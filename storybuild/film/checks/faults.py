@@ -42,6 +42,11 @@ class CheckedClip:
         """The faults in a line; '' where there are none."""
         return "; ".join(each.words for each in self.faults)
 
+    @property
+    def grave(self) -> str:
+        """The faults in a line, but for what fetching it once more may mend."""
+        return "; ".join(each.words for each in self.faults if each.fault != "damaged")
+
 
 def faults_of(media: Mapping[str, Any], check: Mapping[str, Any], asked: AskedOfClip) -> tuple[Fault, ...]:
     """The faults of a clip. media: facts of its file, as far as they are known; check: what was found in it."""
