@@ -146,3 +146,36 @@ def test_records_of_what_was_found_that_do_not_fit_count_as_not_there(tmp_path: 
     project.edit("dead", "lit")
     assert project.build().code == 0
     assert project.report["shots"][0]["check"]["faults"] == []
+
+
+TALK = f"""storybuild: 1
+{SMALL}
+characters: {{mara: {{name: Mara}}}}
+scenes:
+  - shots:
+      - {{id: one, duration: 2, clip: {{file: shot.mp4}}, dialogue: [{{mara: It is dark in here.}}]}}
+      - {{id: card, duration: 1, card: The End, fade_out: 0.5}}
+      - {{id: two, duration: 2, action: Mara waits., dialogue: [{{mara: Nobody came.}}]}}
+"""
+
+
+def test_the_report_tells_what_the_reel_shows_and_does_not_let_hear_though_nobody_asked_for_it(tmp_path: Path) -> None:
+    project = Project(tmp_path / "film", TALK)
+    clip(project.root / "shot.mp4", "-vf", "drawbox=c=black:t=fill:enable='gte(n,24)'", seconds="2", size="128x72")
+    ran = project.build()
+    proof = project.report["proof"]
+    ((first, end),) = proof["unasked"]["silent"]
+    assert (ran.code, proof["unasked"]["black"], proof["unasked"]["frozen"]) == (0, [[24, 48]], [])
+    assert 0 <= first < end <= 48
+    assert -30 < proof["peak_dbfs"] <= 0
+    (line,) = [each for each in told(ran) if "does not ask for it" in each]
+    assert line.startswith(
+        "the storyboard does not ask for it, and the reel is black from 1.00 to 2.00 s; silent from 0.25"
+    )
+
+
+def test_nobody_is_told_of_what_the_storyboard_asks_for(tmp_path: Path) -> None:
+    project = Project(tmp_path / "film", TALK.replace("clip: {file: shot.mp4}, ", "camera: {move: static}, "))
+    ran = project.build()
+    assert project.report["proof"]["unasked"] == {"black": [], "frozen": [], "silent": []}
+    assert not [each for each in told(ran) if "does not ask for it" in each]

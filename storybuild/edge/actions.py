@@ -104,7 +104,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
         )
         draw = Overlays(overlay, spec.width, spec.height, Fraction(spec.rate)).draw
     made = conform_picture(Path(reads["clip"]), Path(out), spec, tool(), draw, look, tell)
-    return {name: made[name] for name in ("frames", "held", "complaint") if name in made}
+    return {name: made[name] for name in ("frames", "held", "black", "frozen", "complaint") if name in made}
 
 
 def check(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
@@ -168,8 +168,8 @@ def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tell
 
     placements = [Placement(**each) for each in facts["placements"]]
     sources = [Path(reads[label]) for label in sorted(reads)]
-    mix_chunk(placements, sources, 0, (facts["packets"] - 1) * PACKET, Path(out), tool())
-    return {"packets": facts["packets"]}
+    found = mix_chunk(placements, sources, 0, (facts["packets"] - 1) * PACKET, Path(out), tool())
+    return {"packets": facts["packets"], **found}
 
 
 def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:

@@ -20,6 +20,8 @@ from storybuild.edge.parts import TellPart, counted, untold
 from storybuild.errors import DiskError, MediaError
 from storybuild.film import aac, mix
 from storybuild.film.blend import Frame, Places, black, blend
+from storybuild.film.checks.pictures import PieceCheck
+from storybuild.film.checks.sounds import silence
 from storybuild.film.ffmpeg import (
     decode_picture_args,
     decode_piece_args,
@@ -28,7 +30,7 @@ from storybuild.film.ffmpeg import (
     encode_picture_args,
 )
 from storybuild.film.formats import MOST_MEMORY, decode_memory, decode_seconds
-from storybuild.film.grid import chunk_window
+from storybuild.film.grid import PACKET, WARM, chunk_window
 from storybuild.film.media import Media
 from storybuild.film.placement import Placement
 from storybuild.film.rate import SAMPLE_RATE
@@ -72,8 +74,8 @@ def conform_picture(
 ) -> dict[str, object]:
     """Make a picture piece out of any clip or image, `overlay` drawn into each I420 frame (given its number).
 
-    Facts: `frames` in the piece, `held`: frames the media was short of, `complaint` of the decoder if any. MediaError
-    without picture, or when decoding takes too much.
+    Facts: `frames` in the piece, `held`: frames the media was short of, `black` and `frozen` stretches of it,
+    `complaint` of the decoder if any. MediaError without picture, or when decoding takes too much.
     """
     media = look(take)
     if not media.has_picture:
@@ -83,17 +85,18 @@ def conform_picture(
     path, start, speed = str(take.absolute()), Fraction(spec.start), Fraction(spec.speed)
     decode = decode_picture_args(tool, path, media, size, rate, start, speed, spec.frames, spec.fit, zscale)
     whole = spec.head_hold + spec.frames + spec.tail_hold
+    check = PieceCheck(*size, rate)
     pixels = media.width * media.height
     bounds = _bounds(take, spec.frames * (pixels + spec.width * spec.height), memory=decode_memory(pixels))
     with program(decode, False, bounds) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
-        found = _pour(counted(_laid(_pictures(decoder, size), spec), whole, tell), write, overlay)
+        found = _pour(counted(check.seen(_laid(_pictures(decoder, size), spec)), whole, tell), write, overlay)
         code, complaint = decoder.ended(), _complaint(decoder)
         if code < 0 or starved(complaint):
             raise failure(tool, code, complaint, bounds)
         if not found:
             raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint[:200]}".strip())
     told = {"complaint": complaint[:200]} if complaint else {}
-    return {"frames": whole, "held": spec.frames - found, **told}
+    return {"frames": whole, "held": spec.frames - found, **check.stretches(), **told}
 
 
 def _bounds(take: Path, pixels: int, file: int | None = None, memory: int = MOST_MEMORY) -> Bounds:
@@ -180,8 +183,11 @@ def overlap(
 
 def mix_chunk(
     placements: Sequence[Placement], sources: Sequence[Path], chunk: int, samples: int, out: Path, tool: str
-) -> None:
-    """Mix and encode chunk number `chunk` of a reel `samples` long; `sources` are sound pieces, as placements count."""
+) -> dict[str, object]:
+    """Mix and encode chunk number `chunk` of a reel `samples` long; `sources` are sound pieces, as placements count.
+
+    Facts: its `peak` in dBFS, and where it is `silent`, in its own samples.
+    """
     cache: dict[int, mix.Sound] = {}
 
     def source(number: int) -> mix.Sound:
@@ -192,6 +198,8 @@ def mix_chunk(
     with writing():
         mixed = mix.mix(placements, source, *chunk_window(chunk, samples))
         out.write_bytes(aac.kept(run(encode_aac_args(tool), mixed.tobytes()), chunk, samples))
+    peak, silent = silence(mixed[WARM * PACKET : -WARM * PACKET])
+    return {"peak": peak, "silent": silent}
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
-from math import log10
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,7 +15,7 @@ from storybuild.edge.media_probe import probe
 from storybuild.edge.parts import TellPart, untold
 from storybuild.errors import MediaError
 from storybuild.film.checks.pictures import PictureCheck, PictureFacts, small_size
-from storybuild.film.checks.sounds import BLOCK, SoundCheck, SoundFacts
+from storybuild.film.checks.sounds import BLOCK, SoundCheck, SoundFacts, decibels
 from storybuild.film.checks.stretches import Stretch
 from storybuild.film.ffmpeg import check_args
 from storybuild.film.formats import decode_memory, decode_seconds
@@ -130,7 +129,7 @@ def _sound_facts(heard: SoundFacts, start: Fraction) -> dict[str, Any]:
     blocks = Fraction(SAMPLE_RATE, BLOCK)
     return {
         "mute": heard.mute,
-        "peak": round(20 * log10(max(heard.peak, 1e-5)), 2),
+        "peak": decibels(heard.peak),
         "silent": _told(heard.silent, blocks, start),
         "clipped": _told(heard.clipped, blocks, start),
     }

@@ -46,9 +46,14 @@ def check_key(step: Step, sha: str) -> str:
     return digest(canonical(manifest_of(step, {"clip": sha})))
 
 
+def may_stand_still(shot: Breakdown) -> bool:
+    """Whether nothing need move in a shot all along."""
+    return shot.title is not None or shot.view.move in _HELD
+
+
 def asked_of(shot: Breakdown, facts: Mapping[str, Any], model: Model | None) -> AskedOfClip:
     """What a clip was asked to be. facts: of the step that made it, none for footage; model: the service's."""
-    still = shot.title is not None or shot.view.move in _HELD
+    still = may_stand_still(shot)
     if model is None:
         return AskedOfClip(still=still)
     wide, high = (int(side) for side in str(facts.get("size", "0x0")).split("x"))

@@ -62,6 +62,7 @@ COSTS = record(
     }
 )
 
+STRETCHES = many({"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2})
 MONEY = record({"amount": NUMBER, "unpriced": WHOLE, "currency": TEXT})
 
 REPORT = record(
@@ -95,7 +96,15 @@ REPORT = record(
         ),
         "totals": record({"shots": WHOLE, "stand_ins": WHOLE, "held_frames": WHOLE, "cost": MONEY}),
         "proof": record(
-            {"frames": WHOLE, "constant_step": FLAG, "increasing": FLAG, "samples": WHOLE, "worst_sync_ms": NUMBER}
+            {
+                "frames": WHOLE,
+                "constant_step": FLAG,
+                "increasing": FLAG,
+                "samples": WHOLE,
+                "worst_sync_ms": NUMBER,
+                "peak_dbfs": {"type": ["number", "null"]},
+                "unasked": record({"black": STRETCHES, "frozen": STRETCHES, "silent": STRETCHES}),
+            }
         ),
     }
 )

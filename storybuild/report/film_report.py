@@ -6,6 +6,7 @@ from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.film.checks.faults import CheckedClip
+from storybuild.film.checks.reel import Unasked
 from storybuild.film.subtitles import Subtitle, srt
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.plan.states import ShotState
@@ -35,7 +36,9 @@ class Shown:
     check: CheckedClip | None = None
 
 
-def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any]) -> dict[str, Any]:
+def report(
+    film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any], unasked: Unasked
+) -> dict[str, Any]:
     """The whole report, as `build/<name>.report.json` holds it."""
     rows = [_row(each, cut) for each, cut in zip(shown, timeline.cuts, strict=True)]
     costs = [paid_for(bought) for bought in {each.sha: each.bought for each in shown}.values()]
@@ -53,7 +56,7 @@ def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mappin
             "held_frames": sum(row["held"] for row in rows),
             "cost": {"amount": number(sum_of(costs)), "unpriced": unpriced_in(costs), "currency": "USD"},
         },
-        "proof": measured,
+        "proof": {**measured, "peak_dbfs": unasked.peak, "unasked": _stretches(unasked)},
     }
 
 
@@ -75,6 +78,10 @@ def _row(each: Shown, cut: Cut) -> dict[str, Any]:
     found = {"check": check_json(each.check)} if each.check else {}
     made = {"provenance": {**each.bought, "request": each.request}} if each.bought else {}
     return row | ({"why": each.why} if each.why else {}) | found | made
+
+
+def _stretches(unasked: Unasked) -> dict[str, Any]:
+    return {name: [list(each) for each in getattr(unasked, name)] for name in ("black", "frozen", "silent")}
 
 
 def subtitles(film: Film, timeline: Timeline) -> str:

@@ -8,6 +8,7 @@ from storybuild.report.words import some
 from storybuild.session.approval import PurchasePlan
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.checking import checked_film
+from storybuild.session.proving import unasked_in, unasked_lines
 from storybuild.session.session import Session
 
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
@@ -24,6 +25,7 @@ def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: Purcha
     yield from _stand_ins(done, {row.id for row in rows}) if done.reel else ()
     yield from unbought_lines(rows, unfunded, wanted.barred, str(session.config.path))
     yield from _faults(session, done) if done.reel else ()
+    yield from unasked_lines(unasked_in(session, done), session.film) if done.reel and done.timeline else ()
     yield from (each.line for each in session.unheard)
     yield from filter(None, [session.stranger])
     yield from session.damages()

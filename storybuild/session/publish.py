@@ -14,6 +14,7 @@ from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report, subtitles
 from storybuild.session.built_film import BuiltFilm, Lack
 from storybuild.session.checking import checked_film
+from storybuild.session.proving import unasked_in
 from storybuild.session.session import Session
 
 MOST = 1 << 28  # bytes of a report
@@ -34,7 +35,7 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
         write_whole(out / f"{name}.srt", subtitles(session.film, done.timeline).encode())
     checks = checked_film(session, done)
     shown = [replace(_shown(session, done, shot), check=checks.get(shot.id)) for shot in session.film.shots]
-    told = report(session.film, done.timeline, shown, done.reel.result.facts)
+    told = report(session.film, done.timeline, shown, done.reel.result.facts, unasked_in(session, done))
     _prune(out, name, {shot.id for shot in session.film.shots})
     write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
     session.ledger.forget(session.memory.other_reels(place.stem))

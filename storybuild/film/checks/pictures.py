@@ -3,7 +3,7 @@
 One pass over small grey pictures, in which one pixel is the mean of many: noise is faint there, and motion is not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, sqrt
@@ -21,6 +21,7 @@ CELL = 8  # pixels of a small picture along a cell's side
 LEAST = Fraction(1, 2)  # seconds that a stretch lasts before it counts
 _CELLS = 220  # about so many in a picture
 _REGIONS = 4  # along each side
+_TOGETHER = 16  # pictures that are looked at in one go
 _BEFORE = 3  # pictures that are held against the next
 _BLACK, _FLAT = 24, 6  # the brightest pixel of a black picture, and how far its pixels may differ
 _MOVING, _MORE = 0.25, 0.3  # levels by which details move more beside a frozen stretch, and parts of what they do in it
@@ -149,6 +150,40 @@ class PictureCheck:
             _score(series["step"][1:]),
             _score(series["bend"][2:]),
         )
+
+
+class PieceCheck:
+    """Looks at I420 pictures of a piece on their way, `width` × `height`, for stretches that are black or frozen."""
+
+    def __init__(self, width: int, height: int, rate: Fraction) -> None:
+        small = small_size(width, height)
+        self._check = PictureCheck(*small, rate)
+        # A few pixels for each small one: looking must cost far less than encoding.
+        self._rows = (np.arange(2 * small[1]) * 2 + 1) * height // (4 * small[1])
+        self._columns = (np.arange(2 * small[0]) * 2 + 1) * width // (4 * small[0])
+        self._shape = (small[1], 2, small[0], 2)
+
+    def seen(self, pictures: Iterable[Grey]) -> Iterator[Grey]:
+        """The same pictures, seen."""
+        kept: list[Grey] = []
+        for picture in pictures:
+            kept.append(picture[self._rows[:, None], self._columns])
+            if len(kept) == _TOGETHER:
+                self._take(kept)
+            yield picture
+        if kept:
+            self._take(kept)
+
+    def _take(self, kept: list[Grey]) -> None:
+        parts = np.stack(kept).reshape(-1, *self._shape)
+        self._check.feed(np.asarray(parts.mean((2, 4), dtype=np.float32), np.uint8))
+        kept.clear()
+
+    def stretches(self) -> dict[str, list[Stretch]]:
+        """What was found, in frames of the piece."""
+        facts = self._check.done()
+        frozen = [(0, facts.frames)] if facts.still else list(facts.frozen)
+        return {"black": list(facts.black), "frozen": frozen}
 
 
 def _means(length: int, part: int) -> Numbers:

@@ -1,6 +1,7 @@
 """What a clip's samples tell to be wrong: silent and clipped stretches, and the highest peak."""
 
 from dataclasses import dataclass
+from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,21 @@ class SoundFacts:
     def mute(self) -> bool:
         """Nothing is heard at all."""
         return self.peak <= _SILENT / 32_767
+
+
+def silence(samples: Samples) -> tuple[float, list[Stretch]]:
+    """The peak of samples (n, 2), in dBFS, and their silent stretches, in samples; short ones only at their ends."""
+    loud = np.abs(samples.astype(np.int32)).max(axis=1)
+    blocks = np.pad(loud, (0, -len(loud) % BLOCK)).reshape(-1, BLOCK).max(axis=1)
+    found = [(first * BLOCK, min(end * BLOCK, len(loud))) for first, end in runs(blocks <= _SILENT)]
+    ends = (0, len(loud))
+    told = [each for each in found if each[1] - each[0] >= _SILENCE * BLOCK // 2 or each[0] in ends or each[1] in ends]
+    return decibels(float(loud.max(initial=0)) / 32_767), told
+
+
+def decibels(part: float) -> float:
+    """A part of the highest sample there is in dBFS; -100 for nothing."""
+    return round(20 * log10(max(part, 1e-5)), 2)
 
 
 class SoundCheck:
