@@ -125,7 +125,7 @@ class Title:
 class Maker:
     """Who makes the clip, as asked; seconds: the length to ask for, where the shot says.
 
-    on_fault: what is done about a clip in which something is found wrong: `keep` or `stand-in`.
+    on_fault: what is done about a clip in which something is found wrong: `keep`, `stand-in` or `retake N`.
     """
 
     provider: str = "animatic"
@@ -184,6 +184,12 @@ class Breakdown:
     speed: Fraction = Fraction(1)
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()
+
+    @property
+    def retakes(self) -> int:
+        """How many more takes may be asked for while something is wrong with its clip."""
+        word, _, number = self.maker.on_fault.partition(" ")
+        return 0 if word != "retake" or self.footage else int(number or 1)
 
     def media_frames(self, rate: Fraction) -> int:
         """Frames of media that the shot takes up: what is trimmed, and what plays at its speed."""

@@ -1,6 +1,7 @@
 """Clips that were bought, and footage, are looked over when they arrive; what is wrong with them is told."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,6 +95,83 @@ def test_a_clip_with_a_fault_is_replaced_by_a_stand_in_where_that_is_asked_and_b
     assert (studio.build().code, studio.creates(), studio.stand_ins) == (1, 0, ["one"])
     studio.film.edit("action: Mara climbs.", "generate: {on_fault: keep}, action: Mara climbs.")
     assert (studio.build().code, studio.creates(), studio.stand_ins) == (0, 0, [])
+
+
+def in_turn(folder: Path, monkeypatch: pytest.MonkeyPatch, faulty: int) -> None:
+    """Let the service give so many clips with a fault, and sound ones then."""
+    sound = ("-f", "lavfi", "-i", "sine=330:d=4", "-shortest")
+    bad = clip(folder / "bad.mp4", *sound, *FROZEN, seconds="4", size="128x72").read_bytes()
+    good = clip(folder / "good.mp4", *sound, seconds="2", size="128x72").read_bytes()
+    left = [bad] * faulty
+    monkeypatch.setattr(
+        service_clips.Clips, "get", lambda self, size, seconds, fps: _given(left.pop() if left else good)
+    )
+
+
+async def _given(made: bytes) -> bytes:
+    return made
+
+
+def test_another_take_is_asked_for_within_what_was_agreed_and_never_twice(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_turn(tmp_path, monkeypatch, 1)
+    studio.film.edit("model: tiny", "model: tiny, on_fault: retake 2")
+    assert (studio.build().code, studio.creates()) == (0, 2)
+    (row,) = studio.film.report["shots"]
+    assert (row["take"], row["check"]["faults"], row["stand_in"]) == (2, [], False)
+    assert (studio.film.build().code, studio.creates(), studio.states) == (0, 0, {"one": "current"})
+    assert [each["number"] for each in studio.film.run("takes", "one", "--json").json["takes"]] == [1, 2]
+
+
+def test_a_clone_buys_no_take_again_that_was_taken_twice_elsewhere(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_turn(tmp_path, monkeypatch, 1)
+    studio.film.edit("model: tiny", "model: tiny, on_fault: retake 2")
+    studio.build()
+    sha = studio.film.report["shots"][0]["sha256"]
+    shutil.rmtree(studio.film.root / ".storybuild")
+    studio.creates()
+    assert (studio.build().code, studio.creates(), studio.film.report["shots"][0]["sha256"]) == (0, 0, sha)
+
+
+def test_no_more_takes_are_asked_for_than_that_and_the_best_stands(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_turn(tmp_path, monkeypatch, 9)
+    studio.film.edit("model: tiny", "model: tiny, on_fault: retake 2")
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (0, 3, [])
+    assert (studio.build().code, studio.creates(), studio.film.report["shots"][0]["take"]) == (0, 0, 1)
+
+
+def test_another_take_that_nobody_agreed_to_is_not_asked_for_and_its_price_is_told(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_turn(tmp_path, monkeypatch, 1)
+    studio.film.edit("model: tiny", "model: tiny, on_fault: retake 2")
+    ran = studio.film.build("--budget", "0.25")
+    assert (ran.code, studio.creates(), studio.stand_ins) == (3, 1, [])
+    (line,) = [each for each in told(ran) if each.startswith("take/one: not made again")]
+    assert "another take costs $0.20" in line
+    row = studio.row("one")
+    assert (row["state"], row["action"], row["cost"]["amount"]) == ("stale", "make", 0.2)
+    assert [each for each in row["reasons"] if each["field"] == "take"] == [{"field": "take", "old": 1, "new": 2}]
+    again = studio.film.build()
+    assert (again.code, studio.creates(), studio.stand_ins) == (3, 0, [])
+    assert studio.film.run("pick", "one", "1").code == 0
+    assert (studio.film.build("--yes").code, studio.creates(), studio.film.report["shots"][0]["take"]) == (0, 0, 1)
+
+
+def test_a_shot_that_goes_on_from_another_is_bought_once_that_one_is_sound(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_turn(tmp_path, monkeypatch, 1)
+    studio.film.edit("model: tiny", "model: tiny, on_fault: retake")
+    studio.film.write(studio.film.text + "      - {id: two, duration: 2, action: She waits., continue_from: one}\n")
+    assert (studio.build().code, studio.creates(), studio.stand_ins) == (0, 3, [])
+    assert [row["take"] for row in studio.film.report["shots"]] == [2, 1]
+    assert (studio.build().code, studio.creates()) == (0, 0)
 
 
 def test_what_is_done_about_faults_is_carried_over_to_another_provider_of_a_shot(studio: Studio) -> None:
