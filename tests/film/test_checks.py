@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from storybuild.film.checks.flags import runs
 from storybuild.film.checks.pictures import PictureCheck, PictureFacts, small_size
 from storybuild.film.checks.sounds import SoundCheck, SoundFacts
-from storybuild.film.checks.stretches import merged, runs, within, without
+from storybuild.film.checks.stretches import merged, within, without
 
 RATE = Fraction(24)
 WIDE, HIGH = small_size(1280, 720)

@@ -11,14 +11,14 @@ from math import ceil, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from storybuild.film.checks.flags import runs
 from storybuild.film.checks.stillness import Held, Stillness
-from storybuild.film.checks.stretches import Stretch, merged, runs, without
+from storybuild.film.checks.stretches import LEAST, Stretch, merged, without
 
 Grey = NDArray[np.uint8]
 Numbers = NDArray[np.float32]
 
 CELL = 8  # pixels of a small picture along a cell's side
-LEAST = Fraction(1, 2)  # seconds that a stretch lasts before it counts
 _CELLS = 220  # about so many in a picture
 _REGIONS = 4  # along each side
 _TOGETHER = 16  # pictures that are looked at in one go

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from storybuild.film.checks.pictures import LEAST
-from storybuild.film.checks.stretches import Stretch, merged, within, without
+from storybuild.film.checks.stretches import LEAST, Stretch, merged, within, without
 from storybuild.film.grid import CHUNK, PACKET
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.timeline import Cut, Timeline

@@ -6,7 +6,8 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
-from storybuild.film.checks.stretches import Stretch, merged, runs
+from storybuild.film.checks.flags import runs
+from storybuild.film.checks.stretches import Stretch, merged
 from storybuild.film.rate import SAMPLE_RATE
 
 Samples = NDArray[np.int16]

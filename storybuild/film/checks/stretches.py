@@ -1,19 +1,10 @@
 """Stretches of a clip for which something holds, as pairs (first, end) of whole numbers."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
-import numpy as np
-from numpy.typing import NDArray
-
-Flags = NDArray[np.bool_]
 Stretch = tuple[int, int]
-
-
-def runs(flags: Flags, least: int = 1) -> list[Stretch]:
-    """Where a flag stays up for `least` in a row."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    pairs = edges.reshape(-1, 2).tolist()
-    return [(first, end) for first, end in pairs if end - first >= least]
+LEAST = Fraction(1, 2)  # seconds that a stretch lasts before it counts
 
 
 def merged(stretches: Iterable[Stretch], gap: int = 0) -> list[Stretch]:
