@@ -1,8 +1,10 @@
 """What each shot comes to once names, inheritance and timing are resolved: the script breakdown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
+
+from storybuild.film_settings import Burn, Caps, MusicTrack
 
 
 @dataclass(frozen=True)
@@ -137,19 +139,11 @@ class Naming:
 
 
 @dataclass(frozen=True)
-class FilmWatermark:
-    """A watermark: a text or a picture's file, `size` of the frame's width."""
-
-    text: str
-    image: str
-    position: str
-    opacity: float
-    size: float
-
-
-@dataclass(frozen=True)
 class Maker:
-    """Who makes the clip, as asked; seconds: the length to ask for, where the shot says."""
+    """Who makes the clip, as asked; seconds: the length to ask for, where the shot says.
+
+    on_fault: what is done about a clip in which something is found wrong: `keep`, `stand-in` or `retake N`.
+    """
 
     provider: str = "animatic"
     model: str = ""
@@ -157,6 +151,7 @@ class Maker:
     seconds: int | None = None
     options: tuple[tuple[str, str | int | float | bool], ...] = ()
     template: str = ""
+    on_fault: str = "keep"
 
 
 @dataclass(frozen=True)
@@ -217,59 +212,15 @@ class Breakdown:
     tags: tuple[str, ...] = ()
     cast: tuple[Person, ...] = ()
 
+    @property
+    def retakes(self) -> int:
+        """How many more takes may be asked for while something is wrong with its clip."""
+        word, _, number = self.maker.on_fault.partition(" ")
+        return 0 if word != "retake" or self.footage else int(number or 1)
+
     def media_frames(self, rate: Fraction) -> int:
         """Frames of media that the shot takes up: what is trimmed, and what plays at its speed."""
         return ceil(self.trim * rate + self.frames * self.speed)
-
-
-@dataclass(frozen=True)
-class Ducking:
-    """How far music goes down under words, in dB, and the samples that it takes to go and to come back."""
-
-    depth: float
-    attack: int
-    release: int
-
-
-@dataclass(frozen=True)
-class MusicTrack:
-    """A piece of music; times in frames of the film, those in its file (`first`, `last`) in seconds."""
-
-    file: str
-    gain: float
-    start: int
-    loop: bool
-    fade_in: int
-    fade_out: int
-    duck: Ducking | None
-    until: int | None = None
-    first: Fraction = Fraction(0)
-    last: Fraction | None = None
-
-
-@dataclass(frozen=True)
-class Burn:
-    """What is written over the picture."""
-
-    slate: bool
-    timecode: bool
-    captions: str
-    texts: tuple[tuple[str, str], ...]
-    mark_stand_ins: bool
-    speakers: str = "off screen"
-    language: str = ""
-    watermark: FilmWatermark | None = None
-    matte: str = ""
-    guides: bool = False
-
-
-@dataclass(frozen=True)
-class Caps:
-    """The most that clips may cost in one profile, over all its builds: US dollars, seconds of clips, clips."""
-
-    money: Fraction | None = None
-    seconds: int | None = None
-    shots: int | None = None
 
 
 @dataclass(frozen=True)
@@ -286,7 +237,7 @@ class Film:
     music: tuple[MusicTrack, ...]
     shots: tuple[Breakdown, ...]
     fonts: tuple[str, ...] = ()
-    spending: Caps = Caps()
+    spending: Caps = field(default_factory=Caps)
     loudness: float | None = None
     stems: tuple[str, ...] | None = None
     stem_files: tuple[str, ...] = ()

@@ -159,7 +159,7 @@ def test_changed_words_make_all_that_hangs_on_them_anew_and_the_plan_says_so_bef
         "    waits for frame/three",
         "    uploads a frame of take/two (first frame)",
         "made from others that are made anew: two, three, $0.20",
-        "3 of 3 takes to make; steps: 3 clip, 2 frame, 1 join, 1 mix, 3 picture, 3 sound;"
+        "3 of 3 takes to make; steps: 3 check, 3 clip, 2 frame, 1 join, 1 mix, 3 picture, 3 sound;"
         " costs about $0.30 (prices of 2026-11-01)",
     ]
     told = plan(studio)

@@ -130,7 +130,9 @@ def test_streams_that_nobody_reads_are_no_complaint(tmp_path: Path, bench: Bench
     words = ["-f", "lavfi", "-i", "testsrc2=s=64x48:r=24:d=0.5", "-i", str(tmp_path / "words.srt"), "-c:s", "mov_text"]
     Studio(tmp_path, TOOL).real("a.mp4", *words, "-map", "0", "-map", "1", "-timecode", "01:00:00:00")
 
-    assert bench.ask("picture", "clip", PICTURE, tmp_path / "a.mp4")[0] == {"facts": {"frames": 12, "held": 0}}
+    assert bench.ask("picture", "clip", PICTURE, tmp_path / "a.mp4")[0] == {
+        "facts": {"frames": 12, "held": 0, "black": [], "frozen": []}
+    }
 
 
 def test_an_image_is_never_the_first_of_a_numbered_sequence(tmp_path: Path, bench: Bench) -> None:

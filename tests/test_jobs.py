@@ -78,7 +78,7 @@ def test_a_take_is_told_with_its_words_its_size_and_whose_film_it_is_in(tmp_path
     ]
     assert ("She waits" in first["prompt"], "She runs" in second["prompt"]) == (True, True)
     head, *rows = studio.film.run("takes", "three").out.splitlines()
-    columns = "take by model made size bytes length price profiles words differs in file"
+    columns = "take by model made size bytes length price profiles words differs in found file"
     assert head.split() == columns.split()
     assert ["128x72" in row and "prompt" in row for row in rows] == [True, False]
 

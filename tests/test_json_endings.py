@@ -209,6 +209,7 @@ def test_an_error_of_ours_is_told_with_the_place_of_its_log(tmp_path: Path, caps
 
 
 def test_an_interrupted_build_ends_with_an_event_that_says_so(project: Project) -> None:
+    project.edit("duration: 12f", "duration: 1200f")
     build = project.spawn("build", "--json", start_new_session=True)
     assert build.stdout
     assert b'"begin"' in build.stdout.readline()

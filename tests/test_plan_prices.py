@@ -115,7 +115,7 @@ def test_people_are_told_the_same(priced: Studio) -> None:
         "euro     missing  make  openai euro     1.00 s  0.50 EUR       0.50 EUR/s",
         "free     missing  make  animatic        0.50 s",
         "gone was shut down by its maker on 2026-02-03; it works only where a relay still serves it",
-        "7 of 7 takes to make; steps: 1 animatic, 6 clip, 1 join, 1 mix, 7 picture, 1 shot, 7 sound;"
+        "7 of 7 takes to make; steps: 1 animatic, 6 check, 6 clip, 1 join, 1 mix, 7 picture, 1 shot, 7 sound;"
         " costs at least $1.55, and an unknown price for 2 clips (prices of 2026-10-01)",
     ]
 
@@ -144,7 +144,7 @@ def test_what_is_kept_is_told_with_what_it_cost_then(studio: Studio) -> None:
     assert studio.film.run("plan").out == "nothing to do; not bought again: 2 clips ($0.30)\n"
     studio.film.edit("The lamp is dead", "The lamp is out")
     assert studio.film.run("plan").out.splitlines()[-1] == (
-        "1 of 3 takes to make; steps: 1 clip, 1 join, 1 mix, 1 picture, 1 sound;"
+        "1 of 3 takes to make; steps: 1 check, 1 clip, 1 join, 1 mix, 1 picture, 1 sound;"
         " costs $10.00 (prices of 2026-11-01); not bought again: 1 clip ($0.10)"
     )
 
@@ -263,7 +263,8 @@ def test_shots_of_the_same_clip_count_once_in_everything_that_is_said(tmp_path: 
     plan = studio.film.run("plan").out.splitlines()
     assert plan[-2:] == [
         "note for s1, s2, s3: the same clip as `s0`, bought once",
-        "1 of 4 takes to make; steps: 1 clip, 1 join, 1 mix, 4 picture, 4 sound; costs $0.10 (prices of 2026-11-01)",
+        "1 of 4 takes to make; steps: 4 check, 1 clip, 1 join, 1 mix, 4 picture, 4 sound;"
+        " costs $0.10 (prices of 2026-11-01)",
     ]
     assert wanted(studio)[1].splitlines()[0] == "1 clip to be bought for $0.10:"
     assert [row.get("same_clip_as") for row in studio.film.run("plan", "--json").json["shots"]] == [

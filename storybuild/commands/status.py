@@ -8,7 +8,7 @@ import click
 from storybuild.cli import completing
 from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import out
-from storybuild.report.words import table
+from storybuild.report.words import found_words, table
 from storybuild.session.project_options import ProjectOptions
 
 SCHEMA = "status"
@@ -30,6 +30,8 @@ def status_of(where: ProjectOptions, targets: Sequence[str] = ()) -> dict[str, A
     from storybuild.plan.step import take_id
     from storybuild.plan.takes import take_steps
     from storybuild.plan.verdict import Current, survey
+    from storybuild.report.checks import check_json
+    from storybuild.session.checking import checked
     from storybuild.session.session import open_session
     from storybuild.session.shot_status import rows_of
     from storybuild.session.whole_graph import targets_of
@@ -46,6 +48,7 @@ def status_of(where: ProjectOptions, targets: Sequence[str] = ()) -> dict[str, A
                 continue
             verdict = verdicts.get(take_id(row.id))
             key = verdict.result.key if isinstance(verdict, Current) else session.ledger.last_key(take_id(row.id))
+            check = checked(session, shot, verdict.result if isinstance(verdict, Current) else None)
             rows.append(
                 {
                     "id": row.id,
@@ -54,12 +57,18 @@ def status_of(where: ProjectOptions, targets: Sequence[str] = ()) -> dict[str, A
                     "takes": sum(name == row.id for name, _ in numbers),
                     "provider": row.provider,
                     "frames": shot.frames,
+                    "check": check_json(check) if check else None,
                 }
             )
         return {"title": session.film.title, "frames": session.film.frames, "shots": rows}
 
 
 def _lines(told: dict[str, Any]) -> list[str]:
-    rows = [("shot", "state", "take", "frames", "provider")]
-    rows += [(s["id"], s["state"], str(s["take"] or "-"), str(s["frames"]), s["provider"]) for s in told["shots"]]
+    rows: list[tuple[str, ...]] = [("shot", "state", "take", "frames", "provider", "found in its clip")]
+    rows += [
+        (s["id"], s["state"], str(s["take"] or "-"), str(s["frames"]), s["provider"], found_words(s["check"]))
+        for s in told["shots"]
+    ]
+    if not any(row[-1] for row in rows[1:]):
+        rows = [row[:-1] for row in rows]
     return table(rows)

@@ -10,7 +10,7 @@ from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import out, price
 from storybuild.plan.kinds import KINDS
 from storybuild.plan.step import differences, take_id
-from storybuild.report.words import begin, cost_json, megabytes, reason_json, table
+from storybuild.report.words import begin, cost_json, found_words, megabytes, reason_json, table
 from storybuild.session.project_options import ProjectOptions
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "takes"
 HEAD = (
-    "", "take", "by", "model", "made", "size", "bytes", "length", "price", "profiles", "words", "differs in", "file",
+    "", "take", "by", "model", "made", "size", "bytes", "length", "price", "profiles", "words", "differs in",
+    "found", "file",
 )  # fmt: skip
 
 
@@ -34,6 +35,8 @@ def takes(where: ProjectOptions, shot: str, as_json: bool) -> None:
 
 def takes_of(where: ProjectOptions, shot: str) -> dict[str, Any]:
     """Every take of a shot, which one stands in the film, and where its clip lies."""
+    from storybuild.report.checks import check_json
+    from storybuild.session.checking import checked_take
     from storybuild.session.picking import wanted_of
     from storybuild.session.session import open_session
 
@@ -43,7 +46,9 @@ def takes_of(where: ProjectOptions, shot: str) -> dict[str, Any]:
         profiles = _profiles(session, shot)
         rows = []
         for each in session.ledger.takes(shot):
+            check = checked_take(session, session.shot(shot), each)
             row = _take(session, each, bool(current and current.key == each.key))
+            row["check"] = check_json(check) if check else None
             differs = [reason_json(reason) for reason in differences(each.manifest, wanted.manifest)]
             rows.append(row | {"profiles": profiles.get(each.key, []), "differs": differs})
         return {"shot": shot, "takes": rows}
@@ -96,7 +101,7 @@ def _lines(told: dict[str, Any]) -> list[str]:
             t["size"], megabytes(t["bytes"]), "" if t["seconds"] is None else f"{t['seconds']:.2f} s",
             "" if t["cost"]["amount"] == 0 else price(t["cost"]),
             ", ".join(each or "(none)" for each in t["profiles"]), begin(t["prompt"], 40),
-            ", ".join(dict.fromkeys(each["field"] for each in t["differs"])), t["file"],
+            ", ".join(dict.fromkeys(each["field"] for each in t["differs"])), found_words(t["check"]), t["file"],
         )
         for t in told["takes"]
     ]  # fmt: skip

@@ -110,8 +110,19 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
         made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell)
     else:
         made = conform_picture(clip, Path(out), spec, tool(), draw, look, tell)
-    kept: Facts = {name: made[name] for name in ("frames", "held", "complaint") if name in made}
+    kept: Facts = {name: made[name] for name in ("frames", "held", "black", "frozen", "complaint") if name in made}
     return kept | ({"unwritten": list(unwritten)} if unwritten else {})
+
+
+def check(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    """What is found in a clip; it lies in the file as well, so that it is there as long as it is known."""
+    from storybuild.edge.reading import look
+    from storybuild.edge.take_check import check_take
+
+    span = {name: Fraction(facts[name]) for name in ("start", "seconds") if name in facts}
+    found = check_take(Path(reads["clip"]), tool(), **span, look=look, tell=tell)
+    Path(out).write_text(json.dumps(found, sort_keys=True))
+    return found
 
 
 def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
@@ -178,8 +189,8 @@ def mix(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tell
     placements = [Placement(**each) for each in facts["placements"]]
     sources = [Path(reads[label]) for label in sorted(reads)]
     samples, level = (facts["packets"] - 1) * PACKET, _level(facts)
-    mix_chunk(placements, sources, 0, samples, Path(out), tool(), level)
-    return {"packets": facts["packets"]}
+    found = mix_chunk(placements, sources, 0, samples, Path(out), tool(), level)
+    return {"packets": facts["packets"], **found}
 
 
 def shot(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
@@ -272,6 +283,7 @@ def _frame_memory(clip: Path) -> int:
 
 ACTIONS: dict[str, Action] = {
     "animatic": animatic,
+    "check": check,
     "command": command,
     "frame": frame,
     "join": join,

@@ -127,13 +127,15 @@ def run(
 
 
 @contextmanager
-def program(argv: Sequence[str], check: bool = True, bounds: Bounds | None = None) -> Iterator[Program]:
+def program(
+    argv: Sequence[str], check: bool = True, bounds: Bounds | None = None, keep: Sequence[int] = ()
+) -> Iterator[Program]:
     """Run a program beside this one, with pipes at both ends; it is killed when the block is left by an exception.
 
     At the end its input is closed; with `check` a failure is raised as ToolError or DiskError, as MediaError out of
-    bounds.
+    bounds. keep: file descriptors that it has as well.
     """
-    process = _started(argv, bounds)
+    process = _started(argv, bounds, keep=keep)
     words: deque[str] = deque(maxlen=_TAIL)
     listener = Thread(target=_listen, args=(process, words), daemon=True)
     listener.start()
@@ -171,12 +173,14 @@ def starved(words: str) -> bool:
 
 
 def _started(
-    argv: Sequence[str], bounds: Bounds | None, environment: Mapping[str, str] | None = None
+    argv: Sequence[str],
+    bounds: Bounds | None,
+    environment: Mapping[str, str] | None = None,
+    keep: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
     try:
-        process = subprocess.Popen(
-            argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-        )
+        process = subprocess.Popen(argv, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, pass_fds=keep)
     except OSError as fault:
         raise ToolError(f"cannot run `{argv[0]}`: {fault.strerror}", _HINT) from fault
     if bounds and hasattr(resource, "prlimit"):

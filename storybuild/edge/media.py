@@ -19,6 +19,7 @@ from storybuild.edge.media_probe import probe
 from storybuild.edge.parts import TellPart, counted, untold
 from storybuild.errors import DiskError, MediaError
 from storybuild.film.blend import Frame, Places, plain, shown
+from storybuild.film.checks.pictures import PieceCheck
 from storybuild.film.ffmpeg import (
     decode_picture_args,
     decode_piece_args,
@@ -68,8 +69,8 @@ def conform_picture(
 ) -> dict[str, object]:
     """Make a picture piece out of any clip or image, `overlay` drawn into each I420 frame (given its number).
 
-    Facts: `frames` in the piece, `held`: frames the media was short of, `complaint` of the decoder if any. MediaError
-    without picture, or when decoding takes too much.
+    Facts: `frames` in the piece, `held`: frames the media was short of, `black` and `frozen` stretches of it,
+    `complaint` of the decoder if any. MediaError without picture, or when decoding takes too much.
     """
     media = look(take)
     if not media.has_picture:
@@ -79,17 +80,18 @@ def conform_picture(
     path, start, speed = str(take.absolute()), Fraction(spec.start), Fraction(spec.speed)
     decode = decode_picture_args(tool, path, media, size, rate, start, speed, spec.frames, spec.fit, zscale)
     whole = spec.head_hold + spec.frames + spec.tail_hold
+    check = PieceCheck(*size, rate)
     pixels = media.width * media.height
     bounds = _bounds(take, spec.frames * (pixels + spec.width * spec.height), memory=decode_memory(pixels))
     with program(decode, False, bounds) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
-        found = _pour(counted(_laid(_pictures(decoder, size), spec), whole, tell), write, overlay)
+        found = _pour(counted(check.seen(_laid(_pictures(decoder, size), spec)), whole, tell), write, overlay)
         code, complaint = decoder.ended(), _complaint(decoder)
         if code < 0 or starved(complaint):
             raise failure(tool, code, complaint, bounds)
         if not found:
             raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint[:200]}".strip())
     told = {"complaint": complaint[:200]} if complaint else {}
-    return {"frames": whole, "held": spec.frames - found, **told}
+    return {"frames": whole, "held": spec.frames - found, **check.stretches(), **told}
 
 
 def conform_drawing(

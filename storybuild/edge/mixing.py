@@ -15,8 +15,9 @@ from storybuild.edge.ffmpeg import run
 from storybuild.edge.media import BYTES, writing
 from storybuild.errors import MediaError
 from storybuild.film import aac, mix
+from storybuild.film.checks.sounds import silence
 from storybuild.film.ffmpeg import encode_aac_args, loudness_args
-from storybuild.film.grid import chunk_window
+from storybuild.film.grid import PACKET, WARM, chunk_window
 from storybuild.film.loudness import BLOCK, STEP, Level, Loudness, said, told_blocks
 from storybuild.film.placement import Placement
 from storybuild.film.rate import SAMPLE_RATE
@@ -34,11 +35,16 @@ def mix_chunk(
     out: Path,
     tool: str,
     level: Level | None = None,
-) -> None:
-    """Mix and encode chunk number `chunk` of a reel `samples` long; `sources` are sound pieces, as placements count."""
+) -> dict[str, object]:
+    """Mix and encode chunk number `chunk` of a reel `samples` long; `sources` are sound pieces, as placements count.
+
+    Facts: its `peak` in dBFS, and where it is `silent`, in its own samples.
+    """
     with writing():
         mixed = mix.mix(placements, _reader(sources), *chunk_window(chunk, samples), level)
         out.write_bytes(aac.kept(run(encode_aac_args(tool), mixed.tobytes()), chunk, samples))
+    peak, silent = silence(mixed[WARM * PACKET : -WARM * PACKET])
+    return {"peak": peak, "silent": silent}
 
 
 def measure_loudness(

@@ -69,12 +69,29 @@ def _seconds(value: Any) -> bool:
     return number(value, 10**6)
 
 
+def _fraction(value: Any) -> bool:
+    return number(value, 1)
+
+
+def _moments(value: Any) -> bool:
+    return type(value) is list and all(map(_seconds, value))
+
+
+def _stretches(value: Any) -> bool:
+    return type(value) is list and all(type(each) is list and len(each) == 2 and _moments(each) for each in value)
+
+
 _MEDIA: Mapping[str, Callable[[Any], bool]] = {
-    **dict.fromkeys(("frames", "held", "samples", "packets", "width", "height", "sample_rate", "channels"), _whole),
+    **dict.fromkeys(
+        ("frames", "held", "missing", "samples", "packets", "width", "height", "sample_rate", "channels"), _whole
+    ),
     **dict.fromkeys(("seconds", "sound_seconds"), _seconds),
-    **dict.fromkeys(("rotation", "worst_sync_ms"), _signed),
+    **dict.fromkeys(("rotation", "worst_sync_ms", "peak"), _signed),
     **dict.fromkeys(("rate", "aspect"), _ratio),
-    **dict.fromkeys(("has_picture", "has_sound", "has_alpha", "interlaced", "constant_rate"), _flag),
+    **dict.fromkeys(("has_picture", "has_sound", "has_alpha", "interlaced", "constant_rate", "still", "mute"), _flag),
+    **dict.fromkeys(("black", "frozen", "flicker", "silent", "clipped"), _stretches),
+    **dict.fromkeys(("steadiness", "smoothness"), _fraction),
+    "cuts": _moments,
     **dict.fromkeys(("pixels", "complaint", "matrix", "transfer", "picture_codec", "sound_codec"), _text),
 }
 _BOUGHT: Mapping[str, Callable[[Any], bool]] = {

@@ -116,6 +116,30 @@ def decode_sound_args(
     return _line(tool, stream.output(f"file:{out}", **options).overwrite_output())
 
 
+def check_args(
+    tool: str,
+    path: str,
+    media: Media,
+    size: tuple[int, int],
+    start: Fraction = Fraction(0),
+    seconds: Fraction | None = None,
+    sound: int = 1,
+) -> list[str]:
+    """Decode pictures as they are stored, grey, limited range and small (`size`), to stdout; a still one is left out.
+
+    `seconds`: None for all. Sound goes as s16le stereo 48 kHz to the file descriptor `sound`.
+    """
+    span = {} if seconds is None else {"t": f"{float(seconds):.6f}"}
+    source = _taken(path, media, **_seek(start), **span)
+    outs = []
+    if media.has_picture and media.frames > 1:
+        small = source["v:0"].filter("scale", *size, flags="area", out_range="tv").filter("format", "gray")
+        outs.append(small.output("pipe:1", format="rawvideo", fps_mode="passthrough"))
+    if media.has_sound:
+        outs.append(source["a:0"].output(f"pipe:{sound}", format="s16le", ar=SAMPLE_RATE, ac=2))
+    return _line(tool, ffmpeg.merge_outputs(*outs))
+
+
 def encode_aac_args(tool: str) -> list[str]:
     """Encode s16le stereo 48 kHz from stdin to ADTS on stdout, each packet free of what came long before."""
     source = ffmpeg.input("pipe:0", format="s16le", ar=SAMPLE_RATE, ac=2)["a:0"]

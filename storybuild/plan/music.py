@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from storybuild.breakdown import Ducking, MusicTrack
 from storybuild.film.placement import DECLICK, Placement
 from storybuild.film.rate import sample_at
+from storybuild.film_settings import Ducking, MusicTrack
 
 Span = tuple[int, int]
 

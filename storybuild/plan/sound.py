@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from storybuild.breakdown import Breakdown, Cue, Film, MusicTrack
+from storybuild.breakdown import Breakdown, Cue, Film
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_packets, chunk_window
 from storybuild.film.loudness import BLOCK, REACH, STEP, Level, block_window
 from storybuild.film.placement import DECLICK, Placement, concerning
 from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, Overlap, Timeline, sides_heard
+from storybuild.film_settings import MusicTrack
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.music import Stretch, music_placements
 from storybuild.plan.split_edits import SplitEdit, handles_heard, sound_edges

@@ -1,12 +1,12 @@
 """What a build may spend: reserved before each request, settled after it, never exceeded."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from storybuild.breakdown import Caps
+from storybuild.film_settings import Caps
 from storybuild.plan.step import Step
 from storybuild.providers.base import FREE, Cost, Rate, rate_of
 from storybuild.purchasing.refusal import Refusal, RefusalCause
@@ -24,7 +24,8 @@ class Used:
 class Budget:
     """Gives money out. open: paid work was agreed to. budget: US dollars for this build. unpriced: agreed to too.
 
-    listed: keys, or steps, of the clips that were agreed to; None for all. What has no price in US dollars fits into no
+    listed: keys, or steps, of the clips that were agreed to; None for all; a step stands for the first clip that is
+    asked for in its name, not for another take of it. What has no price in US dollars fits into no
     limit in US dollars but one that was agreed to together with it.
     """
 
@@ -42,8 +43,8 @@ class Budget:
         self._used = used or Used()
         self._listed = listed
 
-    def reserve(self, cost: Cost, seconds: int, names: Collection[str] = ()) -> Refusal | None:
-        """Set the price of a clip aside; None when it is granted. names: its key and its step."""
+    def reserve(self, cost: Cost, seconds: int, names: Sequence[str] = ()) -> Refusal | None:
+        """Set the price of a clip aside; None when it is granted. names: its key, then its step."""
         known = cost.dollars
         unagreed = Refusal(RefusalCause.NOT_AGREED, f"paid work was not agreed to: {told(cost)}")
         if not self.open:
@@ -60,6 +61,8 @@ class Budget:
         if not capped:
             self.out += amount
             self._add(amount, seconds, 1)
+            if self._listed is not None:
+                self._listed = self._listed.difference(names) | {names[0]}
         return capped
 
     def settle(self, cost: Cost, seconds: int, charged: bool) -> None:

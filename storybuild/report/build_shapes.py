@@ -3,6 +3,7 @@
 from storybuild.engine.interfaces import FailureState
 from storybuild.report.shapes import (
     ANYTHING,
+    CHECKED,
     COST,
     ERROR,
     FLAG,
@@ -61,6 +62,7 @@ COSTS = record(
     }
 )
 
+STRETCHES = many({"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2})
 MONEY = record({"amount": NUMBER, "unpriced": WHOLE, "currency": TEXT})
 
 REPORT = record(
@@ -86,14 +88,23 @@ REPORT = record(
                     "sha256": TEXT,
                     "stand_in": FLAG,
                     "why": TEXT,
+                    "check": CHECKED,
                     "provenance": ANYTHING,
                 },
-                optional=("why", "provenance"),
+                optional=("why", "check", "provenance"),
             )
         ),
         "totals": record({"shots": WHOLE, "stand_ins": WHOLE, "held_frames": WHOLE, "cost": MONEY}),
         "proof": record(
-            {"frames": WHOLE, "constant_step": FLAG, "increasing": FLAG, "samples": WHOLE, "worst_sync_ms": NUMBER}
+            {
+                "frames": WHOLE,
+                "constant_step": FLAG,
+                "increasing": FLAG,
+                "samples": WHOLE,
+                "worst_sync_ms": NUMBER,
+                "peak_dbfs": {"type": ["number", "null"]},
+                "unasked": record({"black": STRETCHES, "frozen": STRETCHES, "silent": STRETCHES}),
+            }
         ),
         "stems": many(TEXT),
         "loudness": record({"target": NUMBER, "integrated": NUMBER, "true_peak": NUMBER, "gain": NUMBER}),

@@ -5,16 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.film.checks.faults import CheckedClip
+from storybuild.film.checks.reel import Unasked
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.plan.states import ShotState
 from storybuild.providers.base import facts_of
 from storybuild.purchasing.budget import paid_for, sum_of, unpriced_in
+from storybuild.report.checks import check_json
 from storybuild.report.words import number
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands in the film for a shot. request: the digest of what was asked for, the prompt among it."""
+    """What stands in the film for a shot. request: the digest of what was asked for, the prompt among it.
+
+    check: what was found in its clip, where that was looked over.
+    """
 
     shot: Breakdown
     state: ShotState
@@ -26,9 +32,12 @@ class Shown:
     stand_in: bool = False
     bought: Mapping[str, Any] = field(default_factory=dict)
     request: str = ""
+    check: CheckedClip | None = None
 
 
-def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any]) -> dict[str, Any]:
+def report(
+    film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mapping[str, Any], unasked: Unasked
+) -> dict[str, Any]:
     """The whole report, as `build/<name>.report.json` holds it."""
     rows = [_row(each, cut) for each, cut in zip(shown, timeline.cuts, strict=True)]
     costs = [paid_for(bought) for bought in {each.sha: each.bought for each in shown}.values()]
@@ -46,7 +55,7 @@ def report(film: Film, timeline: Timeline, shown: Sequence[Shown], proof: Mappin
             "held_frames": sum(row["held"] for row in rows),
             "cost": {"amount": number(sum_of(costs)), "unpriced": unpriced_in(costs), "currency": "USD"},
         },
-        "proof": measured,
+        "proof": {**measured, "peak_dbfs": unasked.peak, "unasked": _stretches(unasked)},
     }
 
 
@@ -65,5 +74,10 @@ def _row(each: Shown, cut: Cut) -> dict[str, Any]:
         "sha256": each.sha,
         "stand_in": each.stand_in,
     }
+    found = {"check": check_json(each.check)} if each.check else {}
     made = {"provenance": {**each.bought, "request": each.request}} if each.bought else {}
-    return row | ({"why": each.why} if each.why else {}) | made
+    return row | ({"why": each.why} if each.why else {}) | found | made
+
+
+def _stretches(unasked: Unasked) -> dict[str, Any]:
+    return {name: [list(each) for each in getattr(unasked, name)] for name in ("black", "frozen", "silent")}

@@ -79,12 +79,27 @@ PLAN = record(
     }
 )
 
+SCORE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+MOMENT_IN_CLIP: Schema = {"type": ["number", "null"]}
+FAULTS = many(record({"fault": TEXT, "words": TEXT, "from": MOMENT_IN_CLIP, "to": MOMENT_IN_CLIP}))
+CHECKED = record({"faults": FAULTS, "steadiness": SCORE, "smoothness": SCORE})
+
 STATUS = record(
     {
         "title": TEXT,
         "frames": WHOLE,
         "shots": many(
-            record({"id": TEXT, "state": STATE, "take": MAYBE_WHOLE, "takes": WHOLE, "provider": TEXT, "frames": WHOLE})
+            record(
+                {
+                    "id": TEXT,
+                    "state": STATE,
+                    "take": MAYBE_WHOLE,
+                    "takes": WHOLE,
+                    "provider": TEXT,
+                    "frames": WHOLE,
+                    "check": {"oneOf": [CHECKED, {"type": "null"}]},
+                }
+            )
         ),
     }
 )
@@ -109,6 +124,7 @@ TAKES = record(
                     "file": TEXT,
                     "profiles": many(TEXT),
                     "differs": many(REASON),
+                    "check": {"oneOf": [CHECKED, {"type": "null"}]},
                 }
             )
         ),

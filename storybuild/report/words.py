@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -132,6 +132,11 @@ def _short(value: Any) -> str:
     if len(text) == 64 and all(char in "0123456789abcdef" for char in text):
         return text[:12]
     return f"`{text}`" if len(text) <= 160 else f"`{text[:157]}…`"
+
+
+def found_words(check: Mapping[str, Any] | None) -> str:
+    """What was found in a clip, in a line; '' for nothing."""
+    return "; ".join(each["words"] for each in check["faults"]) if check else ""
 
 
 def table(rows: Sequence[Sequence[str]], gap: str = "  ") -> list[str]:

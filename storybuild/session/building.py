@@ -15,6 +15,7 @@ from storybuild.engine.scheduler import Outcome, ScheduleOptions, World
 from storybuild.errors import StorybuildError
 from storybuild.null_build import asked_for
 from storybuild.plan.captions import subtitle_names
+from storybuild.plan.checks import check_steps
 from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
 from storybuild.plan.snapshot import take_snapshot
@@ -191,7 +192,7 @@ def _snapshot(session: Session, done: BuiltFilm, where: ProjectOptions) -> None:
         return
     takes = take_steps(session.film, session.context)
     if len(lines) == len(session.film.shots) and not any(step.order for step in takes):
-        graph = graph_of([*takes, *done.assembly.steps])
+        graph = graph_of([*takes, *check_steps(session.film), *done.assembly.steps])
         asked = asked_for(session.project.file, where.profile, __version__)
         near = around(session.project, session.folder.seen, config_files(session.config))
         save_snapshot(session.project, take_snapshot(session.film, graph, cut, asked, near))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from storybuild.engine.interfaces import Failed, FailureState
 from storybuild.engine.scheduler import Broken, Made, Outcome
 from storybuild.film.timeline import Timeline
+from storybuild.plan.checks import CHECK
 from storybuild.plan.film import JOIN, Assembly
 from storybuild.plan.takes import Source
 from storybuild.purchasing.refusal import Refusal
@@ -44,7 +45,11 @@ class BuiltFilm:
     @property
     def failed(self) -> dict[str, str]:
         """step -> why it failed, or was refused; what only waits did not."""
-        broken = {name: each.failure for name, each in self.outcomes.items() if isinstance(each, Broken)}
+        broken = {
+            name: each.failure
+            for name, each in self.outcomes.items()
+            if isinstance(each, Broken) and not name.startswith(CHECK)  # a clip that nobody could look over is shown
+        }
         every = broken | self.despite
         return {name: each.message for name, each in every.items() if not each.state.waits}
 

@@ -10,7 +10,9 @@ from storybuild.report.unbought import unbought_lines
 from storybuild.report.words import some
 from storybuild.session.approval import PurchasePlan
 from storybuild.session.built_film import BuiltFilm
+from storybuild.session.checking import checked_film
 from storybuild.session.levelling import level_lines
+from storybuild.session.proving import unasked_in, unasked_lines
 from storybuild.session.session import Session
 
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
@@ -26,6 +28,8 @@ def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: Purcha
     rows = [row for row in wanted.rows if row.id in unfunded]
     yield from _stand_ins(done, {row.id for row in rows}) if done.reel else ()
     yield from unbought_lines(rows, unfunded, wanted.barred, str(session.config.path))
+    yield from _faults(session, done) if done.reel else ()
+    yield from unasked_lines(unasked_in(session, done), session.film) if done.reel and done.timeline else ()
     yield from (each.line for each in session.unheard)
     yield from filter(None, [session.stranger])
     yield from session.damages()
@@ -56,6 +60,15 @@ def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:
             shots.setdefault(lack.why, []).append(shot)
     words = {True: "a stand-in is in the film", False: "stand-ins are in the film"}
     return [f"{some(each)}: {words[len(each) == 1]} ({why})" for why, each in shots.items()]
+
+
+def _faults(session: Session, done: BuiltFilm) -> Iterator[str]:
+    """What is wrong with clips that are in the film, a line for each, and what may be done about all of them."""
+    found = {shot: each for shot, each in checked_film(session, done).items() if each.faults}
+    yield from (f"{shot}: {each.words}" for shot, each in found.items())
+    bought = [shot.id for shot in session.film.shots if shot.id in found and not shot.footage]
+    if bought:
+        yield f"another try at {some(bought)} is `take: 2`, or `--force SHOT`; `generate: {{on_fault: …}}` has it done"
 
 
 def next_lines(done: BuiltFilm, code: int) -> list[str]:

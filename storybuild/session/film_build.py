@@ -3,17 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from storybuild.breakdown import Breakdown
+from storybuild.engine.interfaces import Failed
 from storybuild.engine.results import UNTOLD
-from storybuild.engine.scheduler import Blocked, Made, Outcome, ScheduleOptions, World, build
+from storybuild.engine.scheduler import Blocked, Broken, Made, Outcome, ScheduleOptions, World, build
+from storybuild.plan.checks import check_step
 from storybuild.plan.film import assemble, clip_id
-from storybuild.plan.graph import graph_of
+from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.step import take_id
-from storybuild.plan.takes import take_steps
+from storybuild.plan.takes import making_of, take_steps
 from storybuild.plan.verdict import Result
 from storybuild.providers.clip import KIND
+from storybuild.purchasing.budget import told
 from storybuild.session.built_film import BuiltFilm, Lack
+from storybuild.session.checking import refused_clips
 from storybuild.session.levelling import levelled
 from storybuild.session.mending import damaged, hidden, silent, spoilt, unusable
+from storybuild.session.retakes import ask_again, stand_by, unsettled
 from storybuild.session.session import Session
 from storybuild.session.stand_ins import lack_of, stand_in
 from storybuild.session.whole_graph import graph_of_all
@@ -33,11 +39,64 @@ async def make_takes(
     frozen: the outcomes of clips that are given, whatever the words ask for now.
     """
     wanted = set(shots) if shots is not None else {shot.id for shot in session.film.shots}
+    if frozen is not None or not any(shot.retakes for shot in session.film.shots):
+        return await _takes(session, world, options, wanted, frozen)
+    made, lacking = await _taken_again(session, world, options, wanted)
+    done = await _takes(session, world, replace(options, force=frozenset()), wanted, None)
+    for name, each in done.outcomes.items():
+        before = made.get(name)
+        if isinstance(each, Made) and before and before.result == each.result:
+            done.outcomes[name] = before
+    for shot, why in lacking.items():
+        if isinstance(kept := done.outcomes.get(take_id(shot)), Made):
+            done.outcomes[take_id(shot)] = replace(kept, despite=why)
+    return done
+
+
+async def _taken_again(
+    session: Session, world: World, options: ScheduleOptions, wanted: set[str]
+) -> tuple[dict[str, Made], dict[str, Failed]]:
+    """Ask for other takes until nothing is wrong with a clip or enough were asked for.
+
+    A shot that is made from another's clip waits until that one is settled. Gives what was made, and why a shot keeps
+    an earlier take.
+    """
+    made: dict[str, Made] = {}
+    while True:
+        held = unsettled(session)
+        outcomes = await build(_graph(session, wanted - held, {}), world, options)
+        options = replace(options, force=frozenset())
+        made |= {
+            name: each for name, each in outcomes.items() if isinstance(each, Made) and (each.fresh or each.despite)
+        }
+        for shot in session.film.shots:
+            if isinstance(each := outcomes.get(take_id(shot.id)), Made):
+                session.ledger.add_take(shot.id, each.result.key)
+        if ask_again(session):
+            continue
+        broken = {shot.id: outcomes.get(take_id(shot.id)) for shot in session.film.shots if shot.retakes}
+        lacking = {shot: each.failure for shot, each in broken.items() if isinstance(each, Broken)}
+        kept = stand_by(session, lacking)
+        if kept or not held - unsettled(session):
+            return made, {shot: _too_dear(session, each, lacking[shot]) for shot, each in kept.items()}
+
+
+def _too_dear(session: Session, shot: Breakdown, why: Failed) -> Failed:
+    """Why a clip is shown in which something is wrong, and what another take costs."""
+    price = told(making_of(shot, session.film, session.context).cost)
+    return replace(why, message=f"{why.message}; another take costs {price}")
+
+
+async def _takes(
+    session: Session,
+    world: World,
+    options: ScheduleOptions,
+    wanted: set[str],
+    frozen: Mapping[str, Outcome] | None,
+) -> BuiltFilm:
+    """Make the clips of these shots as the film asks for them now."""
     some = [shot for shot in session.film.shots if shot.id in wanted]
-    steps = [step for step in take_steps(session.film, session.context) if step.id not in (frozen or {})]
-    ids = {step.id for step in steps}
-    graph = graph_of(steps, frozen or {}).needed_by(take_id(shot.id) for shot in some if take_id(shot.id) in ids)
-    done = BuiltFilm(await build(graph, world, options, frozen))
+    done = BuiltFilm(await build(_graph(session, wanted, frozen or {}), world, options, frozen))
     for shot in some:
         outcome = done.outcomes.get(take_id(shot.id))
         if shot.footage:
@@ -48,6 +107,7 @@ async def make_takes(
             session.ledger.add_take(shot.id, outcome.result.key)
         else:
             done.stood_in[shot.id] = lack_of(outcome, done.outcomes)
+    done.stood_in |= {shot: Lack(why) for shot, why in refused_clips(session, done).items()}
     if options.keep_going or not done.failed:
         plain = {shot.id for shot in some if shot.maker.provider == "animatic"}
         await stand_in(session, world, options, done, {shot: shot in plain for shot in done.stood_in})
@@ -69,6 +129,16 @@ async def make_shots(
         steps = [step for step in graph_of_all(session) if step.id not in given]
         done.outcomes |= await build(graph_of(steps, given).needed_by(drawn), world, options, given)
     return done
+
+
+def _graph(session: Session, wanted: set[str], given: Mapping[str, Outcome]) -> Graph:
+    """The steps that make the clips of these shots, and look them over."""
+    some = [shot for shot in session.film.shots if shot.id in wanted]
+    steps = [step for step in take_steps(session.film, session.context) if step.id not in given]
+    checks = [step for shot in some if (step := check_step(shot, session.film))]
+    ids = {step.id for step in steps}
+    targets = [take_id(shot.id) for shot in some if take_id(shot.id) in ids]
+    return graph_of([*steps, *checks], given).needed_by([*targets, *(step.id for step in checks)])
 
 
 def _written_down(session: Session, shot: str, result: Result, world: World) -> None:

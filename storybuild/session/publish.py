@@ -1,6 +1,7 @@
 """What a build leaves in `build/`, or `build/PROFILE/`: the reel, subtitles, report, each shot's clip and prompt."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from storybuild.breakdown import Breakdown
@@ -15,6 +16,8 @@ from storybuild.plan.stems import stem_id
 from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report
 from storybuild.session.built_film import BuiltFilm, Lack
+from storybuild.session.checking import checked_film
+from storybuild.session.proving import unasked_in
 from storybuild.session.session import Session
 
 MOST = 1 << 28  # bytes of a report
@@ -33,8 +36,10 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
         copy_whole(place, Path(output))
     for file, text in subtitle_files(session.film, done.timeline, name).items():
         write_whole(out / file, text.encode())
-    shown = [_shown(session, done, shot) for shot in session.film.shots]
-    told = report(session.film, done.timeline, shown, done.reel.result.facts) | _loudness(done)
+    checks = checked_film(session, done)
+    shown = [replace(_shown(session, done, shot), check=checks.get(shot.id)) for shot in session.film.shots]
+    told = report(session.film, done.timeline, shown, done.reel.result.facts, unasked_in(session, done))
+    told |= _loudness(done)
     told |= await _publish_stems(session, done)
     _prune(out, name, {shot.id for shot in session.film.shots})
     write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())

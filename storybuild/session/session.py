@@ -44,6 +44,7 @@ from storybuild.story.resolve import resolve
 class Session:
     """A project with its film, its ledger and what is known of its files.
 
+    film asks for other takes than were `written` where something is wrong with a clip, and its `on_fault` says so.
     picked: a take was picked since it was opened, so that a build of it may not leave the film as it should be now.
     """
 
@@ -61,6 +62,9 @@ class Session:
     prompt: Prompter
     lock: Lock
     picked: bool = False
+
+    def __post_init__(self) -> None:
+        self.written = self.film
 
     @cached_property
     def unheard(self) -> list[Advice]:
@@ -179,7 +183,12 @@ def open_session(where: ProjectOptions, write: bool = False, folder: ProjectFold
     # A storyboard is a great many small values that all stay: collecting among them takes longer than reading them.
     gc.disable()
     try:
-        yield _read(project, folder or project.folder, ledger, config, where.profile, write)
+        session = _read(project, folder or project.folder, ledger, config, where.profile, write)
+        if any(shot.retakes for shot in session.film.shots):
+            from storybuild.session.retakes import ask_again
+
+            ask_again(session)
+        yield session
     finally:
         gc.enable()
         ledger.close()

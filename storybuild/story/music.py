@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from storybuild.breakdown import Ducking, MusicTrack
 from storybuild.film.placement import DECLICK
 from storybuild.film.rate import SAMPLE_RATE, frames_in, parse_frames
+from storybuild.film_settings import Ducking, MusicTrack
 from storybuild.story.film_sound import STEMS, Ducked, FilmSound, Music
 from storybuild.story.load import Origin
 from storybuild.story.names import Names

@@ -71,7 +71,7 @@ def combine(base: Generate, over: Generate | None) -> Generate:
         return base
     facts, more = said(base), said(over)
     if more.get("provider", facts.get("provider")) != facts.get("provider"):
-        return over
+        return over if "on_fault" in more else over.model_copy(update={"on_fault": base.on_fault})
     if "model" in more and more["model"] != facts.get("model"):
         facts.pop("options", None)
     options = {**facts.get("options", {}), **more.get("options", {})}

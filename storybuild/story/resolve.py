@@ -6,23 +6,11 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from storybuild.breakdown import (
-    Breakdown,
-    Burn,
-    Caps,
-    Film,
-    Footage,
-    Maker,
-    MusicTrack,
-    Naming,
-    Person,
-    Sound,
-    Title,
-    Wording,
-)
+from storybuild.breakdown import Breakdown, Film, Footage, Maker, Naming, Person, Sound, Title, Wording
 from storybuild.errors import StoryboardError
 from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
 from storybuild.film.transitions import CUT, TRANSITIONS
+from storybuild.film_settings import Burn, Caps, MusicTrack
 from storybuild.story.chains import check_ids, check_joins, check_links, check_split_edits
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.fields import said
@@ -279,7 +267,8 @@ class Resolver:
         if shot.card and not shot.card.over and known and known.service:
             return Maker(seed=seed)  # lettering is drawn here, and never sent out
         model = asked.model or self.default_model(provider, shot, origin)
-        return Maker(provider, model, seed, asked.seconds, tuple(sorted(asked.options.items())), template)
+        options = tuple(sorted(asked.options.items()))
+        return Maker(provider, model, seed, asked.seconds, options, template, asked.on_fault or "keep")
 
     def default_model(self, provider: str, shot: Shot, origin: Origin) -> str:
         """The model that a provider means when none is named; a problem where it has none and bought clips need one."""

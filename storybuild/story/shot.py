@@ -24,6 +24,8 @@ from storybuild.story.fields import (
     wrong,
 )
 
+ON_FAULT = ("keep", "stand-in", "retake", *(f"retake {number}" for number in range(1, 6)))
+
 
 class Seen(Fields):
     """What can be said of a camera."""
@@ -191,6 +193,11 @@ class Generate(Fields):
     )
     options: dict[str, str | int | float | bool] = declare("prompt", "the model's own options", {})
     template: File | None = declare("prompt", "a Jinja2 prompt template of yours")
+    on_fault: Literal[ON_FAULT] | None = declare(  # type: ignore[valid-type]
+        "edit",
+        "a made clip in which something is found wrong: `keep` it and tell, show the `stand-in`, or `retake` it, so "
+        "often at most, where that is agreed to",
+    )
 
 
 class Shot(Fields):

@@ -345,7 +345,7 @@ def test_footage_of_8k_in_high_dynamic_range_fits_the_memory_that_a_decoder_is_g
     ffmpeg(tmp_path, *grey, *codec, "-color_trc", "smpte2084", "-colorspace", "bt2020nc", "take.mp4")
     piece = {**asdict(PictureSpec(64, 36, "24", 8)), "overlay": None}
     made = by_worker("picture", piece, tmp_path / "take.mp4", tmp_path / "piece.mp4")
-    assert made == {"facts": {"frames": 8, "held": 0}}
+    assert made == {"facts": {"frames": 8, "held": 0, "black": [], "frozen": []}}
     last = {"at": "end", "width": 64, "height": 36, "fit": "fill"}
     assert list(by_worker("frame", last, tmp_path / "take.mp4", tmp_path / "frame.png")["facts"]) == ["pixels"]
 

@@ -30,7 +30,7 @@ def test_a_worker_tells_how_far_a_long_piece_is(tmp_path: Path) -> None:
     take = clip(tmp_path / "a.mp4", "-c:v", "libx264", seconds="5")
     parts: list[float] = []
     answer = by_worker("picture", facts, take, tmp_path / "out.mp4", parts.append)
-    assert answer == {"facts": {"frames": 120, "held": 0}}
+    assert answer == {"facts": {"frames": 120, "held": 0, "black": [], "frozen": []}}
     assert parts, "two seconds of work at the least"
     assert parts == sorted(set(parts))
     assert 0 <= parts[0] <= parts[-1] < 1

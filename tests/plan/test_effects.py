@@ -378,9 +378,9 @@ USED_BY = {
 }  # fmt: skip
 # Of these a board is drawn again, which costs nothing; no service is told them.
 REDRAWN = {("Scene", "heading"), ("Shot", "trim")}
-# A version has one value, a matrix makes other shots, a profile is chosen on the command line, and the level that meets
-# a loudness is measured in a build.
-ELSEWHERE = {("storyboard", "storybuild"), ("Shot", "matrix"), ("FilmSound", "loudness")}
+# A version has one value, a matrix makes other shots, a profile is chosen on the command line, the level that meets a
+# loudness is measured in a build, and what is done about faults hangs on what is found in a clip.
+ELSEWHERE = {("storyboard", "storybuild"), ("Shot", "matrix"), ("FilmSound", "loudness"), ("Generate", "on_fault")}
 PARTS = {
     "storyboard": SCHEMA["properties"],
     **{name: part.get("properties", {}) for name, part in SCHEMA["$defs"].items()},

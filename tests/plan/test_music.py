@@ -6,9 +6,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from storybuild.breakdown import Ducking, Film, MusicTrack
+from storybuild.breakdown import Film
 from storybuild.film.mix import mix
 from storybuild.film.placement import DECLICK, Placement
+from storybuild.film_settings import Ducking, MusicTrack
 from storybuild.plan.film import assemble
 from storybuild.plan.sound import MUSIC
 from storybuild.plan.step import Step

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storybuild.breakdown import Cue, Ducking, Film, MusicTrack, Sound
+from storybuild.breakdown import Cue, Film, Sound
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_window
 from storybuild.film.placement import Placement, concerning
 from storybuild.film.rate import sample_at
 from storybuild.film.timeline import CutTransition, LaidClip, lay
+from storybuild.film_settings import Ducking, MusicTrack
 from storybuild.plan.sound import AMBIENCE, EFFECTS, MUSIC, SHOTS, Heard, heard, mix_steps, trimmed
 from tests.story.boards import HEAD, film_of
 

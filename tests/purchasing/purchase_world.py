@@ -8,11 +8,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from storybuild.breakdown import Caps
 from storybuild.engine.book import prepare
 from storybuild.engine.interfaces import Failed, NotFetched, Ok, Unanswered
 from storybuild.engine.ledger import Ledger
 from storybuild.errors import ConfigError, DiskError
+from storybuild.film_settings import Caps
 from storybuild.plan.step import Order, Step, canonical, digest, manifest_of
 from storybuild.plan.verdict import Result
 from storybuild.providers.base import Cost, Model, Service

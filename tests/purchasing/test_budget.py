@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storybuild.breakdown import Caps
+from storybuild.film_settings import Caps
 from storybuild.plan.step import Order, Step
 from storybuild.providers.base import FREE, Cost, Model, Rate
 from storybuild.purchasing.budget import (
@@ -155,6 +155,13 @@ def test_a_yes_to_a_list_covers_what_is_on_it_and_a_cap_is_told_before_the_yes_t
     assert Budget(True, listed=listed).reserve(Cost(DIME), 4, ("other", "take/two")) == unagreed
     assert Budget(True, caps=Caps(shots=0), listed=listed).reserve(Cost(DIME), 4, ("other",)) == full
     assert [Budget(True, listed=listed).reserve(Cost(DIME), 4, (name,)) for name in sorted(listed)] == [None, None]
+
+
+def test_a_yes_to_a_step_whose_key_was_not_known_yet_covers_one_clip_of_it_however_often_that_is_asked_for() -> None:
+    purse = Budget(True, unpriced=True, listed=frozenset({"take/one", "key"}))
+    refusals = [purse.reserve(UNKNOWN, 4, (key, "take/one")) for key in ("first", "first", "another", "key", "first")]
+    unagreed = Refusal(RefusalCause.NOT_AGREED, "paid work was not agreed to: price unknown")
+    assert refusals == [None, None, unagreed, None, None]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storybuild.breakdown import Caps
+from storybuild.film_settings import Caps
 from storybuild.plan.step import Step
 
 from .purchase_world import PRICE, World, clip

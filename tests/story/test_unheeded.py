@@ -179,8 +179,9 @@ OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
     "scenes.1.shots.8.lower_third.at": "1", "scenes.1.shots.8.lower_third.duration": "1",
     "scenes.1.shots.5.clip.file": "b.mp4", "scenes.1.shots.5.clip.in": 2, "scenes.1.shots.5.clip.out": 2,
 }  # fmt: skip
-# Obeyed elsewhere: they are the language's own, choose among ways of building, or decide what is bought at all.
-ELSEWHERE = {"include", "profiles", "spending", "storybuild", "matrix", "likeness"}
+# Obeyed elsewhere: they are the language's own, choose among ways of building, decide what is bought at all, or what is
+# done about faults of clips.
+ELSEWHERE = {"include", "on_fault", "profiles", "spending", "storybuild", "matrix", "likeness"}
 
 
 @pytest.fixture(scope="module")
