@@ -12,6 +12,7 @@ from storybuild import __version__
 from storybuild.edge.crash import told
 from storybuild.edge.streams import document, settle, words
 from storybuild.errors import DiskError, Interrupted, StorybuildError, UsageError, show
+from storybuild.exit_codes import DONE, FAILED
 from storybuild.report.words import error_json, json_text
 
 # In the order of the work; each is the module `storybuild.commands.NAME`, and the command of that name in it.
@@ -100,13 +101,13 @@ def run(argv: Sequence[str], group: click.Group = main) -> int:
     """Run a command line; its exit code. The only place that catches errors."""
     try:
         code = group.main(with_command(argv), prog_name="storybuild", standalone_mode=False)
-        return code if isinstance(code, int) else 0
+        return code if isinstance(code, int) else DONE
     except click.exceptions.Exit as end:
         return end.exit_code
     except BrokenPipeError:
-        return 1
+        return FAILED
     except SystemExit as end:  # click's own end of a completion, or where nobody reads what it writes
-        return end.code if isinstance(end.code, int) else 1
+        return end.code if isinstance(end.code, int) else FAILED
     except BaseException as error:
         return _ended(_meant(error), argv)
     finally:

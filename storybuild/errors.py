@@ -18,6 +18,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from storybuild import exit_codes
+
 # Controls, line separators, what turns the direction of writing, and halves of characters.
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -45,7 +47,7 @@ class Problem:
 class StorybuildError(Exception):
     """What went wrong in a sentence, and what to do about it."""
 
-    code = 1
+    code = exit_codes.FAILED
     heading = "error: "
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -57,7 +59,7 @@ class StorybuildError(Exception):
 class StoryboardError(StorybuildError):
     """The storyboard cannot be meant; `problems` lists everything found."""
 
-    code = 2
+    code = exit_codes.NOT_MEANT
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda each: (each.place.file, each.place.line, each.place.column)))
@@ -67,13 +69,13 @@ class StoryboardError(StorybuildError):
 class UsageError(StorybuildError):
     """A command line that cannot be meant."""
 
-    code = 2
+    code = exit_codes.NOT_MEANT
 
 
 class PromptError(StorybuildError):
     """A prompt that cannot be made; `line` is that of its template, 0 where none is to blame."""
 
-    code = 2
+    code = exit_codes.NOT_MEANT
 
     def __init__(self, message: str, hint: str = "", line: int = 0) -> None:
         super().__init__(message, hint)
@@ -83,7 +85,7 @@ class PromptError(StorybuildError):
 class ConfigError(StorybuildError):
     """The user's config file cannot be meant."""
 
-    code = 2
+    code = exit_codes.NOT_MEANT
 
 
 class BusyError(StorybuildError):
@@ -109,7 +111,7 @@ class LedgerError(StorybuildError):
 class Interrupted(StorybuildError):
     """Whoever started it wants no more of it."""
 
-    code = 130
+    code = exit_codes.INTERRUPTED
     heading = ""
 
     def __init__(self) -> None:
@@ -119,7 +121,7 @@ class Interrupted(StorybuildError):
 class InternalError(StorybuildError):
     """A fault of ours; the hint tells where its whole story is."""
 
-    code = 4
+    code = exit_codes.INTERNAL
     heading = ""
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from storybuild.camera_vocabulary import MOVES, canonical
 from storybuild.command_line import run
-from storybuild.vocabulary import MOVES, canonical
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"

@@ -8,6 +8,7 @@ from storybuild.cli import completing
 from storybuild.cli.options import common, money, telling
 from storybuild.cli.printing import asking, out, teller
 from storybuild.edge.streams import Feed
+from storybuild.exit_codes import DONE
 from storybuild.session.project_options import ProjectOptions
 
 SCHEMA = "events"  # with `-n` it tells a `plan`
@@ -33,7 +34,7 @@ def build(where: ProjectOptions, dry: bool, as_json: bool, explain: bool, **wish
 
         made = plan_project(where, wishes["targets"], wishes["force"])
         out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(False))
-        return 0
+        return DONE
     from storybuild.session.building import BuildOptions
     from storybuild.session.live import build_once
 

@@ -7,6 +7,7 @@ import click
 from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import echo, out
 from storybuild.errors import Problem, StoryboardError, printable, show_warning
+from storybuild.exit_codes import DONE, NOT_MEANT
 from storybuild.report.words import count, problem_json, some
 from storybuild.session.project_options import ProjectOptions
 
@@ -24,18 +25,18 @@ def check(where: ProjectOptions, as_json: bool) -> int:
         if not as_json:
             raise
         out({"problems": [*map(problem_json, error.problems)], "warnings": [], "notes": []}, True, list)
-        return 2
+        return NOT_MEANT
     if as_json:
         told = {"warnings": checked.warnings, "notes": checked.notes}
         out({"problems": [], **{name: [*map(problem_json, rows)] for name, rows in told.items()}}, True, list)
-        return 0
+        return DONE
     for problem in checked.warnings:
         echo(f"{show_warning(problem)}\n")
     for note in checked.notes:
         echo(printable(f"note: {note.message} ({note.place.file}:{note.place.line})"))
     for line in checked.lines:
         echo(line)
-    return 0
+    return DONE
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from storybuild import __version__
 from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import out
 from storybuild.errors import StorybuildError, ToolError
+from storybuild.exit_codes import DONE, FAILED
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Provider
 from storybuild.report.words import table
@@ -29,7 +30,7 @@ def doctor(where: ProjectOptions, as_json: bool) -> int:
         as_json,
         lambda told: table([(row["state"], row["name"], row["words"]) for row in told["checks"]]),
     )
-    return 1 if any(row["state"] == "missing" for row in rows) else 0
+    return FAILED if any(row["state"] == "missing" for row in rows) else DONE
 
 
 def examine() -> list[dict[str, str]]:

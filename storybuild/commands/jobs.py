@@ -8,6 +8,7 @@ import click
 from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import agreeing, amount, out, price, report, teller
 from storybuild.errors import UsageError
+from storybuild.exit_codes import PAID_WORK_WAITS
 from storybuild.report.words import begin, cost_json, table
 from storybuild.session.project_options import ProjectOptions
 
@@ -41,7 +42,7 @@ def jobs(where: ProjectOptions, as_json: bool, every: bool, yes: bool, **orders:
     if asked:
         report(carry_out(where, Orders(**orders), agreeing(yes), teller(None, False)), as_json)
         if orders["resume"] and jobs_told(where, every=False)["open"]["jobs"]:
-            raise click.exceptions.Exit(3)
+            raise click.exceptions.Exit(PAID_WORK_WAITS)
         return
     out(jobs_told(where, every), as_json, _lines)
 

@@ -30,10 +30,10 @@ def status_of(where: ProjectOptions, targets: Sequence[str] = ()) -> dict[str, A
     from storybuild.plan.step import take_id
     from storybuild.plan.takes import take_steps
     from storybuild.plan.verdict import Current, survey
-    from storybuild.report.checks import check_json
-    from storybuild.session.checking import checked
+    from storybuild.report.take_checks import check_json
     from storybuild.session.session import open_session
     from storybuild.session.shot_status import rows_of
+    from storybuild.session.take_checks import checked
     from storybuild.session.whole_graph import targets_of
 
     with open_session(where) as session:

@@ -35,10 +35,10 @@ def takes(where: ProjectOptions, shot: str, as_json: bool) -> None:
 
 def takes_of(where: ProjectOptions, shot: str) -> dict[str, Any]:
     """Every take of a shot, which one stands in the film, and where its clip lies."""
-    from storybuild.report.checks import check_json
-    from storybuild.session.checking import checked_take
+    from storybuild.report.take_checks import check_json
     from storybuild.session.picking import wanted_of
     from storybuild.session.session import open_session
+    from storybuild.session.take_checks import checked_take
 
     with open_session(where) as session:
         wanted = wanted_of(session, shot)

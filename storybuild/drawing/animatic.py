@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import cv2
 
+from storybuild.camera_vocabulary import MOVES
 from storybuild.drawing import card, panel, roll
 from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.card import TitleCard
@@ -14,7 +15,6 @@ from storybuild.drawing.shown import Board, Figure, PropWords, Speech
 from storybuild.drawing.stage.show import pictures
 from storybuild.drawing.text import Fonts
 from storybuild.throttles import CORES
-from storybuild.vocabulary import MOVES
 
 __all__ = ["Board", "Figure", "PropWords", "Speech", "TitleCard", "frames"]
 

@@ -15,8 +15,8 @@ from storybuild.drawing.plates import AMBER, BRIGHT, GREY, Note, Plate, SetNote,
 from storybuild.drawing.sign import SetPicture, SignPicture
 from storybuild.drawing.stamp import Stamp, blend, faded
 from storybuild.drawing.text import Fonts
+from storybuild.film.burn_in_fields import fields_in, filled
 from storybuild.film.captions import text_unit
-from storybuild.film.fields import fields_in, filled
 from storybuild.film.rate import timecode
 
 # Where each burn-in position lies: 0 left or top, 1 right or bottom.

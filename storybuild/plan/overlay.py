@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.film.fields import fields_in
+from storybuild.film.burn_in_fields import fields_in
 from storybuild.film.timeline import Cut
 from storybuild.plan.captions import captions_of
 from storybuild.plan.takes import Source

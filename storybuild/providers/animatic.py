@@ -3,8 +3,8 @@
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Person
+from storybuild.camera_vocabulary import SIZES
 from storybuild.providers.base import Making, Provider, Request, facts_of
-from storybuild.vocabulary import SIZES
 
 # Raised by hand when boards come to be drawn otherwise: they, and the pieces that show them, are drawn again then.
 DRAWING = 2

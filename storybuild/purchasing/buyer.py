@@ -10,9 +10,9 @@ from storybuild.plan.step import Manifest, Step, manifest_of
 from storybuild.providers import messages
 from storybuild.providers.messages import Accepted, Busy, Declined, Unclear
 from storybuild.purchasing.budget import advice_on
-from storybuild.purchasing.collector import pause
 from storybuild.purchasing.job_state import JobState
 from storybuild.purchasing.lookup import look_up
+from storybuild.purchasing.polling import pause
 from storybuild.purchasing.purchase import ClipPurchase, PurchaseContext, bought_facts, charge, cost_from_source, job_of
 from storybuild.purchasing.receipts import Receipt
 from storybuild.purchasing.service_client import ServiceClient

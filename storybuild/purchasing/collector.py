@@ -7,18 +7,12 @@ from storybuild.engine.interfaces import Clock, Failed, FailureState, Network, N
 from storybuild.errors import StorybuildError
 from storybuild.providers import messages
 from storybuild.purchasing.download_queue import DownloadQueue
-from storybuild.purchasing.job_state import JobState
+from storybuild.purchasing.polling import Polling, pause
 from storybuild.purchasing.receipts import Receipt
 from storybuild.purchasing.service_client import ServiceClient, converse
 from storybuild.throttles import DOWNLOADS, LONGEST_KEPT, WAITING_CLIPS
 
-TROUBLES = 10
-# A paid job is given up only when it was unknown so many times in a row.
-UNKNOWN = 3
 FETCHES = 6
-LONGEST_PAUSE = 30.0
-# Seconds between two questions at least, even where the service wants to be asked at once.
-LEAST = 1.0
 
 
 class Intake(Protocol):
@@ -54,40 +48,32 @@ class Collector:
 
         leave: called as soon as the service has finished the job.
         """
-        until = self._clock.now() + client.service.deadline
-        most = 1 if receipt.state is JobState.GONE else UNKNOWN
-        troubles = fetches = unknown = 0
+        polling, fetches = Polling(client.service, receipt, self._clock.now()), 0
         while True:
             await self._berths.calm()
             begun = self._clock.now()
             state = await self._ask(client, receipt)
             if isinstance(state, messages.Done):
                 leave()
+                polling.answered()
                 landed = await self._fetch(client, receipt, state.spare if state.spare and fetches % 2 else state.clip)
                 if isinstance(landed, Ok):
                     return landed
-                fetches, troubles = fetches + 1, 0
+                fetches += 1
                 if fetches == FETCHES or once:
                     return _left(receipt, f"its clip could not be fetched: {landed.message}")
                 await self._clock.wait(pause(fetches))
                 continue
-            unknown = unknown + 1 if isinstance(state, messages.Gone) and not self._fresh(client, receipt) else 0
-            if isinstance(state, messages.JobFailed) or (isinstance(state, messages.Gone) and unknown >= most):
+            over = polling.is_over(state, self._clock.now())
+            if over and not isinstance(state, messages.Pending):
                 return state
-            asked = messages.Pending(words=state.message) if isinstance(state, messages.Gone) else state
-            troubles = troubles + 1 if asked.trouble else 0
+            asked = state if isinstance(state, messages.Pending) else messages.Pending(words=state.message)
             self._watcher.job(receipt, asked.progress, asked.words)
-            every = client.service.every
-            after = every if asked.after is None else max(asked.after, min(every, LEAST))
-            after = max(after, pause(troubles)) if troubles else after
-            if once or troubles == TROUBLES or self._clock.now() + after > until:
+            after = polling.next(asked, self._clock.now())
+            if once or after is None:
                 return _left(receipt, asked.words or "it is not finished yet")
             # Counted from question to question: the time that answers take must not add up.
             await self._clock.wait(max(0.0, begun + after - self._clock.now()))
-
-    def _fresh(self, client: ServiceClient, receipt: Receipt) -> bool:
-        """Whether the job is so new that the service may not know it yet."""
-        return self._clock.now() < (receipt.accepted or receipt.intended) + client.service.fresh
 
     async def _ask(self, client: ServiceClient, receipt: Receipt) -> messages.State:
         """How a job stands; a lost answer is no answer."""
@@ -109,11 +95,6 @@ class Collector:
                 self._landing.clear(path)
         except (NotFetched, Unsent, Unanswered, StorybuildError) as error:
             return Failed(str(error))
-
-
-def pause(tries: int) -> float:
-    """Seconds to wait after so many tries: 0.5, 1, 2, … up to half a minute."""
-    return float(min(LONGEST_PAUSE, 0.25 * 2**tries))
 
 
 def _left(receipt: Receipt, words: str) -> Failed:

@@ -11,7 +11,7 @@ from storybuild.film.timeline import Cut, Timeline
 from storybuild.plan.states import ShotState
 from storybuild.providers.base import facts_of
 from storybuild.purchasing.budget import paid_for, sum_of, unpriced_in
-from storybuild.report.checks import check_json
+from storybuild.report.take_checks import check_json
 from storybuild.report.words import number
 
 

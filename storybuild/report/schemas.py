@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable
 
-from storybuild.report.build_shapes import COSTS, EVENTS, JOBS, REPORT
-from storybuild.report.shapes import (
+from storybuild.report.command_schemas import (
     CHECK,
+    COSTS,
     DOCTOR,
-    ERROR,
     GRAPH,
+    JOBS,
     PLAN,
     PROMPT,
     PROVIDERS,
@@ -16,8 +16,10 @@ from storybuild.report.shapes import (
     TAKES,
     TOLD,
     WHY,
-    Schema,
 )
+from storybuild.report.event_schemas import EVENTS
+from storybuild.report.film_report_schema import REPORT
+from storybuild.report.schema_parts import ERROR, Schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

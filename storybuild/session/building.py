@@ -13,13 +13,14 @@ from storybuild.edge.snapshots import around, drop_snapshot, save_snapshot
 from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.scheduler import Outcome, ScheduleOptions, World
 from storybuild.errors import StorybuildError
+from storybuild.exit_codes import DONE, FAILED, PAID_WORK_WAITS
 from storybuild.null_build import asked_for
 from storybuild.plan.captions import subtitle_names
-from storybuild.plan.checks import check_steps
 from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
 from storybuild.plan.snapshot import take_snapshot
 from storybuild.plan.step import take_id
+from storybuild.plan.take_checks import check_steps
 from storybuild.plan.takes import take_steps
 from storybuild.purchasing.budget import spent
 from storybuild.report.console import Teller
@@ -165,7 +166,9 @@ async def finish(
     reel = session.project.out / f"{session.project.name}.mp4" if done.reel else None
     laid = f"; laid at {wishes.output} too" if wishes.output else ""
     lacking = len(done.stood_in) - len(done.waits)
-    code = 1 if done.failed or lacking or done.left_out else 3 if done.waits or done.despite else 0
+    code = PAID_WORK_WAITS if done.waits or done.despite else DONE
+    if done.failed or lacking or done.left_out:
+        code = FAILED
     frames = done.timeline.frames if done.timeline else 0
     for line in lacking_lines(session, done, not wishes.targets, wanted):
         tell.say(line)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from storybuild.engine.interfaces import Failed, FailureState
 from storybuild.engine.scheduler import Broken, Made, Outcome
 from storybuild.film.timeline import Timeline
-from storybuild.plan.checks import CHECK
 from storybuild.plan.film import JOIN, Assembly
+from storybuild.plan.take_checks import CHECK
 from storybuild.plan.takes import Source
 from storybuild.purchasing.refusal import Refusal
 from storybuild.purchasing.unfunded import Unfunded

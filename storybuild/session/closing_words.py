@@ -10,10 +10,10 @@ from storybuild.report.unbought import unbought_lines
 from storybuild.report.words import some
 from storybuild.session.approval import PurchasePlan
 from storybuild.session.built_film import BuiltFilm
-from storybuild.session.checking import checked_film
 from storybuild.session.levelling import level_lines
 from storybuild.session.proving import unasked_in, unasked_lines
 from storybuild.session.session import Session
+from storybuild.session.take_checks import checked_film
 
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
 

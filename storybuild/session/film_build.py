@@ -7,21 +7,21 @@ from storybuild.breakdown import Breakdown
 from storybuild.engine.interfaces import Failed
 from storybuild.engine.results import UNTOLD
 from storybuild.engine.scheduler import Blocked, Broken, Made, Outcome, ScheduleOptions, World, build
-from storybuild.plan.checks import check_step
 from storybuild.plan.film import assemble, clip_id
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.step import take_id
+from storybuild.plan.take_checks import check_step
 from storybuild.plan.takes import making_of, take_steps
 from storybuild.plan.verdict import Result
 from storybuild.providers.clip import KIND
 from storybuild.purchasing.budget import told
 from storybuild.session.built_film import BuiltFilm, Lack
-from storybuild.session.checking import refused_clips
 from storybuild.session.levelling import levelled
 from storybuild.session.mending import damaged, hidden, silent, spoilt, unusable
 from storybuild.session.retakes import ask_again, stand_by, unsettled
 from storybuild.session.session import Session
 from storybuild.session.stand_ins import lack_of, stand_in
+from storybuild.session.take_checks import refused_clips
 from storybuild.session.whole_graph import graph_of_all
 
 ROUNDS = 3

@@ -8,8 +8,8 @@ from storybuild.engine.scheduler import Made
 from storybuild.film.checks.reel import PieceSeen, Unasked, unasked
 from storybuild.film.checks.stretches import Stretch
 from storybuild.film.timeline import Cut
-from storybuild.plan.checks import check_step, may_stand_still
 from storybuild.plan.film import picture_id
+from storybuild.plan.take_checks import check_step, may_stand_still
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.session import Session
 

@@ -16,9 +16,9 @@ from storybuild.plan.stems import stem_id
 from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report
 from storybuild.session.built_film import BuiltFilm, Lack
-from storybuild.session.checking import checked_film
 from storybuild.session.proving import unasked_in
 from storybuild.session.session import Session
+from storybuild.session.take_checks import checked_film
 
 MOST = 1 << 28  # bytes of a report
 

@@ -14,8 +14,8 @@ from storybuild.plan.links import ancestry_of, sources_of
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import shot_steps, take_steps
 from storybuild.plan.verdict import Current, Stale, Verdict, survey
-from storybuild.session.checking import checked
 from storybuild.session.session import Session
+from storybuild.session.take_checks import checked
 
 
 @dataclass(frozen=True)

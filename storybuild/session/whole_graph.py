@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from storybuild.breakdown import Breakdown
 from storybuild.errors import UsageError
 from storybuild.film.loudness import Level
-from storybuild.plan.checks import check_steps
 from storybuild.plan.film import JOIN, assemble
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.links import lead_of
 from storybuild.plan.step import take_id
+from storybuild.plan.take_checks import check_steps
 from storybuild.plan.takes import BOARDS, Source, take_steps
 from storybuild.plan.verdict import Current, Verdict, survey
 from storybuild.session.levelling import kept_level

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from storybuild.story.fields import Fields, File, Gain, Length, Short, declare, wanted
+from storybuild.story.field_types import Fields, File, Gain, Length, Short, declare, wanted
 
 
 class Ducked(Fields):

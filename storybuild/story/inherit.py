@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from storybuild.errors import Problem
-from storybuild.story.fields import Fields, said
+from storybuild.story.field_types import Fields, said
 from storybuild.story.load import TABLES, Loaded
 from storybuild.story.problems import unknown
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from storybuild import vocabulary
+from storybuild import camera_vocabulary
 from storybuild.providers.base import Provider
 from storybuild.story.problems import near
 
 _CAMERA = {
-    "size": vocabulary.SIZES,
-    "angle": vocabulary.ANGLES,
-    "move": vocabulary.MOVES,
-    "focus": vocabulary.FOCUS,
+    "size": camera_vocabulary.SIZES,
+    "angle": camera_vocabulary.ANGLES,
+    "move": camera_vocabulary.MOVES,
+    "focus": camera_vocabulary.FOCUS,
 }
 _FIRST = {
     "styles": "look",
@@ -45,9 +45,9 @@ def camera_like(text: str) -> str:
     words = [word.strip() for word in text.split(",")]
     found: dict[str, str] = {}
     for word in words:
-        field = next((name for name, table in _CAMERA.items() if vocabulary.canonical(table, word)), "")
+        field = next((name for name, table in _CAMERA.items() if camera_vocabulary.canonical(table, word)), "")
         if not field:
-            guess = [(name, vocabulary.nearest(table, word)) for name, table in _CAMERA.items()]
+            guess = [(name, camera_vocabulary.nearest(table, word)) for name, table in _CAMERA.items()]
             field, word = next(((name, each) for name, each in guess if each), ("", ""))
         if field:
             found.setdefault(field, word)

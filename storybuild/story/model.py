@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from storybuild.drawing.layout import RATIOS
-from storybuild.story.fields import (
+from storybuild.story.field_types import (
     LANGUAGE,
     Day,
     Fields,

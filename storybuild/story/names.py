@@ -8,7 +8,7 @@ from fractions import Fraction
 from storybuild.breakdown import Consent, Look, Person, Thing, View, Where
 from storybuild.errors import Problem
 from storybuild.providers.base import Provider
-from storybuild.story.fields import said
+from storybuild.story.field_types import said
 from storybuild.story.inherit import ONE, Facts, inherited
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.meant import entry_like, no_file

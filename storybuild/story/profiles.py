@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from storybuild.errors import Place, Problem, UsageError
-from storybuild.story.fields import Fields, said
+from storybuild.story.field_types import Fields, said
 from storybuild.story.film_sound import FilmSound
 from storybuild.story.model import Format, Overlay, Profile, Spending, Storyboard
 from storybuild.story.problems import problems_of, unknown

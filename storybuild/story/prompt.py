@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from storybuild import vocabulary
+from storybuild import camera_vocabulary
 from storybuild.breakdown import Breakdown
 from storybuild.errors import PromptError
 
@@ -54,10 +54,10 @@ def facts_of(shot: Breakdown, seconds: float) -> dict[str, Any]:
     return {
         "action": shot.action,
         "camera": {
-            "size": _words(vocabulary.SIZES, view.size),
-            "angle": _words(vocabulary.ANGLES, view.angle),
-            "move": _words(vocabulary.MOVES, view.move),
-            "focus": _words(vocabulary.FOCUS, view.focus),
+            "size": _words(camera_vocabulary.SIZES, view.size),
+            "angle": _words(camera_vocabulary.ANGLES, view.angle),
+            "move": _words(camera_vocabulary.MOVES, view.move),
+            "focus": _words(camera_vocabulary.FOCUS, view.focus),
             "lens": view.lens,
             "words": view.words,
         },

@@ -13,7 +13,7 @@ from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.film_settings import Burn, Caps, MusicTrack
 from storybuild.story.chains import check_ids, check_joins, check_links, check_split_edits
 from storybuild.story.dialogue import Timing, lay_cues
-from storybuild.story.fields import said
+from storybuild.story.field_types import said
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.meant import provider_like
 from storybuild.story.model import Scene

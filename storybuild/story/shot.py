@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from storybuild import vocabulary
+from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES
 from storybuild.film.transitions import ALIASES, CUT, NAMES
-from storybuild.story.fields import (
+from storybuild.story.field_types import (
     AutoLength,
     Fields,
     File,
@@ -30,11 +30,11 @@ ON_FAULT = ("keep", "stand-in", "retake", *(f"retake {number}" for number in ran
 class Seen(Fields):
     """What can be said of a camera."""
 
-    size: known("shot size", vocabulary.SIZES) | None = declare("prompt", "shot size, like `wide` or `close-up`")  # type: ignore[valid-type]
-    angle: known("camera angle", vocabulary.ANGLES) | None = declare("prompt", "camera angle, like `low` or `eye`")  # type: ignore[valid-type]
-    move: known("camera move", vocabulary.MOVES) | None = declare("prompt", "camera move, like `push in`")  # type: ignore[valid-type]
+    size: known("shot size", SIZES) | None = declare("prompt", "shot size, like `wide` or `close-up`")  # type: ignore[valid-type]
+    angle: known("camera angle", ANGLES) | None = declare("prompt", "camera angle, like `low` or `eye`")  # type: ignore[valid-type]
+    move: known("camera move", MOVES) | None = declare("prompt", "camera move, like `push in`")  # type: ignore[valid-type]
     lens: str | None = declare("prompt", "focal length, like `35mm`", pattern=r"^\d+(\.\d+)?\s*mm$")
-    focus: known("focus", vocabulary.FOCUS) | None = declare("prompt", "`deep`, `shallow` or `rack`")  # type: ignore[valid-type]
+    focus: known("focus", FOCUS) | None = declare("prompt", "`deep`, `shallow` or `rack`")  # type: ignore[valid-type]
     words: str | None = declare("prompt", "anything else about the camera, in words")
 
 

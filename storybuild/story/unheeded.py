@@ -7,7 +7,7 @@ from typing import Any
 from storybuild.breakdown import Breakdown, Film
 from storybuild.providers.base import Model, Provider
 from storybuild.story.advice import Advice, written
-from storybuild.story.fields import said
+from storybuild.story.field_types import said
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.meant import provider_like
 from storybuild.story.problems import listed, unknown

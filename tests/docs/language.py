@@ -7,24 +7,23 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from PIL import ImageColor
 from pydantic.fields import FieldInfo
 
-from storybuild import vocabulary
+from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES, Entry
 from storybuild.drawing import colours, words
 from storybuild.film import sound_words
 from storybuild.film.transitions import CUT, TRANSITIONS
-from storybuild.story import fields as spelt
+from storybuild.story import field_types as spelt
 from storybuild.story import film_sound
 from storybuild.story import shot as shots
-from storybuild.story.fields import Fields, Short
+from storybuild.story.field_types import Fields, Short
 from storybuild.story.model import Storyboard
 from storybuild.story.prompt import FAMILIES
-from storybuild.vocabulary import Entry
 
 from . import transitions as pictures
 from .tables import code, either, table
 
 EFFECTS = {"prompt": "new clip", "edit": "new cut", "overlay": "new overlay", "note": "nothing"}
 TABLES: Mapping[str, Mapping[str, Entry]] = {
-    "sizes": vocabulary.SIZES, "angles": vocabulary.ANGLES, "moves": vocabulary.MOVES, "focus": vocabulary.FOCUS,
+    "sizes": SIZES, "angles": ANGLES, "moves": MOVES, "focus": FOCUS,
 }  # fmt: skip
 # What a value of one of our own types is called; the page tells how each is written.
 KINDS: tuple[tuple[Any, str], ...] = (

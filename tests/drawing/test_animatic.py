@@ -7,8 +7,8 @@ from json import dumps
 import numpy as np
 import pytest
 
+from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES
 from storybuild.drawing.animatic import Board, Figure, TitleCard, frames
-from storybuild.vocabulary import ANGLES, FOCUS, MOVES, SIZES
 from tests.drawing.pictures import board, dots
 
 WORDS = [(field, name) for field, table in (("size", SIZES), ("angle", ANGLES), ("focus", FOCUS)) for name in table]

@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from storybuild.camera_vocabulary import MOVES
 from storybuild.drawing.animatic import frames
 from storybuild.drawing.camera import Pose, path, view
-from storybuild.vocabulary import MOVES
 from tests.drawing.pictures import board, dots, tracks
 
 SMOOTH = ["push in", "pull out", "pan left", "tilt up", "truck right", "pedestal up", "crane down", "zoom in", "roll"]

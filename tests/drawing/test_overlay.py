@@ -7,7 +7,7 @@ import pytest
 
 from storybuild.drawing.card import TitleCard
 from storybuild.drawing.overlay import POSITIONS, BurnIns, Caption, NamePlate, Overlays, Sign, Slate
-from storybuild.film.fields import fields_in, filled
+from storybuild.film.burn_in_fields import fields_in, filled
 
 SIZES = [(1280, 720), (720, 1280), (320, 180), (64, 64), (1920, 1080)]
 TEXTS = [

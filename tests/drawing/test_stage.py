@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from storybuild.camera_vocabulary import ANGLES, MOVES, SIZES
 from storybuild.drawing.animatic import Board, Figure, PropWords, Speech, frames
 from storybuild.drawing.stage.hours import hour
 from storybuild.drawing.stage.lens import aimed
@@ -21,7 +22,6 @@ from storybuild.drawing.stage.props import known_words, thing
 from storybuild.drawing.stage.show import Show, set_up
 from storybuild.drawing.stage.solids import Item, slab
 from storybuild.drawing.stage.space import dot, length, sub
-from storybuild.vocabulary import ANGLES, MOVES, SIZES
 from tests.drawing.pictures import JONAS, MARA, board
 
 MARKED = (replace(MARA, mark=0), replace(JONAS, mark=1))

@@ -11,7 +11,8 @@ import pytest
 from storybuild.engine.interfaces import Failed, FailureState, Ok
 from storybuild.providers import messages
 from storybuild.providers.messages import Ticket
-from storybuild.purchasing.collector import FETCHES, TROUBLES, Collector
+from storybuild.purchasing.collector import FETCHES, Collector
+from storybuild.purchasing.polling import TROUBLES
 from storybuild.purchasing.service_client import ServiceClient
 
 from .purchase_world import World

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from math import atan2, pi
 
+from storybuild.camera_vocabulary import SIZES
 from storybuild.drawing.shown import Board, Figure, Speech
 from storybuild.drawing.stage import business, furniture, outdoor_things
 from storybuild.drawing.stage.kit import Kit, turned_axes
@@ -16,7 +17,6 @@ from storybuild.drawing.stage.props import StageThing, build, thing
 from storybuild.drawing.stage.roles import mentioned, things_of, told_of, unknown_of
 from storybuild.drawing.stage.space import Vec, far, sub, turned
 from storybuild.drawing.stage.stance import Mien, Stance
-from storybuild.vocabulary import SIZES
 
 _PACE = {"walk": 1.1, "run": 2.6}
 _TOGETHER = {"embrace": 0.36, "fight": 0.8, "give": 0.86}

@@ -3,9 +3,9 @@
 import cv2
 import numpy as np
 
+from storybuild.camera_vocabulary import FOCUS
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.shown import Board
-from storybuild.vocabulary import FOCUS
 
 _SOFT = 0.010  # frame heights of blur, standard deviation, of what is out of focus
 _LEAST = 0.04

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import atan2, cos, hypot, radians, sin
 
+from storybuild.camera_vocabulary import ANGLES, SIZES, Size
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import business
 from storybuild.drawing.stage.acting import body
@@ -13,7 +14,6 @@ from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.lens import Eye, aimed, focal
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.space import Vec, add, cross, far, length, scaled, sub, turned, unit
-from storybuild.vocabulary import ANGLES, SIZES, Size
 
 _LENSES = (  # figure heights from which on a lens is usual, mm
     (9.0, 80.0), (4.0, 62.0), (2.5, 50.0), (1.5, 40.0), (1.1, 35.0), (0.7, 30.0), (0.4, 27.0), (0.0, 24.0),

@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
+from storybuild.camera_vocabulary import MOVES, SIZES
 from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.blocking import Blocking
 from storybuild.drawing.stage.framing import Stand
 from storybuild.drawing.stage.space import Vec, add, cross, length, scaled, sub, turned, unit
-from storybuild.vocabulary import MOVES, SIZES
 
 _ARC = 5.2  # how much further an arc goes round than a flat picture could
 

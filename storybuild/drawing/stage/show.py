@@ -7,6 +7,7 @@ from fractions import Fraction
 import cv2
 import numpy as np
 
+from storybuild.camera_vocabulary import SIZES
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import acting, framing, hours, inserts, moves
@@ -26,7 +27,6 @@ from storybuild.drawing.stage.stance import Stance
 from storybuild.drawing.stage.surfaces import Tile, baked, draw, draw_edge
 from storybuild.drawing.stage.tags import NameTags
 from storybuild.drawing.text import Fonts
-from storybuild.vocabulary import SIZES
 
 _ORDERED = 8  # frames after which the painting order is found again
 _KEPT = 24  # pictures of a still camera that are kept

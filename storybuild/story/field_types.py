@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from storybuild import vocabulary
+from storybuild import camera_vocabulary
 from storybuild.film.rate import parse_frames, parse_rate
 from storybuild.spoken import PITCHES, RATES
 
@@ -70,9 +70,9 @@ def known(kind: str, table: Mapping[str, Any]) -> Any:
     """A string type whose values are a vocabulary table's names or their aliases."""
 
     def check(text: str) -> str:
-        name = vocabulary.canonical(table, text)
+        name = camera_vocabulary.canonical(table, text)
         if name is None:
-            near = vocabulary.nearest(table, text)
+            near = camera_vocabulary.nearest(table, text)
             raise wrong(f"unknown {kind} `{text}`" + (f"; did you mean `{near}`?" if near else ""))
         return name
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storybuild.vocabulary import ANGLES, FOCUS, MOVES, SIZES, Entry, canonical, nearest, spellings
+from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES, Entry, canonical, nearest, spellings
 
 TABLES = {"sizes": SIZES, "angles": ANGLES, "moves": MOVES, "focus": FOCUS}
 

@@ -1,40 +1,27 @@
-"""The shapes of what commands print as JSON, in the words of JSON Schema."""
+"""The JSON Schemas of what commands print with `--json`."""
 
-from typing import Any
-
-from storybuild.plan.states import PlanAction, ShotState, StepState
-
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-WHOLE: Schema = {"type": "integer"}
-NUMBER: Schema = {"type": "number"}
-FLAG: Schema = {"type": "boolean"}
-MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
-
-
-def record(fields: Schema, optional: tuple[str, ...] = ()) -> Schema:
-    required = [name for name in fields if name not in optional]
-    return {"type": "object", "properties": fields, "required": required, "additionalProperties": False}
-
-
-def many(item: Schema) -> Schema:
-    return {"type": "array", "items": item}
-
-
-def one_of(*words: str) -> Schema:
-    return {"enum": list(words)}
-
-
-STATE = one_of(*ShotState)
-STEP_STATE = one_of(*StepState)
-COST = record(
-    {"amount": {"type": ["number", "null"]}, "currency": TEXT, "precision": one_of("exact", "estimated", "unknown")}
+from storybuild.plan.states import PlanAction
+from storybuild.report.schema_parts import (
+    ANYTHING,
+    CHECKED,
+    COST,
+    FLAG,
+    MAYBE_WHOLE,
+    MOMENT,
+    NUMBER,
+    REASON,
+    REMARKS,
+    STATE,
+    STEP_STATE,
+    SUM,
+    TEXT,
+    WHOLE,
+    Schema,
+    many,
+    one_of,
+    record,
 )
-REASON = record({"field": TEXT, "old": {}, "new": {}})
 
-SUM: Schema = {"amount": NUMBER, "unpriced": WHOLE, "currency": TEXT}
 LOCKED = record(
     {
         "provider": TEXT,
@@ -78,11 +65,6 @@ PLAN = record(
         "steps": many(record({"id": TEXT, "kind": TEXT, "state": STEP_STATE})),
     }
 )
-
-SCORE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
-MOMENT_IN_CLIP: Schema = {"type": ["number", "null"]}
-FAULTS = many(record({"fault": TEXT, "words": TEXT, "from": MOMENT_IN_CLIP, "to": MOMENT_IN_CLIP}))
-CHECKED = record({"faults": FAULTS, "steadiness": SCORE, "smoothness": SCORE})
 
 STATUS = record(
     {
@@ -173,12 +155,7 @@ PROVIDERS = record(
 )
 
 
-ANYTHING: Schema = {"type": "object"}
-
-REMARKS = many(record({"message": TEXT, "file": TEXT, "line": WHOLE, "column": WHOLE, "hint": TEXT}))
 CHECK = record({"problems": REMARKS, "warnings": REMARKS, "notes": REMARKS})
-ERROR = record({"error": record({"exit": WHOLE, "message": TEXT, "hint": TEXT, "problems": REMARKS})})
-
 PROMPT = record(
     {
         "shot": TEXT,
@@ -224,3 +201,43 @@ GRAPH = record(
 DOCTOR = record({"checks": many(record({"name": TEXT, "state": one_of("ok", "no key", "missing"), "words": TEXT}))})
 
 TOLD = record({"told": many(TEXT)})
+
+JOBS = record(
+    {
+        "jobs": many(
+            record(
+                {
+                    "number": WHOLE,
+                    "shot": TEXT,
+                    "state": TEXT,
+                    "provider": TEXT,
+                    "host": TEXT,
+                    "model": TEXT,
+                    "seconds": WHOLE,
+                    "id": TEXT,
+                    "cost": COST,
+                    "charged": {"type": ["number", "null"]},
+                    "asked": MOMENT,
+                    "accepted": {"oneOf": [MOMENT, {"type": "null"}]},
+                    "ended": {"oneOf": [MOMENT, {"type": "null"}]},
+                    "prompt": TEXT,
+                    "words": TEXT,
+                }
+            )
+        ),
+        "open": record({"jobs": WHOLE, "amount": NUMBER, "unpriced": WHOLE, "currency": TEXT}),
+    }
+)
+
+SUMS: Schema = {
+    "clips": WHOLE, "seconds": WHOLE, "spent": NUMBER, "unpriced": WHOLE, "maybe": NUMBER, "maybe_unpriced": WHOLE,
+    "open": NUMBER, "open_unpriced": WHOLE, "currency": TEXT,
+}  # fmt: skip
+
+COSTS = record(
+    {
+        "by": one_of("shot", "model", "day"),
+        "rows": many(record({"name": TEXT, **SUMS})),
+        "totals": many(record(SUMS)),
+    }
+)

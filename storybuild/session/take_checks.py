@@ -7,8 +7,8 @@ from storybuild.breakdown import Breakdown
 from storybuild.engine.records import Take
 from storybuild.engine.scheduler import Made
 from storybuild.film.checks.faults import CheckedClip, faults_of
-from storybuild.plan.checks import asked_of, check_key, check_step, take_check_step
 from storybuild.plan.step import Step, take_id
+from storybuild.plan.take_checks import asked_of, check_key, check_step, take_check_step
 from storybuild.plan.takes import making_of
 from storybuild.plan.verdict import Result
 from storybuild.providers.base import Model
