@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from storybuild.breakdown import Breakdown
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Provider, Service
+from storybuild.providers.makers import Makers
 
 Prompts = Callable[[Breakdown], str]
 
@@ -21,3 +23,8 @@ class PlanContext:
     providers: Mapping[str, Provider] = field(default_factory=lambda: PROVIDERS)
     today: str = ""
     at_home: Callable[[Service], bool] = lambda service: False
+
+    @cached_property
+    def makers(self) -> Makers:
+        """The provider and the model of each shot."""
+        return Makers(self.providers)

@@ -26,10 +26,9 @@ class Links:
 
 def sources_of(shot: Breakdown, context: PlanContext) -> tuple[str, ...]:
     """The shots whose clips a shot's clip is made from."""
-    provider = context.providers[shot.maker.provider]
-    if provider.service is None or shot.footage:
+    if context.makers.provider_of(shot).service is None or shot.footage:
         return ()
-    model = provider.model(shot.maker.model)
+    model = context.makers.model_of(shot)
     first = shot.continue_from if model.first_frame else ""
     source = getattr(shot, operation_of(shot, model) or "", "")
     return tuple(dict.fromkeys(each for each in (first, source) if each))
@@ -53,8 +52,7 @@ def as_billed(shot: Breakdown, film: Film, context: PlanContext) -> Breakdown | 
 
     Whoever extends or remixes a clip tells the service neither: the model is the clip's, a remix is as long as it.
     """
-    provider = context.providers[shot.maker.provider]
-    operation = operation_of(shot, provider.model(shot.maker.model))
+    operation = operation_of(shot, context.makers.model_of(shot))
     if not operation:
         return shot
     source = next(each for each in film.shots if each.id == getattr(shot, operation))
@@ -63,7 +61,7 @@ def as_billed(shot: Breakdown, film: Film, context: PlanContext) -> Breakdown | 
     billed = as_billed(source, film, context)
     if billed is None:
         return None
-    model = provider.model(billed.maker.model)
+    model = context.makers.model_of(billed)
     if operation not in model.operations:
         return None
     seconds = seconds_of(billed, model, film.rate) if operation == "remix" else shot.maker.seconds
@@ -72,19 +70,18 @@ def as_billed(shot: Breakdown, film: Film, context: PlanContext) -> Breakdown | 
 
 def unmakeable(shot: Breakdown, film: Film, context: PlanContext) -> str:
     """Why a clip cannot be made from the one it names: that one's model makes none from its clips; '' when it can."""
-    provider = context.providers[shot.maker.provider]
-    operation = operation_of(shot, provider.model(shot.maker.model))
+    operation = operation_of(shot, context.makers.model_of(shot))
     source = next((each for each in film.shots if operation and each.id == getattr(shot, operation)), None)
     if source is None or source.footage or source.maker.provider != shot.maker.provider:
         return ""
     billed = as_billed(source, film, context)
-    model = provider.model((billed or source).maker.model)
+    model = context.makers.model_of(billed or source)
     return "" if operation in model.operations else f"`{source.id}` is made by {model.name}, which cannot {operation}"
 
 
 def links_of(shot: Breakdown, film: Film, context: PlanContext, making: Making) -> Links:
     """All that a shot's clip takes over, for a service that can be told."""
-    model = context.providers[shot.maker.provider].model(shot.maker.model)
+    model = context.makers.model_of(shot)
     shots = {each.id: each for each in film.shots}
     steps, inputs, files = _first_frame(shot, film, context, shots, str(making.facts["size"]))
     source = shots.get(getattr(shot, operation_of(shot, model) or "", ""))
@@ -99,7 +96,7 @@ def _first_frame(
     shot: Breakdown, film: Film, context: PlanContext, shots: Mapping[str, Breakdown], size: str
 ) -> tuple[tuple[Step, ...], dict[str, str], dict[str, str]]:
     """The step that makes a clip's first frame, fitted to exactly the clip's size."""
-    model = context.providers[shot.maker.provider].model(shot.maker.model)
+    model = context.makers.model_of(shot)
     if not model.first_frame or not (shot.continue_from or shot.first_frame):
         return (), {}, {}
     name = f"frame/{shot.id}"
@@ -138,7 +135,7 @@ def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
 def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
     """A single board, as large as the clip and without notes or names: nothing but the picture is in what is sent."""
     plain = replace(shot, frames=1, speed=Fraction(1), trim=Fraction(0), cues=(), ambience=None, effects=())
-    making = PROVIDERS["animatic"].making(Request(plain, str, width, height, STILL_RATE, film.fonts))
+    making = PROVIDERS["animatic"].making(Request(plain, "", width, height, STILL_RATE, film.fonts))
     weight = weight_of(making.kind, plain.frames)
     facts, suffix = {**making.facts, "clean": True}, KINDS[making.kind].suffix
     return Step(f"previs/{shot.id}", making.kind, facts, files=making.files, suffix=suffix, weight=weight)
@@ -146,12 +143,11 @@ def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
 
 def lead_of(shot: Breakdown, film: Film, context: PlanContext) -> Fraction:
     """Seconds at the beginning of a shot's clip that are the clip it extends."""
-    model = context.providers[shot.maker.provider].model(shot.maker.model)
+    model = context.makers.model_of(shot)
     shots = {each.id: each for each in film.shots}
     if shot.footage or shot.extend not in shots or operation_of(shot, model) != "extend":
         return Fraction(0)
     before = shots[shot.extend]
-    own = context.providers[before.maker.provider]
-    if before.footage or own.service is None:
+    if before.footage or context.makers.provider_of(before).service is None:
         return before.media_frames(film.rate) / film.rate
-    return seconds_of(before, own.model(before.maker.model), film.rate) + lead_of(before, film, context)
+    return seconds_of(before, context.makers.model_of(before), film.rate) + lead_of(before, film, context)

@@ -38,19 +38,24 @@ class Source:
 
 def making_of(shot: Breakdown, film: Film, context: PlanContext) -> Making:
     """What makes the shot's clip, as its provider asks for it."""
-    provider = context.providers[shot.maker.provider]
-    if provider.service is None:
-        return provider.making(_request(shot, shot, film, context))
+    return _making_of(shot, _billed(shot, film, context), film, context)
+
+
+def _billed(shot: Breakdown, film: Film, context: PlanContext) -> Breakdown | None:
+    """A shot as a service bills it; None when nobody can tell. What no service makes is as it is."""
+    if context.makers.provider_of(shot).service is None:
+        return shot
     from storybuild.plan.links import as_billed
 
-    billed = as_billed(shot, film, context)
-    making = provider.making(_request(shot, billed or shot, film, context))
+    return as_billed(shot, film, context)
+
+
+def _making_of(shot: Breakdown, billed: Breakdown | None, film: Film, context: PlanContext) -> Making:
+    provider, asked = context.makers.provider_of(shot), billed or shot
+    words = context.prompt(shot) if provider.prompted else ""
+    model = context.makers.model_of(asked)
+    making = provider.making(Request(asked, words, film.width, film.height, film.rate, film.fonts, model))
     return making if billed else replace(making, cost=Cost(None, making.cost.currency, "unknown"))
-
-
-def _request(shot: Breakdown, asked: Breakdown, film: Film, context: PlanContext) -> Request:
-    model = context.providers[asked.maker.provider].model(asked.maker.model)
-    return Request(asked, lambda: context.prompt(shot), film.width, film.height, film.rate, film.fonts, model)
 
 
 def take_steps(film: Film, context: PlanContext) -> list[Step]:
@@ -73,18 +78,18 @@ def take_steps(film: Film, context: PlanContext) -> list[Step]:
 
 def shot_steps(shot: Breakdown, film: Film, context: PlanContext) -> tuple[Step, ...]:
     """The step that makes a shot's clip, and before it those that make what it is given."""
-    provider = context.providers[shot.maker.provider]
-    making = making_of(shot, film, context)
+    provider, billed = context.makers.provider_of(shot), _billed(shot, film, context)
+    making = _making_of(shot, billed, film, context)
     step = _step(take_id(shot.id), making, shot)
     if provider.service is None:
         return (step,)
     # A plan of boards, which asks this of a single shot, does without what only services need.
     from storybuild.plan.consent import withheld
-    from storybuild.plan.links import ancestry_of, as_billed, links_of, unmakeable
+    from storybuild.plan.links import ancestry_of, links_of, unmakeable
     from storybuild.providers.clip import covering
 
     links = links_of(shot, film, context, making)
-    model = provider.model((as_billed(shot, film, context) or shot).maker.model)
+    model = context.makers.model_of(billed or shot)
     held = withheld(ancestry_of(shot, film, context), provider.name, context.today)
     held = held or _unfit(shot, model, making) or _gone(provider.service, model, context)
     held = held or unmakeable(shot, film, context)
@@ -136,7 +141,7 @@ def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:
         if shot.id in failed:
             panel = "" if failed[shot.id] else shot.panel
             plain = replace(shot, panel=panel, footage=None, speed=Fraction(1), trim=Fraction(0))
-            request = Request(plain, str, film.width, film.height, film.rate, film.fonts)
+            request = Request(plain, "", film.width, film.height, film.rate, film.fonts)
             steps.append(_step(f"stand-in/{shot.id}", PROVIDERS["animatic"].making(request), shot))
     return steps
 

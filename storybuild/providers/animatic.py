@@ -117,4 +117,6 @@ def _sounds(shot: Breakdown) -> dict[str, Any]:
         for each in shot.effects if each.what and (not each.file)]}  # fmt: skip
 
 
-PROVIDER = Provider("animatic", "the embedded renderer: boards that move, with scratch sound", making, free=True)
+PROVIDER = Provider(
+    "animatic", "the embedded renderer: boards that move, with scratch sound", making, free=True, prompted=False
+)

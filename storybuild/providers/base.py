@@ -137,7 +137,7 @@ class Request:
     """All a provider may know about a clip that is wanted."""
 
     shot: Breakdown
-    prompt: Callable[[], str]
+    prompt: str
     width: int
     height: int
     rate: Fraction
@@ -161,7 +161,7 @@ class Making:
 
 @dataclass(frozen=True)
 class Provider:
-    """A way to get a clip. free: costs no money, so it is made without asking.
+    """A way to get a clip. free: costs no money, so it is made without asking. prompted: is told the shot's prompt.
 
     default: the model that is meant when none is named. other: what is claimed of a model that the table does not have.
     """
@@ -174,6 +174,7 @@ class Provider:
     default: str = ""
     other: Model = Model("")
     service: Service | None = None
+    prompted: bool = True
 
     def model(self, name: str) -> Model:
         """The table's entry for `name`, or what is claimed of any other: a storyboard may name any model."""

@@ -27,7 +27,7 @@ def making(request: Request) -> Making:
     seeded = model.seed and shot.maker.seed is not None
     facts: dict[str, Any] = {
         "model": model.identity or model.name,
-        "prompt": request.prompt(),
+        "prompt": request.prompt,
         "negative": (shot.wording.negative or None) if model.negative else None,
         "seconds": seconds,
         "size": size,

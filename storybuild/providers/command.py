@@ -10,7 +10,7 @@ def making(request: Request) -> Making:
     shot = request.shot
     facts: dict[str, Any] = {
         "model": shot.maker.model,
-        "prompt": request.prompt(),
+        "prompt": request.prompt,
         "negative": shot.wording.negative or None,
         "frames": shot.media_frames(request.rate),
         "rate": facts_of(request.rate),

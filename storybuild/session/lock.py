@@ -21,7 +21,7 @@ FACTS = ("seconds", "frames", "rate", "width", "height", "has_picture", "has_sou
 def write_lock(session: Session, done: BuiltFilm) -> None:
     """Note the bought clips that stand in the film now; what a build does not show keeps its line."""
     ids = {shot.id for shot in session.film.shots}
-    paid = {shot.id for shot in session.film.shots if session.context.providers[shot.maker.provider].service}
+    paid = {shot.id for shot in session.film.shots if session.context.makers.provider_of(shot).service}
     path, profile = session.project.lock, session.ledger.profile
     if not paid and not path.exists():
         return
@@ -53,7 +53,7 @@ def frozen_clips(session: Session) -> dict[str, Outcome]:
     lines = read_lock(path).get(session.ledger.profile, {})
     given: dict[str, Outcome] = {}
     for shot in session.film.shots:
-        if not shot.footage and session.context.providers[shot.maker.provider].service:
+        if not shot.footage and session.context.makers.provider_of(shot).service:
             given[take_id(shot.id)] = _outcome(session, shot.id, lines.get(shot.id))
     return given
 

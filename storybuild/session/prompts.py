@@ -7,6 +7,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.edge.disk import ProjectFolder
 from storybuild.errors import Place, Problem, PromptError, StoryboardError, StorybuildError
 from storybuild.providers.base import Provider
+from storybuild.providers.makers import Makers
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.prompt import facts_of, prompt, template_of
 from storybuild.story.shot import Shot
@@ -32,7 +33,7 @@ class Prompter:
     ) -> None:
         self._folder = folder
         self._film = film
-        self._providers = providers
+        self._makers = Makers(providers)
         self._loaded = loaded
         self._made: dict[str, str] = {}
         self._faults: dict[str, _Fault] = {}
@@ -88,7 +89,7 @@ class Prompter:
             return PromptError(error.message, error.hint)
 
     def _finish(self, shot: Breakdown, own: str = "") -> None:
-        family = self._providers[shot.maker.provider].model(shot.maker.model).family
+        family = self._makers.model_of(shot).family
         try:
             self._made[shot.id] = prompt(shot, family, self._seconds(shot), own)
         except PromptError as error:
@@ -99,12 +100,11 @@ class Prompter:
 
     def _seconds(self, shot: Breakdown) -> float:
         """The length that the shot's clip is asked for in."""
-        provider = self._providers[shot.maker.provider]
-        if not provider.service:
+        if not self._makers.provider_of(shot).service:
             return float(shot.frames / self._film.rate)
         from storybuild.providers.clip import seconds_of
 
-        return seconds_of(shot, provider.model(shot.maker.model), self._film.rate)
+        return seconds_of(shot, self._makers.model_of(shot), self._film.rate)
 
     def _problems(self) -> list[Problem]:
         """Each problem once, at the first shot that has it."""

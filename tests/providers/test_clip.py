@@ -31,7 +31,7 @@ sizes = st.builds(lambda wide, high: f"{wide}x{high}", sides, sides)
 def asked(model: Model = TINY, prompt: str = "words", size: str = "1280x720", **shot: Any) -> Making:
     """What makes the clip of the shot with these fields."""
     wide, high = (int(side) for side in size.split("x"))
-    return making(Request(replace(SHOT, **shot), lambda: prompt, wide, high, RATE, (), model))
+    return making(Request(replace(SHOT, **shot), prompt, wide, high, RATE, (), model))
 
 
 def manifest(made: Making) -> str:
