@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from storybuild.film_settings import Burn, Caps, MusicTrack
 
 
-@dataclass(frozen=True)
-class Consent:
+class Consent(NamedTuple):
     """A character who is a real person, and the consent to it; dates are ISO; scope: providers, or `any`."""
 
     of: str
@@ -19,8 +19,7 @@ class Consent:
     revoked: str = ""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Someone in the shot."""
 
     id: str
@@ -35,8 +34,7 @@ class Person:
     likeness: Consent | None = None
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(NamedTuple):
     """A prop in the shot."""
 
     name: str
@@ -44,8 +42,7 @@ class Thing:
     references: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """The place, its hour and its weather."""
 
     name: str = ""
@@ -55,8 +52,7 @@ class Where:
     references: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """The style with all it inherits."""
 
     look: str = ""
@@ -67,8 +63,7 @@ class Look:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """The camera with all it inherits; names are the vocabulary's own."""
 
     size: str = ""
@@ -79,8 +74,7 @@ class View:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A line of dialogue on the shot's frames [start, end); file: its recording; translations: (language, words)."""
 
     who: str
@@ -99,8 +93,7 @@ class Cue:
         return "whisper" in self.delivery.lower()
 
 
-@dataclass(frozen=True)
-class Sound:
+class Sound(NamedTuple):
     """A sound under the shot or at a frame of it; `file` sounds are the film's, `what` is words."""
 
     what: str = ""
@@ -109,16 +102,14 @@ class Sound:
     frame: int = 0
 
 
-@dataclass(frozen=True)
-class Footage:
+class Footage(NamedTuple):
     """Existing footage: where the shot begins in it."""
 
     file: str
     start: Fraction
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """A title card; roll: sections of credits, (role, names), that roll over it."""
 
     title: str
@@ -128,8 +119,7 @@ class Title:
     roll: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(NamedTuple):
     """A lower third on the shot's frames [start, end)."""
 
     name: str
@@ -138,8 +128,7 @@ class Naming:
     end: int
 
 
-@dataclass(frozen=True)
-class Maker:
+class Maker(NamedTuple):
     """Who makes the clip, as asked; seconds: the length to ask for, where the shot says.
 
     on_fault: what is done about a clip in which something is found wrong: `keep`, `stand-in` or `retake N`.
@@ -154,8 +143,7 @@ class Maker:
     on_fault: str = "keep"
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """The author's own words for the service."""
 
     text: str = ""

@@ -16,7 +16,7 @@ StorybuildError              exit 1
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storybuild import exit_codes
 
@@ -24,8 +24,7 @@ from storybuild import exit_codes
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file: 1-based line and column, and the source line to show under the message."""
 
     file: str
@@ -35,8 +34,7 @@ class Place:
     width: int = 1
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with a storyboard: a sentence, a place, and sometimes what to do."""
 
     message: str

@@ -1,11 +1,10 @@
 """What holds for a film as a whole: its music, what is written over it, how much may be spent on it."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Ducking:
+class Ducking(NamedTuple):
     """How far music goes down under words, in dB, and the samples that it takes to go and to come back."""
 
     depth: float
@@ -13,8 +12,7 @@ class Ducking:
     release: int
 
 
-@dataclass(frozen=True)
-class MusicTrack:
+class MusicTrack(NamedTuple):
     """A piece of music; times in frames of the film, those in its file (`first`, `last`) in seconds."""
 
     file: str
@@ -29,8 +27,7 @@ class MusicTrack:
     last: Fraction | None = None
 
 
-@dataclass(frozen=True)
-class FilmWatermark:
+class FilmWatermark(NamedTuple):
     """A watermark: a text or a picture's file, `size` of the frame's width."""
 
     text: str
@@ -40,8 +37,7 @@ class FilmWatermark:
     size: float
 
 
-@dataclass(frozen=True)
-class Burn:
+class Burn(NamedTuple):
     """What is written over the picture."""
 
     slate: bool
@@ -56,8 +52,7 @@ class Burn:
     guides: bool = False
 
 
-@dataclass(frozen=True)
-class Caps:
+class Caps(NamedTuple):
     """The most that clips may cost in one profile, over all its builds: US dollars, seconds of clips, clips."""
 
     money: Fraction | None = None

@@ -6,7 +6,6 @@ from math import ceil
 from typing import Generic, Protocol, TypeVar
 
 TITLE_SAFE, ACTION_SAFE = 0.90, 0.93  # of the picture's sides (SMPTE ST 2046-1)
-RATIOS = {"2.39": 2.39, "1.85": 1.85, "4:3": 4 / 3, "1:1": 1.0, "9:16": 9 / 16}  # of mattes
 LEAST = 8  # pixels of the smallest text
 _STEPS = (1.0, 0.86, 0.74, 0.64, 0.55, 0.47, 0.4, 0.34, 0.28, 0.22)
 _ROOMY = 4  # of these steps, at which all lines are kept before any are cut

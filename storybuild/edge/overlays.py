@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.drawing.card import TitleCard
-from storybuild.drawing.layout import RATIOS
 from storybuild.drawing.overlay import BurnIns, Caption, NamePlate, Sign, Slate
 from storybuild.drawing.panel import decode_clear
 from storybuild.drawing.text import Fonts
 from storybuild.edge.reading import reading
 from storybuild.film.formats import decode_seconds
+from storybuild.film.mattes import RATIOS
 
 
 def burn_ins(written: Mapping[str, Any], watermark: str | None, fonts: Fonts) -> BurnIns:

@@ -1,12 +1,11 @@
 """The kinds of steps: one row for each, and all that is known of it but how it is done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """What holds for every step of a kind.
 
     recipe: raised by hand when the same facts come to mean another result; takes are never made again for a new recipe

@@ -65,7 +65,7 @@ def as_billed(shot: Breakdown, film: Film, context: PlanContext) -> Breakdown | 
     if operation not in model.operations:
         return None
     seconds = seconds_of(billed, model, film.rate) if operation == "remix" else shot.maker.seconds
-    return replace(shot, maker=replace(shot.maker, model=billed.maker.model, seconds=seconds))
+    return replace(shot, maker=shot.maker._replace(model=billed.maker.model, seconds=seconds))
 
 
 def unmakeable(shot: Breakdown, film: Film, context: PlanContext) -> str:

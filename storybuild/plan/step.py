@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from storybuild.plan.kinds import KINDS
 from storybuild.providers.base import Cost, Model
@@ -53,8 +53,7 @@ class Step:
         return self.order.provider if self.order else ""
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One fact that differs from last time."""
 
     field: str

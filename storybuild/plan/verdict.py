@@ -1,15 +1,14 @@
 """Is a step up to date, and if not, why: one question, asked alike by `plan`, `why` and the builder."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Any, NamedTuple, Protocol
 
 from storybuild.plan.graph import Graph
 from storybuild.plan.step import Manifest, Reason, Step, canonical, differences, digest, manifest_of
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What a step made: the content hash under which the store holds it, and facts about it."""
 
     key: str
@@ -27,8 +26,7 @@ class Result:
         return str(self.facts.get("pixels") or self.sha)
 
 
-@dataclass(frozen=True)
-class Current:
+class Current(NamedTuple):
     """The store holds what the manifest asks for."""
 
     key: str
@@ -36,8 +34,7 @@ class Current:
     result: Result
 
 
-@dataclass(frozen=True)
-class Stale:
+class Stale(NamedTuple):
     """It must be made: never made (`new`), or some facts differ, or what it made is gone."""
 
     key: str
@@ -46,8 +43,7 @@ class Stale:
     new: bool
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """It can be judged only when these steps are done."""
 
     on: tuple[str, ...]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storybuild.breakdown import Breakdown
 from storybuild.throttles import IN_FLIGHT, PER_MINUTE
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from storybuild.providers.messages import Answer, Call, Found, Job, State, Talk, Ticket
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(NamedTuple):
     """A price per second of clip, or per clip; for one size only, or with or without sound only, where told."""
 
     amount: Fraction
@@ -60,8 +59,7 @@ class Model:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(NamedTuple):
     """An amount of money; None when it is not known. precision: `exact`, `estimated` or `unknown`."""
 
     amount: Fraction | None = Fraction(0)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from storybuild.plan.states import PlanAction, ShotState, StepState
 from storybuild.plan.step import Reason
@@ -13,8 +13,7 @@ from storybuild.purchasing.budget import dollars, paid_for, rate_told, spent, su
 from storybuild.report.words import cost_json, count, number, reason_json, reason_line, some, table
 
 
-@dataclass(frozen=True)
-class Locked:
+class Locked(NamedTuple):
     """The lock file's line of a clip that is to be bought. sure: it is of these words. here: the clip is."""
 
     line: Mapping[str, Any]
@@ -102,8 +101,7 @@ class Row:
         return [*(f"    uploads {each}" for each in self.uploads), *locked, *notes]
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Clips that the storyboard's `caps` leave no room for."""
 
     rows: tuple[Row, ...] = ()

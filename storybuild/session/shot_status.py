@@ -163,7 +163,7 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
     guess = order.cost.amount is not None and (unsure or (locked and locked.here))
     row = replace(row, hangs=unsure and step.id in market.hanging, turn=(waits, -market.urgency[step.id]))
     row = replace(row, locked=locked, uploads=tuple(_uploads(step, market.graph)), **_priced(step, market.today))
-    return replace(row, cost=replace(order.cost, precision="estimated") if guess else order.cost)
+    return replace(row, cost=order.cost._replace(precision="estimated") if guess else order.cost)
 
 
 def _locked(step: Step, verdict: Verdict, market: _Market) -> Locked | None:

@@ -4,7 +4,6 @@ Lexical, and therefore only ever trusted for a text whose shots were seen by the
 """
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ class Chunk(NamedTuple):
         return sha256(self.text.encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """`skeleton[i]` stands before `chunks[i]`; the last piece of the skeleton ends the text."""
 
     skeleton: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from storybuild.drawing.layout import RATIOS
+from storybuild.film.mattes import RATIOS
 from storybuild.story.field_types import (
     LANGUAGE,
     Day,

@@ -80,8 +80,9 @@ def facts_of(shot: Breakdown, seconds: float) -> dict[str, Any]:
 
 def _fields(thing: Any) -> dict[str, Any]:
     """What is told of a person, a place or a thing; who a person really is, is not."""
-    said = {name: list(value) if isinstance(value, tuple) else value for name, value in vars(thing).items()}
-    said.pop("likeness", None)
+    fields = thing._asdict()
+    fields.pop("likeness", None)
+    said = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
     if not said.get("roll"):
         said.pop("roll", None)
     return said

@@ -43,7 +43,7 @@ scenes:
     ],
 )
 def test_a_consent_holds_on_its_days_and_for_its_providers(changes: dict[str, object], why: str) -> None:
-    ana = Person("ana", "Ana", likeness=replace(GIVEN, **changes))  # type: ignore[arg-type]
+    ana = Person("ana", "Ana", likeness=GIVEN._replace(**changes))  # type: ignore[arg-type]
     shot = replace(shot_of("action: x"), people=(Person("tom", "Tom"), ana))
     assert withheld([shot], "openai", TODAY) == why
 

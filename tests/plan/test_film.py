@@ -173,7 +173,7 @@ def test_each_language_is_a_track_of_the_film_and_two_files_beside_it_with_the_s
     assert files["film.de.srt"] == (
         "1\n00:00:00,250 --> 00:00:01,250\nHallo.\n\n2\n00:00:02,250 --> 00:00:03,250\nMARA: Who?\n"
     )
-    assert not subtitle_names(replace(film, burn=replace(film.burn, captions="off")), "film")
+    assert not subtitle_names(replace(film, burn=film.burn._replace(captions="off")), "film")
 
 
 NOTED = (

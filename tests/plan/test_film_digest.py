@@ -52,18 +52,18 @@ LINKS = ("continue_from", "extend", "remix")
 # Field -> other values of it.
 OTHER: dict[str, list[Any]] = {
     "id": ["two"], "scene": ["s1"], "heading": ["X"], "frames": [48], "view": [View(size="wide")], "action": ["x"],
-    "cues": [(), (replace(CUE, start=40, end=50),), (replace(CUE, text="x", who="tom", name="Tom"),),
-             (replace(CUE, file="a.wav"),)],
+    "cues": [(), (CUE._replace(start=40, end=50),), (CUE._replace(text="x", who="tom", name="Tom"),),
+             (CUE._replace(file="a.wav"),)],
     "people": [(Person("tom", "Tom"),)], "props": [(Thing("lamp"),)], "where": [Where("x")], "look": [Look("x")],
     "maker": [Maker("command", "x", 3)], "wording": [Wording("x")], "take": [2], "panel": ["a.png"],
     "footage": [Footage("a.mp4", Fraction(1))], "title": [Title("x")],
     "over": [Title("x")], "lower_third": [Naming("Ann", "Keeper", 6, 30)], "references": [("a.png",)],
     "continue_from": ["first"], "continue_at": ["cut"], "first_frame": ["previs"], "extend": ["first"],
     "remix": ["first"],
-    "ambience": [None, Sound("wind"), replace(WIND, what="rain"), replace(WIND, file="b.wav"), replace(WIND, gain=3.0)],
+    "ambience": [None, Sound("wind"), WIND._replace(what="rain"), WIND._replace(file="b.wav"), WIND._replace(gain=3.0)],
     "effects": [
-        (SEA,), (BANG,), (BANG, replace(SEA, what="x")), (BANG, replace(SEA, frame=1)), (replace(BANG, what="x"), SEA),
-        (replace(BANG, frame=9), SEA), (replace(BANG, gain=3.0), SEA), (replace(BANG, file="b.wav"), SEA),
+        (SEA,), (BANG,), (BANG, SEA._replace(what="x")), (BANG, SEA._replace(frame=1)), (BANG._replace(what="x"), SEA),
+        (BANG._replace(frame=9), SEA), (BANG._replace(gain=3.0), SEA), (BANG._replace(file="b.wav"), SEA),
     ],
     "gain": [3.0], "mute": [True], "lead": [0], "tail": [12], "transition": ["fade"], "transition_frames": [8],
     "transition_color": ["#ffffff"], "fade_out": [5], "fade_color": ["#ffffff"],
@@ -75,7 +75,7 @@ CASES = [(name, value) for name, values in OTHER.items() for value in values]
 def cut(shot: Breakdown, ducked: bool = True) -> tuple[list[Any], str]:
     """All steps from the clips to the reel of a film with this shot, and the shot's digest."""
     (music,) = FILM.music
-    music = replace(music, duck=music.duck if ducked else None)
+    music = music._replace(duck=music.duck if ducked else None)
     film = replace(FILM, shots=(FILM.shots[0], shot, FILM.shots[2]), music=(music,))
     lengths = dict.fromkeys(sound_files(film), 96_000)
     steps = assemble(film, {each.id: source_of(each, film) for each in film.shots}, lengths, scene_starts(film)).steps

@@ -1,6 +1,5 @@
 """Pieces of music: where they begin and end in their files and in the film, and how far they go down under words."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -36,7 +35,7 @@ def laid(music: str, length: int = 100) -> tuple[list[Placement], list[Step]]:
 def test_one_piece_is_written_as_a_path_as_fields_or_as_a_list() -> None:
     whole = MusicTrack("a.wav", 0.0, 0, loop=True, fade_in=0, fade_out=48, duck=None)
     assert [film(words).music for words in ("a.wav", "{file: a.wav}", "[a.wav]", "[{file: a.wav}]")] == [(whole,)] * 4
-    assert film("[a.wav, {file: b.wav, at: 5}]").music == (whole, replace(whole, file="b.wav", start=120))
+    assert film("[a.wav, {file: b.wav, at: 5}]").music == (whole, whole._replace(file="b.wav", start=120))
 
 
 def test_several_pieces_lie_each_in_its_own_stretch() -> None:

@@ -103,11 +103,11 @@ PLAYED = Placement(2, 10 * FRAME, 100 * FRAME, 0, 0.1, 12 * FRAME, 24 * FRAME, t
     [
         (TUNE, 100 * FRAME, [PLAYED]),
         (TUNE, 900 * FRAME, [replace(PLAYED, count=230 * FRAME)]),
-        (replace(TUNE, loop=True), 100 * FRAME, [replace(PLAYED, count=230 * FRAME, loop=True)]),
+        (TUNE._replace(loop=True), 100 * FRAME, [replace(PLAYED, count=230 * FRAME, loop=True)]),
         (TUNE, 20 * FRAME, [replace(PLAYED, count=20 * FRAME, fade_out=20 * FRAME)]),
         (TUNE, 0, []),
-        (replace(TUNE, start=240), 900 * FRAME, []),
-        (replace(TUNE, start=239), 900 * FRAME, [replace(PLAYED, at=239 * FRAME, count=FRAME, fade_out=FRAME)]),
+        (TUNE._replace(start=240), 900 * FRAME, []),
+        (TUNE._replace(start=239), 900 * FRAME, [replace(PLAYED, at=239 * FRAME, count=FRAME, fade_out=FRAME)]),
     ],
 )
 def test_music_begins_where_it_should_and_ends_with_its_file_or_the_film(
@@ -120,7 +120,7 @@ def test_music_without_a_usable_file_is_left_out() -> None:
     assert sounds(replace(film(), music=(TUNE,))) == []
 
 
-DUCKED = replace(TUNE, gain=0.0, start=10, fade_in=0, fade_out=0, duck=Ducking(-10.0, 12_000, 12_000))
+DUCKED = TUNE._replace(gain=0.0, start=10, fade_in=0, fade_out=0, duck=Ducking(-10.0, 12_000, 12_000))
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_music_makes_room_for_words_and_for_those_that_follow_soon_at_once(
 
 def test_music_is_ducked_between_its_fades_by_a_share_of_its_own_loudness() -> None:
     shown = replace(
-        film(cues=(Cue("mara", "Mara", "Hello.", 0, 240),)), music=(replace(TUNE, duck=Ducking(-10.0, 12_000, 12_000)),)
+        film(cues=(Cue("mara", "Mara", "Hello.", 0, 240),)), music=(TUNE._replace(duck=Ducking(-10.0, 12_000, 12_000)),)
     )
     *_, dip = sounds(shown, a=900 * FRAME)
     assert dip == Placement(2, 22 * FRAME, 194 * FRAME, 12 * FRAME, -0.1 * DIP, 12_000, 12_000, track=MUSIC + 1)

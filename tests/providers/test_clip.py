@@ -39,7 +39,7 @@ def manifest(made: Making) -> str:
 
 
 def shot_lasting(frames: int, speed: str = "1", **maker: Any) -> Breakdown:
-    return replace(SHOT, frames=frames, speed=Fraction(speed), maker=replace(SHOT.maker, **maker))
+    return replace(SHOT, frames=frames, speed=Fraction(speed), maker=SHOT.maker._replace(**maker))
 
 
 def test_a_plain_clip_is_asked_for_in_these_facts_and_no_more() -> None:
@@ -90,7 +90,7 @@ def test_what_only_the_cut_decides_is_in_no_fact(
         "tags": tuple(data.draw(st.lists(st.text(max_size=3), max_size=2))),
     }
     assert manifest(asked(model, **cut)) == manifest(asked(model))
-    other = replace(SHOT.maker, provider=data.draw(st.sampled_from(["cometapi", "runway"])))
+    other = SHOT.maker._replace(provider=data.draw(st.sampled_from(["cometapi", "runway"])))
     assert manifest(asked(model, maker=other, **cut)) == manifest(asked(model))
 
 
@@ -134,7 +134,7 @@ def test_the_nearest_size_is_nearest_in_shape_and_then_in_area(film: str, size: 
 def test_another_take_is_another_seed_where_the_model_takes_one(
     seed: int | None, take: int, model: Model, told: Mapping[str, int]
 ) -> None:
-    facts = asked(model, take=take, maker=replace(SHOT.maker, seed=seed)).facts
+    facts = asked(model, take=take, maker=SHOT.maker._replace(seed=seed)).facts
     assert {name: facts[name] for name in ("seed", "take") if name in facts} == told
 
 
@@ -151,14 +151,14 @@ def test_another_take_is_another_seed_where_the_model_takes_one(
 def test_sound_is_switched_only_where_the_model_has_a_switch(
     sound: str, options: tuple[tuple[str, Any], ...], audio: bool | None, left: Any
 ) -> None:
-    facts = asked(replace(TINY, sound=sound), maker=replace(SHOT.maker, options=options)).facts
+    facts = asked(replace(TINY, sound=sound), maker=SHOT.maker._replace(options=options)).facts
     assert (facts.get("audio"), facts.get("options")) == (audio, left)
 
 
 def test_what_a_clip_costs_hangs_on_its_size_its_sound_and_its_length() -> None:
     rates = (Rate(Fraction(1, 5), "720x1280"), Rate(Fraction(2, 5), audio=True), Rate(Fraction(3), per="clip"))
     model = replace(TINY, sound="choice", rates=rates, precision="estimated", currency="EUR")
-    silent: dict[str, Any] = {"maker": replace(SHOT.maker, options=(("audio", False),))}
+    silent: dict[str, Any] = {"maker": SHOT.maker._replace(options=(("audio", False),))}
     costs = [
         asked(model, size="720x1280").cost,
         asked(model, frames=24 * 9).cost,
