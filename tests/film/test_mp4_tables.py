@@ -105,6 +105,12 @@ def test_a_sample_may_reach_to_the_very_end_but_no_further() -> None:
             read_index(file)
 
 
+def test_a_sample_may_be_all_of_the_file() -> None:
+    whole = len(sounding(0, (1,), (1,)).getvalue()) - 4
+    (track,) = read_index(sounding(0, (1,), (1,), {"stsz": struct.pack(">II", whole, 1)})).tracks
+    assert (track.offsets.tolist(), track.sizes.tolist()) == ([0], [whole])
+
+
 @pytest.mark.parametrize(
     ("keys", "told"), [(None, [True, True, True]), ((), [False] * 3), ((1, 3), [True, False, True])]
 )
@@ -194,6 +200,7 @@ def test_clocks_of_32_and_of_64_bits_are_read(version: int, duration: int) -> No
         ((5,), (1, 0), [0]),
         ((5, 6), (2, 0, 0), [0, 5]),
         ((), (0, 0), []),
+        ((), (), []),
     ],
 )
 def test_samples_lie_one_behind_the_other_in_chunks_that_may_be_empty(
