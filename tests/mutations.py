@@ -42,14 +42,14 @@ class Fault:
 
 
 def faults(tree: ast.AST) -> Iterator[Fault]:
-    """Every small change of a tree, in its order; types, decorators and what `zip` makes sure of are left alone."""
+    """Every small change of a tree, in its order; types, decorators, `strict` and `repr` are left alone."""
     if isinstance(tree, ast.expr | ast.stmt):
         yield from (Fault(tree.lineno, change) for change in _changes(tree))
     quiet = {"annotation", "returns", "decorator_list"}
     for name, value in ast.iter_fields(tree):
         for child in value if isinstance(value, list) else [value]:
-            sure = isinstance(child, ast.keyword) and child.arg == "strict"
-            if isinstance(child, ast.AST) and name not in quiet and not sure:
+            silent = isinstance(child, ast.keyword) and child.arg in ("strict", "repr")
+            if isinstance(child, ast.AST) and name not in quiet and not silent:
                 yield from faults(child)
 
 

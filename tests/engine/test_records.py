@@ -110,6 +110,7 @@ def test_a_text_that_cannot_be_written_again_is_not_read(text: Any, value: Any) 
 
 
 MANIFEST = {"kind": "clip", "facts": {}, "reads": {}}
+MISFITS: list[dict[str, Any]] = [{"kind": "picture"}, {"kind": None}, {"facts": None}, {"reads": []}]
 ASKED = {"token": "t", "manifest": MANIFEST}
 
 
@@ -119,7 +120,7 @@ ASKED = {"token": "t", "manifest": MANIFEST}
         (ASKED, True), (None, False), ([], False), ({**ASKED, "token": 3}, False), ({"token": "t"}, False),
         ({**ASKED, "manifest": []}, False),
         *(({**ASKED, "manifest": {**MANIFEST, **other}}, False)
-          for other in ({"kind": "picture"}, {"kind": None}, {"facts": None}, {"reads": []})),
+          for other in MISFITS),
     ],
 )  # fmt: skip
 def test_a_request_tells_what_was_asked_and_under_which_name(asked: Any, fits: bool) -> None:

@@ -3,6 +3,7 @@
 import json
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -180,7 +181,7 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "transitions.json"
 BOARD = [np.add.outer(np.arange(12), np.arange(8)) % 2 * 90 + first for first in (20, 140)]
 
 
-def told(kind: str) -> dict[str, object]:
+def told(kind: str) -> dict[str, Any]:
     """A transition as the golden file tells it."""
     row, place, ground = TRANSITIONS[kind], Places(8, 8), plain(8, 8, "#008080")
     left, right = (board.astype(np.uint8) for board in BOARD)
