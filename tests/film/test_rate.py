@@ -54,4 +54,5 @@ def test_a_time_falls_on_the_nearest_frame_and_a_frame_on_the_nearest_sample() -
 def test_times_are_told_as_editors_and_players_write_them() -> None:
     assert timecode(((1 * 60 + 2) * 60 + 3) * 24 + 5, Fraction(24)) == "01:02:03:05"
     assert (timecode(29, NTSC), timecode(30, NTSC)) == ("00:00:00:29", "00:00:01:00")
+    assert timecode(13, Fraction(25, 2)) == "00:00:01:00"
     assert (clock(Fraction(3723_0045, 10_000)), clock(Fraction(1, 3), ",")) == ("01:02:03.005", "00:00:00,333")
