@@ -159,6 +159,12 @@ def test_pictures_mix_over_black_rounded_to_nearest() -> None:
     assert blend(left, right, ground, 0, 0.5).tolist() == [[108, 108], [108, 108], [164, 164]]
 
 
+def test_pictures_keep_their_darkest_and_lightest() -> None:
+    ends = np.array([[0, 255], [1, 254], [0, 255]], np.uint8)
+
+    assert np.array_equal(blend(ends, ends, ends, 0.25, 0.5), ends)
+
+
 def test_a_place_is_the_same_in_light_and_in_colour() -> None:
     place = Places(4, 4)
 
