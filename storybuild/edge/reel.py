@@ -87,7 +87,7 @@ def _packets(path: Path) -> Packets:
 
 def _copy_run(source: int, film: int, spans: Numbers, name: str) -> None:
     """Copy neighbouring ranges of one file, rows of (offset, length); many small ones in a single read and write."""
-    first, end = int(spans[0, 0]), int(spans[-1].sum())
+    first, end = int(spans[0, 0]), int(spans[-1, 0] + spans[-1, 1])
     if len(spans) > 1 and end - first < len(spans) * _SMALL:
         read = os.pread(source, end - first, first)
         if len(read) != end - first:

@@ -39,7 +39,7 @@ class Track:
     @property
     def decoded(self) -> Numbers:
         """When each sample is decoded."""
-        ends: Numbers = np.cumsum(self.lengths)
+        ends: Numbers = self.lengths.cumsum()
         return ends - self.lengths
 
     @property
@@ -192,7 +192,7 @@ def _spread(box: memoryview, count: int, kind: str) -> Numbers:
     counts, values = _table(box, ">u4", 2)[:, 0], _table(box, kind, 2)[:, 1]
     if int(counts.sum()) != count:
         raise ValueError("its tables disagree about the number of samples")
-    spread: Numbers = np.repeat(values, counts)
+    spread: Numbers = values.repeat(counts)
     return spread
 
 
@@ -214,9 +214,9 @@ def _offsets(tables: dict[bytes, memoryview], sizes: Numbers, size: int) -> Numb
     if int(per_chunk.sum()) != len(sizes):
         raise ValueError("its chunks hold another number of samples")
     before = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=before[1:])
-    first = np.cumsum(per_chunk) - per_chunk
-    offsets: Numbers = np.repeat(chunks - before[first], per_chunk) + before[:-1]
+    sizes.cumsum(out=before[1:])
+    first = per_chunk.cumsum() - per_chunk
+    offsets: Numbers = (chunks - before[first]).repeat(per_chunk) + before[:-1]
     if ((offsets < 0) | (offsets > size - sizes)).any():
         raise ValueError("it ends too early")
     return offsets
@@ -229,7 +229,7 @@ def _per_chunk(box: memoryview, chunks: Numbers) -> Numbers:
     spans = np.append(runs[1:, 0], len(chunks) + 1) - runs[:, 0]
     if not len(runs) or runs[0, 0] != 1 or spans.min() < 1:
         raise ValueError("its chunk table is broken")
-    per_chunk: Numbers = np.repeat(runs[:, 1], spans)
+    per_chunk: Numbers = runs[:, 1].repeat(spans)
     return per_chunk
 
 

@@ -149,7 +149,10 @@ def test_title_and_chapters_are_written() -> None:
     head = planned(60, 0, tags=Tags("Söhne", "made", ((0, "one"), (48, "x" * 300)))).head
 
     assert b"\xa9nam" + (16 + 6).to_bytes(4) + b"data\0\0\0\1\0\0\0\0" + "Söhne".encode() in head
-    assert b"\2" + bytes(8) + b"\3one" + (20_000_000).to_bytes(8) + b"\xff" + b"x" * 255 in head
+    assert (
+        b"chpl\1\0\0\0" + bytes(4) + b"\2" + bytes(8) + b"\3one" + (20_000_000).to_bytes(8) + b"\xff" + b"x" * 255
+        in head
+    )
 
 
 @given(
