@@ -17,10 +17,9 @@ DEAR = replace(
     PROVIDERS["openai"].other, name="dear", seconds=(4, 8), sizes=("128x72",), rates=(Rate(Fraction(1)),), letters=20
 )
 CHEAP = replace(DEAR, name="cheap", rates=(Rate(Fraction(1, 10)),), letters=32_000)
-TABLE: Mapping[str, Provider] = {
-    **PROVIDERS,
-    "openai": replace(PROVIDERS["openai"], models={"dear": DEAR, "cheap": CHEAP}),
-}
+PICTURED = replace(CHEAP, name="pictured", from_picture=True, first_frame=True)
+MODELS = {"dear": DEAR, "cheap": CHEAP, "pictured": PICTURED}
+TABLE: Mapping[str, Provider] = {**PROVIDERS, "openai": replace(PROVIDERS["openai"], models=MODELS)}
 HEAD = "storybuild: 1\nformat: {size: 256x144, fps: 24}\ngenerate: {provider: openai, model: cheap}\n"
 
 
@@ -95,3 +94,11 @@ def test_a_prompt_that_is_too_long_is_not_sent_in_the_hope(action: str, held: st
     order = steps_of(f"id: a, action: {action}, {DEARLY}")["take/a"].order
     assert order
     assert order.withheld == held
+
+
+def test_a_model_that_makes_clips_from_pictures_only_is_not_asked_without_one() -> None:
+    model = "generate: {model: pictured}"
+    shots = f"id: a, {model}\nid: b, {model}, first_frame: previs\nid: c, {model}, continue_from: b\nid: d"
+    held = {name: step.order.withheld for name, step in steps_of(shots).items() if step.order}
+    words = "pictured makes clips only from a first frame: give the shot `first_frame` or `continue_from`"
+    assert held == {"take/a": words, "take/b": "", "take/c": "", "take/d": ""}
