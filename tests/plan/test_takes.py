@@ -8,7 +8,7 @@ import pytest
 
 from storybuild.plan.context import PlanContext
 from storybuild.plan.step import Step
-from storybuild.plan.takes import take_steps
+from storybuild.plan.takes import shut, take_steps
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Provider, Rate
 from tests.story.boards import film_of
@@ -18,7 +18,8 @@ DEAR = replace(
 )
 CHEAP = replace(DEAR, name="cheap", rates=(Rate(Fraction(1, 10)),), letters=32_000)
 PICTURED = replace(CHEAP, name="pictured", from_picture=True, first_frame=True)
-MODELS = {"dear": DEAR, "cheap": CHEAP, "pictured": PICTURED}
+GONE = replace(CHEAP, name="gone", sunset="2026-09-24")
+MODELS = {"dear": DEAR, "cheap": CHEAP, "pictured": PICTURED, "gone": GONE}
 TABLE: Mapping[str, Provider] = {**PROVIDERS, "openai": replace(PROVIDERS["openai"], models=MODELS)}
 HEAD = "storybuild: 1\nformat: {size: 256x144, fps: 24}\ngenerate: {provider: openai, model: cheap}\n"
 
@@ -102,3 +103,22 @@ def test_a_model_that_makes_clips_from_pictures_only_is_not_asked_without_one() 
     held = {name: step.order.withheld for name, step in steps_of(shots).items() if step.order}
     words = "pictured makes clips only from a first frame: give the shot `first_frame` or `continue_from`"
     assert held == {"take/a": words, "take/b": "", "take/c": "", "take/d": ""}
+
+
+def test_a_model_is_shut_from_the_day_on_that_its_maker_told() -> None:
+    told = [shut(replace(CHEAP, sunset=day), "2026-11-20") for day in ("", "2026-11-21", "2026-11-20", "2026-11-19")]
+    assert told == [False, False, True, True]
+
+
+@pytest.mark.parametrize(("today", "home", "held"), [
+    ("2026-09-24", True, "gone was shut down on 2026-09-24, and is not to be had at https://api.openai.com/v1: "
+     "set OPENAI_BASE_URL to a relay that serves it, or choose another model"),
+    ("2026-09-23", True, ""), ("2026-09-24", False, ""),
+])  # fmt: skip
+def test_a_model_that_was_shut_down_is_not_asked_for_at_its_makers_own_address(
+    today: str, home: bool, held: str
+) -> None:
+    film = film_of(f"{HEAD}scenes: [{{shots: [{{id: a, generate: {{model: gone}}}}]}}]\n")
+    (step,) = take_steps(film, PlanContext(lambda shot: shot.action, TABLE, today, lambda service: home))
+    assert step.order
+    assert step.order.withheld == held
