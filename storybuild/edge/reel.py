@@ -5,21 +5,21 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from errno import EBADF, EINVAL, ENOSYS, ENOTSOCK, EOPNOTSUPP, EXDEV
 from fractions import Fraction
-from itertools import groupby
+from itertools import pairwise
 from pathlib import Path
 
 from storybuild.edge.media import writing
 from storybuild.errors import MediaError
 from storybuild.film.aac import Packets, split_adts
+from storybuild.film.boxes import run_starts
 from storybuild.film.join import JoinPlan, Piece, plan_join
-from storybuild.film.mp4 import read_index
+from storybuild.film.mp4 import Numbers, read_index
 from storybuild.film.proof import Proof, prove
 from storybuild.film.tags import Tags
 
 _SMALL = 1 << 16  # bytes; shorter neighbours are read together
 _OPEN = 16  # files kept open; pictures and sound take turns
 _NOT_HERE = {EXDEV, ENOTSOCK, EINVAL, ENOSYS, EOPNOTSUPP, EBADF}
-_Span = tuple[int, int, int]
 
 
 def join(
@@ -61,8 +61,9 @@ def write_plan(plan: JoinPlan, sources: Sequence[Path], out: Path, durable: bool
 
         files.callback(lambda: _close(opened))
         _write_all(film.fileno(), plan.head)
-        for number, spans in groupby(map(tuple, plan.spans.tolist()), key=lambda span: span[0]):
-            _copy_run(source(number), film.fileno(), list(spans), sources[number].name)
+        for first, end in pairwise([*run_starts(plan.spans[:, 0]).tolist(), len(plan.spans)]):
+            number = int(plan.spans[first, 0])
+            _copy_run(source(number), film.fileno(), plan.spans[first:end, 1:], sources[number].name)
         if durable:
             os.fsync(film.fileno())
 
@@ -84,16 +85,18 @@ def _packets(path: Path) -> Packets:
     return split_adts(path.read_bytes(), path.name)
 
 
-def _copy_run(source: int, film: int, spans: list[_Span], name: str) -> None:
-    """Copy neighbouring ranges of one file; many small ones in a single read and write."""
-    first, end = spans[0][1], spans[-1][1] + spans[-1][2]
+def _copy_run(source: int, film: int, spans: Numbers, name: str) -> None:
+    """Copy neighbouring ranges of one file, rows of (offset, length); many small ones in a single read and write."""
+    first, end = int(spans[0, 0]), int(spans[-1, 0] + spans[-1, 1])
     if len(spans) > 1 and end - first < len(spans) * _SMALL:
-        read = memoryview(os.pread(source, end - first, first))
+        read = os.pread(source, end - first, first)
         if len(read) != end - first:
             raise MediaError(f"`{name}` ends too early")
-        _write_all(film, b"".join(read[at - first : at - first + length] for _, at, length in spans))
+        starts = spans[:, 0] - first
+        pairs = zip(starts.tolist(), (starts + spans[:, 1]).tolist(), strict=True)
+        _write_all(film, b"".join([read[at:stop] for at, stop in pairs]))
         return
-    for _, offset, length in spans:
+    for offset, length in spans.tolist():
         _copy(source, film, offset, length, name)
 
 

@@ -10,9 +10,10 @@ from storybuild.film.boxes import box, full
 from storybuild.film.grid import WARM, chunk_packets
 from storybuild.film.mp4 import Numbers
 
-ADTS_HEADER = 7
+ADTS_HEADER = 7  # bytes
 # The fixed part of an ADTS header (ISO/IEC 13818-7, 6.2.1): MPEG-4, no CRC; AAC LC, 48 kHz, two channels.
-_SYNC, _FORM, _FORM_MASK = b"\xff\xf1", 0x4C80, 0xFDC0
+_FORM, _FORM_MASK = 0xFFF1_4C80, 0xFFFF_FDC0
+_HEADER = struct.Struct(">IHx")
 _LC_48K_STEREO = b"\x11\x90"  # AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1)
 _BIT_RATE = 192_000
 
@@ -40,10 +41,9 @@ def split_adts(data: bytes, name: str) -> Packets:
     """Find the packets of an ADTS stream (AAC LC, 48 kHz, stereo); MediaError naming `name`."""
     starts, at, end = [], 0, len(data)
     while at + ADTS_HEADER <= end:
-        if data[at : at + 2] != _SYNC or (data[at + 2] << 8 | data[at + 3]) & _FORM_MASK != _FORM:
-            break
-        length = (data[at + 3] & 3) << 11 | data[at + 4] << 3 | data[at + 5] >> 5
-        if length <= ADTS_HEADER:
+        form, low = _HEADER.unpack_from(data, at)
+        length = (form & 3) << 11 | low >> 5
+        if form & _FORM_MASK != _FORM or length <= ADTS_HEADER:
             break
         starts.append(at)
         at += length

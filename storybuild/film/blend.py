@@ -76,7 +76,7 @@ def plain(width: int, height: int, color: str = _BLACK) -> Frame:
     luma, *chroma = (int(level) for level in np.rint(levels))
     frame = np.empty((height * 3 // 2, width), np.uint8)
     frame[:height] = luma
-    for plane, level in zip(np.split(frame[height:].reshape(-1), 2), chroma, strict=True):
+    for plane, level in zip(np.split(frame[height:].ravel(), 2), chroma, strict=True):
         plane[:] = level
     return frame
 
@@ -112,7 +112,7 @@ def moved(picture: Frame, way: Way) -> Frame:
         return picture
     height = picture.shape[0] * 2 // 3
     luma, chroma = picture[:height], picture[height:].reshape(2, height // 2, -1)
-    parts = [_shifted(plane, way).reshape(-1) for plane in (luma, *chroma)]
+    parts = [_shifted(plane, way).ravel() for plane in (luma, *chroma)]
     return np.concatenate(parts).reshape(picture.shape)
 
 

@@ -101,7 +101,7 @@ def runs(kind: bytes, values: Numbers) -> bytes:
 
 def run_starts(values: Numbers) -> Numbers:
     """Where runs of equal values begin."""
-    changed: Numbers = np.flatnonzero(np.diff(values, prepend=values[:1] - 1)).astype(np.int64)
+    changed: Numbers = np.flatnonzero(np.diff(values, prepend=~values[:1])).astype(np.int64)  # `~` differs from each
     return changed
 
 

@@ -39,7 +39,7 @@ class Track:
     @property
     def decoded(self) -> Numbers:
         """When each sample is decoded."""
-        ends: Numbers = np.cumsum(self.lengths)
+        ends: Numbers = self.lengths.cumsum()
         return ends - self.lengths
 
     @property
@@ -173,8 +173,9 @@ def _rows(box: memoryview, at: int, width: int) -> memoryview:
 
 
 def _table(box: memoryview, kind: str, columns: int = 1) -> Numbers:
-    rows = _rows(box, 4, columns * np.dtype(kind).itemsize)
-    return np.frombuffer(rows, kind).reshape(-1, columns).astype(np.int64)
+    width = columns * np.dtype(kind).itemsize
+    rows = _rows(box, 4, width)
+    return np.ndarray((len(rows) // width, columns), kind, rows).astype(np.int64)
 
 
 def _sizes(box: memoryview, size: int) -> Numbers:
@@ -188,11 +189,10 @@ def _sizes(box: memoryview, size: int) -> Numbers:
 
 def _spread(box: memoryview, count: int, kind: str) -> Numbers:
     """A run-length table of (count, value), one value per sample."""
-    counts = _table(box, ">u4", 2)[:, 0]
-    values = np.frombuffer(_rows(box, 4, 8), kind).reshape(-1, 2)[:, 1].astype(np.int64)
+    counts, values = _table(box, ">u4", 2)[:, 0], _table(box, kind, 2)[:, 1]
     if int(counts.sum()) != count:
         raise ValueError("its tables disagree about the number of samples")
-    spread: Numbers = np.repeat(values, counts)
+    spread: Numbers = values.repeat(counts)
     return spread
 
 
@@ -201,7 +201,7 @@ def _keys(box: memoryview | None, count: int) -> NDArray[np.bool_]:
         return np.ones(count, np.bool_)
     keys = np.zeros(count, np.bool_)
     numbers = _table(box, ">u4")[:, 0] - 1
-    if len(numbers) and not (numbers.min() >= 0 and numbers.max() < count):
+    if ((numbers < 0) | (numbers >= count)).any():
         raise ValueError("a key frame lies outside the track")
     keys[numbers] = True
     return keys
@@ -210,21 +210,27 @@ def _keys(box: memoryview | None, count: int) -> NDArray[np.bool_]:
 def _offsets(tables: dict[bytes, memoryview], sizes: Numbers, size: int) -> Numbers:
     """Sample offsets from chunk offsets (stco or co64) and samples per chunk (stsc)."""
     chunks = _table(tables[b"co64"], ">i8")[:, 0] if b"co64" in tables else _table(tables[b"stco"], ">u4")[:, 0]
-    runs = _table(tables[b"stsc"], ">u4", 3)
-    last = np.append(runs[1:, 0], len(chunks) + 1)
-    spans = last - runs[:, 0]
-    if len(chunks) and (not len(runs) or runs[0, 0] != 1 or spans.min() < 1 or spans.sum() != len(chunks)):
-        raise ValueError("its chunk table is broken")
-    per_chunk = np.repeat(runs[:, 1], spans) if len(chunks) else np.zeros(0, np.int64)
+    per_chunk = _per_chunk(tables[b"stsc"], chunks)
     if int(per_chunk.sum()) != len(sizes):
         raise ValueError("its chunks hold another number of samples")
-    before = np.cumsum(sizes) - sizes
-    first = np.cumsum(per_chunk) - per_chunk
-    starts = before[np.minimum(first, max(0, len(sizes) - 1))] if len(sizes) else first
-    offsets: Numbers = np.repeat(chunks - starts, per_chunk) + before
-    if len(offsets) and (offsets.min() < 0 or offsets.max() > size or (offsets + sizes).max() > size):
+    before = np.zeros(len(sizes) + 1, np.int64)
+    sizes.cumsum(out=before[1:])
+    first = per_chunk.cumsum() - per_chunk
+    offsets: Numbers = (chunks - before[first]).repeat(per_chunk) + before[:-1]
+    if ((offsets < 0) | (offsets > size - sizes)).any():
         raise ValueError("it ends too early")
     return offsets
+
+
+def _per_chunk(box: memoryview, chunks: Numbers) -> Numbers:
+    if not len(chunks):
+        return chunks
+    runs = _table(box, ">u4", 3)
+    spans = np.append(runs[1:, 0], len(chunks) + 1) - runs[:, 0]
+    if not len(runs) or runs[0, 0] != 1 or spans.min() < 1:
+        raise ValueError("its chunk table is broken")
+    per_chunk: Numbers = runs[:, 1].repeat(spans)
+    return per_chunk
 
 
 def _entry(box: memoryview) -> bytes:

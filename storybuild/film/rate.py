@@ -49,7 +49,8 @@ def frames_in(seconds: Fraction, rate: Fraction) -> int:
 
 def sample_at(frame: int, rate: Fraction) -> int:
     """The sample (48 kHz) on which `frame` begins, rounded to nearest, so that errors never add up."""
-    return int(Fraction(frame * SAMPLE_RATE) / rate + Fraction(1, 2))
+    above, below = frame * SAMPLE_RATE * rate.denominator, rate.numerator
+    return (2 * above + below) // (2 * below)
 
 
 def timecode(frame: int, rate: Fraction) -> str:

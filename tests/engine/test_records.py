@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from storybuild.engine.records import LATEST, facts_fit, job_fits, media_fits, name_fits, shallow
+from storybuild.engine.records import (
+    LATEST,
+    facts_fit,
+    job_fits,
+    media_fits,
+    name_fits,
+    parsed,
+    request_fits,
+    shallow,
+)
 
 BOUGHT = {
     "provider": "shop", "model": "tiny", "job": "job-1", "currency": "USD", "precision": "exact",
@@ -87,3 +96,32 @@ def test_what_is_nested_fifty_times_is_shallow_and_what_is_deeper_is_not() -> No
     deep = [json.loads(f"{'[' * depth}{']' * depth}") for depth in (50, 51)]
     assert [shallow(each) for each in deep] == [True, False]
     assert [facts_fit({"deep": each[0]}) for each in deep] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": [1, null]}', {"a": [1, None]}), ('"\\u00e9"', "é"), ('"\\ud83d\\ude00"', "😀"), ('["\\ud83d"]', None),
+        ('{"\\udc80": 1}', None), ("{", None), (None, None), ("[" * 100_000, None),
+    ],
+)  # fmt: skip
+def test_a_text_that_cannot_be_written_again_is_not_read(text: Any, value: Any) -> None:
+    assert parsed(text) == value
+
+
+MANIFEST = {"kind": "clip", "facts": {}, "reads": {}}
+MISFITS: list[dict[str, Any]] = [{"kind": "picture"}, {"kind": None}, {"facts": None}, {"reads": []}]
+ASKED = {"token": "t", "manifest": MANIFEST}
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        (ASKED, True), (None, False), ([], False), ({**ASKED, "token": 3}, False), ({"token": "t"}, False),
+        ({**ASKED, "manifest": []}, False),
+        *(({**ASKED, "manifest": {**MANIFEST, **other}}, False)
+          for other in MISFITS),
+    ],
+)  # fmt: skip
+def test_a_request_tells_what_was_asked_and_under_which_name(asked: Any, fits: bool) -> None:
+    assert request_fits(asked) is fits

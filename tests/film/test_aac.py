@@ -52,7 +52,17 @@ def test_packets_are_found_behind_their_headers() -> None:
     assert packets.sizes.tolist() == [3, 5000, 1]
 
 
-@pytest.mark.parametrize("data", [b"text", adts(3, 4)[:-1], b"\xff\xf1" + bytes(20), adts(3) + b"x"])
+def test_an_encoder_that_gave_just_enough_is_kept_to_its_end() -> None:
+    assert kept(adts(*range(1, 8)), 0, 2 * PACKET) == adts(*range(1, 8))[len(adts(1, 2, 3, 4)) :]
+
+
+MPEG_2, NO_AAC = (adts(3).replace(b"\xff\xf1\x4c", start) for start in (b"\xff\xf9\x4c", b"\xff\xf1\x48"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"text", adts(3, 4)[:-1], b"\xff\xf1" + bytes(20), adts(3) + b"x", adts(3, 0), adts(0, 3), MPEG_2, NO_AAC],
+)
 def test_anything_else_is_no_sound(data: bytes) -> None:
     with pytest.raises(MediaError, match=r"`x\.aac` is no whole AAC stream of 48 kHz stereo"):
         split_adts(data, "x.aac")

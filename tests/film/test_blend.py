@@ -1,6 +1,9 @@
 """What transitions show, frame by frame and place by place."""
 
+import json
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -156,6 +159,12 @@ def test_pictures_mix_over_black_rounded_to_nearest() -> None:
     assert blend(left, right, ground, 0, 0.5).tolist() == [[108, 108], [108, 108], [164, 164]]
 
 
+def test_pictures_keep_their_darkest_and_lightest() -> None:
+    ends = np.array([[0, 255], [1, 254], [0, 255]], np.uint8)
+
+    assert np.array_equal(blend(ends, ends, ends, 0.25, 0.5), ends)
+
+
 def test_a_place_is_the_same_in_light_and_in_colour() -> None:
     place = Places(4, 4)
 
@@ -170,3 +179,25 @@ def test_a_share_may_differ_from_place_to_place() -> None:
     shown = blend(left, right, plain(4, 4), 1 - right_half, right_half)
 
     assert shown.tolist() == [[50, 50, 200, 200]] * 4 + [[50, 200, 50, 200]] * 2
+
+
+# Of every transition two of five frames from one chequered picture to another over teal, and which of its frames have
+# either side's picture and sound.
+GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "transitions.json").read_text())
+BOARD = [np.add.outer(np.arange(12), np.arange(8)) % 2 * 90 + first for first in (20, 140)]
+
+
+def told(kind: str) -> dict[str, Any]:
+    """A transition as the golden file tells it."""
+    row, place, ground = TRANSITIONS[kind], Places(8, 8), plain(8, 8, "#008080")
+    left, right = (board.astype(np.uint8) for board in BOARD)
+    frames = [shown(row, frame, 5, 2, (left, right), ground, place) for frame in (0, 3)]
+    return {"spans": [row.seen(5, 2), row.heard(5, 2)], "frames": [frame.tobytes().hex() for frame in frames]}
+
+
+@pytest.mark.parametrize("kind", GOLDEN)
+def test_the_transitions_are_those_of_the_golden_file(kind: str) -> None:
+    now, golden = told(kind), GOLDEN[kind]
+    pictures = [np.frombuffer(bytes.fromhex("".join(each["frames"])), np.uint8).astype(int) for each in (now, golden)]
+    assert json.loads(json.dumps(now["spans"])) == golden["spans"]
+    assert np.abs(pictures[0] - pictures[1]).max() <= 1

@@ -6,6 +6,8 @@ import pytest
 
 from storybuild.film import boxes
 from storybuild.film.mp4 import boxes as boxes_in
+from storybuild.film.tags import Tags
+from storybuild.film.text_track import track_of
 from tests.film.reels import planned
 
 FOLDERS = {b"moov", b"trak", b"edts", b"mdia", b"minf", b"dinf", b"stbl"}
@@ -82,24 +84,60 @@ def test_the_index_of_a_small_film_is_written_byte_for_byte() -> None:
     assert head[-8:] == (8 + 10 + 11 + 12 + 7 * 5).to_bytes(4) + b"mdat"
 
 
+# A subtitle track of three frames: one with a word, and two with none.
+TEXT = [
+    ("trak", ""),
+    ("tkhd",
+        "000000020000000000000000000000020000000000001770000000000000000000000002000000000001000000000000"
+        "000000000000000000010000000000000000000000270000400000000040000000090000"),
+    ("edts", ""),
+    ("elst", "0000000000000001000017700000000000010000"),
+    ("mdia", ""),
+    ("mdhd", "000000000000000000000000000030000000060010b50000"),
+    ("hdlr", "00000000000000007362746c0000000000000000000000007465787400"),
+    ("minf", ""),
+    ("nmhd", "00000000"),
+    ("dinf", ""),
+    ("dref", "00000000000000010000000c75726c2000000001"),
+    ("stbl", ""),
+    ("stsd",
+        "0000000000000001000000407478336700000000000000010000000001ff000000000000000000090040000000000001"
+        "0008ffffffff000000126674616200010001055365726966"),
+    ("stts", "000000000000000200000001000002000000000100000400"),
+    ("stsz", "0000000000000000000000020000000500000002"),
+    ("stsc", "0000000000000001000000010000000200000001"),
+    ("stco", "0000000000000001000004f4"),
+]  # fmt: skip
+
+
+def test_the_subtitles_of_a_small_film_are_written_byte_for_byte() -> None:
+    head = planned(3, 0, tags=Tags(texts=(track_of("de", [[0, 1, "Ja."]]),))).head
+    told = list(written(memoryview(head)[: head.index(b"mdat") - 4]))
+    first = [number for number, (kind, _) in enumerate(told) if kind == "trak"][1]
+    assert told[first:-1] == TEXT
+
+
 MOST = 0xFFFFFFFF
 
 
 @pytest.mark.parametrize(
-    ("box", "told"),
+    ("length", "told"),
+    [(0, "000000086d646174"), (MOST - 8, "ffffffff6d646174"), (MOST - 7, "000000016d6461740000000100000008")],
+)
+def test_media_that_32_bits_cannot_measure_are_measured_in_64(length: int, told: str) -> None:
+    assert boxes.media_header(length).hex() == told
+
+
+@pytest.mark.parametrize(
+    ("duration", "start", "told"),
     [
-        (boxes.media_header(MOST - 8), "ffffffff6d646174"),
-        (boxes.media_header(MOST - 7), "000000016d6461740000000100000008"),
-        (boxes.edit_list(2**31 - 1, 1024),
-         "00000024656474730000001c656c737400000000000000017fffffff0000040000010000"),
-        (boxes.edit_list(2**31, 1024),
-         "0000002c6564747300000024656c737401000000000000010000000080000000000000000000040000010000"),
-        (boxes.edit_list(1024, 2**31),
-         "0000002c6564747300000024656c737401000000000000010000000000000400000000008000000000010000"),
+        (2**31 - 1, 1024, "00000024656474730000001c656c737400000000000000017fffffff0000040000010000"),
+        (2**31, 1024, "0000002c6564747300000024656c737401000000000000010000000080000000000000000000040000010000"),
+        (1024, 2**31, "0000002c6564747300000024656c737401000000000000010000000000000400000000008000000000010000"),
     ],
-)  # fmt: skip
-def test_what_32_bits_cannot_hold_is_written_in_64(box: bytes, told: str) -> None:
-    assert box.hex() == told
+)
+def test_an_edit_that_32_bits_cannot_hold_is_written_in_64(duration: int, start: int, told: str) -> None:
+    assert boxes.edit_list(duration, start).hex() == told
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Captions: two lines of 42 letters, broken at sense, timed to be read, one at a time."""
 
+import json
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -113,3 +115,25 @@ def test_captions_stay_long_enough_to_be_read_where_there_is_time(text: str) -> 
     made = captions([Spoken(0, 1, text, "a")], 20_000, RATE)
     gap = frames_in(GAP, RATE)
     assert all((each.end - each.start + gap) / RATE >= 0.98 * max(1, measured(each.text) / 17) for each in made)
+
+
+# How texts are broken, as [text, letters, rows, captions], and what is shown of lines of dialogue, as
+# [[[start, end, text, speaker, label], …], frames, rate, letters, [[start, end, text], …]].
+GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "captions.json").read_text())
+
+
+@pytest.mark.parametrize(("text", "letters", "rows", "told"), GOLDEN["broken"])
+def test_texts_break_as_in_the_golden_file(text: str, letters: int, rows: int, told: list[str]) -> None:
+    assert list(broken(text, letters, rows)) == told
+
+
+@pytest.mark.parametrize(("lines", "frames", "rate", "letters", "told"), GOLDEN["shown"])
+def test_dialogue_is_shown_as_in_the_golden_file(
+    lines: list[tuple[int, int, str, str, str]],
+    frames: int,
+    rate: str,
+    letters: int,
+    told: list[list[int | str]],
+) -> None:
+    made = captions((Spoken(*line) for line in lines), frames, Fraction(rate), letters)
+    assert [[each.start, each.end, each.text] for each in made] == told

@@ -1,4 +1,7 @@
+import re
+from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -8,9 +11,11 @@ from storybuild.film.ffmpeg import (
     decode_sound_args,
     encode_aac_args,
     encode_picture_args,
+    loudness_args,
 )
 from storybuild.film.formats import CONTAINERS, PICTURES, SOUNDS
 from storybuild.film.media import Media
+from storybuild.throttles import DECODING, DECODING_LARGE
 
 QUIET = ["ff", "-nostdin", "-hide_banner", "-loglevel", "error", "-filter_complex_threads", "2"]
 LISTS = ["-codec_whitelist", ",".join((*PICTURES, *SOUNDS)), "-format_whitelist", ",".join(CONTAINERS)]
@@ -49,6 +54,8 @@ FPS = "fps=fps=24/1:start_time=0"
     [
         (Media(640, 360, frames=9), [FPS, SCALED.format("bt601"), *END]),
         (Media(640, 360, frames=9, matrix="bt709"), [FPS, SCALED.format("bt709"), *END]),
+        (Media(1024, 576, frames=9), [FPS, SCALED.format("bt601"), *END]),
+        (Media(1024, 577, frames=9), [FPS, SCALED.format("bt709"), *END]),
         (Media(640, 360, frames=9, matrix="rgb"), [FPS, SCALED.format("auto"), *END]),
         (Media(1280, 720, frames=9, interlaced=True), ["yadif", FPS, SCALED.format("bt709"), *END]),
         (
@@ -82,6 +89,7 @@ def test_another_shape_is_letterboxed_or_cropped() -> None:
     assert chain(square)[-1] == "pad=320:180:70:0"
     assert chain(square, fit="fill")[1].startswith("scale=320:320:")
     assert chain(square, fit="fill")[-1] == "crop=320:180"
+    assert chain(Media(500, 200, frames=9))[-1] == "pad=320:180:0:26"
 
 
 def test_an_in_point_and_a_speed_move_time() -> None:
@@ -105,6 +113,13 @@ def test_an_image_has_no_in_point_and_no_pattern_in_its_name() -> None:
         "-i", "file:/t/a%03d.png",
     ]  # fmt: skip
     assert "trim" not in line[line.index("-filter_complex") + 1]
+
+
+@pytest.mark.parametrize(("width", "threads"), [(4096, DECODING), (4097, DECODING_LARGE)])
+def test_large_frames_are_decoded_by_fewer_at_once(width: int, threads: int) -> None:
+    media = Media(width, 2160, frames=9)
+    line = decode_picture_args("ff", "/t/a", media, SIZE, FILM, Fraction(0), Fraction(1), 48)
+    assert line[line.index("-threads") + 1] == str(threads)
 
 
 def test_a_pieces_frames_are_taken_untouched() -> None:
@@ -164,3 +179,69 @@ def test_aac_is_made_at_constant_quality() -> None:
         *QUIET, "-f", "s16le", "-ac", "2", "-ar", "48000", "-i", "pipe:0", "-map", "0:a:0", "-f", "adts",
         "-c:a", "aac", "-flags:a", "+qscale+bitexact", "-global_quality:a", "118", "pipe:1",
     ]  # fmt: skip
+
+
+def filters(**changes: Any) -> str:
+    """How sound is decoded from the beginning at its own speed and level, but for these changes."""
+    asked: dict[str, Any] = {
+        "media": Media(channels=2),
+        "start": Fraction(0),
+        "speed": Fraction(1),
+        "samples": 100,
+        "gain": 1,
+    }
+    line = decode_sound_args("ff", "/t/a", out="/t/o", **asked | changes)
+    return line[line.index("-filter_complex") + 1]
+
+
+@pytest.mark.parametrize(
+    ("speed", "factors"),
+    [
+        ("1", []), ("1/2", ["0.5"]), ("2", ["2.0"]), ("5/2", ["2.0", "1.25"]), ("3/8", ["0.5", "0.75"]),
+        ("1/8", ["0.5", "0.5", "0.5"]), ("4/5", ["0.8"]),
+    ],
+)  # fmt: skip
+def test_a_speed_is_reached_in_factors_from_a_half_to_two(speed: str, factors: list[str]) -> None:
+    assert re.findall(r"atempo=([\d.]+)", filters(speed=Fraction(speed))) == factors
+
+
+def test_sound_at_its_own_level_is_not_scaled() -> None:
+    assert "volume" not in filters()
+    assert "volume=precision=float:volume=2" in filters(gain=2)
+
+
+@pytest.mark.parametrize(
+    ("container", "start", "sought"),
+    [("mov", "100.5", "90.000000"), ("wav", "11", "1.000000"), ("mov", "10.9", None), ("mp3", "100.5", None)],
+)
+def test_sound_is_sought_only_where_a_seek_meets_the_very_sample(
+    container: str, start: str, sought: str | None
+) -> None:
+    media, begin = Media(channels=2, container=container), Fraction(start)
+    line = decode_sound_args("ff", "/t/a", media, "/t/o", begin, Fraction(1), 48_000, 1)
+    rest = begin - Fraction(sought or 0)
+    assert (line[line.index("-ss") + 1] if "-ss" in line else None) == sought
+    assert f"start_sample={int(rest * 48_000)}[" in line[line.index("-filter_complex") + 1]
+    assert line[line.index("-t") + 1] == f"{float(rest + 1 + 2):.6f}"
+
+
+def test_the_frame_before_an_in_point_may_be_the_nearest() -> None:
+    assert chain(replace(PLAIN, rate="25"), "3/2")[0] == "trim=start=1.459000"
+    assert chain(replace(PLAIN, rate="25"), "1/50")[0] == "setpts=(PTS-0.020000/TB)*1/1"
+
+
+def test_high_dynamic_range_is_not_toned_unless_the_filter_is_known_to_exist() -> None:
+    line = decode_picture_args(
+        "ff", "/t/a", Media(1280, 720, frames=9, transfer="pq"), SIZE, FILM, Fraction(0), Fraction(1), 48
+    )
+    assert "zscale" not in line[line.index("-filter_complex") + 1]
+
+
+@pytest.mark.parametrize(
+    ("coded", "read"), [(False, ["-f", "s16le", "-ac", "2", "-ar", "48000"]), (True, ["-f", "aac"])]
+)
+def test_loudness_is_measured_every_tenth_of_a_second(coded: bool, read: list[str]) -> None:
+    measure = "[0:a:0]ebur128=metadata=1:peak=true[s0];[s0]ametadata=print:file=-[s1]"
+    line = [*QUIET, *read, "-i", "pipe:0", "-filter_complex", measure, "-map", "[s1]", "-f", "null", "-"]
+    assert loudness_args("ff", coded) == line
+    assert coded or loudness_args("ff") == line

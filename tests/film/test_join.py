@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storybuild.errors import MediaError
+from storybuild.film import boxes
 from storybuild.film.join import plan_join, timescale_of
 from storybuild.film.mp4 import read_index
 from storybuild.film.proof import prove
@@ -78,7 +79,8 @@ def test_a_piece_in_another_format_is_named() -> None:
 
 @pytest.mark.parametrize("segment", [(0, 1, 3), (0, 0, 2), (0, 0, 0), (0, 0, 9), (0, 4, 1), (0, 9, 1)])
 def test_a_cut_where_no_key_frame_is_names_the_piece(segment: tuple[int, int, int]) -> None:
-    with pytest.raises(MediaError, match="`a` cannot be cut at frames"):
+    _, first, count = segment
+    with pytest.raises(MediaError, match=f"`a` cannot be cut at frames {first} and {first + count}$"):
         plan_join(RATE, [piece("a", [*REORDERED, 4, 5], keys=(0, 4))], [segment], [], Tags())
 
 
@@ -97,11 +99,60 @@ def test_a_film_beyond_four_gigabytes_has_wide_offsets() -> None:
     assert plan.head[-16:] == b"\0\0\0\1mdat" + (int(plan.spans[:, 2].sum()) + 16).to_bytes(8)
 
 
+def test_offsets_are_wide_from_the_first_byte_that_narrow_ones_do_not_reach() -> None:
+    whole = 2**32 - 1
+    head = len(plan_join(RATE, [piece("a", [0])], [(0, 0, 1)], [], Tags()).head)
+    heads = [
+        plan_join(RATE, [piece("a", [0], sizes=size)], [(0, 0, 1)], [], Tags()).head
+        for size in (whole - head, whole - head + 1)
+    ]
+    assert [b"stco" in each for each in heads] == [True, False]
+    assert [b"co64" in each for each in heads] == [False, True]
+
+
+def test_at_one_frame_a_second_a_run_is_one_frame() -> None:
+    plan = planned(3, 142, Fraction(1))
+    assert plan.spans[:2].tolist() == [[0, 40, 10], [1, 7, 5]]
+    assert [source for source, _, _ in plan.spans.tolist()] == [0] + [1] * 48 + [0] + [1] * 47 + [0] + [1] * 47
+
+
+@pytest.mark.parametrize("step", [1, 512])
+def test_a_piece_may_count_in_frames_or_in_parts_of_them(step: int) -> None:
+    one = piece("a", [0, 1, 2])
+    track = replace(one.track, lengths=np.full(3, step), shifts=np.zeros(3, np.int64))
+    plan = plan_join(RATE, [replace(one, track=track)], [(0, 0, 3)], [], Tags())
+    assert read_index(written(plan)).tracks[0].lengths.tolist() == [512] * 3
+
+
+@pytest.mark.parametrize("frames", [(), (0,)])
+def test_a_piece_without_frames_or_time_is_named(frames: tuple[int, ...]) -> None:
+    empty = piece("a", frames)
+    still = replace(empty.track, lengths=empty.track.lengths * 0)
+    with pytest.raises(MediaError, match="`a` has no frames"):
+        plan_join(RATE, [replace(empty, track=still)], [(0, 0, len(frames))], [], Tags())
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (boxes.box(b"mp4v", bytes(78), boxes.box(b"esds", b"")), "`a` is no H.264"),
+        (boxes.box(b"avc1", bytes(78), b"\0\0\1\0avcC"), "`a` is no usable picture piece: box b'avcC' overruns"),
+    ],
+)
+def test_a_piece_of_another_codec_is_named(entry: bytes, words: str) -> None:
+    other = piece("a", [0])
+    with pytest.raises(MediaError, match=words):
+        plan_join(RATE, [replace(other, track=replace(other.track, entry=entry))], [(0, 0, 1)], [], Tags())
+
+
 def test_title_and_chapters_are_written() -> None:
     head = planned(60, 0, tags=Tags("Söhne", "made", ((0, "one"), (48, "x" * 300)))).head
 
     assert b"\xa9nam" + (16 + 6).to_bytes(4) + b"data\0\0\0\1\0\0\0\0" + "Söhne".encode() in head
-    assert b"\2" + bytes(8) + b"\3one" + (20_000_000).to_bytes(8) + b"\xff" + b"x" * 255 in head
+    assert (
+        b"chpl\1\0\0\0" + bytes(4) + b"\2" + bytes(8) + b"\3one" + (20_000_000).to_bytes(8) + b"\xff" + b"x" * 255
+        in head
+    )
 
 
 @given(

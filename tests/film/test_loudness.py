@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from storybuild.edge.mixing import measure_loudness
 from storybuild.film.limiter import limited
-from storybuild.film.loudness import BLOCK, REACH, STEP, Level, Loudness, block_window, integrated, level_for
+from storybuild.film.loudness import (
+    BLOCK,
+    HOLD,
+    REACH,
+    STEP,
+    TAPS,
+    Level,
+    Loudness,
+    block_window,
+    further_gain,
+    integrated,
+    level_for,
+    told_blocks,
+)
 from storybuild.film.mix import Sound, mix
 from storybuild.film.placement import Placement
 from tests.edge.footage import TOOL
@@ -76,6 +89,42 @@ def test_a_level_is_told_in_tenths_and_never_brings_up_what_is_all_but_silent() 
     assert (level_for(-16, -23.4567), level_for(-23, -16), level_for(-16, -69)) == (7.5, -7.0, 30.0)
 
 
+def test_a_film_is_measured_in_blocks_of_400_ms_every_100_and_limited_within_ten() -> None:
+    assert (STEP, BLOCK, HOLD, TAPS, REACH) == (4_800, 19_200, 480, 16, 976)
+    assert told_blocks(b"x r128.M=-20.1\n" * 3 + b"lavfi.r128.M=-19.5\nr128.I=-3\nr128.M=nan\nr128.M=-7\n")[::2] == [
+        -19.5,
+        -7,
+    ]
+    assert block_window(0, 19_200, 19_199) == (0, 0)
+    assert block_window(4_801, 4_800, 96_000) == (9_600, 1)
+
+
+def test_what_is_silent_and_what_is_ten_below_the_rest_does_not_count() -> None:
+    assert integrated([-20.0, -70.0, -70.1]) == pytest.approx(-20)
+    assert integrated([-70.0]) is None
+    assert integrated([-69.9]) == pytest.approx(-69.9)
+    # -20 and -32.5 are -22.8 on the whole: the gate is at -32.8, which leaves both; at -33 the second is out.
+    assert integrated([-20.0, -32.5]) == pytest.approx(-22.7727, abs=1e-3)
+    assert integrated([-20.0, -33.0]) == pytest.approx(-20)
+
+
+@pytest.mark.parametrize(
+    ("tried", "gain"),
+    [
+        ([(0.0, -20.0)], 4.0),
+        ([(4.0, -17.0)], 5.0),
+        ([(0.0, -20.0), (4.0, -18.0)], 8.0),  # half of each dB is taken away
+        ([(0.0, -20.0), (4.0, -15.0)], 3.0),
+        ([(0.0, -20.0), (4.0, -19.9)], 23.5),
+        ([(4.0, -20.0), (4.0, -18.0)], 6.0),
+        ([(9.0, -30.0), (0.0, -20.0), (4.0, -18.0)], 8.0),
+        ([(0.0, -60.0)], 30.0),
+    ],
+)
+def test_what_held_peaks_took_away_is_tried_on_top(tried: list[tuple[float, float]], gain: float) -> None:
+    assert further_gain(-16, tried) == gain
+
+
 def loud(samples: int) -> Sound:
     return noise((samples / 48_000, 7000))
 
@@ -116,3 +165,45 @@ def test_the_limiter_gives_way_softly() -> None:
     assert np.abs(np.diff(held[: 4_900 - REACH])).max() < 10
     assert held[0] == held[-1] == 1000
     assert held.max() <= 10_000
+
+
+HELD_SAMPLES = [
+    -5879.65,
+    -2462.46,
+    3365.12,
+    3061.65,
+    1402.97,
+    521.12,
+    -100.56,
+    -2430.33,
+    7231.09,
+    -2431.27,
+    -8436.26,
+    -1199.7,
+    2303.56,
+    2418.69,
+    6513.13,
+    2502.01,
+    -3761.36,
+    -3710.14,
+    4925.62,
+    2940.24,
+]
+
+
+def test_the_limiter_holds_every_sample_as_it_did() -> None:
+    places = np.arange(6_000 + 2 * REACH)
+    wave = 9_000 * np.sin(places * 0.9) + 4_000 * np.sin(places * 0.013)
+    wave[3_000:3_003] = (18_000, -21_000, 18_000)
+    held = limited(np.stack((wave, -wave[::-1] / 2), axis=1).astype(np.float32), 9_500)
+    assert held.shape == (6_000, 2)
+    assert held[[0, 700, 1_600, 2_023, 2_024, 2_025, 2_300, 2_900, 4_000, 5_999]].ravel().tolist() == pytest.approx(
+        HELD_SAMPLES, abs=0.05
+    )
+
+
+def test_what_is_far_under_the_ceiling_is_given_back_untouched() -> None:
+    quiet = np.full((2 * REACH + 3, 2), 100, np.float32)
+    assert limited(quiet, 200).tolist() == [[100, 100]] * 3
+    assert limited(quiet, 100).tolist() == [[100, 100]] * 3
+    assert limited(quiet[: 2 * REACH], 50).shape == (0, 2)

@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from storybuild.film.rate import clock, frames_in, parse_frames, parse_rate, sample_at, timecode
+from storybuild.film.rate import SAMPLE_RATE, clock, frames_in, parse_frames, parse_rate, sample_at, timecode
 
 NTSC = Fraction(30000, 1001)
 
@@ -54,4 +56,11 @@ def test_a_time_falls_on_the_nearest_frame_and_a_frame_on_the_nearest_sample() -
 def test_times_are_told_as_editors_and_players_write_them() -> None:
     assert timecode(((1 * 60 + 2) * 60 + 3) * 24 + 5, Fraction(24)) == "01:02:03:05"
     assert (timecode(29, NTSC), timecode(30, NTSC)) == ("00:00:00:29", "00:00:01:00")
+    assert timecode(13, Fraction(25, 2)) == "00:00:01:00"
     assert (clock(Fraction(3723_0045, 10_000)), clock(Fraction(1, 3), ",")) == ("01:02:03.005", "00:00:00,333")
+
+
+@given(st.integers(0, 10**7), st.sampled_from(["24", "23.976", "29.97", "25/2", "240", "1", "7/3"]))
+def test_a_frame_begins_on_the_sample_nearest_to_its_time_and_on_the_later_of_two(frame: int, text: str) -> None:
+    rate = parse_rate(text)
+    assert -Fraction(1, 2) <= frame * SAMPLE_RATE / rate - sample_at(frame, rate) < Fraction(1, 2)

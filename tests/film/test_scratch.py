@@ -1,7 +1,13 @@
+"""The scratch sounds: loud as their table says, the same on every machine, and found by many words."""
+
+import json
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 
-from storybuild.film.scratch import ambience, effect
+from storybuild.film.scratch import Wave, ambience, effect
 from storybuild.film.sound_words import BEDS, HITS
 
 
@@ -57,3 +63,33 @@ def test_words_that_name_no_sound_are_silent(words: str) -> None:
 
 def test_no_length_is_no_sound() -> None:
     assert ambience("wind", 0).shape == (0, 2)
+
+
+# Of every sound, and of some that are laid over each other: its length, and samples of it in millionths.
+GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "sounds.json").read_text())
+
+
+def told(wave: Wave) -> dict[str, Any]:
+    """A sound as the golden file tells it."""
+    places = [100, 470, *(len(wave) * eighth // 8 for eighth in range(1, 8)), len(wave) - 300, len(wave) - 100]
+    return {"length": len(wave), "samples": np.rint(wave[places].astype(float) * 1e6).astype(int).ravel().tolist()}
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_a_sound_is_that_of_the_golden_file(name: str) -> None:
+    kind, _, words = name.partition(" ")
+    now = told(effect(words) if kind == "effect" else ambience(words, 24_000))
+    assert now["length"] == GOLDEN[name]["length"]
+    assert np.abs(np.subtract(now["samples"], GOLDEN[name]["samples"])).max() <= 3
+
+
+@pytest.mark.parametrize(("samples", "silent"), [(1, []), (2, [0, 1]), (3, [0, 2]), (5, [0, 4])])
+def test_the_shortest_beds_begin_and_stop_at_nothing_too(samples: int, silent: list[int]) -> None:
+    assert np.flatnonzero(~ambience("wind", samples).any(axis=1)).tolist() == silent
+
+
+def test_a_bed_that_is_longer_than_its_noise_begins_again() -> None:
+    loop = 1 << 19
+    bed = ambience("wind", loop + 2_000)
+    assert np.array_equal(bed[loop + 500 : loop + 1_500], bed[500:1_500])
+    assert np.abs(np.diff(bed[loop - 50 : loop + 50], axis=0)).max() < 0.02

@@ -13,6 +13,7 @@ from storybuild.film.timeline import (
     Timeline,
     TimelineError,
     lay,
+    sides_heard,
     sides_seen,
     split,
 )
@@ -37,6 +38,33 @@ def test_a_dissolve_is_centred_on_the_cut_and_takes_handles() -> None:
     )
     assert timeline.overlaps == (Overlap("dissolve", "a", "b", 45, 7, left_first=45, right_first=0),)
     assert timeline.segments == (Segment("cut", 0, 0, 45), Segment("overlap", 0, 0, 7), Segment("cut", 1, 7, 20))
+
+
+@pytest.mark.parametrize("frames", [0, -3])
+def test_a_transition_of_no_length_is_a_cut(frames: int) -> None:
+    assert lay([PLAIN[0], LaidClip("b", 24, CutTransition("dissolve", frames))], RATE) == lay(PLAIN, RATE)
+
+
+def test_a_clip_has_no_transition_no_fade_and_no_handles_unless_it_says_so() -> None:
+    assert LaidClip("a", 48) == LaidClip("a", 48, CutTransition("cut", 0, ""), 0, "", 0, 0)
+    assert Cut("a", 0, 48) == Cut("a", 0, 48, 0, 0, 0, 0, ())
+    assert Overlap("fade", None, "a", 0, 8) == Overlap("fade", None, "a", 0, 8, 0, 0, "")
+
+
+def test_sound_goes_over_all_the_time_in_a_dissolve_and_on_either_side_of_the_cut_in_a_fade() -> None:
+    heard = [sides_heard(Overlap(kind, "a", "b", 0, 9)) for kind in ("dissolve", "fade")]
+    assert heard == [((0, 9), (0, 9)), ((0, 4), (4, 9))]
+    assert sides_heard(Overlap("fade", None, "b", 0, 9)) == ((0, 0), (0, 9))
+
+
+def test_transitions_and_fades_have_the_colours_that_they_are_given() -> None:
+    clips = [
+        LaidClip("a", 48, CutTransition("dissolve", 8, "#102030")),
+        LaidClip("b", 48, CutTransition("dip", 8, "#405060"), 4, "#708090"),
+    ]
+    assert [(each.kind, each.color) for each in lay(clips, RATE).overlaps] == [
+        ("fade", "#102030"), ("dip", "#405060"), ("fade", "#708090"),
+    ]  # fmt: skip
 
 
 def test_a_fade_passes_through_black_without_handles() -> None:

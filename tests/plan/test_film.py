@@ -7,7 +7,7 @@ import pytest
 
 from storybuild.film.placement import Placement
 from storybuild.film.timeline import CutTransition, LaidClip, lay
-from storybuild.plan.captions import subtitle_files, subtitle_names
+from storybuild.plan.captions import subtitle_files, subtitle_names, subtitle_tracks
 from storybuild.plan.film import assemble, clips_of, scene_starts
 from storybuild.plan.sound import AMBIENCE, heard
 from storybuild.plan.step import Step, take_id
@@ -69,6 +69,21 @@ def test_shots_are_laid_with_the_handles_that_their_media_leave() -> None:
     assert [(clip.head, clip.tail) for clip in clips_of(FOUR, SOURCES)] == [(18, 34), (0, 6), (24, 72), (0, 0)]
     short = {**SOURCES, "two": replace(SOURCES["two"], media_frames=20), "three": Source(media_frames=40)}
     assert [(clip.head, clip.tail) for clip in clips_of(FOUR, short)] == [(18, 34), (0, 0), (24, 0), (0, 0)]
+
+
+def test_a_drawn_board_can_be_cut_where_its_shot_begins_and_where_it_ends() -> None:
+    sources = {**SOURCES, "one": Source("take/one", board=True), "two": Source("take/two", board=True)}
+    made = assemble(FOUR, sources, {"song.wav": 480_000, "bang.wav": 1_000}, scene_starts(FOUR))
+    cuts = {cut.id: (cut.head, cut.frames, cut.tail) for cut in made.timeline.cuts}
+    facts = {step.id: step.facts for step in made.steps}
+    assert cuts == {"one": (0, 48, 4), "two": (4, 24, 0), "three": (0, 24, 0), "four": (0, 24, 0)}
+    assert [facts[f"picture/{name}"]["boundaries"] for name in cuts] == [[44, 48], [4, 8], [20], [4, 20]]
+
+
+def test_a_film_in_which_nobody_speaks_has_no_track_of_text() -> None:
+    timeline = lay(clips_of(FOUR), FOUR.rate)
+    assert subtitle_tracks(FOUR, timeline) == []
+    assert subtitle_tracks(film_of(FILM, seconds="4"), lay(clips_of(film_of(FILM, seconds="4")), Fraction(24))) != []
 
 
 def test_a_piece_begins_where_its_shot_does_and_a_stand_in_plays_as_it_is() -> None:

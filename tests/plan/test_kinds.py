@@ -25,3 +25,12 @@ def test_a_step_weighs_the_seconds_that_its_frames_take_and_a_bought_clip_the_sa
     assert (weight_of("picture", 72), weight_of("overlap", 24), weight_of("track")) == (1, 0.5, 0.5)
     assert weight_of("picture") == 0
     assert weight_of("clip", 24) == weight_of("clip", 960) > weight_of("animatic", 960)
+
+
+def test_takes_are_made_by_the_animatic_a_program_or_a_service_and_nothing_else_is() -> None:
+    assert [name for name, kind in KINDS.items() if kind.take] == ["animatic", "command", "clip"]
+    assert [name for name, kind in KINDS.items() if kind.bought] == ["clip"]
+    assert [name for name, kind in KINDS.items() if kind.by_key] == ["join"]
+    assert [name for name, kind in KINDS.items() if kind.aside] == ["shot"]
+    plain = ["picture", "shot", "sound", "overlap", "track", "mix", "loudness", "stem"]
+    assert [name for name, kind in KINDS.items() if kind.plain] == plain

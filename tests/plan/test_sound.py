@@ -9,11 +9,23 @@ from hypothesis import strategies as st
 
 from storybuild.breakdown import Cue, Film, Sound
 from storybuild.film.grid import CHUNK, PACKET, chunk_count, chunk_window
+from storybuild.film.loudness import REACH, Level
 from storybuild.film.placement import Placement, concerning
 from storybuild.film.rate import sample_at
 from storybuild.film.timeline import CutTransition, LaidClip, lay
 from storybuild.film_settings import Ducking, MusicTrack
-from storybuild.plan.sound import AMBIENCE, EFFECTS, MUSIC, SHOTS, Heard, heard, mix_steps, trimmed
+from storybuild.plan.sound import (
+    AMBIENCE,
+    DIALOGUE,
+    EFFECTS,
+    MUSIC,
+    SHOTS,
+    Heard,
+    heard,
+    loudness_steps,
+    mix_steps,
+    trimmed,
+)
 from tests.story.boards import HEAD, film_of
 
 FRAME = 2000  # samples
@@ -92,6 +104,27 @@ def test_an_ambience_lies_under_its_whole_shot() -> None:
     assert sounds(later, a=500) == [
         Placement(2, 120 * FRAME, 120 * FRAME, gain=0.1, fade_in=4800, fade_out=4800, loop=True, track=AMBIENCE)
     ]
+
+
+def test_recorded_lines_are_heard_whole_from_their_moment_on_until_the_film_ends_and_whispers_at_half() -> None:
+    cues = Cue("m", "M", "Hi.", 6, 20, file="a.wav"), Cue("m", "M", "Ps.", 100, 110, delivery="Whispered", file="a.wav")
+    silent, unrecorded = film(), Cue("m", "M", "No.", 0, 9)
+    spoken = replace(silent, shots=(silent.shots[0], replace(silent.shots[1], cues=(*cues, unrecorded))))
+    assert sounds(spoken, a=50 * FRAME) == [
+        Placement(2, 126 * FRAME, 50 * FRAME, track=DIALOGUE),
+        Placement(2, 220 * FRAME, 20 * FRAME, gain=0.5, track=DIALOGUE),
+    ]
+
+
+def test_the_shortest_ambience_and_music_are_heard() -> None:
+    made = film()
+    short = replace(made, shots=(made.shots[0], replace(made.shots[1], frames=2, ambience=Sound("wind", "a.wav"))))
+    timeline = lay([LaidClip("one", 120), LaidClip("two", 2)], RATE)
+    assert heard(short, timeline, {"a.wav": 500}).placements[2:] == (
+        Placement(2, 120 * FRAME, 2 * FRAME, fade_in=FRAME, fade_out=FRAME, loop=True, track=AMBIENCE),
+    )
+    tune = MusicTrack("a.wav", 0.0, 10, loop=False, fade_in=0, fade_out=0, duck=None)
+    assert sounds(replace(made, music=(tune,)), a=1) == [Placement(2, 10 * FRAME, 1, track=MUSIC)]
 
 
 TUNE = MusicTrack("a.wav", -20.0, 10, loop=False, fade_in=12, fade_out=24, duck=None)
@@ -173,6 +206,34 @@ def test_a_chunk_is_told_only_what_is_heard_in_it_on_its_own_clock() -> None:
     assert (right.id, right.facts, right.inputs) == (
         "mix/00001", {"packets": 75, "placements": [late]}, {"00000": "track/a.wav"},
     )  # fmt: skip
+
+
+def test_loudness_is_measured_by_each_chunk_from_a_block_before_its_own_on_and_wider_where_peaks_are_held() -> None:
+    one, two = Placement(0, 0, 100_000), Placement(2, 400_000, 200_000, gain=0.5, track=EFFECTS)
+    sound = Heard((one, two), ("sound/one", "sound/two", "track/a.wav"))
+    left, right = loudness_steps(sound, 300, RATE)
+    assert (left.id, left.kind, left.suffix, left.inputs) == (
+        "loudness/00000", "loudness", ".json", {"00000": "sound/one", "00001": "track/a.wav"},
+    )  # fmt: skip
+    assert left.facts == {
+        "first": 0, "blocks": 110, "placements": [vars(one), {**vars(two), "source": 1, "count": 142_880}],
+    }  # fmt: skip
+    late = {**vars(two), "source": 0, "at": -15_968, "offset": 108_320, "count": 91_680}
+    assert (right.facts, right.inputs) == (
+        {"first": 3_712, "blocks": 12, "placements": [late]},
+        {"00000": "track/a.wav"},
+    )
+    level = Level(-16, 3.0)
+    _, wide = loudness_steps(sound, 300, RATE, level, "levelled")
+    wider = {**late, "at": -15_968 - REACH, "offset": 108_320 - REACH, "count": 91_680 + REACH}
+    facts = {"first": 3_712, "blocks": 12, "placements": [wider], "level": vars(level)}
+    assert (wide.id, wide.facts) == ("levelled/00001", facts)
+    assert mix_steps(sound, 300, RATE, level)[1].facts["placements"][0]["at"] == -4_576 - REACH
+
+
+def test_a_film_shorter_than_a_block_has_no_loudness() -> None:
+    sound = Heard((), ())
+    assert [len(loudness_steps(sound, frames, RATE)) for frames in (9, 10)] == [0, 1]
 
 
 spans = st.builds(

@@ -8,7 +8,7 @@ import pytest
 
 from storybuild.plan.context import PlanContext
 from storybuild.plan.step import Step
-from storybuild.plan.takes import take_steps
+from storybuild.plan.takes import shut, take_steps
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Provider, Rate
 from tests.story.boards import film_of
@@ -17,10 +17,10 @@ DEAR = replace(
     PROVIDERS["openai"].other, name="dear", seconds=(4, 8), sizes=("128x72",), rates=(Rate(Fraction(1)),), letters=20
 )
 CHEAP = replace(DEAR, name="cheap", rates=(Rate(Fraction(1, 10)),), letters=32_000)
-TABLE: Mapping[str, Provider] = {
-    **PROVIDERS,
-    "openai": replace(PROVIDERS["openai"], models={"dear": DEAR, "cheap": CHEAP}),
-}
+PICTURED = replace(CHEAP, name="pictured", from_picture=True, first_frame=True)
+GONE = replace(CHEAP, name="gone", sunset="2026-09-24")
+MODELS = {"dear": DEAR, "cheap": CHEAP, "pictured": PICTURED, "gone": GONE}
+TABLE: Mapping[str, Provider] = {**PROVIDERS, "openai": replace(PROVIDERS["openai"], models=MODELS)}
 HEAD = "storybuild: 1\nformat: {size: 256x144, fps: 24}\ngenerate: {provider: openai, model: cheap}\n"
 
 
@@ -95,3 +95,30 @@ def test_a_prompt_that_is_too_long_is_not_sent_in_the_hope(action: str, held: st
     order = steps_of(f"id: a, action: {action}, {DEARLY}")["take/a"].order
     assert order
     assert order.withheld == held
+
+
+def test_a_model_that_makes_clips_from_pictures_only_is_not_asked_without_one() -> None:
+    model = "generate: {model: pictured}"
+    shots = f"id: a, {model}\nid: b, {model}, first_frame: previs\nid: c, {model}, continue_from: b\nid: d"
+    held = {name: step.order.withheld for name, step in steps_of(shots).items() if step.order}
+    words = "pictured makes clips only from a first frame: give the shot `first_frame` or `continue_from`"
+    assert held == {"take/a": words, "take/b": "", "take/c": "", "take/d": ""}
+
+
+def test_a_model_is_shut_from_the_day_on_that_its_maker_told() -> None:
+    told = [shut(replace(CHEAP, sunset=day), "2026-11-20") for day in ("", "2026-11-21", "2026-11-20", "2026-11-19")]
+    assert told == [False, False, True, True]
+
+
+@pytest.mark.parametrize(("today", "home", "held"), [
+    ("2026-09-24", True, "gone was shut down on 2026-09-24, and is not to be had at https://api.openai.com/v1: "
+     "set OPENAI_BASE_URL to a relay that serves it, or choose another model"),
+    ("2026-09-23", True, ""), ("2026-09-24", False, ""),
+])  # fmt: skip
+def test_a_model_that_was_shut_down_is_not_asked_for_at_its_makers_own_address(
+    today: str, home: bool, held: str
+) -> None:
+    film = film_of(f"{HEAD}scenes: [{{shots: [{{id: a, generate: {{model: gone}}}}]}}]\n")
+    (step,) = take_steps(film, PlanContext(lambda shot: shot.action, TABLE, today, lambda service: home))
+    assert step.order
+    assert step.order.withheld == held
