@@ -7,6 +7,7 @@ from storybuild.drawing.colours import Colour, mixed, named
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.light import Grade, Light, Share
 from storybuild.drawing.stage.space import Vec, unit
+from storybuild.drawing.stage.style import style_of
 from storybuild.drawing.words import GLOOM, HOURS, RAIN, SNOW, STORM, THICK
 
 
@@ -81,7 +82,7 @@ def colourless(board: Board) -> bool:
 
 def grade(board: Board) -> Grade:
     """What the style makes of colours."""
-    return Grade(tuple(named(word) for word in board.palette if word), colourless(board))
+    return Grade(tuple(named(word) for word in board.palette if word), colourless(board), style_of(board))
 
 
 def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
