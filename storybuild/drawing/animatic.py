@@ -12,7 +12,7 @@ from storybuild.drawing.card import TitleCard
 from storybuild.drawing.finish import finishes
 from storybuild.drawing.layers import Bytes, shoot
 from storybuild.drawing.shown import Board, Figure, PropWords, Speech
-from storybuild.drawing.stage.show import pictures
+from storybuild.drawing.stage.shooting import pictures
 from storybuild.drawing.text import Fonts
 from storybuild.throttles import CORES
 

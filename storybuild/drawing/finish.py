@@ -7,9 +7,11 @@ import cv2
 import numpy as np
 
 from storybuild.drawing.layers import Bytes
+from storybuild.drawing.pencil import sketched
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.hours import weather_of
 from storybuild.drawing.stage.places.words import kind
+from storybuild.drawing.stage.style import style_of
 from storybuild.drawing.words import RAIN, SNOW, STORM
 
 Finish = Callable[[Bytes, int], None]
@@ -29,8 +31,10 @@ def finishes(board: Board, drawn: bool) -> list[Finish]:
     steps: list[Finish] = []
     if drawn:
         said = "" if kind(board.place, board.heading)[1] else weather_of(board)
+        pencil = style_of(board).name == "pencil"
+        steps += [sketched(board.width, board.height)] if pencil else []
         steps += [_falling(fall, board) for fall in _FALLS if any(word in said for word in fall[0])][:1]
-        steps.append(_vignette(board))
+        steps += [_vignette(board)] if not pencil else []
     strength = next(
         (value for word, value in _GRAIN.items() if word in board.grain.casefold()), 1.6 if board.grain else 0.0
     )

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from storybuild.camera_vocabulary import ANGLES, MOVES, SIZES
 from storybuild.drawing.animatic import Board, Figure, PropWords, Speech, frames
+from storybuild.drawing.stage.company import Company
 from storybuild.drawing.stage.hours import hour
 from storybuild.drawing.stage.lens import aimed
 from storybuild.drawing.stage.light import Grade, Light
 from storybuild.drawing.stage.looks import looks
-from storybuild.drawing.stage.painter import Company, Easel
+from storybuild.drawing.stage.painter import Easel
 from storybuild.drawing.stage.places.build import BUILDERS
 from storybuild.drawing.stage.places.words import PLACES, kind
 from storybuild.drawing.stage.props import known_words, thing

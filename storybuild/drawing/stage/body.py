@@ -115,15 +115,28 @@ def solids(body: Body, held: tuple[Hull | Facets, ...] = (), detail: bool = Fals
     """The body's items; held: what is in its gripping hand; detail: fingers are drawn apart."""
     who = body.who
     owner = f"{who.name}@{body.at[0]:.3f},{body.at[2]:.3f}"
-    made = [*(_leg(body, side) for side in (0, 1)), _torso(body)]
-    made += [_arm(body, side, held if side == body.stance.grip else (), detail) for side in (0, 1)]
-    made += _head(body)
-    skirt = clothes.skirt(body, _knees(body))
-    if skirt:
-        made.append(Item([(skirt,)], near=0.06))
+    made = [*_lower(body), _torso(body), *_arms(body, held, detail), *_head(body)]
     for one in made:
         one.owner = owner
     return made
+
+
+def arms(body: Body, held: tuple[Hull | Facets, ...]) -> list[Item]:
+    """The body's arms alone, as it sees them itself; held: what is in its gripping hand."""
+    made = _arms(body, held, True)
+    for one in made:
+        one.owner = body.who.name
+    return made
+
+
+def _arms(body: Body, held: tuple[Hull | Facets, ...], detail: bool) -> list[Item]:
+    return [_arm(body, side, held if side == body.stance.grip else (), detail) for side in (0, 1)]
+
+
+def _lower(body: Body) -> list[Item]:
+    """Legs; with a skirt over them they are one, so that no knee comes through it."""
+    legs, skirt = [_leg(body, side) for side in (0, 1)], clothes.skirt(body, _knees(body))
+    return legs if skirt is None else [Item([*legs[0].layers, *legs[1].layers, (skirt,)])]
 
 
 def _knees(body: Body) -> list[tuple[Vec, Vec, Vec]]:

@@ -1,6 +1,7 @@
 """A brush for flat surfaces: shapes in metres from the surface's top left corner, on the part of it that is seen."""
 
 from collections.abc import Sequence
+from math import cos, pi, sin
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ Spots = Sequence[tuple[float, float]]
 
 _FINE = 6  # bits of a pixel's fraction
 _FAR = 30_000.0
+_RING = [(cos(2 * pi * n / 28), sin(2 * pi * n / 28)) for n in range(28)]
 
 
 class Brush:
@@ -41,7 +43,7 @@ class Brush:
 
     def cover(self, colour: Colour) -> None:
         """All of it in one colour."""
-        self.page[:] = colour
+        cv2.rectangle(self.page, (0, 0), (self.page.shape[1], self.page.shape[0]), colour, -1)
 
     def rect(self, x: float, y: float, wide: float, tall: float, colour: Colour, own: bool = False) -> None:
         """An upright rectangle from its top left corner."""
@@ -59,8 +61,8 @@ class Brush:
 
     def disc(self, x: float, y: float, wide: float, tall: float, colour: Colour, own: bool = False) -> None:
         """An ellipse around a point, half as wide and tall as said."""
-        turns = np.linspace(0, 2 * np.pi, 28, endpoint=False)
-        self.fill([(float(x + wide * np.cos(t)), float(y + tall * np.sin(t))) for t in turns], colour, own)
+        if x + wide > self.left and x - wide < self.right and y + tall > self.top and y - tall < self.bottom:
+            self.fill([(x + wide * c, y + tall * s) for c, s in _RING], colour, own)
 
     def fade(self, stops: Sequence[tuple[float, Colour]], own: bool = False) -> None:
         """Everything in a fall of colours: (metres from the top, colour)."""

@@ -20,15 +20,20 @@ def softness(board: Board, frame: int) -> tuple[float, float]:
     return near, far
 
 
+def is_soft(share: float) -> bool:
+    """Whether it shows."""
+    return share > _LEAST
+
+
 def soften(page: Bytes, share: float) -> None:
     """Blur the page in place."""
-    if share > _LEAST:
+    if is_soft(share):
         page[:] = _blurred(page, share)
 
 
 def soften_since(page: Bytes, before: Bytes, share: float) -> None:
     """Blur what was painted since `before`, in place, and nothing behind it."""
-    if share <= _LEAST:
+    if not is_soft(share):
         return
     changed = cv2.cvtColor(cv2.absdiff(page, before), cv2.COLOR_BGRA2GRAY)
     mask = np.asarray((changed > 1) * 255, np.uint8)

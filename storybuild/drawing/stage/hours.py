@@ -1,12 +1,14 @@
 """The hour, the weather and the lighting of a board: the sky's colours, and the light that falls."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storybuild.drawing.colours import Colour, mixed, named
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.light import Grade, Light, Share
+from storybuild.drawing.stage.lighting import as_said
 from storybuild.drawing.stage.space import Vec, unit
+from storybuild.drawing.stage.style import style_of
 from storybuild.drawing.words import GLOOM, HOURS, RAIN, SNOW, STORM, THICK
 
 
@@ -81,14 +83,15 @@ def colourless(board: Board) -> bool:
 
 def grade(board: Board) -> Grade:
     """What the style makes of colours."""
-    return Grade(tuple(named(word) for word in board.palette if word), colourless(board))
+    return Grade(tuple(named(word) for word in board.palette if word), colourless(board), style_of(board))
 
 
 def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
     """Sun, moon or, at night where there is one, a street lamp."""
     colours = grade(board)
     if at.night and lamp:
-        return Light((0.58, 0.46, 0.38), (0.34, 0.54, 0.70), lamp, False, 3.4, colours, (26, 18, 16), dark=True)
+        street = Light((0.58, 0.46, 0.38), (0.34, 0.54, 0.70), lamp, False, 3.4, colours, (26, 18, 16), dark=True)
+        return replace(as_said(street, board), spot=lamp)
     way = unit((-0.55, 0.95, 0.62))
     lights: dict[str, tuple[Share, Share, Vec]] = {"day": ((0.62, 0.58, 0.56), (0.36, 0.43, 0.47), way), "dawn": ((
         0.56, 0.5, 0.52), (0.26, 0.38, 0.5), unit((-0.9, 0.42, 0.5))), "dusk": ((0.5, 0.42, 0.45), (0.16, 0.32, 0.52),
@@ -97,7 +100,7 @@ def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
     ambient, key, spot = lights[at.name]
     if at.gloomy:
         ambient, key = _toned(ambient, 1.12), _toned(key, 0.35)
-    return Light(ambient, key, spot, True, 1.0, colours, dark=at.night)
+    return as_said(Light(ambient, key, spot, True, 1.0, colours, dark=at.night), board)
 
 
 def indoor_light(board: Board, at: Hour, lamp: Vec, bright: float = 1.0, cold: bool = False) -> Light:
@@ -118,15 +121,10 @@ def indoor_light(board: Board, at: Hour, lamp: Vec, bright: float = 1.0, cold: b
         ambient, key, reach = (0.26, 0.26, 0.30), (0.22, 0.58, 0.92), 1.7
     if "neon" in said:
         ambient, key = (0.52, 0.32, 0.40), (0.70, 0.36, 0.74)
-    if "hard" in said or "noir" in said or "low key" in said or "low-key" in said:
-        ambient, key = _toned(ambient, 0.72), _toned(key, 1.25)
-    if "side" in said or "hard" in said:
-        lamp = (-2.4, 2.2, 1.0)
-    if "soft" in said or "high key" in said or "high-key" in said:
-        ambient, key = _toned(ambient, 1.2), _toned(key, 0.7)
     if "fluorescent" in said:
         ambient, key = (0.52, 0.54, 0.46), (0.44, 0.50, 0.42)
-    return Light(_toned(ambient, bright), _toned(key, bright), lamp, False, reach, colours, dark=at.night)
+    made = Light(_toned(ambient, bright), _toned(key, bright), lamp, False, reach, colours, dark=at.night)
+    return as_said(made, board)
 
 
 def _toned(share: Share, by: float) -> Share:

@@ -24,7 +24,7 @@ def focal(mm: float, width: int, height: int) -> float:
 
 @dataclass(frozen=True)
 class Eye:
-    """eye in metres; right, up, back: its axes; focal, width, height in pixels."""
+    """eye in metres; right, up, back: its axes; focal, width, height in pixels; left, top: where its window begins."""
 
     eye: Vec
     right: Vec
@@ -33,6 +33,13 @@ class Eye:
     focal: float
     width: int
     height: int
+    left: int = 0
+    top: int = 0
+
+    @cached_property
+    def middle(self) -> tuple[float, float]:
+        """Where it looks, in pixels of its window."""
+        return (self.width - 1) / 2 - self.left, (self.height - 1) / 2 - self.top
 
     @cached_property
     def axes(self) -> Floats:
@@ -45,8 +52,8 @@ class Eye:
     @cached_property
     def matrix(self) -> Floats:
         """From points of the world (with a 1) to pixels (times their depth), 3 by 4."""
-        gate = np.array([[self.focal, 0.0, -(self.width - 1) / 2], [0.0, -self.focal, -(self.height - 1) / 2], [0.0,
-            0.0, -1.0]])  # fmt: skip
+        x, y = self.middle
+        gate = np.array([[self.focal, 0.0, -x], [0.0, -self.focal, -y], [0.0, 0.0, -1.0]])
         moved: Floats = gate @ np.concatenate([self.axes, -(self.axes @ self.place)[:, None]], axis=1)
         return moved
 
@@ -58,8 +65,12 @@ class Eye:
     def pixels(self, seen: Floats) -> Floats:
         """What `seen` gave, on the picture: (..., 2)."""
         share = self.focal / np.maximum(-seen[..., 2], 1e-4)
-        across = (self.width - 1) / 2 + share * seen[..., 0]
-        return np.stack([across, (self.height - 1) / 2 - share * seen[..., 1]], axis=-1)
+        spots: Floats = np.empty((*seen.shape[:-1], 2))
+        np.multiply(share, seen[..., 0], out=spots[..., 0])
+        np.multiply(share, seen[..., 1], out=spots[..., 1])
+        spots *= (1.0, -1.0)
+        spots += self.middle
+        return spots
 
     def spot(self, point: Vec) -> tuple[float, float, float]:
         """One point on the picture, in pixels, and its depth in metres."""
@@ -67,7 +78,7 @@ class Eye:
         depth = -dot(way, self.back)
         share = self.focal / max(depth, 1e-4)
         across, up = dot(way, self.right) * share, dot(way, self.up) * share
-        return (self.width - 1) / 2 + across, (self.height - 1) / 2 - up, depth
+        return self.middle[0] + across, self.middle[1] - up, depth
 
 
 def aimed(eye: Vec, at: Vec, lens: float, size: tuple[int, int], roll: float = 0.0, upward: Vec = UP) -> Eye:
@@ -81,3 +92,23 @@ def aimed(eye: Vec, at: Vec, lens: float, size: tuple[int, int], roll: float = 0
         right[0] * c + up[0] * s, right[1] * c + up[1] * s, right[2] * c + up[2] * s,
     )  # fmt: skip
     return Eye(eye, leaned, cross(back, leaned), back, lens, *size)
+
+
+def in_front(seen: Floats) -> Floats:
+    """The part of a flat shape that lies before the camera, in the camera's axes: (n, 3)."""
+    kept = []
+    for number in range(len(seen)):
+        one, other = seen[number], seen[(number + 1) % len(seen)]
+        if one[2] < -NEAR:
+            kept.append(one)
+        if (one[2] < -NEAR) != (other[2] < -NEAR):
+            kept.append(one + (other - one) * ((-NEAR - one[2]) / (other[2] - one[2])))
+    return np.array(kept).reshape(-1, 3)
+
+
+def box_of(spots: Floats, page: npt.NDArray[np.uint8], margin: int = 2) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom of what spots (n, 2) enclose on the page; None where it is empty."""
+    (left, top), (right, bottom) = spots.min(0), spots.max(0)
+    left, top = max(0, int(np.floor(left)) - margin + 1), max(0, int(np.floor(top)) - margin + 1)
+    right, bottom = min(page.shape[1], int(np.ceil(right)) + margin), min(page.shape[0], int(np.ceil(bottom)) + margin)
+    return (left, top, right, bottom) if right > left and bottom > top else None

@@ -1,16 +1,18 @@
 """Light: what shines where, and how colours look in it once the style has graded them."""
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from storybuild.drawing.colours import Colour, grey, luma, mixed, spread, with_luma
+from storybuild.drawing.colours import Colour, spread, with_luma
 from storybuild.drawing.layers import BT709, Bytes
 from storybuild.drawing.stage.lens import Floats
 from storybuild.drawing.stage.space import Vec, length, scaled, sub, unit
+from storybuild.drawing.stage.style import INK, Technique
 
 Share = tuple[float, float, float]  # of blue, green and red
 Tone = tuple[int, int, int, int]  # Y, U, V and 255
@@ -21,40 +23,58 @@ CAST, SET = 0.12, 0.34  # how far a palette pulls the colours of people, and of 
 
 @dataclass(frozen=True)
 class Grade:
-    """A style's colours: the palette that all lean to, and whether hue is taken away."""
+    """A style's colours: the palette that all lean to, whether hue is taken away, and the look they are drawn in."""
 
     palette: tuple[Colour, ...] = ()
     drained: bool = False
-
-    def shown(self, colour: Colour, pull: float = SET) -> Colour:
-        """A lit colour as the film shows it."""
-        if self.drained:
-            return grey(colour)
-        if not self.palette:
-            return colour
-        level = luma(colour)
-        return mixed(colour, with_luma(spread(self.palette, level / 255), level), pull)
+    style: Technique = INK
 
     def tone(self, colour: Colour, pull: float = SET) -> Tone:
         """A lit colour as Y, U, V."""
         return _tone(self, colour, pull)
 
+    def tones(self, colours: Floats, pull: Floats) -> list[Tone]:
+        """Lit colours (n, 3), each pulled so far towards the palette, as Y, U, V."""
+        ramp, most = _ramp(self)
+        levels = np.rint(colours @ _LUMA).astype(np.int64)
+        shown = np.rint(colours + (ramp[levels] - colours) * np.maximum(pull * (most > 0), most)[:, None])
+        yuv = np.rint(np.concatenate([shown, np.full((len(shown), 1), 255.0)], 1) @ _FOUR.T).astype(np.int64)
+        return [(y, u, v, 255) for y, u, v, _ in yuv.tolist()]
+
+    def drawn(self, colours: Sequence[Colour]) -> list[Tone]:
+        """The colours of features on people as Y, U, V."""
+        return [_tone(self, colour, CAST) for colour in colours]
+
     def painted(self, picture: Bytes) -> Bytes:
         """A lit picture, BGR, as Y, U, V, 255."""
-        if self.drained:
-            picture = np.asarray(cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), np.uint8)
-        elif self.palette:
-            ramp = np.array([with_luma(spread(self.palette, n / 255), n) for n in range(256)], np.uint8)
-            pulled = cv2.LUT(cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), ramp[None])
-            picture = np.asarray(cv2.addWeighted(picture, 1 - SET, pulled, SET, 0), np.uint8)
+        ramp, most = _ramp(self)
+        if most:
+            share = max(SET, most)
+            level = cv2.cvtColor(cv2.transform(picture, _LUMA[None]), cv2.COLOR_GRAY2BGR)
+            pulled = cv2.LUT(level, np.asarray(np.rint(ramp), np.uint8)[None])
+            picture = np.asarray(cv2.addWeighted(picture, 1 - share, pulled, share, 0), np.uint8)
         return np.asarray(cv2.transform(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), _FOUR), np.uint8)
+
+
+_LUMA = np.array([0.0722, 0.7152, 0.2126])
+_CLAY: tuple[Colour, ...] = ((34, 34, 40), (112, 130, 150), (206, 222, 234))
+
+
+@lru_cache(maxsize=64)
+def _ramp(grade: Grade) -> tuple[Floats, float]:
+    """What colours of each level lean to, (256, 3), and how far all do at least; 0: there is nothing to lean to."""
+    if grade.drained or grade.style.name == "pencil":
+        return np.repeat(np.arange(256.0)[:, None], 3, 1), 1.0
+    palette = grade.palette or (_CLAY if grade.style.name == "clay" else ())
+    if not palette:
+        return np.zeros((256, 3)), 0.0
+    least = 0.62 if grade.style.name == "clay" else 1e-6
+    return np.array([with_luma(spread(palette, n / 255), n) for n in range(256)], float), least
 
 
 @lru_cache(maxsize=8192)
 def _tone(grade: Grade, colour: Colour, pull: float) -> Tone:
-    blue, green, red = grade.shown(colour, pull)
-    y, u, v = (round(float(row @ (blue, green, red, 255))) for row in _SHADE)
-    return y, u, v, 255
+    return grade.tones(np.array([colour], float), np.array([pull]))[0]
 
 
 _FOUR = np.concatenate([_SHADE, [[0.0, 0.0, 0.0, 1.0]]])
@@ -82,31 +102,24 @@ class Light:
         away = max(0.05, length(way))
         return scaled(way, 1 / away), min(1.1, self.reach / away)
 
-    def on(self, colour: Colour, level: float) -> Colour:
-        """A colour under the ambient light and a share of the key."""
-        blue, green, red = (min(255, round(part * (low + high * level))) for part, low, high in zip(colour,
-            self.ambient, self.key, strict=True))  # fmt: skip
-        return blue, green, red
+    def tones(self, colours: Floats, levels: Floats, pull: Floats, own: npt.NDArray[np.bool_]) -> list[Tone]:
+        """Colours (n, 3) under so much of the key each; people keep their hue in the shade; own: they shine."""
+        cast, places = np.array(self._warm), np.array(self.ambient)
+        base = np.where((pull == CAST)[:, None], cast, places)
+        shone = np.minimum(255.0, np.rint(colours * (base + np.array(self.key) * levels[:, None])))
+        return self.grade.tones(np.where(own[:, None], colours, shone), pull)
 
-    def three(self, colour: Colour, at: Vec, pull: float) -> tuple[Tone, Tone, Tone]:
-        """The dark, middle and bright tone of a round body."""
-        strength = self.towards(at)[1]
-        if pull == CAST:
-            return self._warmer().three(colour, at, CAST + 1e-9)
-        dark, middle, bright = (self.grade.tone(self.on(colour, strength * part), pull) for part in (0.2, 0.62, 0.98))
-        return dark, middle, bright
-
-    def _warmer(self) -> "Light":
-        """The same light with less hue in its shade: flesh and cloth keep their colour at night."""
+    @cached_property
+    def _warm(self) -> Share:
+        """The ambient light with less hue in its shade: flesh and cloth keep their colour at night."""
         mean = sum(self.ambient) / 3
         blue, green, red = (part + (mean - part) * 0.75 for part in self.ambient)
-        return replace(self, ambient=(blue, green, red))
+        return blue, green, red
 
-    def face(self, colour: Colour, at: Vec, normal: Vec, pull: float = SET) -> Tone:
-        """The tone of a flat face."""
-        way, strength = self.towards(at)
-        level = max(0.0, way[0] * normal[0] + way[1] * normal[1] + way[2] * normal[2])
-        return self.grade.tone(self.on(colour, strength * (0.12 + 0.82 * level)), pull)
+    @cached_property
+    def pen(self) -> Tone:
+        """The tone of outlines."""
+        return self.plain(self.ink, 0.0)
 
     def plain(self, colour: Colour, pull: float = SET) -> Tone:
         """The tone of what shines by itself."""

@@ -1,35 +1,27 @@
-"""Shows a board without a panel: its place, people and things before the camera, frame by frame."""
+"""A shot set up: its place, people and things before the camera."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import cv2
 import numpy as np
 
 from storybuild.camera_vocabulary import SIZES
-from storybuild.drawing.layers import Bytes
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage import acting, framing, hours, inserts, moves
+from storybuild.drawing.stage import acting, framing, inserts, moves
 from storybuild.drawing.stage.blocking import Actor, Blocking, block
-from storybuild.drawing.stage.body import Body, solids
-from storybuild.drawing.stage.depth import soften, soften_since, softness
+from storybuild.drawing.stage.body import Body, arms, solids
+from storybuild.drawing.stage.company import Company
 from storybuild.drawing.stage.framing import Stand
 from storybuild.drawing.stage.lens import Eye
 from storybuild.drawing.stage.light import Light
-from storybuild.drawing.stage.order import painting_order
-from storybuild.drawing.stage.painter import Company, Easel
-from storybuild.drawing.stage.places.build import place
 from storybuild.drawing.stage.places.site import Site
-from storybuild.drawing.stage.solids import Facets, Item
+from storybuild.drawing.stage.scenery import scenery
+from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.space import Vec, dot, far, sub, turned, unit
 from storybuild.drawing.stage.stance import Stance
-from storybuild.drawing.stage.surfaces import Tile, baked, draw, draw_edge
-from storybuild.drawing.stage.tags import NameTags
+from storybuild.drawing.stage.tiles import Tile
 from storybuild.drawing.text import Fonts
-
-_ORDERED = 8  # frames after which the painting order is found again
-_KEPT = 24  # pictures of a still camera that are kept
 
 
 @dataclass(eq=False)
@@ -45,6 +37,7 @@ class Show:
     tiles: list[Tile]
     props: list[Item]
     rate: float
+    stands: Company
 
     @property
     def still(self) -> bool:
@@ -60,21 +53,22 @@ class Show:
         viewer = self.blocking.viewer
         return [*made, (viewer, _viewing(self, viewer, frame))] if viewer is not None else made
 
+    def solids(self, actor: Actor, body: Body, camera: Eye) -> list[Item]:
+        """Someone's solids, with what they hold; of whose eyes see it, the arms."""
+        held = _held(self, actor, body, camera)
+        if actor is self.blocking.viewer:
+            return arms(body, held)
+        return solids(body, held, detail=SIZES[self.board.size].figure > 4 or self.board.angle == "pov")
+
     def items(self, bodies: Sequence[tuple[Actor, Body]], camera: Eye) -> list[Item]:
-        """The solids of people, with what they hold."""
-        made: list[Item] = []
-        close = SIZES[self.board.size].figure > 4 or self.board.angle == "pov"
-        for actor, body in bodies:
-            held = _held(self, actor, body, camera)
-            parts = solids(body, held, detail=close)
-            made += parts if actor is not self.blocking.viewer else parts[3:5]
-        return made
+        """The solids of all people, with what they hold."""
+        return [item for actor, body in bodies for item in self.solids(actor, body, camera)]
 
 
 def set_up(board: Board, fonts: Fonts = ()) -> Show:
     """The shot made ready."""
-    hour = hours.hour(board)
-    site = place(board, hour, fonts)
+    place = scenery(board, fonts)
+    site = place.site_for(board)
     blocking = block(board, site)
     props: list[Item] = []
     if board.size == "insert":
@@ -85,25 +79,11 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
     rate = float(Fraction(board.rate))
-    show = Show(board, site, blocking, views, cameras, site.light, [], props, rate)
+    show = Show(board, site, blocking, views, cameras, site.light, [], props, rate, place.company)
     _cleared(show)
     spread = sorted({round(n * (len(cameras) - 1) / 4) for n in range(5)})
-    casters = _casters(show)
-    show.tiles = baked(site.surfaces, [cameras[n] for n in spread], site.light, casters, 1.0 if show.still else 1.06)
+    show.tiles = place.painted(site.items, [cameras[n] for n in spread], 1.0 if show.still else 1.06)
     return show
-
-
-def _casters(show: Show) -> list[np.ndarray]:
-    """The balls of all that throws a shadow: things that stand, people where they are halfway."""
-    people = show.items(show.bodies(show.board.frames // 2), show.cameras[0])
-    found = []
-    for item in (*show.site.items, *show.props, *people):
-        for layer in item.all_layers:
-            if isinstance(layer, Facets):
-                found.append(np.array([(*point, 0.0) for point in layer.points]))
-            elif isinstance(layer, tuple):
-                found += [np.array(hull.balls) for hull in layer if not hull.own]
-    return found
 
 
 def _cleared(show: Show) -> None:
@@ -164,91 +144,3 @@ def _held(show: Show, actor: Actor, body: Body, camera: Eye) -> tuple:  # type: 
         if dot(forward, forward) < 0.5:
             forward = (0.0, 0.0, 1.0)
     return inserts.in_grip(actor.held, palm, fingers, thumb, shown, forward)
-
-
-def pictures(board: Board, fonts: Fonts = ()) -> Iterator[Bytes]:
-    """One I420 picture for each frame, yours to keep."""
-    show = set_up(board, fonts)
-    return _still(show, fonts) if show.still else _moving(show, fonts)
-
-
-def _signature(bodies: Sequence[tuple[Actor, Body]]) -> tuple:  # type: ignore[type-arg]
-    return tuple((body.at, body.stance, body.mien, body.look) for _, body in bodies)
-
-
-def _moving(show: Show, fonts: Fonts) -> Iterator[Bytes]:
-    order: list[int] = []
-    company, before = None, None
-    tags = NameTags(show.board, fonts)
-    for number, camera in enumerate(show.cameras):
-        bodies = show.bodies(number)
-        now = _signature(bodies)
-        if company is None or now != before:
-            company = Company([*show.site.items, *show.props, *show.items(bodies, camera)], show.light)
-            before = now
-        if number % _ORDERED == 0 or len(order) != len(company.items):
-            order = painting_order(company.items, camera)
-        page = np.empty((camera.height, camera.width, 4), np.uint8)
-        _backdrop(show, page, camera)
-        _paint(show, page, camera, company, order, number)
-        yield _finished(show, page, camera, bodies, tags)
-
-
-def _still(show: Show, fonts: Fonts) -> Iterator[Bytes]:
-    """What stands behind everyone is painted once; each state of the people is painted once."""
-    camera = show.cameras[0]
-    base = np.empty((camera.height, camera.width, 4), np.uint8)
-    _backdrop(show, base, camera)
-    tags = NameTags(show.board, fonts)
-    kept: dict[tuple, Bytes] = {}  # type: ignore[type-arg]
-    for number in range(show.board.frames):
-        bodies = show.bodies(number)
-        state = (softness(show.board, number), *_signature(bodies))
-        if state not in kept:
-            if len(kept) >= _KEPT:
-                kept.clear()
-            company = Company([*show.site.items, *show.props, *show.items(bodies, camera)], show.light)
-            page = base.copy()
-            _paint(show, page, camera, company, painting_order(company.items, camera), number)
-            kept[state] = _finished(show, page, camera, bodies, tags)
-        yield kept[state].copy()
-
-
-def _paint(show: Show, page: Bytes, camera: Eye, company: Company, order: Sequence[int], frame: int) -> None:
-    """All items over the backdrop; out of focus is what is painted before the first of the people, or after."""
-    near, far_off = softness(show.board, frame)
-    easel, before = Easel(page, camera, company), None
-    things = {id(item) for item in show.props}
-    for item in (company.items[one] for one in order):
-        if before is None and (item.owner or id(item) in things):
-            soften(page, far_off)
-            before = page.copy()
-        easel.paint(item)
-    if before is None:
-        soften(page, far_off)
-    else:
-        soften_since(page, before, near)
-
-
-def _backdrop(show: Show, page: Bytes, camera: Eye) -> None:
-    tone = show.light.grade.tone(show.site.hour.low if not show.site.inside else (34, 28, 28))
-    page.view(np.uint32)[:] = np.array(tone, np.uint8).view(np.uint32)[0]
-    for tile in show.tiles:
-        draw(tile, page, camera)
-    ink = show.light.plain(show.light.ink, 0.0)
-    for surface in show.site.surfaces:
-        if surface.edge:
-            draw_edge(surface, page, camera, ink)
-
-
-def _finished(show: Show, page: Bytes, camera: Eye, bodies: Sequence[tuple[Actor, Body]], tags: NameTags) -> Bytes:
-    """The painted page as I420, with names."""
-    height, width = page.shape[:2]
-    out = np.empty((height * 3 // 2, width), np.uint8)
-    cv2.extractChannel(page, 0, dst=out[:height])
-    small = cv2.resize(page, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    out[height:] = np.concatenate([small[:, :, 1].ravel(), small[:, :, 2].ravel()]).reshape(height // 2, width)
-    if show.board.tags:
-        tags.draw(out, camera, [(actor, body) for actor, body in bodies if actor is not show.blocking.viewer
-            and actor is not show.blocking.shoulder])  # fmt: skip
-    return out

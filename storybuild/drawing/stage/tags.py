@@ -1,6 +1,7 @@
 """Names at people, above their heads or at the frame's foot, never over a face."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,22 +21,21 @@ class NameTags:
         self._width, self._height = board.width, board.height
         size = max(8, round(min(board.height, board.width * 1.1) * 0.024))
         self._kind = Type("bold", size, fonts)
-        self._made: dict[str, tuple[np.ndarray, np.ndarray] | None] = {}
+        self._made: dict[str, Stamp | None] = {}
 
     def draw(self, picture: Bytes, camera: Eye, bodies: Sequence[tuple[Actor, Body]]) -> None:
         """Write each name where its owner is seen."""
         planes, taken = planes_of(picture, self._width, self._height), list[tuple[int, int, int, int]]()
         for actor, body in bodies:
-            made = self._plate(actor.name)
-            spot = self._spot(camera, body, made[0].shape, taken) if made else None
-            if made and spot:
-                mark: Stamp = stamp(made[0], made[1], 226, *spot)
-                blend(mark, planes)
+            mark = self._plate(actor.name)
+            spot = self._spot(camera, body, mark.kept[0].shape, taken) if mark else None
+            if mark and spot:
+                blend(replace(mark, left=max(0, spot[0]) // 2 * 2, top=max(0, spot[1]) // 2 * 2), planes)
 
-    def _plate(self, name: str) -> tuple[np.ndarray, np.ndarray] | None:
+    def _plate(self, name: str) -> Stamp | None:
         if name not in self._made:
             shown = wrap(name, round(self._width * 0.24), self._kind, 1)[0]
-            self._made[name] = _plate(shown, self._kind) if shown.strip() else None
+            self._made[name] = stamp(*_plate(shown, self._kind), 226, 0, 0) if shown.strip() else None
         return self._made[name]
 
     def _spot(

@@ -1,0 +1,176 @@
+"""Painted parts of surfaces, with light and the shadows of what stands there, and how they are laid on a picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from storybuild.drawing.layers import Bytes
+from storybuild.drawing.stage.brush import Brush
+from storybuild.drawing.stage.hulls import DIRECTIONS
+from storybuild.drawing.stage.lens import NEAR, Eye, Floats, box_of, in_front
+from storybuild.drawing.stage.light import Light
+from storybuild.drawing.stage.surfaces import Patch, Surface, clipped
+
+Fallen = Sequence[Floats]  # shadows on a surface: convex outlines (n, 2), in metres from its corner
+
+
+@dataclass(frozen=True, eq=False)
+class Tile:
+    """A painted part of a surface: Y, U, V, 255; the way from its pixels to the world, 4 by 3; its corners there."""
+
+    surface: Surface
+    paint: Bytes
+    world: Floats
+    corners: Floats
+
+
+def painted(surface: Surface, part: Patch, light: Light, fallen: Fallen) -> Tile:
+    """The part as it looks in its light, under the shadows of what stands there."""
+    (x0, y0, x1, y1), across, down = part.box, part.across, part.down
+    wide, tall = max(2, round((x1 - x0) * across)), max(2, round((y1 - y0) * down))
+    across, down = wide / (x1 - x0), tall / (y1 - y0)
+    before = (2 if x0 > 0 else 0, 2 if y0 > 0 else 0)  # neighbours overlap, or their seam would show
+    after = (2 if x1 < surface.wide else 0, 2 if y1 < surface.tall else 0)
+    left, top = x0 - before[0] / across, y0 - before[1] / down
+    wide, tall = wide + before[0] + after[0], tall + before[1] + after[1]
+    brush = Brush(left, top, wide, tall, across, down)
+    surface.paint(brush)
+    page = _lit(brush, surface, light, fallen) if surface.lit else brush.page
+    first, right, low = np.array(surface.at(left, top)), np.array(surface.across), np.array(surface.down)
+    world = np.zeros((4, 3))
+    world[:3, 0], world[:3, 1] = right / across, low / down
+    world[:3, 2] = first + right * 0.5 / across + low * 0.5 / down
+    world[3, 2] = 1.0
+    corners = np.array([surface.at(x, y) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))])
+    return Tile(surface, light.grade.painted(page), world, corners)
+
+
+def _lit(brush: Brush, surface: Surface, light: Light, fallen: Fallen) -> Bytes:
+    """The painted page under the light, with what stands in it casting shadows."""
+    tall, wide = brush.page.shape[:2]
+    rows, columns = max(2, tall // 5), max(2, wide // 5)
+    xs = brush.left + (np.arange(columns) + 0.5) / columns * (wide / brush.across)
+    ys = brush.top + (np.arange(rows) + 0.5) / rows * (tall / brush.down)
+    points = np.array(surface.corner) + xs[None, :, None] * surface.across + ys[:, None, None] * np.array(surface.down)
+    level = light.over(points, surface.normal)
+    level *= 1 - 0.8 * _shadows(brush, fallen, (rows, columns))
+    dim = _corners(surface, xs, ys)[:, :, None]
+    factors = (np.array(light.ambient) * dim + level[:, :, None] * np.array(light.key)).astype(np.float32)
+    factors = np.asarray(cv2.resize(factors, (wide, tall), interpolation=cv2.INTER_LINEAR), np.float32)
+    shone = brush.page.astype(np.float32)
+    cv2.multiply(shone, factors, dst=shone)
+    page = np.asarray(cv2.convertScaleAbs(shone), np.uint8)
+    if brush.glow.any():
+        np.copyto(page, brush.page, where=(brush.glow > 127)[:, :, None])
+    return page
+
+
+def _corners(surface: Surface, xs: Floats, ys: Floats) -> Floats:
+    """Less light where walls meet."""
+    if not surface.indoors:
+        return np.ones((len(ys), len(xs)))
+    across, down = np.minimum(xs, surface.wide - xs), np.minimum(ys, surface.tall - ys)
+    dim: Floats = (1 - 0.3 * np.exp(-down / 0.3))[:, None] * (1 - 0.3 * np.exp(-across / 0.3))[None]
+    return dim
+
+
+def _shadows(brush: Brush, fallen: Fallen, shape: tuple[int, int]) -> Floats:
+    """How much of the key is kept off, 0...1."""
+    mask = np.zeros(shape, np.uint8)
+    size = np.array([shape[1] / (brush.page.shape[1] / brush.across), shape[0] / (brush.page.shape[0] / brush.down)])
+    for outline in fallen:
+        pixels = (outline - (brush.left, brush.top)) * size
+        low, high = pixels.min(0), pixels.max(0)
+        if (high > 0).all() and (low < shape[::-1]).all() and max(-low.min(), high.max()) < 20_000:
+            cv2.fillConvexPoly(mask, np.rint(pixels * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
+    if not mask.any():
+        return np.zeros(shape)
+    soft = cv2.GaussianBlur(mask, (0, 0), max(0.6, float(size.min()) * 0.035))
+    return np.asarray(soft, np.float64) / 255
+
+
+def cast(balls: Floats, surface: Surface, light: Light) -> Floats | None:
+    """The outline of the shadow of a hull of balls on a surface, in metres from its corner; None when it misses."""
+    normal, corner = np.array(surface.normal), np.array(surface.corner)
+    height = (balls[:, :3] - corner) @ normal
+    if light.sun:
+        steep = float(np.dot(light.spot, normal))
+        if steep < 0.05 or height.min() < -0.1:
+            return None
+        spots, size = balls[:, :3] - np.array(light.spot) * (height / steep)[:, None], np.ones(len(balls))
+    else:
+        lamp = float(np.dot(np.array(light.spot) - corner, normal))
+        if lamp < 0.1 or height.min() < -0.1 or (height > lamp - 0.06).any():
+            return None
+        size = lamp / (lamp - height)
+        spots = np.array(light.spot) + (balls[:, :3] - light.spot) * size[:, None]
+    flat = np.stack([(spots - corner) @ np.array(way) for way in (surface.across, surface.down)], 1)
+    radii = np.maximum(balls[:, 3], 0.005) * size
+    whole = (flat[:, None] + radii[:, None, None] * DIRECTIONS[None, ::4]).reshape(-1, 2)
+    return np.asarray(cv2.convexHull(whole.astype(np.float32)), np.float64)[:, 0]
+
+
+def draw(tile: Tile, page: Bytes, camera: Eye) -> None:
+    """Lay a tile into the picture, in place."""
+    if not tile.surface.faces(camera):
+        return
+    seen = camera.seen(tile.corners)
+    corners = seen if seen[:, 2].max() < -NEAR else in_front(seen)
+    if len(corners) < 3:
+        return
+    spots = np.clip(camera.pixels(corners), -30_000, 30_000)
+    room = box_of(spots, page)
+    if room is None:
+        return
+    matrix = camera.matrix @ tile.world
+    for left, top, right, bottom in _strips(spots.tolist(), room):
+        place = _BACK.copy()
+        place[:2, 2] = -left, -top
+        cv2.warpPerspective(tile.paint, place @ matrix, (right - left, bottom - top), dst=page[top:bottom, left:right],
+            flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)  # fmt: skip
+
+
+_BACK = np.eye(3)
+_STRIP = 90  # rows of a slanted tile that are laid at once, so that little is worked on in vain
+Room = tuple[int, int, int, int]
+
+
+def _strips(spots: list[list[float]], room: Room) -> list[Room]:
+    """The parts of a room that a shape of these corners lies in."""
+    left, top, right, bottom = room
+    turns = list(zip(spots, [*spots[1:], spots[0]], strict=True))
+    area = abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in turns)) / 2
+    if (right - left) * (bottom - top) < 16_000 or area > 0.8 * (right - left) * (bottom - top):
+        return [room]
+    made, count = [], -(-(bottom - top) // _STRIP)
+    edges = [top + (bottom - top) * number // count for number in range(count + 1)]
+    for high, low in pairwise(edges):
+        xs = [x for a, b in turns for x in _within(a, b, high - 2.0, low + 2.0)]
+        if xs:
+            start, end = max(left, int(min(xs)) - 2), min(right, int(max(xs)) + 3)
+            if end > start:
+                made.append((start, high, end, low))
+    return made
+
+
+def _within(one: list[float], other: list[float], high: float, low: float) -> list[float]:
+    """How far left and right a line reaches between two heights."""
+    (x0, y0), (x1, y1) = (one, other) if one[1] <= other[1] else (other, one)
+    if y1 < high or y0 > low:
+        return []
+    if y1 - y0 < 1e-6:
+        return [x0, x1]
+    slope = (x1 - x0) / (y1 - y0)
+    return [x0 + slope * (max(y0, high) - y0), x0 + slope * (min(y1, low) - y0)]
+
+
+def draw_edge(surface: Surface, page: Bytes, camera: Eye, tone: tuple[int, int, int, int]) -> None:
+    """Ink the outline of a surface, where seams would be hard."""
+    corners = clipped(surface, camera, (0.0, 0.0, surface.wide, surface.tall))
+    if surface.faces(camera) and len(corners) >= 3:
+        spots = np.clip(camera.pixels(corners), -30_000, 30_000)
+        thick = max(1, round(camera.height / 480))
+        cv2.polylines(page, [np.rint(spots * 256).astype(np.int32)], True, tone, thick, cv2.LINE_AA, 8)
