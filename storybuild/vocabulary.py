@@ -131,16 +131,10 @@ ANGLES: Mapping[str, Angle] = _table(
         -1.2,
     ),
     Angle(
-        "worm's-eye", "worm's-eye view from the ground", ("worms eye view", "ground level", "ground"), 0.05, 32.0, 1.12
+        "worm's-eye", "worm's-eye view from the ground", ("worms eye view", "ground level", "ground"), 0.05, 32, 1.12
     ),
     Angle(
-        "dutch",
-        "dutch angle, the frame tilted",
-        ("dutch tilt", "canted", "oblique", "tilted"),
-        0.85,
-        2.0,
-        0.54,
-        roll=11.0,
+        "dutch", "dutch angle, the frame tilted", ("dutch tilt", "canted", "oblique", "tilted"), 0.85, 2.0, 0.54, 11.0
     ),
     Angle(
         "pov",
@@ -259,6 +253,21 @@ FOCUS: Mapping[str, Focus] = _table(
 
 _FILLERS = frozenset({"a", "the", "shot", "angle", "view", "focus", "camera"})
 _WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def move_of(text: str) -> Move:
+    """The move of one name, or of two joined by a comma, made at once."""
+    one, *others = (MOVES[name] for name in text.split(", "))
+    return one if not others else _at_once(text, one, others[0])
+
+
+def _at_once(text: str, one: Move, two: Move) -> Move:
+    return Move(
+        text, f"{one.words} while {two.words}", (), one.pan + two.pan, one.tilt + two.tilt, one.truck + two.truck,
+        one.pedestal + two.pedestal, one.arc + two.arc, one.dolly * two.dolly, one.zoom * two.zoom, one.roll + two.roll,
+        max(one.shake, two.shake), one.whip or two.whip,
+    )  # fmt: skip
 
 
 def canonical(table: Mapping[str, Entry], text: str) -> str | None:

@@ -14,7 +14,7 @@ from storybuild.drawing.shown import Board, Figure, PropWords, Speech
 from storybuild.drawing.stage.show import pictures
 from storybuild.drawing.text import Fonts
 from storybuild.throttles import CORES
-from storybuild.vocabulary import MOVES
+from storybuild.vocabulary import move_of
 
 __all__ = ["Board", "Figure", "PropWords", "Speech", "TitleCard", "frames"]
 
@@ -53,5 +53,5 @@ def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts:
 
 def _poses(board: Board) -> list[Pose]:
     """The move over a panel."""
-    return list(path(MOVES[board.move], board.frames, float(Fraction(board.rate)), board.width / board.height,
+    return list(path(move_of(board.move), board.frames, float(Fraction(board.rate)), board.width / board.height,
         board.seed))  # fmt: skip

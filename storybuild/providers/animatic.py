@@ -7,7 +7,7 @@ from storybuild.providers.base import Making, Provider, Request, facts_of
 from storybuild.vocabulary import SIZES
 
 # Raised by hand when boards come to be drawn otherwise: they, and the pieces that show them, are drawn again then.
-DRAWING = 2
+DRAWING = 3
 
 
 def making(request: Request) -> Making:

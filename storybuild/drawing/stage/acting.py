@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storybuild.drawing.stage import business
-from storybuild.drawing.stage.blocking import Actor
+from storybuild.drawing.stage.actor import Actor
 from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.manner import speaking
 from storybuild.drawing.stage.space import Vec, far
@@ -22,12 +22,17 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
         doing = "talk"
     k = actor.who.tall / 1.75
     held = business.stance(doing, t, actor.seat / k, actor.chance, along)
+    if line and actor.broad and actor.fixed is None:
+        held = business.gesturing(held, t)
     if actor.fixed is not None:
         held = actor.fixed
     at = far(actor.at, actor.way, t - count / rate / 2)
     look = _gaze(actor, company, frame)
-    face = speaking(actor.face, line, frame) if line else replace(actor.face, mouth=min(actor.face.mouth, 0.0)
-        if company and any(o.speaks(frame) for o in company) else actor.face.mouth)  # fmt: skip
+    if line:
+        face = speaking(actor.face, line, frame, 1.7 if actor.broad else 1.0)
+    else:
+        listens = any(other.speaks(frame) for other in company)
+        face = replace(actor.face, mouth=0.0) if listens else actor.face
     if _blinks(actor, t) and face.eyes > 0.3:
         face = replace(face, eyes=0.1)
     if actor.doing == "lie":

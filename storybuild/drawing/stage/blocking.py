@@ -2,81 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from dataclasses import replace
 from math import atan2, pi
 
-from storybuild.drawing.shown import Board, Figure, Speech
+from storybuild.drawing.shown import Board, Figure
 from storybuild.drawing.stage import business, furniture, outdoor_things
+from storybuild.drawing.stage.actor import Actor, Blocking
+from storybuild.drawing.stage.holding import hold
 from storybuild.drawing.stage.kit import Kit, turned_axes
-from storybuild.drawing.stage.looks import Looks, looks
+from storybuild.drawing.stage.looks import looks
 from storybuild.drawing.stage.manner import manner
 from storybuild.drawing.stage.places.site import Mark, Site
-from storybuild.drawing.stage.props import StageThing, build, thing
+from storybuild.drawing.stage.props import build, thing
 from storybuild.drawing.stage.roles import mentioned, things_of, told_of, unknown_of
 from storybuild.drawing.stage.space import Vec, far, sub, turned
-from storybuild.drawing.stage.stance import Mien, Stance
+from storybuild.drawing.stage.stance import Mien
 from storybuild.vocabulary import SIZES
 
 _PACE = {"walk": 1.1, "run": 2.6}
 _TOGETHER = {"embrace": 0.36, "fight": 0.8, "give": 0.86}
-
-
-@dataclass(eq=False)
-class Actor:
-    """Someone on the stage. way: metres a second they travel. eyes: what they look at while nobody speaks."""
-
-    figure: Figure
-    who: Looks
-    at: Vec
-    facing: float
-    seat: float
-    doing: str
-    face: Mien
-    held: StageThing | None = None
-    lines: tuple[Speech, ...] = ()
-    eyes: Vec | None = None
-    way: Vec = (0.0, 0.0, 0.0)
-    number: int = 0
-    partner: "Actor | None" = None
-    fixed: Stance | None = None
-
-    @property
-    def name(self) -> str:
-        return self.figure.name
-
-    @property
-    def chance(self) -> int:
-        return blake2b(self.name.encode(errors="replace"), digest_size=1).digest()[0]
-
-    @property
-    def head(self) -> Vec:
-        """About where the head is, to look at."""
-        k = self.who.tall / 1.75
-        if self.doing in business.DOWN:
-            return far(self.at, turned((0.0, 0.15, -1.4 * k), self.facing), 1.0)
-        low = 0.42 if self.doing == "kneel" and not self.seat else 0.0
-        high = (self.seat + 0.74 * k) if self.seat else 1.60 * k - low
-        return self.at[0], self.at[1] + high, self.at[2]
-
-    def speaks(self, frame: int) -> Speech | None:
-        """The line on the lips at a frame."""
-        return next((line for line in self.lines if line.start <= frame < line.end and not line.off), None)
-
-
-@dataclass(eq=False)
-class Blocking:
-    """All that is on the stage beside the place. subject: whom the shot is about. shoulder: whose back is in front.
-
-    viewer: whose eyes it is seen through. thing: what an insert shows.
-    """
-
-    actors: list[Actor]
-    subject: Actor | None = None
-    shoulder: Actor | None = None
-    viewer: Actor | None = None
-    thing: StageThing | None = None
-    things: list[StageThing] = field(default_factory=list)
 
 
 def block(board: Board, site: Site) -> Blocking:
@@ -93,8 +37,10 @@ def block(board: Board, site: Site) -> Blocking:
         blocking.viewer = _viewer(board, site, blocking)
     if board.size == "insert":
         blocking.thing = things[0] if things else unknown_of(board)
-    _hold(board, blocking)
+    hold(board, blocking)
     _look(blocking, site)
+    for actor in blocking.actors:
+        actor.broad = SIZES[board.size].figure < 1.1 or board.angle in ("bird's-eye", "worm's-eye")
     return blocking
 
 
@@ -134,6 +80,8 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
     if doing == "lie":
         at, facing = (site.bed or (at[0], 0.0, at[2] + 0.8)), 0.0 if site.bed else facing
     actor = Actor(figure, who, at, facing, seat, doing, face, lines=lines, number=number)
+    if "follow" in board.move and doing in ("stand", "look", "hold") and not seat and not order:
+        actor.doing = doing = "walk"
     if doing in _PACE and not seat:
         _travel(board, actor)
     if doing == "knock" or (doing == "open" and re.search(r"\b(door|gate|lock|key)\b", board.action.casefold())):
@@ -217,9 +165,9 @@ def _shoulder(board: Board, site: Site, blocking: Blocking) -> Actor:
         side = 1.0 if back.number > subject.number else -1.0
         if not (back.seat and subject.seat):
             subject.at, back.at = (-side * 0.62, 0.0, subject.at[2]), (side * 0.62, 0.0, subject.at[2] + 0.02)
-        back.doing = back.doing if back.doing not in (*business.TRAVELS, *business.DOWN) else "stand"
+        back.doing = back.doing if back.doing not in (*business.TRAVELS, *business.DOWN, *_TOGETHER) else "stand"
         subject.way = back.way = (0.0, 0.0, 0.0)
-        subject.doing = "stand" if subject.doing in business.TRAVELS else subject.doing
+        subject.doing = "stand" if subject.doing in (*business.TRAVELS, *_TOGETHER) else subject.doing
         for one, other in ((subject, back), (back, subject)):
             way = sub(other.at, one.at)
             one.facing = atan2(way[0], way[2])
@@ -247,43 +195,6 @@ def _viewer(board: Board, site: Site, blocking: Blocking) -> Actor | None:
         return None
     number = figure.mark if figure.mark >= 0 else 1
     return _actor(replace(board, figures=(figure, figure)), site, replace(figure, mark=number), number, {})
-
-
-_USES = {"aim": ("gun", "rifle", "pistol"), "drink": ("glass", "cup", "bottle"), "phone": ("phone",), "read": (
-    "letter", "book"), "write": ("cigarette",), "eat": ("cigarette", "apple"), "hold": (), "give": (), "open": (
-    )}  # fmt: skip
-
-
-def _hold(board: Board, blocking: Blocking) -> None:
-    """Things come into the hands of those who use them; what is called for by a verb alone is found."""
-    free = [one for one in blocking.things if one.prop is None or one.prop.held]
-    people = [*blocking.actors, *([blocking.viewer] if blocking.viewer else [])]
-    for actor in sorted(people, key=lambda one: one is not blocking.subject):
-        if actor.doing not in _USES:
-            continue
-        uses = _USES[actor.doing]
-        choice = next((one for one in free if not uses or any((use in " ".join(one.prop.words if one.prop else ())
-            for use in uses))), None)  # fmt: skip
-        if choice is None and actor.doing in ("aim", "drink", "phone", "read", "eat"):
-            choice = thing({"aim": "gun", "drink": "glass", "phone": "phone", "read": "letter", "eat": "apple"}[
-                actor.doing])  # fmt: skip
-        if choice is not None and actor.doing != "open":
-            actor.held = choice
-            free = [one for one in free if one is not choice]
-    if (
-        free
-        and blocking.subject
-        and blocking.subject.held is None
-        and blocking.subject.doing in ("stand", "look", "walk", "sit")
-        and board.size != "insert"
-    ):
-        said = board.action.casefold()
-        if any(one.name in said for one in free) and re.search(
-            r"\b(with|in (?:his|her) hands?|in hand|her|his)\b", said
-        ):
-            blocking.subject.held = next(one for one in free if one.name in said)
-            if blocking.subject.doing in ("stand", "look"):
-                blocking.subject.doing = "hold"
 
 
 def _look(blocking: Blocking, site: Site) -> None:

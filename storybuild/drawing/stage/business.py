@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import pi, sin
 from typing import Any
 
@@ -139,6 +140,21 @@ def _moved(
 ) -> Stance:
     return Stance(base.hips, base.lean if lean is None else lean, base.sway if sway is None else sway, hands, feet
         or base.feet, 0.0, 0.0, nod, base.knees, elbows or base.elbows, base.seated, base.grip)  # fmt: skip
+
+
+_HELD_HIGH = 1.3  # units of the body; a hand over this is busy at the head
+
+
+def gesturing(held: Stance, t: float) -> Stance:
+    """The same with a hand thrown up and out, as seen from afar; the one that is freer."""
+    if held.tip:
+        return held
+    drop, b = held.hips[1] - 0.94, _beat(t, 1.1)
+    side = 0 if held.hands[1][1] - drop > _HELD_HIGH or (held.grip == 1 and held.hands[1][2] > 0.3) else 1
+    sign = 1 - 2 * side
+    raised: Vec = (sign * (0.46 + 0.05 * b), 1.38 + 0.12 * b + drop, 0.30)
+    hands = (raised, held.hands[1]) if side == 0 else (held.hands[0], raised)
+    return replace(held, hands=hands)
 
 
 def _hands(name: str, t: float, base: Stance, height: float) -> tuple[Pair, dict[str, Any]]:

@@ -3,16 +3,18 @@
 from math import cos, radians, sin
 
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage.blocking import Actor, Blocking
-from storybuild.drawing.stage.framing import Stand, lens_of
+from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.kit import Kit, turned_axes
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.props import StageThing, build
 from storybuild.drawing.stage.solids import Facets, Hull, Item
 from storybuild.drawing.stage.space import Vec, add, far, scaled, turned
 from storybuild.drawing.stage.stance import Stance
+from storybuild.drawing.stage.stands import Stand, lens_of
 
 _FILLS = 0.56  # of the frame's shorter need
+_LARGEST = 0.38  # metres of a thing in a hand that an insert shows; who holds it is not what it is of
+_LONG = 0.6  # metres; what is longer lies there, and a hand reaches for it
 _STANDS = frozenset({"door", "bicycle", "telescope"})
 
 
@@ -21,7 +23,7 @@ def stage_insert(board: Board, site: Site, blocking: Blocking) -> tuple[Stand, l
     thing, actor = blocking.thing, blocking.subject
     if thing is None:
         return (_hands(board, actor), []) if actor else _detail(board, site)
-    if actor is not None and thing.prop is not None and thing.prop.held:
+    if actor is not None and thing.prop is not None and thing.prop.held and max(thing.size) < _LONG:
         return _in_hand(board, actor, thing), []
     return _lying(board, site, blocking, thing)
 
@@ -42,7 +44,7 @@ def _hands(board: Board, actor: Actor) -> Stand:
 def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
     """Held up before the chest, turned to the lens."""
     k = actor.who.tall / 1.75
-    size = max(thing.size)
+    size = min(_LARGEST, max(thing.size))
     actor.held, actor.doing = thing, "hold"
     low = actor.seat - 0.5 if actor.seat else 0.0
     right: Vec = (-0.12, 1.18, 0.40)
@@ -58,9 +60,14 @@ def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
     return Stand(far(middle, way, away), middle, lens, 11.0 if board.angle == "dutch" else 0.0)
 
 
+def word_of(thing: StageThing) -> str:
+    """The kind's first word, '' where nobody knows the thing."""
+    return thing.prop.words[0] if thing.prop else ""
+
+
 def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> tuple[Stand, list[Item]]:
     """Where things are laid in the place; what hangs or stands gets its own wall or floor."""
-    word = thing.prop.words[0] if thing.prop else ""
+    word = word_of(thing)
     at, extra = site.rest, list[Item]()
     wide, tall, deep = thing.size
     if word in _STANDS:
@@ -136,9 +143,11 @@ def in_grip(
 ) -> tuple[Hull | Facets, ...]:
     """The thing's parts in a hand; shown: held up to the lens, else as one uses it."""
     _, tall, deep = thing.size
-    word, flat, up = thing.prop.words[0] if thing.prop else "", tall < 0.06, (0.0, 1.0, 0.0)
+    word, flat, up = word_of(thing), tall < 0.06, (0.0, 1.0, 0.0)
     right = _cross(up, forward)
-    if shown and flat:
+    if shown and flat and word in _POINTED:
+        kit = Kit(far(far(palm, up, 0.07), forward, 0.03), (scaled(right, -1.0), forward, up))
+    elif shown and flat:
         # The face that lies upward looks at the lens, its foot is down.
         kit = Kit(far(far(palm, up, deep * 0.30), forward, 0.03), (right, forward, scaled(up, -1.0)))
     elif shown and word in _POINTED:

@@ -10,10 +10,10 @@ import numpy as np
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import acting, framing, hours, inserts, moves
-from storybuild.drawing.stage.blocking import Actor, Blocking, block
+from storybuild.drawing.stage.actor import Actor, Blocking
+from storybuild.drawing.stage.blocking import block
 from storybuild.drawing.stage.body import Body, solids
 from storybuild.drawing.stage.depth import soften, soften_since, softness
-from storybuild.drawing.stage.framing import Stand
 from storybuild.drawing.stage.lens import Eye
 from storybuild.drawing.stage.light import Light
 from storybuild.drawing.stage.order import painting_order
@@ -23,6 +23,7 @@ from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.solids import Facets, Item
 from storybuild.drawing.stage.space import Vec, dot, far, sub, turned, unit
 from storybuild.drawing.stage.stance import Stance
+from storybuild.drawing.stage.stands import Stand
 from storybuild.drawing.stage.surfaces import Tile, baked, draw, draw_edge
 from storybuild.drawing.stage.tags import NameTags
 from storybuild.drawing.text import Fonts
@@ -65,6 +66,8 @@ class Show:
         made: list[Item] = []
         close = SIZES[self.board.size].figure > 4 or self.board.angle == "pov"
         for actor, body in bodies:
+            if actor.away:
+                continue
             held = _held(self, actor, body, camera)
             parts = solids(body, held, detail=close)
             made += parts if actor is not self.blocking.viewer else parts[3:5]
@@ -81,6 +84,7 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
         view, props = inserts.stage_insert(board, site, blocking)
     else:
         view = framing.stand(board, site, blocking)
+        framing.cleared(board, view, blocking)
     views = moves.moved(board, view, blocking)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
@@ -249,6 +253,6 @@ def _finished(show: Show, page: Bytes, camera: Eye, bodies: Sequence[tuple[Actor
     small = cv2.resize(page, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     out[height:] = np.concatenate([small[:, :, 1].ravel(), small[:, :, 2].ravel()]).reshape(height // 2, width)
     if show.board.tags:
-        tags.draw(out, camera, [(actor, body) for actor, body in bodies if actor is not show.blocking.viewer
-            and actor is not show.blocking.shoulder])  # fmt: skip
+        unnamed = (show.blocking.viewer, show.blocking.shoulder)
+        tags.draw(out, camera, [(one, body) for one, body in bodies if not one.away and one not in unnamed])
     return out
