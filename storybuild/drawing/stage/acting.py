@@ -7,7 +7,7 @@ from storybuild.drawing.stage import business
 from storybuild.drawing.stage.actor import Actor
 from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.manner import speaking
-from storybuild.drawing.stage.space import Vec, far
+from storybuild.drawing.stage.space import Vec
 
 _TWOS = 12  # people move so many times a second, as drawn ones do
 
@@ -21,12 +21,14 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
     if line and doing in ("stand", "look", "sit") and actor.fixed is None:
         doing = "talk"
     k = actor.who.tall / 1.75
+    if doing in business.TRAVELS and not actor.walks(t):
+        doing = "talk" if line else "stand"
     held = business.stance(doing, t, actor.seat / k, actor.chance, along)
     if line and actor.broad and actor.fixed is None:
         held = business.gesturing(held, t)
     if actor.fixed is not None:
         held = actor.fixed
-    at = far(actor.at, actor.way, t - count / rate / 2)
+    at = actor.spot(t, count / rate)
     look = _gaze(actor, company, frame)
     if line:
         face = speaking(actor.face, line, frame, 1.7 if actor.broad else 1.0)
@@ -38,7 +40,7 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
     if actor.doing == "lie":
         face = replace(face, eyes=0.1 if not line else face.eyes)
         look = None
-    return Body(actor.who, at, actor.facing, held, look, face)
+    return Body(actor.who, at, actor.heading(t), held, look, face)
 
 
 def _gaze(actor: Actor, company: Sequence[Actor], frame: int) -> Vec | None:

@@ -1,8 +1,9 @@
 """Who stands where, does what, and looks at whom: from the words of a shot and the marks of its place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import atan2, pi
 
 from storybuild.drawing.shown import Board, Figure
@@ -14,12 +15,12 @@ from storybuild.drawing.stage.looks import looks
 from storybuild.drawing.stage.manner import manner
 from storybuild.drawing.stage.places.site import Mark, Site
 from storybuild.drawing.stage.props import build, thing
-from storybuild.drawing.stage.roles import mentioned, things_of, told_of, unknown_of
+from storybuild.drawing.stage.roles import mentioned, things_of, told_of, towards_of, unknown_of
 from storybuild.drawing.stage.space import Vec, far, sub, turned
 from storybuild.drawing.stage.stance import Mien
+from storybuild.drawing.stage.travel import halted, send_off
 from storybuild.vocabulary import SIZES
 
-_PACE = {"walk": 1.1, "run": 2.6}
 _TOGETHER = {"embrace": 0.36, "fight": 0.8, "give": 0.86}
 
 
@@ -30,14 +31,16 @@ def block(board: Board, site: Site) -> Blocking:
     actors = [_actor(board, site, each, number, told) for number, each in enumerate(board.figures)]
     blocking = Blocking(actors, things=things)
     blocking.subject = _subject(board, actors)
-    _pair(actors, site)
+    towards = towards_of(board)
+    _pair(actors, towards)
+    send_off(board, actors, towards)
     if SIZES[board.size].shoulder:
         blocking.shoulder = _shoulder(board, site, blocking)
     if board.angle == "pov" and board.size != "insert":
         blocking.viewer = _viewer(board, site, blocking)
     if board.size == "insert":
         blocking.thing = things[0] if things else unknown_of(board)
-    hold(board, blocking)
+    hold(board, site, blocking)
     _look(blocking, site)
     for actor in blocking.actors:
         actor.broad = SIZES[board.size].figure < 1.1 or board.angle in ("bird's-eye", "worm's-eye")
@@ -82,8 +85,6 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
     actor = Actor(figure, who, at, facing, seat, doing, face, lines=lines, number=number)
     if "follow" in board.move and doing in ("stand", "look", "hold") and not seat and not order:
         actor.doing = doing = "walk"
-    if doing in _PACE and not seat:
-        _travel(board, actor)
     if doing == "knock" or (doing == "open" and re.search(r"\b(door|gate|lock|key)\b", board.action.casefold())):
         _door(site, actor)
     return actor
@@ -106,22 +107,6 @@ def _door(site: Site, actor: Actor) -> None:
     site.add(kit.items())
 
 
-def _travel(board: Board, actor: Actor) -> None:
-    """They walk across the frame towards where they look; away or nearer where the words say so."""
-    said = board.action.casefold()
-    side = 1.0 if actor.facing >= 0 else -1.0
-    if re.search(r"\b(away|off into|leaves|out of|exits|into the distance|disappear)", said):
-        actor.facing = 2.75 * side
-    elif re.search(
-        r"\b(towards us|toward us|towards camera|toward the camera|towards the camera|approaches|comes in|arrives)",
-        said,
-    ):
-        actor.facing = 0.28 * side
-    else:
-        actor.facing = 1.12 * side
-    actor.way = turned((0.0, 0.0, _PACE[actor.doing]), actor.facing)
-
-
 def _subject(board: Board, actors: Sequence[Actor]) -> Actor | None:
     spoke = [actor for line in sorted(board.speech, key=lambda one: one.start) if not line.off for actor in actors
         if actor.name == line.who]  # fmt: skip
@@ -130,12 +115,16 @@ def _subject(board: Board, actors: Sequence[Actor]) -> Actor | None:
     return next(iter(spoke), None) or first or next(iter(actors), None)
 
 
-def _pair(actors: list[Actor], site: Site) -> None:
+def _apart(one: Actor, other: Actor) -> float:
+    return abs(other.at[0] - one.at[0]) + abs(other.at[2] - one.at[2])
+
+
+def _pair(actors: list[Actor], towards: Mapping[str, str]) -> None:
     """Those who touch come near each other and turn to each other; those who talk face the other."""
     for actor in actors:
         others = [other for other in actors if other is not actor]
-        actor.partner = min(others, key=lambda other: abs(other.at[0] - actor.at[0]) + abs(other.at[2] - actor.at[2]),
-            default=None)  # fmt: skip
+        meant = [other for other in others if other.name == towards.get(actor.name)]
+        actor.partner = min(meant or others, key=partial(_apart, actor), default=None)
     for actor in actors:
         other, close = actor.partner, _TOGETHER.get(actor.doing)
         if other is None or close is None or actor.seat or other.seat:
@@ -166,8 +155,9 @@ def _shoulder(board: Board, site: Site, blocking: Blocking) -> Actor:
         if not (back.seat and subject.seat):
             subject.at, back.at = (-side * 0.62, 0.0, subject.at[2]), (side * 0.62, 0.0, subject.at[2] + 0.02)
         back.doing = back.doing if back.doing not in (*business.TRAVELS, *business.DOWN, *_TOGETHER) else "stand"
-        subject.way = back.way = (0.0, 0.0, 0.0)
-        subject.doing = "stand" if subject.doing in (*business.TRAVELS, *_TOGETHER) else subject.doing
+        subject.doing = "stand" if subject.doing in _TOGETHER else subject.doing
+        halted(subject)
+        halted(back)
         for one, other in ((subject, back), (back, subject)):
             way = sub(other.at, one.at)
             one.facing = atan2(way[0], way[2])

@@ -16,7 +16,7 @@ from storybuild.drawing.stage.stance import AT_REST, Mien, Stance
 
 _UNIT = 1.75
 _THIGH, _SHIN, _UPPER, _FORE = 0.445, 0.435, 0.285, 0.265
-_NECK_TURN, _NECK_NOD = 1.25, 0.75  # radians that a head turns and nods at most
+_NECK_TURN, _NECK_NOD = 1.25, 0.42  # radians that a head turns and nods at most
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ _RISES = {"low": -27.0, "high": 31.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  
 _PERSON = 1.75
 _SINGLE = 1.8  # figure heights from which on a frame is about one person
 _CANTED = 1.6  # a dutch frame leans more than a flat picture's would
+_WITH_MOUTH = -0.78  # where the crown is when one so near speaks: eyes and mouth are both in the frame
+_CROWN = 0.30  # metres of a head from above that a frame shows at least
 _NEAREST = 0.8  # metres between two faces
 
 
@@ -95,7 +97,7 @@ def _bearing(board: Board, site: Site, group: Sequence[Actor]) -> float:
 def _three_quarter(board: Board, actor: Actor) -> float:
     """Between someone's face and the audience, so that one sees a face and not a profile."""
     facing = actor.facing
-    if actor.partner is not None and not any(actor.way):
+    if actor.partner is not None and not actor.goes:
         way = sub(actor.partner.head, actor.head)
         facing = atan2(way[0], way[2])
     if abs(facing) > 2.2:
@@ -143,7 +145,13 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     side = turned((1.0, 0.0, 0.0), turn)
     view = Stand(far(eye, side, lead), far(aim, side, lead), lens, _CANTED * ANGLES[board.angle].roll)
     crowns = [_held(board, each, blocking).crown for each in group] or [(0.0, 1.75, 0.0)]
-    return _topped(board, view, crowns, size) if not low else view
+    return _topped(board, view, crowns, _spoken(size, group)) if not low else view
+
+
+def _spoken(size: Size, group: Sequence[Actor]) -> Size:
+    """The size with the mouth in the frame too, where one so near speaks."""
+    speaks = any(not line.off for each in group for line in each.lines)
+    return replace(size, top=_WITH_MOUTH) if size.figure > 8 and speaks else size
 
 
 def _middle(heads: Sequence[Vec]) -> Vec:
@@ -207,7 +215,9 @@ def _topped(board: Board, view: Stand, crowns: Sequence[Vec], size: Size) -> Sta
 
 def _from_above(board: Board, middle: Vec, distance: float, lens: float, spread: float, low: bool) -> Stand:
     floor = 0.9 if not low else 0.1
-    wanted = max(distance * (0.72 if not low else 1.1), lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9))
+    wanted = max(distance * 1.1 if low else distance, lens * _CROWN / board.height)
+    if spread:
+        wanted = max(wanted, lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9))
     distance = max(wanted, 0.9, middle[1] + 0.9 - (floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2))
     lens *= distance / wanted
     at = (middle[0], floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2, middle[2])
@@ -245,8 +255,10 @@ def _past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
     behind = 0.62
     wanted = lens * subject.who.tall / (SIZES[board.size].figure * board.height)
     lens *= max(0.7, (gap + behind) / max(wanted, 0.3)) if not board.lens else 1.0
-    rise = {"low": -0.42, "high": 0.30, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
-    eye = far(far(back.head, way, behind), side, 0.40 if board.width >= board.height else 0.30)
+    rise = {"low": -0.24, "high": 0.30, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
+    eye = far(
+        far(back.head, way, behind), side, (0.40 if board.width >= board.height else 0.30) + max(0.0, -rise) * 0.6
+    )
     eye = (eye[0], max(0.2, eye[1] + rise), eye[2])
     half = board.width / 2 / lens * (gap + behind)
     at = far(subject.head, cross((0.0, 1.0, 0.0), scaled(way, -1.0)), 0.0)
@@ -256,7 +268,10 @@ def _past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
     at = far(at, screen, lead)
     view = Stand(eye, (at[0], at[1] - 0.22, at[2]), lens, _CANTED * ANGLES[board.angle].roll)
     crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
-    return _topped(board, view, [crown], SIZES[board.size])
+    view = _topped(board, view, [crown], SIZES[board.size])
+    while view.eye[1] > 0.5 and view.camera((board.width, board.height)).spot(back.head)[1] > 0.8 * board.height:
+        view = _topped(board, replace(view, eye=far(view.eye, (0.0, -0.08, 0.0), 1.0)), [crown], SIZES[board.size])
+    return view
 
 
 def _through_eyes(board: Board, site: Site, blocking: Blocking, viewer: Actor) -> Stand:

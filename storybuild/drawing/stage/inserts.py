@@ -4,7 +4,7 @@ from math import cos, radians, sin
 
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.actor import Actor, Blocking
-from storybuild.drawing.stage.kit import Kit, turned_axes
+from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.props import StageThing, build
 from storybuild.drawing.stage.solids import Facets, Hull, Item
@@ -50,7 +50,7 @@ def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
     right: Vec = (-0.12, 1.18, 0.40)
     actor.fixed = Stance(hips=(0.0, 0.94 + low, 0.0), hands=((0.25, 0.95, 0.16), (right[0], right[1] + low, right[
         2])), lean=0.05, elbows=(0.75, -0.6, -0.2))  # fmt: skip
-    actor.way, actor.facing = (0.0, 0.0, 0.0), max(-0.5, min(0.5, actor.facing * 0.4))
+    actor.way, actor.path, actor.facing = (0.0, 0.0, 0.0), (), max(-0.5, min(0.5, actor.facing * 0.4))
     middle = add(actor.at, scaled(turned((right[0] + 0.02, right[1] + low + 0.03 + min(0.1, thing.size[1] * 0.35),
         right[2] + 0.08), actor.facing), k))  # fmt: skip
     lens = lens_of(board)
@@ -70,7 +70,7 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
     word = word_of(thing)
     at, extra = site.rest, list[Item]()
     wide, tall, deep = thing.size
-    if word in _STANDS:
+    if word in _STANDS or thing.large:
         at = (0.0, 0.0, -0.6)
     elif word in ("switch", "mirror", "painting"):
         at = (0.0, 1.15, -0.4)
@@ -82,16 +82,14 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
         box.box((96, 130, 160) if site.inside else (120, 130, 134), (0, 0.24, 0), (0.9, 0.48, 0.7))
         extra += box.items()
         at = (at[0], 0.48, at[2])
-    kit = Kit(at, turned_axes(1.3 if word in _POINTED else 0.0))
-    build(thing, kit)
-    made = kit.whole(near=0.3)
+    made = thing.stood(at, 1.3 if word in _POINTED else 0.0)
     lens = lens_of(board)
     flat = tall < 0.06
     focus: Vec = (at[0], at[1] + tall / 2, at[2])
     size = max(wide, tall, deep * (0.8 if flat else 0.3))
     if word == "door":
         focus, size = (at[0] + 0.3, 1.02, at[2]), 0.5
-    away = max(0.34, lens * max(size, 0.08) / (_FILLS * min(board.height, board.width)))
+    away = max(0.26, lens * max(size, 0.06) / (_FILLS * min(board.height, board.width)))
     rise = {"low": 4.0, "high": 48.0, "bird's-eye": 84.0, "worm's-eye": 2.0}.get(board.angle, 56.0 if flat else 16.0)
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
     view = Stand(far(focus, way, away), focus, lens, 11.0 if board.angle == "dutch" else 0.0, (0.0, 0.0, -1.0)
@@ -113,7 +111,7 @@ def _upon(one: Item, at: Vec, size: float) -> bool:
 def _reaching(actor: Actor, focus: Vec, size: float) -> None:
     """A hand comes in from the side and touches it."""
     k = actor.who.tall / 1.75
-    actor.way, actor.seat = (0.0, 0.0, 0.0), 0.0
+    actor.way, actor.path, actor.seat = (0.0, 0.0, 0.0), (), 0.0
     actor.facing = -1.25
     hand: Vec = (-0.16, 1.10, 0.50)
     wanted = (focus[0] + size * 0.36 + 0.05, focus[1] + 0.02, focus[2] + 0.10)
