@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from storybuild.marks import BlockedPerson
+
 
 @dataclass(frozen=True)
 class Consent:
@@ -171,10 +173,8 @@ class Wording:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A shot with everything known about it; lengths in frames of the film's rate.
-
-    cast: everyone of its scene, in the order in which they first come.
-    """
+    """A shot with everything known about it; lengths in frames of the film's rate; cast: everyone of its scene, as they
+    first come."""
 
     id: str
     scene: str
@@ -216,6 +216,7 @@ class Breakdown:
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()
     cast: tuple[Person, ...] = ()
+    blocking: tuple[BlockedPerson, ...] = ()
 
     def media_frames(self, rate: Fraction) -> int:
         """Frames of media that the shot takes up: what is trimmed, and what plays at its speed."""

@@ -255,21 +255,6 @@ _FILLERS = frozenset({"a", "the", "shot", "angle", "view", "focus", "camera"})
 _WORD = re.compile(r"[^\W_]+")
 
 
-@cache
-def move_of(text: str) -> Move:
-    """The move of one name, or of two joined by a comma, made at once."""
-    one, *others = (MOVES[name] for name in text.split(", "))
-    return one if not others else _at_once(text, one, others[0])
-
-
-def _at_once(text: str, one: Move, two: Move) -> Move:
-    return Move(
-        text, f"{one.words} while {two.words}", (), one.pan + two.pan, one.tilt + two.tilt, one.truck + two.truck,
-        one.pedestal + two.pedestal, one.arc + two.arc, one.dolly * two.dolly, one.zoom * two.zoom, one.roll + two.roll,
-        max(one.shake, two.shake), one.whip or two.whip,
-    )  # fmt: skip
-
-
 def canonical(table: Mapping[str, Entry], text: str) -> str | None:
     """The table's own name for `text`, or None; case, spaces, hyphens, apostrophes, words like `shot` do not matter."""
     return text if text in table else _keys(tuple(table.values())).get(_key(text))

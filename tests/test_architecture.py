@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "storybuild"
 # From the ground up; a room imports from rooms below it, and from itself.
 LAYERS = (
     ("errors", "explained", "throttles", "vocabulary", "spoken", "null_build"),
+    ("camera_moves", "marks"),
     ("film", "drawing", "breakdown"),
     ("providers",),
     ("story",),
@@ -35,7 +36,15 @@ ONLY_IN = {
     "watchfiles": {"edge.watch"},
     "yaml": {"story.reading", "story.syntax"},
     "jinja2": {"story.rendering"},
-    "pydantic": {"story.fields", "story.film_sound", "story.load", "story.problems", "story.profiles", "story.shot"},
+    "pydantic": {
+        "story.fields",
+        "story.film_sound",
+        "story.load",
+        "story.problems",
+        "story.profiles",
+        "story.shot",
+        "story.staged",
+    },
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
     "rich": {"report.console", "cli.printing"},

@@ -5,18 +5,18 @@ from fractions import Fraction
 
 import cv2
 
+from storybuild.camera_moves import move_of
 from storybuild.drawing import card, panel, roll
 from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.card import TitleCard
 from storybuild.drawing.finish import finishes
 from storybuild.drawing.layers import Bytes, shoot
-from storybuild.drawing.shown import Board, Figure, PropWords, Speech
+from storybuild.drawing.shown import Board, Figure, Placing, PropWords, Speech
 from storybuild.drawing.stage.show import pictures
 from storybuild.drawing.text import Fonts
 from storybuild.throttles import CORES
-from storybuild.vocabulary import move_of
 
-__all__ = ["Board", "Figure", "PropWords", "Speech", "TitleCard", "frames"]
+__all__ = ["Board", "Figure", "Placing", "PropWords", "Speech", "TitleCard", "frames"]
 
 cv2.setNumThreads(CORES)
 

@@ -9,6 +9,7 @@ from storybuild import vocabulary
 from storybuild.film.transitions import ALIASES, CUT, NAMES
 from storybuild.story.fields import (
     AutoLength,
+    CameraMove,
     Fields,
     File,
     Files,
@@ -23,6 +24,7 @@ from storybuild.story.fields import (
     wanted,
     wrong,
 )
+from storybuild.story.staged import StagedPerson
 
 
 class Seen(Fields):
@@ -30,7 +32,7 @@ class Seen(Fields):
 
     size: known("shot size", vocabulary.SIZES) | None = declare("prompt", "shot size, like `wide` or `close-up`")  # type: ignore[valid-type]
     angle: known("camera angle", vocabulary.ANGLES) | None = declare("prompt", "camera angle, like `low` or `eye`")  # type: ignore[valid-type]
-    move: known("camera move", vocabulary.MOVES) | None = declare("prompt", "camera move, like `push in`")  # type: ignore[valid-type]
+    move: CameraMove | None = declare("prompt", "camera move, like `push in`, or two at once: `[push in, pan left]`")
     lens: str | None = declare("prompt", "focal length, like `35mm`", pattern=r"^\d+(\.\d+)?\s*mm$")
     focus: known("focus", vocabulary.FOCUS) | None = declare("prompt", "`deep`, `shallow` or `rack`")  # type: ignore[valid-type]
     words: str | None = declare("prompt", "anything else about the camera, in words")
@@ -205,6 +207,9 @@ class Shot(Fields):
     dialogue: list[DialogueLine] = declare("prompt", "what is said", [])
     characters: Words = declare("prompt", "who is in it, besides those who speak; else who the action names", [])
     props: Words = declare("prompt", "things in it, from `props`", [])
+    blocking: dict[str, StagedPerson] = declare(
+        "prompt", "who stands where in a drawn board, faces whom, does what; services are not told", {}
+    )
     location: str | None = declare("prompt", "where, from `locations`; else the scene's")
     time: str | None = declare("prompt", "time of day; else the location's")
     weather: str | None = declare("prompt", "weather; else the location's")

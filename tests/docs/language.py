@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from PIL import ImageColor
 from pydantic.fields import FieldInfo
 
-from storybuild import vocabulary
+from storybuild import marks, vocabulary
 from storybuild.drawing import colours, words
 from storybuild.film import sound_words
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.story import fields as spelt
-from storybuild.story import film_sound
+from storybuild.story import film_sound, staged
 from storybuild.story import shot as shots
 from storybuild.story.fields import Fields, Short
 from storybuild.story.model import Storyboard
@@ -25,6 +25,7 @@ from .tables import code, either, table
 EFFECTS = {"prompt": "new clip", "edit": "new cut", "overlay": "new overlay", "note": "nothing"}
 TABLES: Mapping[str, Mapping[str, Entry]] = {
     "sizes": vocabulary.SIZES, "angles": vocabulary.ANGLES, "moves": vocabulary.MOVES, "focus": vocabulary.FOCUS,
+    "marks": marks.MARKS, "poses": marks.POSES,
 }  # fmt: skip
 # What a value of one of our own types is called; the page tells how each is written.
 KINDS: tuple[tuple[Any, str], ...] = (
@@ -41,6 +42,10 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (spelt.Pitch, "word, or number from -50 to 50"),
     (spelt.Pace, "word, or number from 60 to 400"),
     (shots.DialogueLine, "line"),
+    (spelt.CameraMove, "move, or list of two"),
+    (staged.Spot, "mark, or list of two numbers"),
+    (staged.Direction, "name, word or degrees"),
+    (staged.Stop, "fields, or a mark or two numbers: its `to`"),
     (shots.TransitionName, "type, as in the table below"),
     (film_sound.Ducks, "`true` or `false`, or fields"),
     (film_sound.StemSwitch, "`on`, `off` or `solo`"),

@@ -45,7 +45,7 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
 
 def _gaze(actor: Actor, company: Sequence[Actor], frame: int) -> Vec | None:
     """At whom one speaks, or at who speaks; else where one looks anyway."""
-    if actor.doing == "read":
+    if actor.doing == "read" or actor.gazes:
         return actor.eyes
     if actor.speaks(frame):
         return actor.partner.head if actor.partner else actor.eyes if actor.doing in ("climb",) else None

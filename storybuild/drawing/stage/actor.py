@@ -35,6 +35,7 @@ class Actor:
     number: int = 0
     partner: "Actor | None" = None
     fixed: Stance | None = None
+    gazes: bool = False  # looks at `eyes` whoever speaks
     away: bool = False  # out of the frame's way: not drawn, and looked at all the same
     broad: bool = False  # seen so small, or so little of the face, that gestures tell who speaks
 

@@ -14,6 +14,7 @@ from storybuild.drawing.stage.kit import Kit, turned_axes
 from storybuild.drawing.stage.looks import looks
 from storybuild.drawing.stage.manner import manner
 from storybuild.drawing.stage.places.site import Mark, Site
+from storybuild.drawing.stage.placing import place_people
 from storybuild.drawing.stage.props import build, thing
 from storybuild.drawing.stage.roles import mentioned, things_of, told_of, towards_of, unknown_of
 from storybuild.drawing.stage.space import Vec, far, sub, turned
@@ -34,6 +35,7 @@ def block(board: Board, site: Site) -> Blocking:
     towards = towards_of(board)
     _pair(actors, towards)
     send_off(board, actors, towards)
+    place_people(board, actors, partial(_seat, site))
     if SIZES[board.size].shoulder:
         blocking.shoulder = _shoulder(board, site, blocking)
     if board.angle == "pov" and board.size != "insert":
@@ -152,7 +154,8 @@ def _shoulder(board: Board, site: Site, blocking: Blocking) -> Actor:
         back = _actor(replace(board, figures=(figure, figure)), site, replace(figure, mark=number), number, {})
     if subject:
         side = 1.0 if back.number > subject.number else -1.0
-        if not (back.seat and subject.seat):
+        own = {each.name for each in board.blocking if each.at or each.path}
+        if not (back.seat and subject.seat) and not own & {subject.name, back.name}:
             subject.at, back.at = (-side * 0.62, 0.0, subject.at[2]), (side * 0.62, 0.0, subject.at[2] + 0.02)
         back.doing = back.doing if back.doing not in (*business.TRAVELS, *business.DOWN, *_TOGETHER) else "stand"
         subject.doing = "stand" if subject.doing in _TOGETHER else subject.doing
@@ -190,6 +193,8 @@ def _viewer(board: Board, site: Site, blocking: Blocking) -> Actor | None:
 def _look(blocking: Blocking, site: Site) -> None:
     """Where everyone looks while nobody speaks: at the other, at what they hold, or ahead."""
     for actor in blocking.actors:
+        if actor.gazes:
+            continue
         if actor.doing in ("read", "write", "kneel") or (
             actor.doing == "hold" and actor.held is not None and not actor.lines
         ):

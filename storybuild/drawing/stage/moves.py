@@ -4,12 +4,13 @@ from dataclasses import replace
 from fractions import Fraction
 from math import radians
 
+from storybuild.camera_moves import move_of
 from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.space import add, cross, length, scaled, sub, turned, unit
 from storybuild.drawing.stage.stands import Stand
-from storybuild.vocabulary import SIZES, Move, move_of
+from storybuild.vocabulary import SIZES, Move
 
 _ROUND = 84.0  # degrees that an arc goes round in six seconds
 _CRANE = 6.0  # a crane goes so much higher than a flat picture could show, and keeps who it is on in sight
