@@ -5,6 +5,7 @@ from math import hypot
 import pytest
 
 from storybuild.drawing.animatic import Board, Figure, PropWords
+from storybuild.drawing.stage.looks import looks
 from storybuild.drawing.stage.show import Show, set_up
 from storybuild.drawing.stage.solids import Facets, Item
 from tests.drawing.pictures import JONAS, MARA, board
@@ -89,3 +90,20 @@ def test_a_frame_about_one_has_nobody_else_before_them() -> None:
 
 def test_a_board_of_no_words_at_all_has_something_on_its_stage() -> None:
     assert set_up(Board(128, 72, "24", 1)).site.items
+
+
+@pytest.mark.parametrize(("words", "kind"), [("old black dog", "dog"), ("a horse", "horse"), ("grey cat", "cat")])
+def test_a_character_may_be_an_animal(words: str, kind: str) -> None:
+    show = staged("Mara waits with Rex.", figures=(MARKED[0], Figure("Rex", words, 1)))
+    rex = show.blocking.actors[1]
+    assert rex.who.animal == kind and rex.held is None
+    assert show.bodies(0)[1][1].eyes[1] < 2.0 if kind == "horse" else show.bodies(0)[1][1].eyes[1] < 0.7
+
+
+@pytest.mark.parametrize("words", ["woman with a dog", "dogged man", "cat burglar, black suit, a man", "boy"])
+def test_who_has_an_animal_is_none(words: str) -> None:
+    assert looks("Ann", words).animal == ""
+
+
+def test_an_animal_of_the_action_is_there() -> None:
+    assert len(staged("A dog waits beside Mara.").site.items) > len(staged("Mara waits.").site.items)

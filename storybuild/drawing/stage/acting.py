@@ -9,6 +9,7 @@ from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.manner import speaking
 from storybuild.drawing.stage.space import Vec
 
+_OPENING = 0.55  # metres towards the audience for each metre between two who talk
 _TWOS = 12  # people move so many times a second, as drawn ones do
 
 
@@ -48,9 +49,16 @@ def _gaze(actor: Actor, company: Sequence[Actor], frame: int) -> Vec | None:
     if actor.doing == "read" or actor.gazes:
         return actor.eyes
     if actor.speaks(frame):
-        return actor.partner.head if actor.partner else actor.eyes if actor.doing in ("climb",) else None
+        return _opened(actor) if actor.partner else actor.eyes if actor.doing in ("climb",) else None
     speaker = next((other for other in company if other is not actor and other.speaks(frame)), None)
     return speaker.head if speaker and actor.doing not in ("write", "drive") else actor.eyes
+
+
+def _opened(actor: Actor) -> Vec:
+    """Past whom one speaks to, towards the audience, as players do: the face is seen."""
+    goal = actor.partner.head if actor.partner else actor.head
+    away = abs(goal[0] - actor.head[0])
+    return goal[0], goal[1], goal[2] + (_OPENING * away if actor.opens else 0.0)
 
 
 def _blinks(actor: Actor, t: float) -> bool:

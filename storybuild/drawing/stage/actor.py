@@ -36,6 +36,7 @@ class Actor:
     partner: "Actor | None" = None
     fixed: Stance | None = None
     gazes: bool = False  # looks at `eyes` whoever speaks
+    opens: bool = True  # turns a little to the audience while they speak
     away: bool = False  # out of the frame's way: not drawn, and looked at all the same
     broad: bool = False  # seen so small, or so little of the face, that gestures tell who speaks
 

@@ -67,17 +67,19 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
     seat = mark.seat if (mark.seat and doing not in (*business.TRAVELS, "lie", "fall", "standup", "climb")) else 0.0
     at, facing = mark.at, mark.facing
     who = looks(figure.name, figure.description)
+    if who.animal:
+        seat, doing = 0.0, doing if doing in business.TRAVELS else "stand"
     if who.wheelchair:
         seat = 0.5
         site.add(furniture.wheelchair(at[0], at[2], facing))
     sits = bool(business.SEATED & set(told.get(figure.name, []))) and doing not in (*business.TRAVELS, *business.DOWN)
-    if sits and not seat:
+    if sits and not seat and not who.animal:
         taken = {_mark(site, each.mark) for each in board.figures if each is not figure and each.mark >= 0}
         free = next((each for each in site.marks if each.seat and each not in taken), None)
         if free is not None:
             mark, seat = free, free.seat
             at, facing = mark.at, mark.facing
-    if sits and not seat:
+    if sits and not seat and not who.animal:
         seat = 0.46
         _seat(site, at, facing)
     if len(board.figures) == 1 and not mark.seat and number < 2:
@@ -159,6 +161,7 @@ def _shoulder(board: Board, site: Site, blocking: Blocking) -> Actor:
             subject.at, back.at = (-side * 0.62, 0.0, subject.at[2]), (side * 0.62, 0.0, subject.at[2] + 0.02)
         back.doing = back.doing if back.doing not in (*business.TRAVELS, *business.DOWN, *_TOGETHER) else "stand"
         subject.doing = "stand" if subject.doing in _TOGETHER else subject.doing
+        subject.opens = back.opens = False
         halted(subject)
         halted(back)
         for one, other in ((subject, back), (back, subject)):

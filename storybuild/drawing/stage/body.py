@@ -8,6 +8,7 @@ import numpy as np
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage import clothes, hair, hats, head
+from storybuild.drawing.stage.animals import animal
 from storybuild.drawing.stage.head import Skull
 from storybuild.drawing.stage.looks import Looks
 from storybuild.drawing.stage.solids import Facets, Hull, Item, Layer
@@ -115,6 +116,14 @@ def solids(body: Body, held: tuple[Hull | Facets, ...] = (), detail: bool = Fals
     """The body's items; held: what is in its gripping hand; detail: fingers are drawn apart."""
     who = body.who
     owner = f"{who.name}@{body.at[0]:.3f},{body.at[2]:.3f}"
+    if who.animal:
+        step = (
+            max(-1.0, min(1.0, body.stance.feet[0][2] / 0.3)) if body.stance.feet[0][2] != Stance().feet[0][2] else 0.0
+        )
+        beast = animal(who.animal, body.at[0], body.at[2], body.facing, who.top_colour, step)
+        for one in beast:
+            one.owner = owner
+        return beast
     made = [*(_leg(body, side) for side in (0, 1)), _torso(body)]
     made += [_arm(body, side, held if side == body.stance.grip else (), detail) for side in (0, 1)]
     made += _head(body)

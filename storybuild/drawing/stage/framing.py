@@ -13,11 +13,10 @@ from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.lens import focal
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.space import Vec, add, cross, far, length, scaled, sub, turned, unit
-from storybuild.drawing.stage.stands import Stand, lens_of
+from storybuild.drawing.stage.stands import PERSON, Stand, lens_of, tall_of
 from storybuild.vocabulary import ANGLES, SIZES, Size
 
 _RISES = {"low": -27.0, "high": 31.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
-_PERSON = 1.75
 _SINGLE = 1.8  # figure heights from which on a frame is about one person
 _CANTED = 1.6  # a dutch frame leans more than a flat picture's would
 _WITH_MOUTH = -0.78  # where the crown is when one so near speaks: eyes and mouth are both in the frame
@@ -59,7 +58,7 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
         return [subject]
     if size.people == 2:
         return [subject, *others[:1]]
-    room = board.width / board.height * _PERSON / size.figure * 0.92
+    room = board.width / board.height * PERSON / size.figure * 0.92
     group = [subject]
     for other in others:
         xs = [each.at[0] for each in (*group, other)]
@@ -90,8 +89,11 @@ def _bearing(board: Board, site: Site, group: Sequence[Actor]) -> float:
     """From which side the camera looks, in radians about the upright; never from behind the line."""
     if len(group) == 1 and SIZES[board.size].figure >= 1.15:
         return _three_quarter(board, group[0])
-    return site.shift * (1 if site.chance[0] > 0.5 else -1) if not site.sits else 0.1 * (1 if site.chance[0] > 0.5
-        else -1)  # fmt: skip
+    side = 1 if site.chance[0] > 0.5 else -1
+    speakers = [each for each in group if any(not line.off for line in each.lines)]
+    if speakers and abs(sin(speakers[0].facing)) > 0.2:
+        side = 1 if sin(speakers[0].facing) > 0 else -1  # from where one sees the face of who speaks
+    return (0.1 if site.sits else site.shift) * side
 
 
 def _three_quarter(board: Board, actor: Actor) -> float:
@@ -111,13 +113,10 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     lens, aspect = lens_of(board), board.width / board.height
     heads = [_head(board, each, blocking) for each in group] or [(0.0, 1.55, 0.0)]
     low = all(each.doing in business.DOWN for each in group) if group else False
-    tall = max((each.who.tall for each in group), default=_PERSON)
     figure = size.figure if group else min(size.figure, 0.6)
     if not group:
         lens = min(lens, focal(32.0, board.width, board.height))
-    if len(group) == 1 and group[0].who.age == "child" and figure < 1.5:
-        tall = 1.45
-    distance = lens * tall / (figure * board.height)
+    distance = lens * tall_of(group, figure) / (figure * board.height)
     spread = max(each[0] for each in heads) - min(each[0] for each in heads)
     if len(group) > 1:
         distance = max(distance, lens * (spread / 2 + 0.42) / (board.width / 2 * 0.94))

@@ -20,6 +20,7 @@ _FOUND = {"aim": "gun", "drink": "glass", "phone": "phone", "read": "letter", "e
 _FREE = ("stand", "look", "walk", "run", "sit", "point", "wave", "cry", "standup")  # business that leaves a hand free
 _GROUND = re.compile(r"\b(ground|floor|feet|sand|grass|snow|street|road)\b")
 _LONG = 0.62  # metres; what is longer stands on the floor and not on a table
+_SMALL = 0.5  # metres; what is no wider, and walks by itself, is beside and not behind
 _STEP = 0.34  # metres between things laid beside each other
 
 
@@ -76,8 +77,10 @@ def _lay(board: Board, site: Site, blocking: Blocking, things: Sequence[StageThi
 
 
 def _behind(subject: Actor | None, wide: float, number: int) -> Vec:
-    """A spot on the floor behind someone and aside, with room for something so wide."""
+    """A spot on the floor aside of someone, behind them where it is wide."""
     x, z = (subject.at[0], subject.at[2]) if subject else (0.0, 0.0)
+    if wide < _SMALL:
+        return x + 0.85 + 0.5 * number, 0.0, z + 0.15
     return x + 0.35 * wide + 0.4, 0.0, z - 0.9 - 0.4 * wide - number
 
 

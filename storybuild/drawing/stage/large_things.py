@@ -1,9 +1,11 @@
 """Things as large as furniture and larger: each put at a place on the floor and turned; their fronts are towards z."""
 
 from collections.abc import Callable
+from functools import partial
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage import furniture, outdoor_things
+from storybuild.drawing.stage.animals import ANIMALS, animal
 from storybuild.drawing.stage.furniture import BLACK, STEEL, WHITE, kit_at
 from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.space import Vec
@@ -38,6 +40,10 @@ def vehicle(x: float, z: float, turn: float, colour: Colour) -> list[Item]:
     return outdoor_things.car(x, z, turn, colour)
 
 
+def _animal(kind: str, x: float, z: float, turn: float, colour: Colour) -> list[Item]:
+    return animal(kind, x, z, turn, colour)
+
+
 # Words, how it is put up, its usual colour, its size.
 LARGE: tuple[tuple[tuple[str, ...], Callable[[float, float, float, Colour], list[Item]], Colour, Vec], ...] = (
     (("car", "taxi", "limousine", "sedan", "jeep"), vehicle, (52, 52, 176), (4.2, 1.45, 1.7)),
@@ -51,5 +57,7 @@ LARGE: tuple[tuple[tuple[str, ...], Callable[[float, float, float, Colour], list
     (("sofa", "couch"), lambda x, z, t, c: furniture.sofa(x, z, t, colour=c), furniture.CLOTH, (1.7, 0.9, 0.8)),
     (("bed", "cot"), lambda x, z, t, c: furniture.bed(x, z, t, cover=c), (150, 104, 84), (1.5, 1.1, 2.1)),
     (("window",), window, (206, 212, 214), (2.2, 2.6, 0.2)),
+    *((words, partial(_animal, name), colour, (0.3, high / 1.75 * 1.7, high)) for name, (words, colour, high)
+        in ANIMALS.items()),
     (("wheelchair",), lambda x, z, t, c: furniture.wheelchair(x, z, t), BLACK, (0.7, 0.95, 0.8)),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import business
+from storybuild.drawing.stage.animals import ANIMALS, animal_of
 from storybuild.drawing.stage.places.words import kind
 from storybuild.drawing.stage.props import StageThing, thing, things_in
 
@@ -35,6 +36,8 @@ def _wanted(board: Board, one: StageThing) -> bool:
     if board.size == "insert":
         return True
     word, (where, inside) = one.prop.words[0] if one.prop else "", kind(board.place, board.heading)
+    if word in ANIMALS:
+        return not any(word == animal_of(each.name, each.description) for each in board.figures)
     return word in _VEHICLES and not inside and word not in where and where not in ("sea", "street", "road")
 
 

@@ -1,8 +1,10 @@
 """A camera's stand, and the lens that a size asks for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storybuild.drawing.shown import Board
+from storybuild.drawing.stage.actor import Actor
 from storybuild.drawing.stage.lens import Eye, aimed, focal
 from storybuild.drawing.stage.space import Vec
 from storybuild.vocabulary import SIZES
@@ -11,6 +13,8 @@ _LENSES = (  # figure heights from which on a lens is usual, mm
     (9.0, 80.0), (4.0, 62.0), (2.5, 50.0), (1.5, 40.0), (1.1, 35.0), (0.7, 30.0), (0.4, 27.0), (0.0, 24.0),
 )  # fmt: skip
 _MOST, _LEAST = 300.0, 10.0
+PERSON = 1.75
+_MUZZLE = 1.8  # an animal's head is so much larger beside its height
 # From straight above and below, and through eyes, a wide lens shows where one is.
 _WIDEST = {"bird's-eye": 24.0, "worm's-eye": 20.0, "pov": 32.0}
 
@@ -36,3 +40,11 @@ def lens_of(board: Board) -> float:
     if not board.lens:
         mm = min(mm, _WIDEST.get(board.angle, mm))
     return focal(min(_MOST, max(_LEAST, mm)), board.width, board.height)
+
+
+def tall_of(group: Sequence[Actor], figure: float) -> float:
+    """How tall the one is whom the size is measured by."""
+    tall = max((each.who.tall for each in group), default=PERSON)
+    if len(group) == 1 and group[0].who.age == "child" and figure < 1.5:
+        return 1.45
+    return tall * _MUZZLE if group and group[0].who.animal and figure > 2.0 else tall
