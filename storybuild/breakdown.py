@@ -6,6 +6,7 @@ from math import ceil
 from typing import NamedTuple
 
 from storybuild.film_settings import Burn, Caps, MusicTrack
+from storybuild.marks import BlockedPerson
 
 
 class Consent(NamedTuple):
@@ -154,10 +155,8 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A shot with everything known about it; lengths in frames of the film's rate.
-
-    cast: everyone of its scene, in the order in which they first come.
-    """
+    """A shot with everything known about it; lengths in frames of the film's rate; cast: everyone of its scene, as they
+    first come."""
 
     id: str
     scene: str
@@ -199,6 +198,7 @@ class Breakdown:
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()
     cast: tuple[Person, ...] = ()
+    blocking: tuple[BlockedPerson, ...] = ()
 
     @property
     def retakes(self) -> int:

@@ -131,16 +131,10 @@ ANGLES: Mapping[str, Angle] = _table(
         -1.2,
     ),
     Angle(
-        "worm's-eye", "worm's-eye view from the ground", ("worms eye view", "ground level", "ground"), 0.05, 32.0, 1.12
+        "worm's-eye", "worm's-eye view from the ground", ("worms eye view", "ground level", "ground"), 0.05, 32, 1.12
     ),
     Angle(
-        "dutch",
-        "dutch angle, the frame tilted",
-        ("dutch tilt", "canted", "oblique", "tilted"),
-        0.85,
-        2.0,
-        0.54,
-        roll=11.0,
+        "dutch", "dutch angle, the frame tilted", ("dutch tilt", "canted", "oblique", "tilted"), 0.85, 2.0, 0.54, 11.0
     ),
     Angle(
         "pov",

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "storybuild"
 LAYERS = (
     ("exit_codes", "film_settings"),
     ("errors", "explained", "throttles", "camera_vocabulary", "spoken", "null_build"),
+    ("camera_moves", "marks"),
     ("film", "drawing", "breakdown"),
     ("providers",),
     ("story",),
@@ -36,7 +37,9 @@ ONLY_IN = {
     "watchfiles": {"edge.watch"},
     "yaml": {"story.reading", "story.syntax"},
     "jinja2": {"story.rendering"},
-    "pydantic": {f"story.{name}" for name in ("field_types", "film_sound", "load", "problems", "profiles", "shot")},
+    "pydantic": {
+        f"story.{name}" for name in ("field_types", "film_sound", "load", "problems", "profiles", "shot", "staged")
+    },
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
     "rich": {"report.console", "cli.printing"},

@@ -56,12 +56,13 @@ def check_storyboard(where: ProjectOptions) -> Checked:
     from storybuild.story.silent_sounds import silent_sounds
     from storybuild.story.strange import strange
     from storybuild.story.unheeded import unheeded
+    from storybuild.story.unknown_places import unknown_places
 
     with open_session(where) as session:
         film = session.film
         session.prompt.all(film.shots)
         rest = unheeded(session.loaded, film, session.config.providers)
-        silent = silent_sounds(session.loaded, film)
+        silent = [*silent_sounds(session.loaded, film), *unknown_places(session.loaded, film)]
         advice = gathered([*session.unheard, *rest, *strange(session.loaded, film), *silent])
         warnings = [problem for problem, soft in advice if not soft]
         seconds = float(film.frames / film.rate)

@@ -5,18 +5,18 @@ from fractions import Fraction
 
 import cv2
 
-from storybuild.camera_vocabulary import MOVES
+from storybuild.camera_moves import move_of
 from storybuild.drawing import card, panel, roll
 from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.card import TitleCard
 from storybuild.drawing.finish import finishes
 from storybuild.drawing.layers import Bytes, shoot
-from storybuild.drawing.shown import Board, Figure, PropWords, Speech
+from storybuild.drawing.shown import Board, Figure, Placing, PropWords, Speech
 from storybuild.drawing.stage.shooting import pictures
 from storybuild.drawing.text import Fonts
 from storybuild.throttles import CORES
 
-__all__ = ["Board", "Figure", "PropWords", "Speech", "TitleCard", "frames"]
+__all__ = ["Board", "Figure", "Placing", "PropWords", "Speech", "TitleCard", "frames"]
 
 cv2.setNumThreads(CORES)
 
@@ -53,5 +53,5 @@ def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts:
 
 def _poses(board: Board) -> list[Pose]:
     """The move over a panel."""
-    return list(path(MOVES[board.move], board.frames, float(Fraction(board.rate)), board.width / board.height,
+    return list(path(move_of(board.move), board.frames, float(Fraction(board.rate)), board.width / board.height,
         board.seed))  # fmt: skip

@@ -28,6 +28,19 @@ class Speech:
 
 
 @dataclass(frozen=True)
+class Placing:
+    """Where someone is, in place of what words and marks would have: at, in metres to the right and towards the
+    audience; faces, looks: a name, or degrees from the audience to the right; path: x, z and a frame or None."""
+
+    name: str
+    at: tuple[float, float] | None = None
+    faces: str | float | None = None
+    looks: str | float | None = None
+    pose: str = ""
+    path: tuple[tuple[float, float, int | None], ...] = ()
+
+
+@dataclass(frozen=True)
 class PropWords:
     """A prop's name and what it looks like."""
 
@@ -68,5 +81,6 @@ class Board:
     speech: tuple[Speech, ...] = ()
     props: tuple[PropWords, ...] = ()
     others: tuple[Figure, ...] = ()
+    blocking: tuple[Placing, ...] = ()
     tags: bool = True
     card: TitleCard | None = None

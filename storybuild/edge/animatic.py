@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from storybuild.drawing.animatic import Board, Figure, PropWords, Speech, TitleCard, frames
+from storybuild.drawing.animatic import Board, Figure, Placing, PropWords, Speech, TitleCard, frames
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
@@ -47,7 +47,15 @@ def board_of(facts: Mapping[str, Any]) -> Board:
         place=place.get("description", ""), time=place.get("time", ""), weather=place.get("weather", ""),
         **{**style, "palette": tuple(style.get("palette", ()))}, seed=facts["seed"],
         card=_card(card) if card else None,
+        blocking=tuple(_placing(each) for each in facts.get("blocking") or ()),
     )  # fmt: skip
+
+
+def _placing(told: Mapping[str, Any]) -> Placing:
+    """Someone's blocking as the stage has it."""
+    at, path = told.get("at"), told.get("path") or ()
+    spots = tuple((float(x), float(z), frame) for x, z, frame in path)
+    return Placing(**{**told, "at": (float(at[0]), float(at[1])) if at else None, "path": spots})
 
 
 def _card(told: Mapping[str, Any]) -> TitleCard:

@@ -4,6 +4,7 @@ from typing import Any
 
 from storybuild.breakdown import Breakdown, Person
 from storybuild.camera_vocabulary import SIZES
+from storybuild.marks import BlockedPerson
 from storybuild.providers.base import Making, Provider, Request, facts_of
 
 # Raised by hand when boards come to be drawn otherwise: they, and the pieces that show them, are drawn again then.
@@ -56,7 +57,8 @@ def _drawn(shot: Breakdown) -> dict[str, Any]:
         or "eye", "focus": view.focus or "deep"}  # fmt: skip
     if view.lens:
         camera["lens"] = view.lens
-    return {"drawing": DRAWING, "camera": camera, "heading": shot.heading, "characters": [_figure(shot, each)
+    staged = {"blocking": [_staged(each) for each in shot.blocking]} if shot.blocking else {}
+    return {**staged, "drawing": DRAWING, "camera": camera, "heading": shot.heading, "characters": [_figure(shot, each)
         for each in shot.people], "others": _others(shot, camera), "props": [{"name": each.name,
         "description": each.description} for each in shot.props], "speech": _lines(shot), "location": {
         "description": ", ".join(part for part in (where.name, where.description) if part), "time": where.time,
@@ -69,6 +71,13 @@ def _figure(shot: Breakdown, person: Person) -> dict[str, Any]:
     ids = [each.id for each in shot.cast]
     mark = ids.index(person.id) if person.id in ids else len(ids)
     return {"name": person.name, "description": _seen(person), "mark": mark}
+
+
+def _staged(told: BlockedPerson) -> dict[str, Any]:
+    """Where someone is, only what is said of it."""
+    facts = {"name": told.name, "at": told.at and list(told.at), "faces": told.faces, "looks": told.looks,
+        "pose": told.pose or None, "path": [[*stop.at, stop.frame] for stop in told.path] or None}  # fmt: skip
+    return {name: value for name, value in facts.items() if value is not None}
 
 
 def _others(shot: Breakdown, camera: dict[str, Any]) -> list[dict[str, Any]] | None:

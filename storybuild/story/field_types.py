@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from storybuild import camera_vocabulary
+from storybuild.camera_moves import against
 from storybuild.film.rate import parse_frames, parse_rate
 from storybuild.spoken import PITCHES, RATES
 
@@ -78,6 +79,32 @@ def known(kind: str, table: Mapping[str, Any]) -> Any:
 
     examples: list[Any] = sorted(table)
     return Annotated[str, AfterValidator(check), Field(json_schema_extra={"examples": examples})]
+
+
+def _at_once(value: Any) -> Any:
+    """A move's name, or two of them joined by a comma, from a list or from words between commas or `and`."""
+    if isinstance(value, str):
+        name = camera_vocabulary.canonical(camera_vocabulary.MOVES, value)
+        if name:
+            return name
+        value = [part for part in re.split(r"\s*[,+&]\s*|\s+(?:and|while)\s+", value.strip()) if part]
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return value
+    if not 1 <= len(value) <= 2:
+        raise wrong(f"a camera makes one move or two at once, not {len(value)}", "give the third a shot of its own")
+    names = [_known_move(each) for each in value]
+    clash = against(*names) if len(names) == 2 else ""
+    if clash:
+        raise wrong(clash, "name one of them")
+    return ", ".join(names)
+
+
+def _known_move(text: str) -> str:
+    name = camera_vocabulary.canonical(camera_vocabulary.MOVES, text)
+    if name is None:
+        near = camera_vocabulary.nearest(camera_vocabulary.MOVES, text)
+        raise wrong(f"unknown camera move `{text}`" + (f"; did you mean `{near}`?" if near else ""))
+    return name
 
 
 _ID = re.compile(r"[^\W_][\w.\-]*")
@@ -223,6 +250,11 @@ def _file(path: str) -> str:
 _TEXT = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]})
 _LISTED = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 
+CameraMove = Annotated[
+    str,
+    BeforeValidator(_at_once, json_schema_input_type=str | list[str]),
+    Field(json_schema_extra={"examples": sorted(camera_vocabulary.MOVES)}),
+]
 Pitch = Annotated[str | int, AfterValidator(_one_of(PITCHES, -50, 50)), _spelt(PITCHES)]
 Pace = Annotated[str | int, AfterValidator(_one_of(tuple(RATES), 60, 400)), _spelt(tuple(RATES))]
 Id = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})]

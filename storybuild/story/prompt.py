@@ -5,6 +5,7 @@ from typing import Any
 
 from storybuild import camera_vocabulary
 from storybuild.breakdown import Breakdown
+from storybuild.camera_moves import move_of
 from storybuild.errors import PromptError
 
 FAMILIES = ("generic", "sora", "veo", "runway")
@@ -56,7 +57,7 @@ def facts_of(shot: Breakdown, seconds: float) -> dict[str, Any]:
         "camera": {
             "size": _words(camera_vocabulary.SIZES, view.size),
             "angle": _words(camera_vocabulary.ANGLES, view.angle),
-            "move": _words(camera_vocabulary.MOVES, view.move),
+            "move": move_of(view.move).words if view.move else "",
             "focus": _words(camera_vocabulary.FOCUS, view.focus),
             "lens": view.lens,
             "words": view.words,

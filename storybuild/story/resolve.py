@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -22,6 +23,7 @@ from storybuild.story.names import Names, Surroundings
 from storybuild.story.problems import unknown
 from storybuild.story.profiles import combine
 from storybuild.story.shot import Clip, Shot
+from storybuild.story.staged import blocking_of
 from storybuild.story.watermark import watermark_of
 
 SILENT_SECONDS = 4
@@ -35,17 +37,14 @@ def resolve(loaded: Loaded, around: Surroundings, name: str, casts: Sequence[Seq
     """
     resolver = Resolver(loaded, around)
     shots = tuple(resolver.in_casts(casts) if casts else with_casts(resolver.shots()))
-    music, watermark = (
-        resolver.music(),
-        watermark_of(resolver.board.overlay.watermark, resolver.names, Origin(loaded.main, ("overlay", "watermark"))),
-    )
+    at = Origin(loaded.main, ("overlay", "watermark"))
+    music, watermark = resolver.music(), watermark_of(loaded.board.overlay.watermark, resolver.names, at)
     for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
     if resolver.names.problems:
         raise StoryboardError(resolver.names.problems)
-    board = loaded.board
+    board, overlay = loaded.board, loaded.board.overlay
     width, height = (int(side) for side in board.format.size.split("x"))
-    overlay = board.overlay
     texts = tuple(sorted((str(where), text) for where, text in overlay.burn_in.items()))
     burn = Burn(
         overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins, overlay.speakers,
@@ -109,6 +108,7 @@ class Resolver:
             panel=self.names.file(shot.panel, origin, "panel"), footage=self.footage(shot, origin, trim),
             references=tuple(self.names.file(each, origin, "references", n) for n, each in enumerate(shot.references)),
             speed=speed, trim=trim, tags=tuple(shot.tags), **self.joins(shot, origin),
+            blocking=blocking_of(shot.blocking, people, timing.frames, self.rate, partial(self.names.fail, origin)),
             **self.links(shot, origin), **self.sound(shot, timing.frames, origin),
             **self.lettering(shot, timing.frames, origin),
         )  # fmt: skip

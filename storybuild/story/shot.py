@@ -5,10 +5,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES
+from storybuild.camera_vocabulary import ANGLES, FOCUS, SIZES
 from storybuild.film.transitions import ALIASES, CUT, NAMES
 from storybuild.story.field_types import (
     AutoLength,
+    CameraMove,
     Fields,
     File,
     Files,
@@ -23,6 +24,7 @@ from storybuild.story.field_types import (
     wanted,
     wrong,
 )
+from storybuild.story.staged import StagedPerson
 
 ON_FAULT = ("keep", "stand-in", "retake", *(f"retake {number}" for number in range(1, 6)))
 
@@ -32,7 +34,7 @@ class Seen(Fields):
 
     size: known("shot size", SIZES) | None = declare("prompt", "shot size, like `wide` or `close-up`")  # type: ignore[valid-type]
     angle: known("camera angle", ANGLES) | None = declare("prompt", "camera angle, like `low` or `eye`")  # type: ignore[valid-type]
-    move: known("camera move", MOVES) | None = declare("prompt", "camera move, like `push in`")  # type: ignore[valid-type]
+    move: CameraMove | None = declare("prompt", "camera move, like `push in`, or two at once: `[push in, pan left]`")
     lens: str | None = declare("prompt", "focal length, like `35mm`", pattern=r"^\d+(\.\d+)?\s*mm$")
     focus: known("focus", FOCUS) | None = declare("prompt", "`deep`, `shallow` or `rack`")  # type: ignore[valid-type]
     words: str | None = declare("prompt", "anything else about the camera, in words")
@@ -212,6 +214,9 @@ class Shot(Fields):
     dialogue: list[DialogueLine] = declare("prompt", "what is said", [])
     characters: Words = declare("prompt", "who is in it, besides those who speak; else who the action names", [])
     props: Words = declare("prompt", "things in it, from `props`", [])
+    blocking: dict[str, StagedPerson] = declare(
+        "prompt", "who stands where in a drawn board, faces whom, does what; services are not told", {}
+    )
     location: str | None = declare("prompt", "where, from `locations`; else the scene's")
     time: str | None = declare("prompt", "time of day; else the location's")
     weather: str | None = declare("prompt", "weather; else the location's")

@@ -7,12 +7,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from PIL import ImageColor
 from pydantic.fields import FieldInfo
 
+from storybuild import marks
 from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES, Entry
 from storybuild.drawing import colours, words
 from storybuild.film import sound_words
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.story import field_types as spelt
-from storybuild.story import film_sound
+from storybuild.story import film_sound, staged
 from storybuild.story import shot as shots
 from storybuild.story.field_types import Fields, Short
 from storybuild.story.model import Storyboard
@@ -23,7 +24,7 @@ from .tables import code, either, table
 
 EFFECTS = {"prompt": "new clip", "edit": "new cut", "overlay": "new overlay", "note": "nothing"}
 TABLES: Mapping[str, Mapping[str, Entry]] = {
-    "sizes": SIZES, "angles": ANGLES, "moves": MOVES, "focus": FOCUS,
+    "sizes": SIZES, "angles": ANGLES, "moves": MOVES, "focus": FOCUS, "marks": marks.MARKS, "poses": marks.POSES,
 }  # fmt: skip
 # What a value of one of our own types is called; the page tells how each is written.
 KINDS: tuple[tuple[Any, str], ...] = (
@@ -40,6 +41,10 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (spelt.Pitch, "word, or number from -50 to 50"),
     (spelt.Pace, "word, or number from 60 to 400"),
     (shots.DialogueLine, "line"),
+    (spelt.CameraMove, "move, or list of two"),
+    (staged.Spot, "mark, or list of two numbers"),
+    (staged.Direction, "name, word or degrees"),
+    (staged.Stop, "fields, or a mark or two numbers: its `to`"),
     (shots.TransitionName, "type, as in the table below"),
     (film_sound.Ducks, "`true` or `false`, or fields"),
     (film_sound.StemSwitch, "`on`, `off` or `solo`"),

@@ -32,7 +32,7 @@ def draw(root: Path) -> None:
     for kind, row in TRANSITIONS.items():
         frame = SHOWN_OF_FADES if row.coloured else SHOWN
         picture = shown(row, frame, FRAMES, BEFORE, (left, right), plain(*SIZE), Places(*SIZE))
-        _image(picture).save(folder / name_of(kind), quality=82)
+        image_of(picture).save(folder / name_of(kind), quality=82)
 
 
 def _planes(picture: Bytes) -> Bytes:
@@ -51,9 +51,10 @@ def _planes(picture: Bytes) -> Bytes:
     return np.concatenate([each.ravel() for each in scaled]).astype(np.uint8).reshape(-1, SIZE[0])
 
 
-def _image(frame: Bytes) -> Image.Image:
-    width, height = SIZE
+def image_of(frame: Bytes) -> Image.Image:
+    """An I420 picture as an image."""
+    height, width = frame.shape[0] * 2 // 3, frame.shape[1]
     chroma = frame[height:].reshape(2, height // 2, width // 2)
     levels = [(frame[:height] - 16.0) * (255 / 219), *((each - 128.0) * (255 / 224) + 128 for each in chroma)]
     planes = [Image.fromarray(np.clip(np.rint(each), 0, 255).astype(np.uint8)) for each in levels]
-    return Image.merge("YCbCr", [each.resize(SIZE) for each in planes])
+    return Image.merge("YCbCr", [each.resize((width, height)) for each in planes])

@@ -251,6 +251,10 @@ CHANGES = {
         "matte": ("captions: burn", "captions: burn, matte: 2.39"),
         "guides": ("captions: burn", "captions: burn, guides: true"),
     },
+    "PathStop": {
+        "to": ("to: right, at: 1", "to: left, at: 1"),
+        "at": ("to: right, at: 1", "to: right, at: 2"),
+    },
     "Prompt": {
         "text": ("{add: slowly, negative: cars}", "{text: my words}"),
         "template": ("{add: slowly, negative: cars}", "{template: other.j2}"),
@@ -291,6 +295,7 @@ CHANGES = {
         "dialogue": ("It is dark.", "It is day."),
         "characters": ("# five", "characters: [tom]"),
         "props": ("props: [lamp]", "props: [rope]"),
+        "blocking": ("# five", "blocking: {mara: left}"),
         "location": ("# five", "location: stairs"),
         "time": ("# five", "time: day"),
         "weather": ("# five", "weather: clear"),
@@ -325,6 +330,13 @@ CHANGES = {
         "tail": ("          gain: -1", "          gain: -1\n          tail: 1"),
     },
     "Spending": {name: ("# film", f"spending: {{{name}: 1}}") for name in ("money", "seconds", "shots")},
+    "Staged": {
+        "at": ("mara: {at: left", "mara: {at: right"),
+        "faces": ("faces: camera", "faces: away"),
+        "looks": ("looks: left", "looks: right"),
+        "pose": ("pose: sit", "pose: kneel"),
+        "path": ("path: [{to: right, at: 1}]", "path: [{to: right, at: 1}, front]"),
+    },
     "Style": {
         "extends": ("dream: {look", "dream: {extends: noir, look"),
         "look": ("look: 35mm", "look: 16mm"),
@@ -372,6 +384,13 @@ USED_BY = {
     **{
         ("Credit", name): ("background: midnight", "background: midnight, roll: [{role: By, names: [Ann]}]")
         for name in ("role", "names")
+    },
+    ("Shot", "blocking"): ("# five", "characters: [mara]\n        # five"),
+    **{
+        (part, name): ("# five", "characters: [mara]\n        blocking: {mara: {at: left, faces: camera, looks: left, "
+            "pose: sit, path: [{to: right, at: 1}]}}")
+        for part, names in (("Staged", ("at", "faces", "looks", "pose", "path")), ("PathStop", ("to", "at")))
+        for name in names
     },
     ("Continue", "at"): ("# five", "continue_from: {shot: two, at: end}"),
     ("Location", "name"): ("description: cramped, ", ""), ("Prop", "name"): ("description: brass, ", ""),

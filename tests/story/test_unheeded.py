@@ -92,6 +92,7 @@ scenes:
     dialogue: [{who: mara, line: Dark., delivery: softly, at: 1, off: false, translations: {fr: Noir.}},
       {who: tom, line: Yes.}, {who: mara, line: Come., file: a.wav}]
     characters: [mara]
+    blocking: {mara: {at: left, faces: camera, looks: left, pose: sit, path: [{to: right, at: 1}]}}
     props: [lamp, oil]
     location: room
     time: day
@@ -155,7 +156,9 @@ SHOT: dict[str, Any] = {
     "dialogue.0.line": "x", "dialogue.0.delivery": "x", "dialogue.0.at": 2, "dialogue.0.off": True,
     "dialogue.2.file": "b.wav",
     "dialogue.0.translations": {"de": "x"},
-    "characters": ["tom"], "props": [], "location": "hall", "time": "night", "weather": "snow", "style": "t",
+    "blocking.mara.at": "right", "blocking.mara.faces": "away", "blocking.mara.looks": "right",
+    "blocking.mara.pose": "kneel", "blocking.mara.path.0.to": "left", "blocking.mara.path.0.at": 2,
+    "characters": ["tom", "mara"], "props": [], "location": "hall", "time": "night", "weather": "snow", "style": "t",
     "references": ["b.png"], "continue_from.shot": "home",
     "continue_from.at": "cut", "take": 2, "seed": 4, "generate.provider": "animatic",
     "generate.model": "x", "generate.seconds": 8, "generate.options": {"a": 2},
@@ -270,7 +273,8 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "locations": "Location", "props": "Prop", "cameras": "Setup", "music": "Music", "duck": "Ducked",
         "sound": "FilmSound",
         "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot", "camera": "Camera",
-        "dialogue": "Line", "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
+        "blocking": "Staged", "path": "PathStop", "dialogue": "Line",
+        "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
         "continue_from": "Continue", "fade_out": "FadeOut",
         "watermark": "Watermark", "roll": "Credit", "lower_third": "LowerThird",
     }  # fmt: skip

@@ -1,82 +1,28 @@
 """Who stands where, does what, and looks at whom: from the words of a shot and the marks of its place."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from math import atan2, pi
 
 from storybuild.camera_vocabulary import SIZES
-from storybuild.drawing.shown import Board, Figure, Speech
+from storybuild.drawing.shown import Board, Figure
 from storybuild.drawing.stage import business, furniture, outdoor_things
+from storybuild.drawing.stage.actor import Actor, Blocking
+from storybuild.drawing.stage.holding import hold
 from storybuild.drawing.stage.kit import Kit, turned_axes
-from storybuild.drawing.stage.looks import Looks, looks
+from storybuild.drawing.stage.looks import looks
 from storybuild.drawing.stage.manner import manner
 from storybuild.drawing.stage.places.site import Mark, Site
-from storybuild.drawing.stage.props import StageThing, build, thing
-from storybuild.drawing.stage.roles import mentioned, things_of, told_of, unknown_of
+from storybuild.drawing.stage.placing import place_people
+from storybuild.drawing.stage.props import build, thing
+from storybuild.drawing.stage.roles import mentioned, things_of, told_of, towards_of, unknown_of
 from storybuild.drawing.stage.space import Vec, far, sub, turned
-from storybuild.drawing.stage.stance import Mien, Stance
+from storybuild.drawing.stage.stance import Mien
+from storybuild.drawing.stage.travel import halted, send_off
 
-_PACE = {"walk": 1.1, "run": 2.6}
 _TOGETHER = {"embrace": 0.36, "fight": 0.8, "give": 0.86}
-
-
-@dataclass(eq=False)
-class Actor:
-    """Someone on the stage. way: metres a second they travel. eyes: what they look at while nobody speaks."""
-
-    figure: Figure
-    who: Looks
-    at: Vec
-    facing: float
-    seat: float
-    doing: str
-    face: Mien
-    held: StageThing | None = None
-    lines: tuple[Speech, ...] = ()
-    eyes: Vec | None = None
-    way: Vec = (0.0, 0.0, 0.0)
-    number: int = 0
-    partner: "Actor | None" = None
-    fixed: Stance | None = None
-
-    @property
-    def name(self) -> str:
-        return self.figure.name
-
-    @property
-    def chance(self) -> int:
-        return blake2b(self.name.encode(errors="replace"), digest_size=1).digest()[0]
-
-    @property
-    def head(self) -> Vec:
-        """About where the head is, to look at."""
-        k = self.who.tall / 1.75
-        if self.doing in business.DOWN:
-            return far(self.at, turned((0.0, 0.15, -1.4 * k), self.facing), 1.0)
-        low = 0.42 if self.doing == "kneel" and not self.seat else 0.0
-        high = (self.seat + 0.74 * k) if self.seat else 1.60 * k - low
-        return self.at[0], self.at[1] + high, self.at[2]
-
-    def speaks(self, frame: int) -> Speech | None:
-        """The line on the lips at a frame."""
-        return next((line for line in self.lines if line.start <= frame < line.end and not line.off), None)
-
-
-@dataclass(eq=False)
-class Blocking:
-    """All that is on the stage beside the place. subject: whom the shot is about. shoulder: whose back is in front.
-
-    viewer: whose eyes it is seen through. thing: what an insert shows.
-    """
-
-    actors: list[Actor]
-    subject: Actor | None = None
-    shoulder: Actor | None = None
-    viewer: Actor | None = None
-    thing: StageThing | None = None
-    things: list[StageThing] = field(default_factory=list)
 
 
 def block(board: Board, site: Site) -> Blocking:
@@ -86,15 +32,20 @@ def block(board: Board, site: Site) -> Blocking:
     actors = [_actor(board, site, each, number, told) for number, each in enumerate(board.figures)]
     blocking = Blocking(actors, things=things)
     blocking.subject = _subject(board, actors)
-    _pair(actors, site)
+    towards = towards_of(board)
+    _pair(actors, towards)
+    send_off(board, actors, towards)
+    place_people(board, actors, partial(_seat, site))
     if SIZES[board.size].shoulder:
         blocking.shoulder = _shoulder(board, site, blocking)
     if board.angle == "pov" and board.size != "insert":
         blocking.viewer = _viewer(board, site, blocking)
     if board.size == "insert":
         blocking.thing = things[0] if things else unknown_of(board)
-    _hold(board, blocking)
+    hold(board, site, blocking)
     _look(blocking, site)
+    for actor in blocking.actors:
+        actor.broad = SIZES[board.size].figure < 1.1 or board.angle in ("bird's-eye", "worm's-eye")
     return blocking
 
 
@@ -116,17 +67,19 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
     seat = mark.seat if (mark.seat and doing not in (*business.TRAVELS, "lie", "fall", "standup", "climb")) else 0.0
     at, facing = mark.at, mark.facing
     who = looks(figure.name, figure.description)
+    if who.animal:
+        seat, doing = 0.0, doing if doing in business.TRAVELS else "stand"
     if who.wheelchair:
         seat = 0.5
         site.add(furniture.wheelchair(at[0], at[2], facing))
     sits = bool(business.SEATED & set(told.get(figure.name, []))) and doing not in (*business.TRAVELS, *business.DOWN)
-    if sits and not seat:
+    if sits and not seat and not who.animal:
         taken = {_mark(site, each.mark) for each in board.figures if each is not figure and each.mark >= 0}
         free = next((each for each in site.marks if each.seat and each not in taken), None)
         if free is not None:
             mark, seat = free, free.seat
             at, facing = mark.at, mark.facing
-    if sits and not seat:
+    if sits and not seat and not who.animal:
         seat = 0.46
         _seat(site, at, facing)
     if len(board.figures) == 1 and not mark.seat and number < 2:
@@ -134,8 +87,8 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
     if doing == "lie":
         at, facing = (site.bed or (at[0], 0.0, at[2] + 0.8)), 0.0 if site.bed else facing
     actor = Actor(figure, who, at, facing, seat, doing, face, lines=lines, number=number)
-    if doing in _PACE and not seat:
-        _travel(board, actor)
+    if "follow" in board.move and doing in ("stand", "look", "hold") and not seat and not order:
+        actor.doing = doing = "walk"
     if doing == "knock" or (doing == "open" and re.search(r"\b(door|gate|lock|key)\b", board.action.casefold())):
         _door(site, actor)
     return actor
@@ -158,22 +111,6 @@ def _door(site: Site, actor: Actor) -> None:
     site.add(kit.items())
 
 
-def _travel(board: Board, actor: Actor) -> None:
-    """They walk across the frame towards where they look; away or nearer where the words say so."""
-    said = board.action.casefold()
-    side = 1.0 if actor.facing >= 0 else -1.0
-    if re.search(r"\b(away|off into|leaves|out of|exits|into the distance|disappear)", said):
-        actor.facing = 2.75 * side
-    elif re.search(
-        r"\b(towards us|toward us|towards camera|toward the camera|towards the camera|approaches|comes in|arrives)",
-        said,
-    ):
-        actor.facing = 0.28 * side
-    else:
-        actor.facing = 1.12 * side
-    actor.way = turned((0.0, 0.0, _PACE[actor.doing]), actor.facing)
-
-
 def _subject(board: Board, actors: Sequence[Actor]) -> Actor | None:
     spoke = [actor for line in sorted(board.speech, key=lambda one: one.start) if not line.off for actor in actors
         if actor.name == line.who]  # fmt: skip
@@ -182,12 +119,16 @@ def _subject(board: Board, actors: Sequence[Actor]) -> Actor | None:
     return next(iter(spoke), None) or first or next(iter(actors), None)
 
 
-def _pair(actors: list[Actor], site: Site) -> None:
+def _apart(one: Actor, other: Actor) -> float:
+    return abs(other.at[0] - one.at[0]) + abs(other.at[2] - one.at[2])
+
+
+def _pair(actors: list[Actor], towards: Mapping[str, str]) -> None:
     """Those who touch come near each other and turn to each other; those who talk face the other."""
     for actor in actors:
         others = [other for other in actors if other is not actor]
-        actor.partner = min(others, key=lambda other: abs(other.at[0] - actor.at[0]) + abs(other.at[2] - actor.at[2]),
-            default=None)  # fmt: skip
+        meant = [other for other in others if other.name == towards.get(actor.name)]
+        actor.partner = min(meant or others, key=partial(_apart, actor), default=None)
     for actor in actors:
         other, close = actor.partner, _TOGETHER.get(actor.doing)
         if other is None or close is None or actor.seat or other.seat:
@@ -215,11 +156,14 @@ def _shoulder(board: Board, site: Site, blocking: Blocking) -> Actor:
         back = _actor(replace(board, figures=(figure, figure)), site, replace(figure, mark=number), number, {})
     if subject:
         side = 1.0 if back.number > subject.number else -1.0
-        if not (back.seat and subject.seat):
+        own = {each.name for each in board.blocking if each.at or each.path}
+        if not (back.seat and subject.seat) and not own & {subject.name, back.name}:
             subject.at, back.at = (-side * 0.62, 0.0, subject.at[2]), (side * 0.62, 0.0, subject.at[2] + 0.02)
-        back.doing = back.doing if back.doing not in (*business.TRAVELS, *business.DOWN) else "stand"
-        subject.way = back.way = (0.0, 0.0, 0.0)
-        subject.doing = "stand" if subject.doing in business.TRAVELS else subject.doing
+        back.doing = back.doing if back.doing not in (*business.TRAVELS, *business.DOWN, *_TOGETHER) else "stand"
+        subject.doing = "stand" if subject.doing in _TOGETHER else subject.doing
+        subject.opens = back.opens = False
+        halted(subject)
+        halted(back)
         for one, other in ((subject, back), (back, subject)):
             way = sub(other.at, one.at)
             one.facing = atan2(way[0], way[2])
@@ -249,46 +193,11 @@ def _viewer(board: Board, site: Site, blocking: Blocking) -> Actor | None:
     return _actor(replace(board, figures=(figure, figure)), site, replace(figure, mark=number), number, {})
 
 
-_USES = {"aim": ("gun", "rifle", "pistol"), "drink": ("glass", "cup", "bottle"), "phone": ("phone",), "read": (
-    "letter", "book"), "write": ("cigarette",), "eat": ("cigarette", "apple"), "hold": (), "give": (), "open": (
-    )}  # fmt: skip
-
-
-def _hold(board: Board, blocking: Blocking) -> None:
-    """Things come into the hands of those who use them; what is called for by a verb alone is found."""
-    free = [one for one in blocking.things if one.prop is None or one.prop.held]
-    people = [*blocking.actors, *([blocking.viewer] if blocking.viewer else [])]
-    for actor in sorted(people, key=lambda one: one is not blocking.subject):
-        if actor.doing not in _USES:
-            continue
-        uses = _USES[actor.doing]
-        choice = next((one for one in free if not uses or any((use in " ".join(one.prop.words if one.prop else ())
-            for use in uses))), None)  # fmt: skip
-        if choice is None and actor.doing in ("aim", "drink", "phone", "read", "eat"):
-            choice = thing({"aim": "gun", "drink": "glass", "phone": "phone", "read": "letter", "eat": "apple"}[
-                actor.doing])  # fmt: skip
-        if choice is not None and actor.doing != "open":
-            actor.held = choice
-            free = [one for one in free if one is not choice]
-    if (
-        free
-        and blocking.subject
-        and blocking.subject.held is None
-        and blocking.subject.doing in ("stand", "look", "walk", "sit")
-        and board.size != "insert"
-    ):
-        said = board.action.casefold()
-        if any(one.name in said for one in free) and re.search(
-            r"\b(with|in (?:his|her) hands?|in hand|her|his)\b", said
-        ):
-            blocking.subject.held = next(one for one in free if one.name in said)
-            if blocking.subject.doing in ("stand", "look"):
-                blocking.subject.doing = "hold"
-
-
 def _look(blocking: Blocking, site: Site) -> None:
     """Where everyone looks while nobody speaks: at the other, at what they hold, or ahead."""
     for actor in blocking.actors:
+        if actor.gazes:
+            continue
         if actor.doing in ("read", "write", "kneel") or (
             actor.doing == "hold" and actor.held is not None and not actor.lines
         ):

@@ -8,6 +8,7 @@ import numpy as np
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage import clothes, hair, hats, head
+from storybuild.drawing.stage.animals import animal
 from storybuild.drawing.stage.head import Skull
 from storybuild.drawing.stage.looks import Looks
 from storybuild.drawing.stage.solids import Facets, Hull, Item, Layer
@@ -16,7 +17,7 @@ from storybuild.drawing.stage.stance import AT_REST, Mien, Stance
 
 _UNIT = 1.75
 _THIGH, _SHIN, _UPPER, _FORE = 0.445, 0.435, 0.285, 0.265
-_NECK_TURN, _NECK_NOD = 1.25, 0.75  # radians that a head turns and nods at most
+_NECK_TURN, _NECK_NOD = 1.25, 0.42  # radians that a head turns and nods at most
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,14 @@ def solids(body: Body, held: tuple[Hull | Facets, ...] = (), detail: bool = Fals
     """The body's items; held: what is in its gripping hand; detail: fingers are drawn apart."""
     who = body.who
     owner = f"{who.name}@{body.at[0]:.3f},{body.at[2]:.3f}"
+    if who.animal:
+        step = (
+            max(-1.0, min(1.0, body.stance.feet[0][2] / 0.3)) if body.stance.feet[0][2] != Stance().feet[0][2] else 0.0
+        )
+        beast = animal(who.animal, body.at[0], body.at[2], body.facing, who.top_colour, step)
+        for one in beast:
+            one.owner = owner
+        return beast
     made = [*_lower(body), _torso(body), *_arms(body, held, detail), *_head(body)]
     for one in made:
         one.owner = owner

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import pi, sin
 from typing import Any
 
@@ -43,7 +44,9 @@ VERBS: Mapping[str, tuple[str, ...]] = {"aim": ("aims", "aim", "aiming", "points
     "leaps", "plays guitar"), "cry": ("cries", "crying", "weeps", "sobs", "weeping", "buries her face",
     "buries his face", "covers her face", "covers his face", "prays"), "hold": ("holds", "holding", "carries",
     "carrying", "clutches", "lifts", "shows the", "raises", "inspects", "stares at the", "finds", "hands on",
-    "wields", "brandishes", "grips", "loads", "holds up", "unwraps"), "look": ("looks", "watches", "stares", "sees",
+    "wields", "brandishes", "grips", "loads", "holds up", "unwraps"),
+    "put": ("puts", "places", "lays", "sets down", "sets", "leaves the", "leaves a", "puts down"),
+    "look": ("looks", "watches", "stares", "sees",
     "gazes", "turns", "looks at", "peers", "notices", "glances", "spots", "waits", "listens",
     "discovers")}  # fmt: skip
 _OF = {verb: name for name, verbs in VERBS.items() for verb in verbs}
@@ -52,7 +55,7 @@ SEATED = frozenset({"sit", "drive"})
 DOWN = frozenset({"lie", "fall"})
 TRAVELS = frozenset({"walk", "run"})
 _STRONGER = ("aim", "fight", "embrace", "phone", "drink", "run", "fall", "lie", "cry", "drive", "climb", "dance",
-    "knock", "read", "eat", "kneel", "wave", "point", "give", "write", "open", "hold", "sit", "standup", "walk",
+    "knock", "read", "eat", "kneel", "wave", "point", "give", "write", "open", "put", "hold", "sit", "standup", "walk",
     "look")  # fmt: skip
 
 
@@ -141,6 +144,21 @@ def _moved(
         or base.feet, 0.0, 0.0, nod, base.knees, elbows or base.elbows, base.seated, base.grip)  # fmt: skip
 
 
+_HELD_HIGH = 1.3  # units of the body; a hand over this is busy at the head
+
+
+def gesturing(held: Stance, t: float) -> Stance:
+    """The same with a hand thrown up and out, as seen from afar; the one that is freer."""
+    if held.tip:
+        return held
+    drop, b = held.hips[1] - 0.94, _beat(t, 1.1)
+    side = 0 if held.hands[1][1] - drop > _HELD_HIGH or (held.grip == 1 and held.hands[1][2] > 0.3) else 1
+    sign = 1 - 2 * side
+    raised: Vec = (sign * (0.46 + 0.05 * b), 1.38 + 0.12 * b + drop, 0.30)
+    hands = (raised, held.hands[1]) if side == 0 else (held.hands[0], raised)
+    return replace(held, hands=hands)
+
+
 def _hands(name: str, t: float, base: Stance, height: float) -> tuple[Pair, dict[str, Any]]:
     """Where the hands go, over hips that may sit."""
     drop = base.hips[1] - 0.94
@@ -165,8 +183,10 @@ def _hands(name: str, t: float, base: Stance, height: float) -> tuple[Pair, dict
         "read": lambda: ((at(0.1, 1.2, 0.32), at(-0.1, 1.2, 0.32)), {"nod": 0.12}), "wave": lambda: ((left, at(
         -0.34 + 0.07 * _beat(t, 1.4), 1.78, 0.1)), {"elbows": (0.9, -0.4, 0.1)}), "dance": lambda: ((at(0.42,
         1.52 + 0.12 * b, 0.12), at(-0.4, 1.3 - 0.12 * b, 0.16)), {"sway": 0.12 * b, "elbows": (0.6, -0.8, 0.0)}),
+
+        "put": lambda: ((left, at(-0.13, 0.86, 0.5)), {"lean": 0.34, "nod": 0.2}),
         "cry": lambda: ((at(0.06, 1.5, 0.17), at(-0.06, 1.5, 0.17)), {"lean": 0.22, "nod": 0.35, "elbows": (0.7, -0.7,
-        0.3)}), "hold": lambda: ((left, at(-0.13, 1.24, 0.34)), {}), "talk": lambda: ((left, at(-0.22 - 0.05 * b,
+        0.3)}), "hold": lambda: ((left, at(-0.19, 1.12, 0.36)), {}), "talk": lambda: ((left, at(-0.22 - 0.05 * b,
         1.14 + 0.06 * b, 0.34)), {"lean": 0.08}), "point away": lambda: ((left, at(-0.45, 1.4, 0.4)), {
         })}  # fmt: skip
     if name in moves:

@@ -1,7 +1,7 @@
 """Where the camera stands: size, angle and lens to a place in metres, and moves to the places after it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from math import atan2, cos, hypot, radians, sin
 
@@ -9,49 +9,40 @@ from storybuild.camera_vocabulary import ANGLES, SIZES, Size
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import business
 from storybuild.drawing.stage.acting import body
-from storybuild.drawing.stage.blocking import Actor, Blocking
+from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.body import Body
-from storybuild.drawing.stage.lens import Eye, aimed, focal
+from storybuild.drawing.stage.lens import focal
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.space import Vec, add, cross, far, length, scaled, sub, turned, unit
+from storybuild.drawing.stage.stands import PERSON, Stand, lens_of, tall_of
 
-_LENSES = (  # figure heights from which on a lens is usual, mm
-    (9.0, 80.0), (4.0, 62.0), (2.5, 50.0), (1.5, 40.0), (1.1, 35.0), (0.7, 30.0), (0.4, 27.0), (0.0, 24.0),
-)  # fmt: skip
-_MOST, _LEAST = 300.0, 10.0
 _RISES = {"low": -27.0, "high": 31.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
-_PERSON = 1.75
+_SINGLE = 1.8  # figure heights from which on a frame is about one person
+_CANTED = 1.6  # a dutch frame leans more than a flat picture's would
+_WITH_MOUTH = -0.78  # where the crown is when one so near speaks: eyes and mouth are both in the frame
+_CROWN = 0.30  # metres of a head from above that a frame shows at least
+_NEAREST = 0.8  # metres between two faces
 
 
-@dataclass(frozen=True)
-class Stand:
-    """A camera's stand: the eye, what it looks at, the lens in pixels, the lean in degrees, which way is up."""
-
-    eye: Vec
-    at: Vec
-    lens: float
-    roll: float = 0.0
-    upward: Vec = (0.0, 1.0, 0.0)
-
-    def camera(self, size: tuple[int, int]) -> Eye:
-        return aimed(self.eye, self.at, self.lens, size, self.roll, self.upward)
+def cleared(board: Board, view: Stand, blocking: Blocking) -> None:
+    """Whom the frame is not about goes out of the way where they would stand before whom it is about."""
+    group = _group(board, blocking)
+    if not group or blocking.viewer or blocking.shoulder or SIZES[board.size].figure < 1.1:
+        return
+    nearest = min(_before(view, each.head) for each in group)
+    for each in blocking.actors:
+        each.away = each not in group and _before(view, each.head) < nearest + 0.15
 
 
-def lens_of(board: Board) -> float:
-    """The lens in pixels: the board's own, else what is usual for the size."""
-    figure = SIZES[board.size].figure
-    mm = board.lens or next(mm for least, mm in _LENSES if figure >= least)
-    if board.angle == "worm's-eye" and not board.lens:
-        mm = min(mm, 24.0)
-    if board.angle == "pov" and not board.lens:
-        mm = min(mm, 32.0)
-    return focal(min(_MOST, max(_LEAST, mm)), board.width, board.height)
+def _before(view: Stand, spot: Vec) -> float:
+    """How far a point lies from the camera, along the ground."""
+    return hypot(spot[0] - view.eye[0], spot[2] - view.eye[2])
 
 
 def stand(board: Board, site: Site, blocking: Blocking) -> Stand:
     """The camera before it moves."""
     if blocking.viewer is not None:
-        return _through_eyes(board, blocking, blocking.viewer)
+        return _through_eyes(board, site, blocking, blocking.viewer)
     if blocking.shoulder is not None and blocking.subject is not None:
         return _past_shoulder(board, blocking.subject, blocking.shoulder)
     return _composed(board, site, blocking)
@@ -63,11 +54,11 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
     if subject is None:
         return []
     others = sorted((each for each in blocking.actors if each is not subject), key=lambda each: _apart(each, subject))
-    if size.people == 1 or size.figure >= 2.6:
+    if size.people == 1 or (size.figure >= _SINGLE and size.people != 2):
         return [subject]
     if size.people == 2:
         return [subject, *others[:1]]
-    room = board.width / board.height * _PERSON / size.figure * 0.92
+    room = board.width / board.height * PERSON / size.figure * 0.92
     group = [subject]
     for other in others:
         xs = [each.at[0] for each in (*group, other)]
@@ -98,14 +89,17 @@ def _bearing(board: Board, site: Site, group: Sequence[Actor]) -> float:
     """From which side the camera looks, in radians about the upright; never from behind the line."""
     if len(group) == 1 and SIZES[board.size].figure >= 1.15:
         return _three_quarter(board, group[0])
-    return site.shift * (1 if site.chance[0] > 0.5 else -1) if not site.sits else 0.1 * (1 if site.chance[0] > 0.5
-        else -1)  # fmt: skip
+    side = 1 if site.chance[0] > 0.5 else -1
+    speakers = [each for each in group if any(not line.off for line in each.lines)]
+    if speakers and abs(sin(speakers[0].facing)) > 0.2:
+        side = 1 if sin(speakers[0].facing) > 0 else -1  # from where one sees the face of who speaks
+    return (0.1 if site.sits else site.shift) * side
 
 
 def _three_quarter(board: Board, actor: Actor) -> float:
     """Between someone's face and the audience, so that one sees a face and not a profile."""
     facing = actor.facing
-    if actor.partner is not None and not any(actor.way):
+    if actor.partner is not None and not actor.goes:
         way = sub(actor.partner.head, actor.head)
         facing = atan2(way[0], way[2])
     if abs(facing) > 2.2:
@@ -119,13 +113,10 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     lens, aspect = lens_of(board), board.width / board.height
     heads = [_head(board, each, blocking) for each in group] or [(0.0, 1.55, 0.0)]
     low = all(each.doing in business.DOWN for each in group) if group else False
-    tall = max((each.who.tall for each in group), default=_PERSON)
     figure = size.figure if group else min(size.figure, 0.6)
     if not group:
         lens = min(lens, focal(32.0, board.width, board.height))
-    if len(group) == 1 and group[0].who.age == "child" and figure < 1.5:
-        tall = 1.45
-    distance = lens * tall / (figure * board.height)
+    distance = lens * tall_of(group, figure) / (figure * board.height)
     spread = max(each[0] for each in heads) - min(each[0] for each in heads)
     if len(group) > 1:
         distance = max(distance, lens * (spread / 2 + 0.42) / (board.width / 2 * 0.94))
@@ -141,7 +132,7 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     if board.angle == "bird's-eye":
         return _from_above(board, middle, distance, lens, spread, low)
     if board.angle == "worm's-eye":
-        return _from_ground(board, middle, distance, lens, turn, spread)
+        return _from_ground(board, site, middle, distance, lens, turn, spread)
     aim = (middle[0], middle[1] - drop, middle[2])
     if figure >= 1.15 and not low:
         aim = (aim[0], max(aim[1], 0.35), aim[2])
@@ -151,9 +142,15 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     eye = _lifted(board, eye, aim, middle, figure)
     lead = _lead(group, figure) * high * aspect
     side = turned((1.0, 0.0, 0.0), turn)
-    view = Stand(far(eye, side, lead), far(aim, side, lead), lens, ANGLES[board.angle].roll)
+    view = Stand(far(eye, side, lead), far(aim, side, lead), lens, _CANTED * ANGLES[board.angle].roll)
     crowns = [_held(board, each, blocking).crown for each in group] or [(0.0, 1.75, 0.0)]
-    return _topped(board, view, crowns, size) if not low else view
+    return _topped(board, view, crowns, _spoken(size, group)) if not low else view
+
+
+def _spoken(size: Size, group: Sequence[Actor]) -> Size:
+    """The size with the mouth in the frame too, where one so near speaks."""
+    speaks = any(not line.off for each in group for line in each.lines)
+    return replace(size, top=_WITH_MOUTH) if size.figure > 8 and speaks else size
 
 
 def _middle(heads: Sequence[Vec]) -> Vec:
@@ -217,25 +214,33 @@ def _topped(board: Board, view: Stand, crowns: Sequence[Vec], size: Size) -> Sta
 
 def _from_above(board: Board, middle: Vec, distance: float, lens: float, spread: float, low: bool) -> Stand:
     floor = 0.9 if not low else 0.1
-    distance = max(distance * (0.72 if not low else 1.1), lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9), 0.9)
-    distance = max(distance, middle[1] + 0.9 - (floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2))
+    wanted = max(distance * 1.1 if low else distance, lens * _CROWN / board.height)
+    if spread:
+        wanted = max(wanted, lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9))
+    distance = max(wanted, 0.9, middle[1] + 0.9 - (floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2))
+    lens *= distance / wanted
     at = (middle[0], floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2, middle[2])
     eye = (at[0] + 0.02 * distance, at[1] + distance, at[2] + 0.10 * distance)
     return Stand(eye, at, lens, 0.0, (0.0, 0.0, -1.0))
 
 
-def _from_ground(board: Board, middle: Vec, distance: float, lens: float, turn: float, spread: float) -> Stand:
+def _from_ground(
+    board: Board, site: Site, middle: Vec, distance: float, lens: float, turn: float, spread: float
+) -> Stand:
     """From the floor, near enough that one looks steeply up; the lens keeps the size."""
-    near = max(1.3, min(distance * 0.8, 4.5 if SIZES[board.size].figure < 1.2 else 1.7))
+    size = SIZES[board.size]
+    near = max(1.3, distance * 0.8 if size.figure < 1.2 else min(distance * 0.8, 1.7))
+    lens, near = _within(site, middle, turned((0.0, 0.0, 1.0), turn), near, lens)
     eye = far((middle[0], 0.09, middle[2]), turned((0.0, 0.0, 1.0), turn), near)
     away = length(sub(middle, eye))
-    longer = lens * max(0.8, away / max(distance, 0.3))
-    if SIZES[board.size].figure < 1.2:
-        longer = lens
+    longer = lens * max(0.8, away / max(distance, 0.3)) if size.figure >= 1.2 else lens
     if spread > 0.01:
         longer = min(longer, near * board.width * 0.42 / (spread / 2 + 0.45))
     view = Stand(eye, (middle[0], middle[1] - 0.25, middle[2]), longer)
-    return _topped(board, view, [middle], SIZES[board.size]) if SIZES[board.size].figure < 8 else view
+    if size.figure < 0.8:
+        # Who is small stands at the frame's foot: all above is sky, or ceiling.
+        size = replace(size, top=max(size.top, 0.94 - size.figure))
+    return _topped(board, view, [middle], size) if size.figure < 8 else view
 
 
 def _past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
@@ -249,8 +254,10 @@ def _past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
     behind = 0.62
     wanted = lens * subject.who.tall / (SIZES[board.size].figure * board.height)
     lens *= max(0.7, (gap + behind) / max(wanted, 0.3)) if not board.lens else 1.0
-    rise = {"low": -0.42, "high": 0.62, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
-    eye = far(far(back.head, way, behind), side, 0.40 if board.width >= board.height else 0.30)
+    rise = {"low": -0.24, "high": 0.30, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
+    eye = far(
+        far(back.head, way, behind), side, (0.40 if board.width >= board.height else 0.30) + max(0.0, -rise) * 0.6
+    )
     eye = (eye[0], max(0.2, eye[1] + rise), eye[2])
     half = board.width / 2 / lens * (gap + behind)
     at = far(subject.head, cross((0.0, 1.0, 0.0), scaled(way, -1.0)), 0.0)
@@ -258,12 +265,15 @@ def _past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
     lead = half * 0.26 * (1.0 if sub(back.head, eye)[0] * screen[0] + sub(back.head, eye)[2] * screen[2] > 0
         else -1.0)  # fmt: skip
     at = far(at, screen, lead)
-    view = Stand(eye, (at[0], at[1] - 0.22, at[2]), lens, ANGLES[board.angle].roll)
+    view = Stand(eye, (at[0], at[1] - 0.22, at[2]), lens, _CANTED * ANGLES[board.angle].roll)
     crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
-    return _topped(board, view, [crown], SIZES[board.size])
+    view = _topped(board, view, [crown], SIZES[board.size])
+    while view.eye[1] > 0.5 and view.camera((board.width, board.height)).spot(back.head)[1] > 0.8 * board.height:
+        view = _topped(board, replace(view, eye=far(view.eye, (0.0, -0.08, 0.0), 1.0)), [crown], SIZES[board.size])
+    return view
 
 
-def _through_eyes(board: Board, blocking: Blocking, viewer: Actor) -> Stand:
+def _through_eyes(board: Board, site: Site, blocking: Blocking, viewer: Actor) -> Stand:
     """From the viewer's eyes to whom they look at, else ahead into the place."""
     lens, eye = lens_of(board), viewer.head
     size, subject = SIZES[board.size], blocking.subject
@@ -271,7 +281,9 @@ def _through_eyes(board: Board, blocking: Blocking, viewer: Actor) -> Stand:
         wanted = lens * subject.who.tall / (size.figure * board.height)
         way = unit(sub((eye[0], 0, eye[2]), (subject.head[0], 0, subject.head[2])))
         way = unit(add(way, (0.0, 0.0, 0.9)))
-        eye = far((subject.head[0], eye[1], subject.head[2]), way, max(0.8, min(wanted, 6.0)))
+        away = max(_NEAREST, min(wanted, 6.0 if site.inside else 16.0))
+        lens *= away / wanted
+        eye = far((subject.head[0], eye[1], subject.head[2]), way, away)
         subject.facing = atan2(way[0], way[2])
         subject.eyes, subject.partner = eye, None
         view = Stand(eye, (subject.head[0], subject.head[1] - 0.25, subject.head[2]), lens)

@@ -36,9 +36,9 @@ class Hour:
         return mixed((blue, green, red), self.low, min(1.0, haze * (1.8 if self.fog else 1.0)))
 
 
-_SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#6d8fc0",
-    "#f7cda8", (0.8, 0.82, 0.94)), "dusk": ("#3d3f70", "#f0935a", (0.66, 0.6, 0.78)), "night": ("#0e1830", "#2c4468",
-    (0.52, 0.4, 0.33))}  # fmt: skip
+_SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#8fb8da",
+    "#ffd2cc", (0.88, 0.82, 0.98)), "dusk": ("#2c2a5e", "#ee6f34", (0.60, 0.46, 0.66)), "night": ("#0c1430", "#243a60",
+    (0.50, 0.36, 0.29))}  # fmt: skip
 _LATE = re.compile(r"\b(night|midnight|evening)\b")
 
 
@@ -94,8 +94,8 @@ def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
         return replace(as_said(street, board), spot=lamp)
     way = unit((-0.55, 0.95, 0.62))
     lights: dict[str, tuple[Share, Share, Vec]] = {"day": ((0.62, 0.58, 0.56), (0.36, 0.43, 0.47), way), "dawn": ((
-        0.56, 0.5, 0.52), (0.26, 0.38, 0.5), unit((-0.9, 0.42, 0.5))), "dusk": ((0.5, 0.42, 0.45), (0.16, 0.32, 0.52),
-        unit((0.9, 0.36, 0.5))), "night": ((0.54, 0.43, 0.36), (0.3, 0.25, 0.2), unit((0.5, 0.9,
+        0.57, 0.54, 0.64), (0.30, 0.36, 0.50), unit((-0.9, 0.42, 0.5))), "dusk": ((0.44, 0.32, 0.38), (0.08, 0.28,
+        0.66), unit((0.9, 0.36, 0.5))), "night": ((0.56, 0.40, 0.31), (0.3, 0.24, 0.18), unit((0.5, 0.9,
         0.55)))}  # fmt: skip
     ambient, key, spot = lights[at.name]
     if at.gloomy:
@@ -103,20 +103,20 @@ def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
     return as_said(Light(ambient, key, spot, True, 1.0, colours, dark=at.night), board)
 
 
+_INDOORS: dict[str, tuple[Share, Share, float]] = {"day": ((0.62, 0.61, 0.60), (0.42, 0.46, 0.46), 2.7), "dawn": ((
+    0.54, 0.47, 0.60), (0.26, 0.38, 0.60), 2.7), "dusk": ((0.42, 0.32, 0.38), (0.16, 0.36, 0.64), 2.5), "night": ((
+    0.40, 0.28, 0.22), (0.28, 0.56, 0.76), 2.0)}  # fmt: skip
+_INDOORS_COLD: dict[str, tuple[Share, Share]] = {"day": ((0.58, 0.57, 0.55), (0.50, 0.50, 0.47)), "dawn": ((0.56,
+    0.49, 0.56), (0.40, 0.42, 0.52)), "dusk": ((0.46, 0.34, 0.40), (0.20, 0.40, 0.70)), "night": ((0.46, 0.33, 0.25), (
+    0.40, 0.38, 0.32))}  # fmt: skip
+
+
 def indoor_light(board: Board, at: Hour, lamp: Vec, bright: float = 1.0, cold: bool = False) -> Light:
     """Lamps at night, daylight by day; the style's words move and colour it."""
     colours, said = grade(board), f"{board.lighting} {board.mood}".casefold()
+    ambient, key, reach = _INDOORS[at.name]
     if cold:
-        ambient, key = (0.54, 0.52, 0.48), (0.50, 0.50, 0.46)
-    elif at.night:
-        ambient, key = (0.40, 0.34, 0.32), (0.36, 0.60, 0.76)
-    elif at.name in ("dusk", "dawn"):
-        ambient, key = (0.44, 0.41, 0.43), (0.36, 0.52, 0.64)
-    else:
-        ambient, key = (0.60, 0.59, 0.585), (0.40, 0.45, 0.46)
-    if at.night and cold:
-        ambient = _toned(ambient, 0.86)
-    reach = 2.7
+        ambient, key = _INDOORS_COLD[at.name]
     if "candle" in said or "fire" in said:
         ambient, key, reach = (0.26, 0.26, 0.30), (0.22, 0.58, 0.92), 1.7
     if "neon" in said:

@@ -3,16 +3,18 @@
 from math import cos, radians, sin
 
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage.blocking import Actor, Blocking
-from storybuild.drawing.stage.framing import Stand, lens_of
-from storybuild.drawing.stage.kit import Kit, turned_axes
+from storybuild.drawing.stage.actor import Actor, Blocking
+from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.props import StageThing, build
 from storybuild.drawing.stage.solids import Facets, Hull, Item
 from storybuild.drawing.stage.space import Vec, add, far, scaled, turned
 from storybuild.drawing.stage.stance import Stance
+from storybuild.drawing.stage.stands import Stand, lens_of
 
 _FILLS = 0.56  # of the frame's shorter need
+_LARGEST = 0.38  # metres of a thing in a hand that an insert shows; who holds it is not what it is of
+_LONG = 0.6  # metres; what is longer lies there, and a hand reaches for it
 _STANDS = frozenset({"door", "bicycle", "telescope"})
 
 
@@ -21,7 +23,7 @@ def stage_insert(board: Board, site: Site, blocking: Blocking) -> tuple[Stand, l
     thing, actor = blocking.thing, blocking.subject
     if thing is None:
         return (_hands(board, actor), []) if actor else _detail(board, site)
-    if actor is not None and thing.prop is not None and thing.prop.held:
+    if actor is not None and thing.prop is not None and thing.prop.held and max(thing.size) < _LONG:
         return _in_hand(board, actor, thing), []
     return _lying(board, site, blocking, thing)
 
@@ -42,13 +44,13 @@ def _hands(board: Board, actor: Actor) -> Stand:
 def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
     """Held up before the chest, turned to the lens."""
     k = actor.who.tall / 1.75
-    size = max(thing.size)
+    size = min(_LARGEST, max(thing.size))
     actor.held, actor.doing = thing, "hold"
     low = actor.seat - 0.5 if actor.seat else 0.0
     right: Vec = (-0.12, 1.18, 0.40)
     actor.fixed = Stance(hips=(0.0, 0.94 + low, 0.0), hands=((0.25, 0.95, 0.16), (right[0], right[1] + low, right[
         2])), lean=0.05, elbows=(0.75, -0.6, -0.2))  # fmt: skip
-    actor.way, actor.facing = (0.0, 0.0, 0.0), max(-0.5, min(0.5, actor.facing * 0.4))
+    actor.way, actor.path, actor.facing = (0.0, 0.0, 0.0), (), max(-0.5, min(0.5, actor.facing * 0.4))
     middle = add(actor.at, scaled(turned((right[0] + 0.02, right[1] + low + 0.03 + min(0.1, thing.size[1] * 0.35),
         right[2] + 0.08), actor.facing), k))  # fmt: skip
     lens = lens_of(board)
@@ -58,12 +60,17 @@ def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
     return Stand(far(middle, way, away), middle, lens, 11.0 if board.angle == "dutch" else 0.0)
 
 
+def word_of(thing: StageThing) -> str:
+    """The kind's first word, '' where nobody knows the thing."""
+    return thing.prop.words[0] if thing.prop else ""
+
+
 def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> tuple[Stand, list[Item]]:
     """Where things are laid in the place; what hangs or stands gets its own wall or floor."""
-    word = thing.prop.words[0] if thing.prop else ""
+    word = word_of(thing)
     at, extra = site.rest, list[Item]()
     wide, tall, deep = thing.size
-    if word in _STANDS:
+    if word in _STANDS or thing.large:
         at = (0.0, 0.0, -0.6)
     elif word in ("switch", "mirror", "painting"):
         at = (0.0, 1.15, -0.4)
@@ -75,16 +82,14 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
         box.box((96, 130, 160) if site.inside else (120, 130, 134), (0, 0.24, 0), (0.9, 0.48, 0.7))
         extra += box.items()
         at = (at[0], 0.48, at[2])
-    kit = Kit(at, turned_axes(1.3 if word in _POINTED else 0.0))
-    build(thing, kit)
-    made = kit.whole(near=0.3)
+    made = thing.stood(at, 1.3 if word in _POINTED else 0.0)
     lens = lens_of(board)
     flat = tall < 0.06
     focus: Vec = (at[0], at[1] + tall / 2, at[2])
     size = max(wide, tall, deep * (0.8 if flat else 0.3))
     if word == "door":
         focus, size = (at[0] + 0.3, 1.02, at[2]), 0.5
-    away = max(0.34, lens * max(size, 0.08) / (_FILLS * min(board.height, board.width)))
+    away = max(0.26, lens * max(size, 0.06) / (_FILLS * min(board.height, board.width)))
     rise = {"low": 4.0, "high": 48.0, "bird's-eye": 84.0, "worm's-eye": 2.0}.get(board.angle, 56.0 if flat else 16.0)
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
     view = Stand(far(focus, way, away), focus, lens, 11.0 if board.angle == "dutch" else 0.0, (0.0, 0.0, -1.0)
@@ -106,7 +111,7 @@ def _upon(one: Item, at: Vec, size: float) -> bool:
 def _reaching(actor: Actor, focus: Vec, size: float) -> None:
     """A hand comes in from the side and touches it."""
     k = actor.who.tall / 1.75
-    actor.way, actor.seat = (0.0, 0.0, 0.0), 0.0
+    actor.way, actor.path, actor.seat = (0.0, 0.0, 0.0), (), 0.0
     actor.facing = -1.25
     hand: Vec = (-0.16, 1.10, 0.50)
     wanted = (focus[0] + size * 0.36 + 0.05, focus[1] + 0.02, focus[2] + 0.10)
@@ -136,9 +141,11 @@ def in_grip(
 ) -> tuple[Hull | Facets, ...]:
     """The thing's parts in a hand; shown: held up to the lens, else as one uses it."""
     _, tall, deep = thing.size
-    word, flat, up = thing.prop.words[0] if thing.prop else "", tall < 0.06, (0.0, 1.0, 0.0)
+    word, flat, up = word_of(thing), tall < 0.06, (0.0, 1.0, 0.0)
     right = _cross(up, forward)
-    if shown and flat:
+    if shown and flat and word in _POINTED:
+        kit = Kit(far(far(palm, up, 0.07), forward, 0.03), (scaled(right, -1.0), forward, up))
+    elif shown and flat:
         # The face that lies upward looks at the lens, its foot is down.
         kit = Kit(far(far(palm, up, deep * 0.30), forward, 0.03), (right, forward, scaled(up, -1.0)))
     elif shown and word in _POINTED:

@@ -1,10 +1,11 @@
 """What someone looks like, from the words of a description; what the words leave open follows from the name."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from storybuild.drawing.colours import Colour, known, luma, mixed
+from storybuild.drawing.stage.animals import ANIMALS, animal_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,6 +34,7 @@ class Looks:
     shoes: Colour
     extra: tuple[str, ...] = ()
     wheelchair: bool = False
+    animal: str = ""
 
 
 _SKINS: tuple[Colour, ...] = ((176, 203, 240), (160, 190, 232), (138, 172, 220), (96, 130, 186), (66, 94, 146))
@@ -101,6 +103,9 @@ _HAIR_COLOURS: dict[str, Colour] = {"grey": (158, 156, 154), "gray": (158, 156, 
 
 def looks(name: str, description: str) -> Looks:
     """Someone by name and words; the same for the same, whoever else is there."""
+    kind = animal_of(name, description) if description or name else ""
+    if kind:
+        return beast(kind, name, description)
     said = description.casefold()
     words = set(_WORD.findall(said)) | ({"t-shirt"} if "t-shirt" in said else set())
     chance = blake2b(name.casefold().encode(errors="replace"), digest_size=8).digest()
@@ -130,6 +135,15 @@ def looks(name: str, description: str) -> Looks:
         chance[4] % len(_LOWERS)], (30, 28, 30) if chance[5] % 2 else (34, 50, 76), tuple(word for word in ("scarf",
         "tie", "backpack", "necklace", "eyepatch", "scar", "badge") if word in words),
         "wheelchair" in words)  # fmt: skip
+
+
+def beast(kind: str, name: str, description: str) -> Looks:
+    """An animal as looks: its kind, its height, its colour in all its parts."""
+    _, usual, tall = ANIMALS[kind]
+    said = description.casefold()
+    furs = (_HAIR_COLOURS[word] for word in _WORD.findall(said) if word in _HAIR_COLOURS)
+    colour = next(furs, None) or known(said) or usual
+    return replace(looks("", ""), name=name, tall=tall, animal=kind, top_colour=colour, hat="", glasses="", beard="")
 
 
 def _is_woman(name: str, words: set[str]) -> bool:

@@ -41,10 +41,10 @@ _OPEN: Mapping[str, tuple[float, float]] = {"a": (0.95, 0.0), "e": (0.6, 0.0), "
     1.0)}  # fmt: skip
 
 
-def speaking(face: Mien, line: Speech, frame: int) -> Mien:
-    """The face while it says the line: the mouth goes through the line's letters."""
+def speaking(face: Mien, line: Speech, frame: int, wide: float = 1.0) -> Mien:
+    """The face while it says the line: the mouth goes through the line's letters, `wide` times as open as usual."""
     letters = [char for char in line.text.casefold() if char.isalpha()] or ["a", "e"]
     share = (frame - line.start) / max(1, line.end - line.start)
     mouth, round_ = _OPEN.get(letters[min(len(letters) - 1, int(share * len(letters)))], (0.36, 0.1))
     loud = 0.62 if "whisper" in line.delivery.casefold() else 1.25 if face.brows > 0.8 else 1.0
-    return replace(face, mouth=min(1.0, max(0.28, mouth) * loud), round=round_)
+    return replace(face, mouth=wide * min(1.0, max(0.28, mouth) * loud), round=round_)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from storybuild.drawing.colours import Colour, known
 from storybuild.drawing.stage import more_things, things
 from storybuild.drawing.stage.furniture import BLACK, DARK_WOOD, WHITE, WOOD
-from storybuild.drawing.stage.kit import Kit
+from storybuild.drawing.stage.kit import Kit, turned_axes
+from storybuild.drawing.stage.large_things import LARGE
+from storybuild.drawing.stage.lettering import lettered
+from storybuild.drawing.stage.solids import Item
+from storybuild.drawing.stage.space import Vec
 
 Make = Callable[[Kit, Colour], None]
 
@@ -16,7 +20,8 @@ Make = Callable[[Kit, Colour], None]
 class PropKind:
     """A thing: how it is made, its usual colour, its size (width, height, depth in metres), and how it is held.
 
-    held: `hand`, `two` (in both hands), `` (it stands by itself).
+    held: `hand`, `two` (in both hands), `` (it stands by itself). put: how a large one is put up on the floor: across,
+    to the audience, turned, in a colour.
     """
 
     words: tuple[str, ...]
@@ -24,8 +29,14 @@ class PropKind:
     colour: Colour
     size: tuple[float, float, float]
     held: str = "hand"
+    put: Callable[[float, float, float, Colour], list[Item]] | None = None
 
 
+# The side of what nobody knows, in metres, and words that speak of such a size.
+_SIDES: Mapping[float, tuple[str, ...]] = {
+    0.12: ("small", "tiny", "little", "chip", "gem", "pebble", "pill"),
+    1.3: ("huge", "giant", "large", "machine", "statue", "engine", "device", "altar", "throne", "robot", "monument"),
+}
 _GOLD: Colour = (70, 176, 218)
 _TABLE: tuple[PropKind, ...] = (PropKind(("rotary phone", "telephone", "landline", "receiver", "payphone"),
     things.old_phone, (42, 40, 140), (0.28, 0.2, 0.2)), PropKind(("phone", "cellphone", "smartphone", "mobile"),
@@ -51,7 +62,7 @@ _TABLE: tuple[PropKind, ...] = (PropKind(("rotary phone", "telephone", "landline
     "searchlight"), things.torch, (52, 48, 48), (0.06, 0.06, 0.24)), PropKind(("lantern", "oil lamp"), things.lantern,
     (52, 52, 58), (0.16, 0.32, 0.16)), PropKind(("candle", "candles", "candlestick"), things.candle, things.PAPER, (
     0.12, 0.25, 0.12)), PropKind(("lamp", "light bulb", "lampshade"), things.lamp, WHITE, (0.28, 0.45, 0.28), ""),
-    PropKind(("suitcase", "luggage", "trunk"), more_things.suitcase, (58, 88, 138), (0.6, 0.6, 0.2), ""), PropKind((
+    PropKind(("suitcase", "luggage", "trunk"), more_things.suitcase, (58, 88, 138), (0.6, 0.6, 0.2), "hand"), PropKind((
     "briefcase", "case", "attaché", "attache", "toolbox", "violin case"), things.case, (48, 62, 92), (0.46, 0.38,
     0.13)), PropKind(("bag", "handbag", "backpack", "purse", "satchel", "duffel", "sack", "basket", "rucksack"),
     things.bag, (66, 84, 118), (0.44, 0.38, 0.16)), PropKind(("treasure chest", "chest", "coffer"), things.chest, (52,
@@ -90,7 +101,8 @@ _TABLE: tuple[PropKind, ...] = (PropKind(("rotary phone", "telephone", "landline
     0.4, 1.3, 0.9), ""), PropKind(("trophy", "award"), more_things.trophy, _GOLD, (0.16, 0.3, 0.16)), PropKind((
     "clothes", "jacket on", "shirt on", "towel", "blanket", "cloth", "handkerchief"), more_things.suit, (150, 120,
     96), (0.3, 0.15, 0.2)))  # fmt: skip
-_NAMES: Mapping[str, PropKind] = {word: prop for prop in _TABLE for word in prop.words}
+_LARGE = tuple(PropKind(words, things.box, colour, size, "", put) for words, put, colour, size in LARGE)
+_NAMES: Mapping[str, PropKind] = {word: prop for prop in (*_TABLE, *_LARGE) for word in prop.words}
 _ANY = re.compile(r"\b(" + "|".join(re.escape(word) for word in sorted(_NAMES, key=len, reverse=True)) + r")(?:e?s)?\b")
 _NO_THING = re.compile(
     r"\b(?:watch(?:es|ing)?(?= (?:the|her|him|them|it|as|from|over|out|through))|plans? to|lights? up|notes? that|"
@@ -110,7 +122,28 @@ class StageThing:
 
     @property
     def size(self) -> tuple[float, float, float]:
-        return self.prop.size if self.prop else (0.34, 0.26, 0.26)
+        return self.prop.size if self.prop else self.plausible
+
+    @property
+    def plausible(self) -> tuple[float, float, float]:
+        """The size of what nobody knows, by the words for it."""
+        side = next(
+            (side for side, words in _SIDES.items() if any(word in self.name.casefold() for word in words)), 0.3
+        )
+        return side * 1.2, side * 0.9, side * 0.9
+
+    @property
+    def large(self) -> bool:
+        """Whether it is put on the floor like furniture."""
+        return self.prop is not None and self.prop.put is not None
+
+    def stood(self, at: Vec, turn: float) -> list[Item]:
+        """It, standing at a place."""
+        if self.prop is not None and self.prop.put is not None:
+            return self.prop.put(at[0], at[2], turn, self.colour)
+        kit = Kit(at, turned_axes(turn))
+        build(self, kit)
+        return kit.whole(near=0.3)
 
 
 def thing(name: str, description: str = "") -> StageThing:
@@ -140,5 +173,12 @@ def known_words() -> list[str]:
 
 
 def build(one: StageThing, kit: Kit) -> None:
-    """Put the thing's parts on a kit; what nobody knows is a box."""
-    (one.prop.make if one.prop else things.box)(kit, one.colour)
+    """Put the thing's parts on a kit; what nobody knows is a box with its name on it."""
+    if one.prop:
+        one.prop.make(kit, one.colour)
+        return
+    wide, tall, deep = one.size
+    kit.box(one.colour, (0, tall / 2, 0), one.size)
+    page = lettered(one.name)
+    across = min(wide * 0.86, tall * 0.8 * page.shape[1] / page.shape[0])
+    kit.sign(page, (0, tall / 2, deep / 2 + 0.004), across, across * page.shape[0] / page.shape[1], one.colour)

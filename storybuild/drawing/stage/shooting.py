@@ -8,7 +8,7 @@ import numpy as np
 
 from storybuild.drawing.layers import Bytes, planes_of
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage.blocking import Actor
+from storybuild.drawing.stage.actor import Actor
 from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.company import Company
 from storybuild.drawing.stage.depth import is_soft, soften, soften_since, softness
@@ -63,7 +63,7 @@ class Shooting:
     def enter(self, number: int) -> None:
         """Put everyone where they are at a frame."""
         camera = self.show.cameras[number]
-        self.bodies = self.show.bodies(number)
+        self.bodies = [(actor, body) for actor, body in self.show.bodies(number) if not actor.away]
         before, self.players = self.players, [self._player(place, actor, body, camera) for place, (actor, body)
             in enumerate(self.bodies)]  # fmt: skip
         if self.company is None or any(old is not new for old, new in zip(before, self.players, strict=True)):

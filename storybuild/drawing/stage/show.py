@@ -9,10 +9,10 @@ import numpy as np
 from storybuild.camera_vocabulary import SIZES
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import acting, framing, inserts, moves
-from storybuild.drawing.stage.blocking import Actor, Blocking, block
+from storybuild.drawing.stage.actor import Actor, Blocking
+from storybuild.drawing.stage.blocking import block
 from storybuild.drawing.stage.body import Body, arms, solids
 from storybuild.drawing.stage.company import Company
-from storybuild.drawing.stage.framing import Stand
 from storybuild.drawing.stage.lens import Eye
 from storybuild.drawing.stage.light import Light
 from storybuild.drawing.stage.places.site import Site
@@ -20,6 +20,7 @@ from storybuild.drawing.stage.scenery import scenery
 from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.space import Vec, dot, far, sub, turned, unit
 from storybuild.drawing.stage.stance import Stance
+from storybuild.drawing.stage.stands import Stand
 from storybuild.drawing.stage.tiles import Tile
 from storybuild.drawing.text import Fonts
 
@@ -61,8 +62,9 @@ class Show:
         return solids(body, held, detail=SIZES[self.board.size].figure > 4 or self.board.angle == "pov")
 
     def items(self, bodies: Sequence[tuple[Actor, Body]], camera: Eye) -> list[Item]:
-        """The solids of all people, with what they hold."""
-        return [item for actor, body in bodies for item in self.solids(actor, body, camera)]
+        """The solids of people, with what they hold."""
+        shown = [(actor, body) for actor, body in bodies if not actor.away]
+        return [item for actor, body in shown for item in self.solids(actor, body, camera)]
 
 
 def set_up(board: Board, fonts: Fonts = ()) -> Show:
@@ -75,6 +77,7 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
         view, props = inserts.stage_insert(board, site, blocking)
     else:
         view = framing.stand(board, site, blocking)
+        framing.cleared(board, view, blocking)
     views = moves.moved(board, view, blocking)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]

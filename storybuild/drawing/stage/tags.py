@@ -7,7 +7,7 @@ import numpy as np
 
 from storybuild.drawing.layers import Bytes, planes_of
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage.blocking import Actor
+from storybuild.drawing.stage.actor import Actor
 from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.lens import Eye
 from storybuild.drawing.stamp import Stamp, blend, rounded, stamp

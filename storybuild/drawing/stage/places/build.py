@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-import numpy as np
-
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
+from storybuild.drawing.stage.lettering import lettered
 from storybuild.drawing.stage.places import halls, homes, outside, rides, rooms, waters, wild, work
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.places.words import kind
-from storybuild.drawing.text import Fonts, Type, block_mask, wrap
+from storybuild.drawing.text import Fonts
 
 BUILDERS: Mapping[str, Callable[[Board, Hour], Site]] = {"room": homes.room, "bedroom": homes.bedroom,
     "kitchen": homes.kitchen, "bathroom": homes.bathroom, "attic": homes.attic, "corridor": homes.corridor,
@@ -40,14 +39,7 @@ def place(board: Board, hour: Hour, fonts: Fonts = ()) -> Site:
 
 def signboard(words: str, x: float, z: float, fonts: Fonts) -> Kit:
     """Words on a board on two posts."""
-    type_ = Type("bold", 44, fonts)
-    lines = wrap(words, 460, type_, 3)
-    mask = block_mask(lines, type_, 0.5)
-    page = np.full((mask.shape[0] + 36, max(mask.shape[1], 200) + 48, 3), (214, 226, 232), np.uint8)
-    left = (page.shape[1] - mask.shape[1]) // 2
-    spot = page[18 : 18 + mask.shape[0], left : left + mask.shape[1]]
-    spot[:] = (spot * (1 - mask[:, :, None] / 255.0) + np.array((48, 40, 40)) * (mask[:, :, None] / 255.0)).astype(
-        np.uint8)  # fmt: skip
+    page = lettered(words, fonts)
     kit = Kit((x, 0.0, z))
     wide = 1.5
     tall = wide * page.shape[0] / page.shape[1]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 # Each place and the words it is known by; the longest word found in a text decides, the heading before the rest.
 PLACES: Mapping[str, tuple[str, ...]] = {"bedroom": ("bedroom", "dormitory", "nursery", "hotel room", "motel",
@@ -69,6 +70,20 @@ def kind(place: str, heading: str = "") -> tuple[str, bool]:
     if said.startswith("ext"):
         return (told if told in OUTSIDE else _outside(told, f"{heading} {place}")), False
     return told, bool(told) and told not in OUTSIDE
+
+
+def named_place(heading: str) -> str:
+    """What a heading calls its place: without INT or EXT, and without its hour."""
+    return " ".join(_body(f"{heading} ").split())
+
+
+def known_like(text: str) -> str:
+    """The word for a place that one of the text's words is nearly, '' where none is."""
+    for word in re.findall(r"[^\W\d_]{4,}", text.casefold()):
+        near = get_close_matches(word, _KIND, n=1, cutoff=0.75)
+        if near:
+            return str(near[0])
+    return ""
 
 
 def _body(text: str) -> str:
