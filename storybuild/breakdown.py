@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from storybuild.film.retime import AS_IS, Retiming, mean_speed
+from storybuild.film.watermark import FilmWatermark
+
 
 @dataclass(frozen=True)
 class Consent:
@@ -137,17 +140,6 @@ class Naming:
 
 
 @dataclass(frozen=True)
-class FilmWatermark:
-    """A watermark: a text or a picture's file, `size` of the frame's width."""
-
-    text: str
-    image: str
-    position: str
-    opacity: float
-    size: float
-
-
-@dataclass(frozen=True)
 class Maker:
     """Who makes the clip, as asked; seconds: the length to ask for, where the shot says."""
 
@@ -213,13 +205,18 @@ class Breakdown:
     fade_out: int = 0
     fade_color: str = ""
     speed: Fraction = Fraction(1)
+    retiming: Retiming = AS_IS
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()
     cast: tuple[Person, ...] = ()
 
     def media_frames(self, rate: Fraction) -> int:
         """Frames of media that the shot takes up: what is trimmed, and what plays at its speed."""
-        return ceil(self.trim * rate + self.frames * self.speed)
+        return ceil(self.trim * rate + self.frames * self.pace(rate))
+
+    def pace(self, rate: Fraction) -> Fraction:
+        """How much media a second of the shot takes up, holds aside: they and what is backwards buy nothing."""
+        return mean_speed(self.speed, self.retiming, self.frames, rate)
 
 
 @dataclass(frozen=True)

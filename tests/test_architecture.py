@@ -25,8 +25,8 @@ LAYERS = (
     ("__main__",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
-# Drawing measures time as film does.
-SIBLINGS = {("drawing", "film")}
+# Drawing and the breakdown measure time as film does.
+SIBLINGS = {("drawing", "film"), ("breakdown", "film")}
 
 WORLD = {"subprocess", "socket", "os", "sys", "time", "random", "shutil", "tempfile", "http", "urllib", "ctypes", "av"}
 IMPURE = {"edge", "session", "cli", "commands", "command_line", "__main__", "null_build"}
@@ -35,7 +35,15 @@ ONLY_IN = {
     "watchfiles": {"edge.watch"},
     "yaml": {"story.reading", "story.syntax"},
     "jinja2": {"story.rendering"},
-    "pydantic": {"story.fields", "story.film_sound", "story.load", "story.problems", "story.profiles", "story.shot"},
+    "pydantic": {
+        "story.fields",
+        "story.film_sound",
+        "story.load",
+        "story.problems",
+        "story.profiles",
+        "story.shot",
+        "story.speed",
+    },
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
     "rich": {"report.console", "cli.printing"},

@@ -1,6 +1,6 @@
 """The film's watermark, as it was asked for."""
 
-from storybuild.breakdown import FilmWatermark
+from storybuild.film.watermark import FilmWatermark
 from storybuild.story.load import Origin
 from storybuild.story.model import Watermark
 from storybuild.story.names import Names

@@ -1,0 +1,83 @@
+"""What a shot asks of its clip's time, as exact lengths; what of it cannot be is told with its place."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+
+from storybuild.film.rate import parse_frames
+from storybuild.film.retime import Hold, Retiming, Way
+from storybuild.story.load import Origin
+from storybuild.story.shot import Shot
+from storybuild.story.speed import LEAST, StillPicture
+
+Fail = Callable[..., None]
+Seconds = Callable[[str], Fraction]
+
+
+def retiming_of(shot: Shot, frames: int, rate: Fraction, seconds: Seconds, fail: Fail, origin: Origin) -> Retiming:
+    """What a shot of so many frames asks beside an even speed; `fail` is told, with a path, what cannot be."""
+    speed = shot.speed
+    ramp = tuple((seconds(point.at), Fraction(str(point.factor))) for point in speed.ramp)
+    for number, ((before, _), (at, _)) in enumerate(pairwise(ramp), 1):
+        if at <= before:
+            words = f"this point comes at {float(at):g} s, not after the one before it ({float(before):g} s)"
+            fail(origin, ("speed", "ramp", number, "at"), words, "list the points in the order in which they come")
+    if speed.ramp and "factor" in speed.model_fields_set:
+        fail(origin, ("speed", "factor"), "a ramp tells the speed by itself", "leave `factor` or `ramp` out")
+    for number in range(1, len(ramp)):
+        if ramp[number - 1][0] * rate >= frames:
+            words = (
+                f"this point is never reached: the shot has {frames} frames, which are over before the one before it"
+            )
+            fail(origin, ("speed", "ramp", number, "at"), words)
+    holds = _laid(shot.hold, frames, rate, fail, origin)
+    return Retiming(ramp, speed.ease == "smooth" and bool(ramp), holds, shot.reverse, speed.pitch == "follow")
+
+
+def _laid(told: list[StillPicture], frames: int, rate: Fraction, fail: Fail, origin: Origin) -> tuple[Hold, ...]:
+    found: list[Hold] = []
+    for number, each in enumerate(told):
+        length = None if each.duration is None else parse_frames(each.duration, rate)
+        if each.at is None and length is None:
+            fail(
+                origin,
+                ("hold", number),
+                "nothing says when this picture stands still",
+                "give it `at`, `duration` or both",
+            )
+            continue
+        first = parse_frames(each.at, rate) if each.at is not None else frames - (length or 0)
+        if first >= frames or (each.at is None and first < 1):
+            where = f"begins at frame {first}" if each.at is not None else f"lasts {length} frames"
+            fail(
+                origin,
+                ("hold", number),
+                f"this hold {where}, and the shot has {frames}",
+                "let something move before it",
+            )
+            continue
+        if length == 0:
+            continue
+        found.append(Hold(first, min(frames, first + (length or frames)), each.at is None))
+    found.sort()
+    for left, right in pairwise(found):
+        if right.first < left.end:
+            words = f"two holds overlap: frames {left.first} to {left.end - 1}, and {right.first} to {right.end - 1}"
+            fail(origin, ("hold",), words, "let one end before the other begins")
+            return tuple(found[:1])
+    return tuple(found)
+
+
+def frames_within(shot: Shot, media: Fraction, rate: Fraction, seconds: Seconds, fail: Fail, origin: Origin) -> int:
+    """How many frames a shot lasts that plays all of its media, so many seconds of it."""
+    if any(each.duration is None for each in shot.hold):
+        fail(origin, ("hold",), "nothing says how long this hold lasts", "give it a `duration`, or the shot")
+        return 1
+    held = sum(parse_frames(each.duration, rate) for each in shot.hold)
+    ramp = tuple((seconds(point.at), Fraction(str(point.factor))) for point in shot.speed.ramp)
+    speed = Fraction(str(shot.speed.factor))
+    if not ramp:
+        return max(1, int(media / speed * rate) + held)
+    longest = int(media / Fraction(str(LEAST)) * rate) + held + 1
+    plain = Retiming(ramp, shot.speed.ease == "smooth", _laid(shot.hold, longest, rate, lambda *_: None, origin))
+    return max(1, Way(speed, plain, 0, rate).reach(media))
