@@ -1,7 +1,7 @@
 """Joins pieces and sound chunks into the reel: the bytes are copied by the kernel, then the result is read back."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from errno import EBADF, EINVAL, ENOSYS, ENOTSOCK, EOPNOTSUPP, EXDEV
 from fractions import Fraction
@@ -17,6 +17,7 @@ from storybuild.film.proof import Proof, prove
 from storybuild.film.tags import Tags
 
 _SMALL = 1 << 16  # bytes; shorter neighbours are read together
+_ROWS = 4096
 _OPEN = 16  # files kept open; pictures and sound take turns
 _NOT_HERE = {EXDEV, ENOTSOCK, EINVAL, ENOSYS, EOPNOTSUPP, EBADF}
 _Span = tuple[int, int, int]
@@ -61,10 +62,16 @@ def write_plan(plan: JoinPlan, sources: Sequence[Path], out: Path, durable: bool
 
         files.callback(lambda: _close(opened))
         _write_all(film.fileno(), plan.head)
-        for number, spans in groupby(map(tuple, plan.spans.tolist()), key=lambda span: span[0]):
+        for number, spans in groupby(_rows(plan), key=lambda span: span[0]):
             _copy_run(source(number), film.fileno(), list(spans), sources[number].name)
         if durable:
             os.fsync(film.fileno())
+
+
+def _rows(plan: JoinPlan) -> Iterator[_Span]:
+    """The ranges one by one; a few thousand at a time are numbers of Python's own, which take ten times the room."""
+    for first in range(0, len(plan.spans), _ROWS):
+        yield from map(tuple, plan.spans[first : first + _ROWS].tolist())
 
 
 def _close(opened: dict[int, int]) -> None:

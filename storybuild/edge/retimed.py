@@ -83,14 +83,18 @@ def conform_retimed(
     overlay: Overlay | None = None,
     look: Look = probe,
     tell: TellPart = untold,
+    most: int = HELD,
 ) -> dict[str, object]:
-    """Make a picture piece out of a clip that plays unevenly; facts and errors as of `conform_picture`."""
+    """Make a picture piece out of a clip that plays unevenly; facts and errors as of `conform_picture`.
+
+    most: bytes of decoded pictures that may be in memory.
+    """
     media = look(take)
     if not media.has_picture:
         raise MediaError(f"`{take.name}` has no picture")
     clip = _Clip(take, media, spec, tool)
     wanted = course.pictures(spec.frames, clip.rate) if media.frames != 1 else [0] * spec.frames
-    pictures = _of_clip(clip, wanted) if wanted == sorted(wanted) else _backwards(clip, wanted)
+    pictures = _of_clip(clip, wanted) if wanted == sorted(wanted) else _backwards(clip, wanted, most)
     first = next(pictures, None)
     if first is None:
         raise MediaError(f"`{take.name}` has no picture at {float(course.start):g} s {clip.complaint}".strip())
@@ -118,9 +122,9 @@ def shown_in_turn(pictures: Iterator[Frame], wanted: Sequence[int]) -> Iterator[
             return
 
 
-def _backwards(clip: _Clip, wanted: Sequence[int]) -> Iterator[Frame]:
+def _backwards(clip: _Clip, wanted: Sequence[int], held: int) -> Iterator[Frame]:
     """Pictures whose numbers never rise: a segment is decoded at a time, the last one first."""
-    most = max(1, HELD // (clip.spec.width * clip.spec.height * 3 // 2))
+    most = max(1, held // (clip.spec.width * clip.spec.height * 3 // 2))
     first, segment, shown, missing = wanted[0] + 1, list[Frame](), -1, 0
     for number in wanted:
         if number < first:

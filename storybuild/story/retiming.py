@@ -31,7 +31,8 @@ def retiming_of(shot: Shot, frames: int, rate: Fraction, seconds: Seconds, fail:
             )
             fail(origin, ("speed", "ramp", number, "at"), words)
     holds = _laid(shot.hold, frames, rate, fail, origin)
-    return Retiming(ramp, speed.ease == "smooth" and bool(ramp), holds, shot.reverse, speed.pitch == "follow")
+    follows = speed.pitch == "follow" and bool(ramp or speed.factor != 1)
+    return Retiming(ramp, speed.ease == "smooth" and bool(ramp), holds, shot.reverse, follows)
 
 
 def _laid(told: list[StillPicture], frames: int, rate: Fraction, fail: Fail, origin: Origin) -> tuple[Hold, ...]:
