@@ -5,17 +5,20 @@ from fractions import Fraction
 from itertools import pairwise
 
 from storybuild.film.rate import parse_frames
-from storybuild.film.retime import Hold, Retiming, Way
+from storybuild.film.retime import AS_IS, Hold, Retiming, Way
 from storybuild.story.load import Origin
 from storybuild.story.shot import Shot
 from storybuild.story.speed import LEAST, StillPicture
 
+FIELDS = frozenset({"speed", "hold", "reverse"})
 Fail = Callable[..., None]
 Seconds = Callable[[str], Fraction]
 
 
 def retiming_of(shot: Shot, frames: int, rate: Fraction, seconds: Seconds, fail: Fail, origin: Origin) -> Retiming:
     """What a shot of so many frames asks beside an even speed; `fail` is told, with a path, what cannot be."""
+    if shot.model_fields_set.isdisjoint(FIELDS):
+        return AS_IS
     speed = shot.speed
     ramp = tuple((seconds(point.at), Fraction(str(point.factor))) for point in speed.ramp)
     for number, ((before, _), (at, _)) in enumerate(pairwise(ramp), 1):
@@ -40,22 +43,14 @@ def _laid(told: list[StillPicture], frames: int, rate: Fraction, fail: Fail, ori
     for number, each in enumerate(told):
         length = None if each.duration is None else parse_frames(each.duration, rate)
         if each.at is None and length is None:
-            fail(
-                origin,
-                ("hold", number),
-                "nothing says when this picture stands still",
-                "give it `at`, `duration` or both",
-            )
+            words = "nothing says when this picture stands still"
+            fail(origin, ("hold", number), words, "give it `at`, `duration` or both")
             continue
         first = parse_frames(each.at, rate) if each.at is not None else frames - (length or 0)
         if first >= frames or (each.at is None and first < 1):
             where = f"begins at frame {first}" if each.at is not None else f"lasts {length} frames"
-            fail(
-                origin,
-                ("hold", number),
-                f"this hold {where}, and the shot has {frames}",
-                "let something move before it",
-            )
+            words = f"this hold {where}, and the shot has {frames}"
+            fail(origin, ("hold", number), words, "let something move before it")
             continue
         if length == 0:
             continue
@@ -74,11 +69,13 @@ def frames_within(shot: Shot, media: Fraction, rate: Fraction, seconds: Seconds,
     if any(each.duration is None for each in shot.hold):
         fail(origin, ("hold",), "nothing says how long this hold lasts", "give it a `duration`, or the shot")
         return 1
-    held = sum(parse_frames(each.duration, rate) for each in shot.hold)
+    held = {bare: sum(parse_frames(each.duration or "0", rate) for each in shot.hold if (each.at is None) == bare)
+        for bare in (True, False)}  # fmt: skip
     ramp = tuple((seconds(point.at), Fraction(str(point.factor))) for point in shot.speed.ramp)
     speed = Fraction(str(shot.speed.factor))
     if not ramp:
-        return max(1, int(media / speed * rate) + held)
-    longest = int(media / Fraction(str(LEAST)) * rate) + held + 1
-    plain = Retiming(ramp, shot.speed.ease == "smooth", _laid(shot.hold, longest, rate, lambda *_: None, origin))
-    return max(1, Way(speed, plain, 0, rate).reach(media))
+        return max(1, int(media / speed * rate) + held[True] + held[False])
+    longest = int(media / Fraction(str(LEAST)) * rate) + held[False] + 1
+    placed = _laid([each for each in shot.hold if each.at is not None], longest, rate, lambda *_: None, origin)
+    plain = Retiming(ramp, shot.speed.ease == "smooth", placed)
+    return max(1, Way(speed, plain, 0, rate).reach(media) + held[True])
