@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from storybuild.film.retime import AS_IS, Retiming, mean_speed
 from storybuild.film_settings import Burn, Caps, MusicTrack
 from storybuild.marks import BlockedPerson
 
@@ -195,6 +196,7 @@ class Breakdown:
     fade_out: int = 0
     fade_color: str = ""
     speed: Fraction = Fraction(1)
+    retiming: Retiming = AS_IS
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()
     cast: tuple[Person, ...] = ()
@@ -208,7 +210,11 @@ class Breakdown:
 
     def media_frames(self, rate: Fraction) -> int:
         """Frames of media that the shot takes up: what is trimmed, and what plays at its speed."""
-        return ceil(self.trim * rate + self.frames * self.speed)
+        return ceil(self.trim * rate + self.frames * self.pace(rate))
+
+    def pace(self, rate: Fraction) -> Fraction:
+        """How much media a second of the shot takes up, holds aside: they and what is backwards buy nothing."""
+        return mean_speed(self.speed, self.retiming, self.frames, rate)
 
 
 @dataclass(frozen=True)

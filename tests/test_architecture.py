@@ -27,8 +27,8 @@ LAYERS = (
     ("__main__",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
-# Drawing measures time as film does.
-SIBLINGS = {("drawing", "film")}
+# Drawing and the breakdown measure time as film does.
+SIBLINGS = {("drawing", "film"), ("breakdown", "film")}
 
 WORLD = {"subprocess", "socket", "os", "sys", "time", "random", "shutil", "tempfile", "http", "urllib", "ctypes", "av"}
 IMPURE = {"edge", "session", "cli", "commands", "command_line", "__main__", "null_build"}
@@ -38,7 +38,8 @@ ONLY_IN = {
     "yaml": {"story.reading", "story.syntax"},
     "jinja2": {"story.rendering"},
     "pydantic": {
-        f"story.{name}" for name in ("field_types", "film_sound", "load", "problems", "profiles", "shot", "staged")
+        f"story.{name}"
+        for name in ("field_types", "film_sound", "load", "problems", "profiles", "shot", "speed", "staged")
     },
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},

@@ -120,7 +120,10 @@ def test_speed_and_trim_move_the_frame_at_the_cut(studio: Studio) -> None:
     assert nearest(frame_sent(studio, "The lamp"), pictures(take(studio, "one"))) == 16
 
 
-@pytest.mark.parametrize("edit", ["trim: 3f", "speed: 0.5", "speed: 2", "duration: 6f", "fade_out: 3f"])
+@pytest.mark.parametrize(
+    "edit",
+    ["trim: 3f", "speed: 0.5", "speed: 2", "speed: 9", "hold: 3f", "reverse: true", "duration: 6f", "fade_out: 3f"],
+)
 def test_no_edit_of_the_first_shot_buys_what_goes_on_from_its_clip(studio: Studio, edit: str) -> None:
     studio.build()
     studio.creates()

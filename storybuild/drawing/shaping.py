@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
+from storybuild.film.directions import right_to_left, side_of
+
 _KINDS = ("<isolated>", "<final>", "<initial>", "<medial>")
 _FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))  # Arabic presentation forms
 _LAM, _STRETCH = "\u0644", "\u0640"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _FACING = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
-
-
-def right_to_left(text: str) -> bool:
-    """Whether a text's first letter that has a direction is read from the right."""
-    return next((kind == "R" for kind in map(_strong, text) if kind), False)
 
 
 def segments(text: str) -> list[tuple[str, bool]]:
@@ -31,18 +28,13 @@ def segments(text: str) -> list[tuple[str, bool]]:
     return spans[::-1] if base == "R" else spans
 
 
-def _strong(char: str) -> str:
-    kind = unicodedata.bidirectional(char)
-    return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""
-
-
 def _sided(text: str, base: str) -> Iterator[str]:
     """The side of each letter and digit, and of marks on them; '' for what has none of its own."""
     before = base
     last = base
     for char in text:
         kind = unicodedata.bidirectional(char)
-        if side := _strong(char):
+        if side := side_of(char):
             before = last = side
         elif kind in ("EN", "AN"):
             last = before

@@ -21,6 +21,7 @@ Fonts = tuple[bytes, ...]
 MOST_LETTERS = 2000
 _SHIPPED = {"sans": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf", "mono": "DejaVuSansMono.ttf"}
 _WIDE = "WF"
+_REGULAR, _BOLD = 500, 700  # weights of a font that has many
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me", "Cs")
 _NOWHERE = "\U0010fffe"  # a character that no font has
 
@@ -182,14 +183,29 @@ def _fonts(text: str, kind: Type) -> Iterator[tuple[ImageFont.FreeTypeFont, str]
 def _chain(kind: Type) -> tuple[ImageFont.FreeTypeFont, ...]:
     first = [_SHIPPED[kind.face]] + ([_SHIPPED["sans"]] if kind.face != "sans" else [])
     shipped = [files("storybuild.drawing").joinpath("fonts", name).read_bytes() for name in first]
-    return tuple(_font(data, kind.size) for data in (shipped[0], *kind.fonts, *shipped[1:]))
+    return tuple(_font(data, kind) for data in (shipped[0], *kind.fonts, *shipped[1:]))
 
 
-def _font(data: bytes, size: int) -> ImageFont.FreeTypeFont:
+def _font(data: bytes, kind: Type) -> ImageFont.FreeTypeFont:
     try:
-        return ImageFont.truetype(BytesIO(data), size)
+        return _weighted(ImageFont.truetype(BytesIO(data), kind.size), _BOLD if kind.face == "bold" else _REGULAR)
     except (OSError, ValueError) as error:
         raise MediaError(f"a font cannot be read: {error}", "give a TrueType or OpenType file") from None
+
+
+def _weighted(font: ImageFont.FreeTypeFont, weight: int) -> ImageFont.FreeTypeFont:
+    """A font of variable weight at a weight that is legible over a picture; many are hair-thin as they come."""
+    try:
+        axes = font.get_variation_axes()
+    except OSError:
+        return font  # it has one weight
+    names = [each.get("name") for each in axes]
+    if b"Weight" in names:
+        values = [int(each.get("default") or 0) for each in axes]
+        at = names.index(b"Weight")
+        values[at] = max(int(axes[at].get("minimum") or 0), min(int(axes[at].get("maximum") or 0), weight))
+        font.set_variation_by_axes(values)  # type: ignore[arg-type]
+    return font
 
 
 @lru_cache(maxsize=8192)

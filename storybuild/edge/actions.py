@@ -93,8 +93,9 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     from storybuild.edge.media import PictureSpec, conform_picture
     from storybuild.edge.overlays import burn_ins
     from storybuild.edge.reading import look
+    from storybuild.film.course import course_of
 
-    said = {name: value for name, value in facts.items() if name != "drawn"}
+    said = {name: value for name, value in facts.items() if name not in ("drawn", "retime")}
     written = said.pop("overlay", None)
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
     draw, unwritten = None, tuple[str, ...]()
@@ -103,11 +104,15 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
             burn_ins(written, reads.get("watermark"), fonts()), spec.width, spec.height, Fraction(spec.rate)
         )
         draw, unwritten = over.draw, over.left_out
-    clip = Path(reads["clip"])
+    clip, course = Path(reads["clip"]), course_of(facts) if "retime" in facts else None
     if is_board(clip):
         from storybuild.edge.animatic import draw_piece
 
-        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell)
+        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell, course)
+    elif course:
+        from storybuild.edge.retimed import conform_retimed
+
+        made = conform_retimed(clip, Path(out), spec, course, tool(), draw, look, tell)
     else:
         made = conform_picture(clip, Path(out), spec, tool(), draw, look, tell)
     kept: Facts = {name: made[name] for name in ("frames", "held", "black", "frozen", "complaint") if name in made}
@@ -126,16 +131,9 @@ def check(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
 
 
 def sound(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
-    from storybuild.edge.board import is_board
-    from storybuild.edge.media import conform_sound
-    from storybuild.edge.reading import look
+    from storybuild.edge.shot_sound import piece_of
 
-    clip, timing = Path(reads["clip"]), {"start": facts["start"], "speed": facts["speed"]}
-    if is_board(clip):
-        from storybuild.edge.animatic import draw_sound
-
-        return draw_sound(clip, Path(out), tool(), facts["samples"], **timing)
-    return conform_sound(clip, Path(out), tool(), facts["samples"], **timing, look=look)
+    return piece_of(Path(reads["clip"]), Path(out), facts, tool())
 
 
 def track(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:

@@ -1,7 +1,6 @@
 """The animatic of a board: its frames drawn straight into the film's piece, its scratch sound, or both as a clip."""
 
 import os
-import wave
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -16,13 +15,15 @@ from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
 from storybuild.drawing.text import Fonts
 from storybuild.edge.board import BoardFile, read_board, write_board
-from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, conform_sound, encode_frames, writing
+from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, encode_frames, writing
 from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.reading import reading
+from storybuild.edge.retimed import drawn_backwards, shown_in_turn
 from storybuild.edge.speech import speak
 from storybuild.edge.speech_level import levelled_speech
 from storybuild.errors import MediaError
 from storybuild.film import scratch
+from storybuild.film.course import Course
 from storybuild.film.formats import decode_seconds
 from storybuild.film.mix import Sound, mix
 from storybuild.film.placement import Placement
@@ -74,30 +75,34 @@ def make_board(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path) ->
 
 
 def draw_piece(
-    path: Path, out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None, fonts: Fonts, tell: TellPart = untold
+    path: Path,
+    out: Path,
+    spec: PictureSpec,
+    tool: str,
+    overlay: Overlay | None,
+    fonts: Fonts,
+    tell: TellPart = untold,
+    course: Course | None = None,
 ) -> dict[str, object]:
     """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`."""
     shot = read_board(path)
     board = replace(_board(shot), width=spec.width, height=spec.height)
-    return conform_drawing(
-        timed(_drawn(board, shot, fonts), Fraction(board.rate), spec), out, spec, tool, overlay, tell
-    )
+    drawn, rate = _drawn(board, shot, fonts), Fraction(board.rate)
+    shown = timed(drawn, rate, spec) if course is None else _retimed(drawn, course.pictures(spec.frames, rate))
+    return conform_drawing(shown, out, spec, tool, overlay, tell)
 
 
-def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str, speed: str) -> dict[str, object]:
+def _retimed(drawn: Iterator[Bytes], wanted: list[int]) -> Iterator[Bytes]:
+    return shown_in_turn(drawn, wanted) if wanted == sorted(wanted) else drawn_backwards(drawn, wanted)
+
+
+def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str) -> dict[str, object]:
     """A board's scratch sound as a sound piece; facts as of `conform_sound`."""
     shot = read_board(path)
     heard = scratch_sound(shot.facts, Fraction(shot.facts["format"]["fps"]), shot.facts["frames"], tool)
     if heard is None:
         return _written(np.zeros((0, 2), np.int16), out, 0)
-    if Fraction(speed) == 1:
-        return _written(heard[max(0, round(Fraction(start) * SAMPLE_RATE)) :], out, samples)
-    whole = out.with_suffix(".wav")
-    try:
-        _wave(heard, whole)
-        return conform_sound(whole, out, tool, samples, start, speed)
-    finally:
-        whole.unlink(missing_ok=True)
+    return _written(heard[max(0, round(Fraction(start) * SAMPLE_RATE)) :], out, samples)
 
 
 def develop(path: Path, out: Path, tool: str, fonts: Fonts) -> None:
@@ -112,12 +117,6 @@ def _written(heard: Sound, out: Path, samples: int) -> dict[str, object]:
         out.write_bytes(heard[:samples].tobytes())
         os.truncate(out, samples * heard.itemsize * 2)
     return {"samples": samples, "missing": max(0, samples - len(heard))}
-
-
-def _wave(heard: Sound, out: Path) -> None:
-    with writing(), wave.open(str(out), "wb") as file:
-        file.setparams((2, heard.itemsize, SAMPLE_RATE, len(heard), "NONE", ""))
-        file.writeframes(heard.tobytes())
 
 
 def _is_heard(facts: Mapping[str, Any]) -> bool:

@@ -82,10 +82,10 @@ def conform_picture(
     whole = spec.head_hold + spec.frames + spec.tail_hold
     check = PieceCheck(*size, rate)
     pixels = media.width * media.height
-    bounds = _bounds(take, spec.frames * (pixels + spec.width * spec.height), memory=decode_memory(pixels))
+    bounds = bounds_of(take, spec.frames * (pixels + spec.width * spec.height), memory=decode_memory(pixels))
     with program(decode, False, bounds) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
-        found = _pour(counted(check.seen(_laid(_pictures(decoder, size), spec)), whole, tell), write, overlay)
-        code, complaint = decoder.ended(), _complaint(decoder)
+        found = _pour(counted(check.seen(_laid(pictures_of(decoder, size), spec)), whole, tell), write, overlay)
+        code, complaint = decoder.ended(), complaint_of(decoder)
         if code < 0 or starved(complaint):
             raise failure(tool, code, complaint, bounds)
         if not found:
@@ -104,12 +104,12 @@ def conform_drawing(
     return {"frames": whole, "held": spec.frames - found}
 
 
-def _bounds(take: Path, pixels: int, file: int | None = None, memory: int = MOST_MEMORY) -> Bounds:
+def bounds_of(take: Path, pixels: int, file: int | None = None, memory: int = MOST_MEMORY) -> Bounds:
     """What decoding a clip may take: time grows with the clip and with what is asked of it, not with what it claims."""
     return Bounds(take.name, memory, decode_seconds(take.stat().st_size, pixels), file)
 
 
-def _complaint(decoder: Program) -> str:
+def complaint_of(decoder: Program) -> str:
     """What the decoder found wrong; that a clip has streams besides, which nobody reads, is nothing wrong."""
     return " / ".join(line for line in decoder.words if "not on whitelist" not in line)
 
@@ -139,7 +139,6 @@ def conform_sound(
     tool: str,
     samples: int,
     start: str = "0",
-    speed: str = "1",
     gain: float = 1.0,
     look: Look = probe,
 ) -> dict[str, object]:
@@ -152,11 +151,10 @@ def conform_sound(
         media = look(take)
         if not media.has_sound:
             return {"samples": 0, "missing": 0}
-        timing = Fraction(start), Fraction(speed)
-        path, made = str(take.absolute()), str(out.absolute())
-        heard_until = int(timing[0] * SAMPLE_RATE + samples * timing[1])
-        bounds = _bounds(take, heard_until * _SAMPLE_COST, samples * BYTES + (1 << 20))
-        run(decode_sound_args(tool, path, media, made, *timing, samples, gain), bounds=bounds)
+        begin, path, made = Fraction(start), str(take.absolute()), str(out.absolute())
+        heard_until = int(begin * SAMPLE_RATE) + samples
+        bounds = bounds_of(take, heard_until * _SAMPLE_COST, samples * BYTES + (1 << 20))
+        run(decode_sound_args(tool, path, media, made, begin, samples, gain), bounds=bounds)
         heard = out.stat().st_size // BYTES
         os.truncate(out, samples * BYTES)
     return {"samples": samples, "missing": max(0, samples - heard)}
@@ -177,7 +175,7 @@ def overlap(
                 return repeat(ground, what.frames)
             argv = decode_piece_args(tool, str(piece.absolute()), exact, first, count)
             decoder = open_programs.enter_context(program(argv))
-            return chain(dark[0], _exactly(_pictures(decoder, size), count, piece.name), dark[1])
+            return chain(dark[0], _exactly(pictures_of(decoder, size), count, piece.name), dark[1])
 
         lefts = side(left, what.left_first, *spans[0])
         rights = side(right, what.right_first, *spans[1])
@@ -217,7 +215,7 @@ def _encoder(
         yield write
 
 
-def _pictures(decoder: Program, size: tuple[int, int]) -> Iterator[Frame]:
+def pictures_of(decoder: Program, size: tuple[int, int]) -> Iterator[Frame]:
     """The I420 pictures that a decoder writes, each an array of its own."""
     while True:
         frame = np.empty((size[1] * 3 // 2, size[0]), np.uint8)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, zip_longest
 
+from storybuild.film.directions import directed, right_to_left
 from storybuild.film.rate import frames_in
 from storybuild.film.subtitles import Subtitle
 
@@ -100,7 +101,9 @@ def _clusters(lines: Sequence[Spoken], least: int) -> Iterator[list[Spoken]]:
 
 def _split(line: Spoken, limit: int, rate: Fraction, letters: int, rows: int) -> list[_Part]:
     """One line's captions, each for its share of the time; they may stay until `limit` to be read."""
-    texts = broken(line.words, letters, rows)
+    from_right = right_to_left(line.text)
+    parts = (text.split("\n") for text in broken(line.words, letters, rows))
+    texts = ["\n".join(directed(each, from_right) for each in part) for part in parts]
     needs = [_needed(text, rate) for text in texts]
     room = max(1, line.end - line.start, min(limit - line.start, sum(needs)))
     if room < len(texts):
@@ -128,7 +131,24 @@ def _dialogue(cluster: Sequence[Spoken], rate: Fraction, letters: int) -> list[S
         waiting.remove(other)
         text = f"-{first.text}\n-{other.text}"
         shown.append(Subtitle(first.start, max(first.end, other.end), text))
-    return shown
+    return list(_parted(shown, rate))
+
+
+def _parted(shown: Sequence[Subtitle], rate: Fraction) -> Iterator[Subtitle]:
+    """Captions that would begin together, where more than two speak at once, one after another: each has its share."""
+    runs: list[list[Subtitle]] = []
+    for each in shown:
+        if runs and each.start - runs[-1][-1].start < frames_in(LEAST / 2, rate):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    for run, following in zip_longest(runs, runs[1:]):
+        start, end = run[0].start, max(each.end for each in run)
+        room = min(end, following[0].start if following else end) - start
+        needs = [_needed(each.text, rate) for each in run]
+        marks = [start + round(Fraction(done * room, sum(needs))) for done in accumulate(needs, initial=0)]
+        for each, span in zip(run, pairwise(marks), strict=True):
+            yield each if len(run) == 1 else Subtitle(*span, each.text)
 
 
 def _spaced(shown: Sequence[Subtitle], frames: int, rate: Fraction) -> tuple[Subtitle, ...]:

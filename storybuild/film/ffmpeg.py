@@ -30,7 +30,6 @@ _STANDARD_HEIGHT = 576  # up to it, video that does not name its matrix is BT.60
 _SWS = "bicubic+accurate_rnd"
 _BLOCK = 1 << 16  # bytes that ffmpeg may write at once
 _SCORE = 118  # the AAC encoder's constant quality; only so is it free of memory between packets
-_TEMPO_LEAST, _TEMPO_MOST = Fraction(1, 2), Fraction(2)
 
 
 def decode_picture_args(
@@ -90,15 +89,15 @@ def encode_picture_args(
 
 
 def decode_sound_args(
-    tool: str, path: str, media: Media, out: str, start: Fraction, speed: Fraction, samples: int, gain: float
+    tool: str, path: str, media: Media, out: str, start: Fraction, samples: int, gain: float
 ) -> list[str]:
-    """Decode at most `samples` samples of s16le stereo 48 kHz into `out`, from `start` seconds on at `speed`.
+    """Decode at most `samples` samples of s16le stereo 48 kHz into `out`, from `start` seconds on.
 
     Mono goes to both sides at its own level, surround is mixed down, `gain` is a factor.
     """
     far = Fraction(max(0, int(start) - _RUN_UP)) if media.container in _INDEXED else Fraction(0)
     start -= far
-    end = start + samples * speed / SAMPLE_RATE + _SLACK
+    end = start + Fraction(samples, SAMPLE_RATE) + _SLACK
     stream = _taken(path, media, vn=None, **_seek(far), t=f"{float(end):.6f}")["a:0"].filter(
         "aresample", SAMPLE_RATE, first_pts=0, **{"async": 1}
     )
@@ -107,8 +106,6 @@ def decode_sound_args(
         stream = ffmpeg.filter([sides[0], sides[1]], "join", inputs=2, channel_layout="stereo")
     stream = stream.filter("aformat", sample_fmts="flt", channel_layouts="stereo")
     stream = stream.filter("atrim", start_sample=round(start * SAMPLE_RATE)).filter("asetpts", "PTS-STARTPTS")
-    for factor in _tempos(speed):
-        stream = stream.filter("atempo", float(factor))
     if gain != 1:
         stream = stream.filter("volume", volume=gain, precision="float")
     stream = stream.filter("atrim", end_sample=samples)
@@ -256,13 +253,3 @@ def _house(rate: Fraction, boundaries: Sequence[int]) -> dict[str, Any]:
         "map_metadata": -1,
         "format": "mp4",
     }
-
-
-def _tempos(speed: Fraction) -> list[Fraction]:
-    """The speed as factors that the tempo filter does well."""
-    factors = []
-    while not _TEMPO_LEAST <= speed <= _TEMPO_MOST:
-        factor = _TEMPO_MOST if speed > 1 else _TEMPO_LEAST
-        factors.append(factor)
-        speed /= factor
-    return [*factors, speed] if speed != 1 else factors

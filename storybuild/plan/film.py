@@ -12,6 +12,7 @@ from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Time
 from storybuild.plan.captions import subtitle_tracks
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.overlay import overlay_facts, overlay_files
+from storybuild.plan.retiming import pitch_facts, retimed_timing, spare_frames
 from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.stems import only, stem_steps
@@ -60,6 +61,8 @@ def _start(shot: Breakdown, source: Source) -> Fraction:
 def _handles(shot: Breakdown, rate: Fraction, source: Source) -> tuple[int, int]:
     if source.stand_in:
         return 0, max(0, source.media_frames - shot.frames)
+    if shot.retiming.uneven:
+        return spare_frames(shot, _start(shot, source), source.media_frames, rate)
     head = int(_start(shot, source) * rate / shot.speed)
     return head, max(0, int(source.media_frames / shot.speed) - head - shot.frames)
 
@@ -119,7 +122,8 @@ def _sound(film: Film, shot: Breakdown, cut: Cut, source: Source, split: SplitEd
     inputs, files = _media(source)
     timing = _timing(film, shot, cut, source, *handles_heard(cut, split))
     samples = -(-timing["frames"] * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1
-    return Step(sound_id(shot.id), "sound", {**timing, "samples": samples}, inputs, files, ".pcm", weight_of("sound"))
+    facts = {**timing, "samples": samples} | ({} if source.stand_in else pitch_facts(shot))
+    return Step(sound_id(shot.id), "sound", facts, inputs, files, ".pcm", weight_of("sound"))
 
 
 def _media(source: Source) -> tuple[dict[str, str], dict[str, str]]:
@@ -129,6 +133,8 @@ def _media(source: Source) -> tuple[dict[str, str], dict[str, str]]:
 
 def _timing(film: Film, shot: Breakdown, cut: Cut, source: Source, head: int, tail: int) -> dict[str, Any]:
     """Which part of its media a piece takes: the shot, and so many frames before and after it."""
+    if shot.retiming.uneven and not source.stand_in:
+        return retimed_timing(shot, _start(shot, source), head, head + cut.frames + tail, film.rate)
     speed = Fraction(1) if source.stand_in else shot.speed
     start = (Fraction(0) if source.stand_in else _start(shot, source)) - head * speed / film.rate
     frames = head + cut.frames + tail

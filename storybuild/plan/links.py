@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.film.retime import AS_IS, Way
 from storybuild.plan.context import PlanContext
 from storybuild.plan.kinds import KINDS, weight_of
 from storybuild.plan.step import Step, take_id
@@ -129,12 +130,13 @@ def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
     The middle of the film's frame: media of another rate is brought to the film's by the nearest frame.
     """
     start = shot.footage.start if shot.footage else shot.trim
-    return start + (shot.frames - Fraction(1, 2)) * shot.speed / rate
+    return start + Way(shot.speed, shot.retiming, shot.frames, rate).shown(shot.frames - 1)
 
 
 def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
     """A single board, as large as the clip and without notes or names: nothing but the picture is in what is sent."""
-    plain = replace(shot, frames=1, speed=Fraction(1), trim=Fraction(0), cues=(), ambience=None, effects=())
+    still = replace(shot, frames=1, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
+    plain = replace(still, cues=(), ambience=None, effects=())
     making = PROVIDERS["animatic"].making(Request(plain, "", width, height, STILL_RATE, film.fonts))
     weight = weight_of(making.kind, plain.frames)
     facts, suffix = {**making.facts, "clean": True}, KINDS[making.kind].suffix

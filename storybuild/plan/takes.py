@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
+from storybuild.film.retime import AS_IS
 from storybuild.plan.context import PlanContext
 from storybuild.plan.kinds import KINDS, weight_of
 from storybuild.plan.step import Order, Step, take_id
@@ -140,7 +141,7 @@ def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:
     for shot in film.shots:
         if shot.id in failed:
             panel = "" if failed[shot.id] else shot.panel
-            plain = replace(shot, panel=panel, footage=None, speed=Fraction(1), trim=Fraction(0))
+            plain = replace(shot, panel=panel, footage=None, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
             request = Request(plain, "", film.width, film.height, film.rate, film.fonts)
             steps.append(_step(f"stand-in/{shot.id}", PROVIDERS["animatic"].making(request), shot))
     return steps

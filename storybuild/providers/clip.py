@@ -1,11 +1,13 @@
 """A clip as a video model is asked for it: the same facts whoever serves the model, so another relay buys nothing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, log
 from typing import Any
 
 from storybuild.breakdown import Breakdown
+from storybuild.film.retime import AS_IS
 from storybuild.providers.base import Cost, Making, Model, Request, cost_of
 
 KIND = "clip"
@@ -65,16 +67,21 @@ def seconds_of(shot: Breakdown, model: Model, rate: Fraction) -> int:
 def covering(seconds: int, shot: Breakdown, model: Model, rate: Fraction) -> tuple[int, ...]:
     """Other lengths than the `seconds` that are asked for, of which a clip that is there does as well; nearest first.
 
-    Longer ones; and where a relay makes only such, the shorter ones of another that cover the shot.
+    Longer ones; and where a relay makes only such, the shorter ones of another that cover the shot. What covers it at
+    the clip's own speed does: to retime a clip that is there buys no other.
     """
-    least = shot.maker.seconds or max(1, ceil(_needed(shot, rate)))
+    least = shot.maker.seconds or max(1, ceil(min(_needed(shot, rate), _needed(_at_its_own_speed(shot), rate))))
     more = [each for each in sorted(model.seconds) if each > seconds] or range(seconds + 1, seconds + FURTHER)
     return (*range(seconds - 1, least - 1, -1), *(more if not model.seconds or seconds < max(model.seconds) else ()))
 
 
 def _needed(shot: Breakdown, rate: Fraction) -> Fraction:
     """Seconds of a clip that a shot takes up, but for the frame that may be held."""
-    return (shot.frames / rate - max(SLACK, 1 / (2 * rate))) * shot.speed / (1 + DRIFT)
+    return (shot.frames / rate - max(SLACK, 1 / (2 * rate))) * shot.pace(rate) / (1 + DRIFT)
+
+
+def _at_its_own_speed(shot: Breakdown) -> Breakdown:
+    return replace(shot, speed=Fraction(1), retiming=AS_IS)
 
 
 def legal_size(model: Model, width: int, height: int) -> str:
@@ -115,7 +122,8 @@ def is_film(name: str) -> bool:
 def _notes(request: Request, seconds: int, size: str, left: list[str], strange: list[str]) -> Iterable[str]:
     """What the model cannot do of what the shot asks, in words."""
     shot, model = request.shot, request.model
-    held = (shot.trim + shot.frames * shot.speed / request.rate - seconds) / shot.speed
+    pace = shot.pace(request.rate)
+    held = (shot.trim + shot.frames * pace / request.rate - seconds) / pace
     if held > max(SLACK, 1 / request.rate) + seconds * DRIFT:
         most = f"{model.name} makes at most {seconds} s" if seconds == max(model.seconds, default=0) else ""
         yield f"{most or f'the clip is {seconds} s'}; the last frame is held for {float(held):.2f} s"

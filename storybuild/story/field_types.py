@@ -133,7 +133,7 @@ def _decimal(value: Any) -> Any:
 _COMMA = re.compile(r"([-+]?\d+),(\d+.*)")
 
 
-def _pointed(text: str) -> None:
+def pointed(text: str) -> None:
     """PydanticCustomError for a number whose decimals come after a comma."""
     comma = _COMMA.fullmatch(text.strip())
     if comma:
@@ -141,7 +141,7 @@ def _pointed(text: str) -> None:
 
 
 def _length(text: str) -> str:
-    _pointed(text)
+    pointed(text)
     try:
         frames = parse_frames(text, Fraction(24))
     except ValueError as error:
@@ -196,7 +196,7 @@ _GAIN = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(?:dB)?", re.IGNORECASE)
 
 def _gain(value: Any) -> Any:
     if isinstance(value, str):
-        _pointed(value)
+        pointed(value)
         match = _GAIN.fullmatch(value.strip())
         if not match:
             raise wrong(f"`{value}` is no gain; write decibels, like `-18dB`")

@@ -22,6 +22,7 @@ from storybuild.story.music import heard_stems, music_tracks
 from storybuild.story.names import Names, Surroundings
 from storybuild.story.problems import unknown
 from storybuild.story.profiles import combine
+from storybuild.story.retiming import frames_within, retiming_of
 from storybuild.story.shot import Clip, Shot
 from storybuild.story.staged import blocking_of
 from storybuild.story.watermark import watermark_of
@@ -97,8 +98,8 @@ class Resolver:
     def shot(self, shot: Shot, scene: Scene, scene_id: str, shot_id: str, origin: Origin) -> Breakdown:
         people = self.names.people(shot, scene, origin)
         trim = self.seconds(shot.trim)
-        speed = Fraction(str(shot.speed))
-        timing = self.timing(shot, people, speed, trim, origin)
+        timing = self.timing(shot, people, trim, origin)
+        retiming = retiming_of(shot, timing.frames, self.rate, self.seconds, self.names.fail, origin)
         return Breakdown(
             id=shot_id, scene=scene_id, heading=scene.heading or "", frames=timing.frames,
             view=self.names.view(shot, origin), action=(shot.action or "").strip(), cues=timing.cues,
@@ -107,9 +108,9 @@ class Resolver:
             maker=self.maker(shot, origin), wording=self.wording(shot, origin), take=shot.take,
             panel=self.names.file(shot.panel, origin, "panel"), footage=self.footage(shot, origin, trim),
             references=tuple(self.names.file(each, origin, "references", n) for n, each in enumerate(shot.references)),
-            speed=speed, trim=trim, tags=tuple(shot.tags), **self.joins(shot, origin),
+            speed=Fraction(str(shot.speed.factor)), retiming=retiming, trim=trim, tags=tuple(shot.tags),
             blocking=blocking_of(shot.blocking, people, timing.frames, self.rate, partial(self.names.fail, origin)),
-            **self.links(shot, origin), **self.sound(shot, timing.frames, origin),
+            **self.joins(shot, origin), **self.links(shot, origin), **self.sound(shot, timing.frames, origin),
             **self.lettering(shot, timing.frames, origin),
         )  # fmt: skip
 
@@ -173,11 +174,12 @@ class Resolver:
             return Fraction(parse_frames(text, self.rate)) / self.rate
         return Fraction(parse_frames(text, Fraction(SAMPLE_RATE)), SAMPLE_RATE)
 
-    def timing(self, shot: Shot, people: dict[str, Person], speed: Fraction, trim: Fraction, origin: Origin) -> Timing:
+    def timing(self, shot: Shot, people: dict[str, Person], trim: Fraction, origin: Origin) -> Timing:
         fixed = None if shot.duration in (None, "auto") else parse_frames(str(shot.duration), self.rate)
         if fixed is None and shot.clip and shot.duration is None:
             seconds = self.clip_seconds(shot.clip, origin)
-            fixed = None if seconds is None else max(1, int((seconds - trim) / speed * self.rate))
+            told = self.rate, self.seconds, self.names.fail, origin
+            fixed = None if seconds is None else frames_within(shot, seconds - trim, *told)
         recorded = self.recorded(shot, origin)
         timing = lay_cues(shot.dialogue, people, fixed, int(SILENT_SECONDS * self.rate), self.rate, recorded)
         for number, message in timing.faults:

@@ -24,6 +24,7 @@ from storybuild.story.field_types import (
     wanted,
     wrong,
 )
+from storybuild.story.speed import HoldField, Speed, SpeedField
 from storybuild.story.staged import StagedPerson
 
 ON_FAULT = ("keep", "stand-in", "retake", *(f"retake {number}" for number in range(1, 6)))
@@ -241,9 +242,9 @@ class Shot(Fields):
     fade_out: Annotated[FadeOut, Short("duration", (str, int, float))] | None = declare(
         "edit", "fade to black, or to a colour, over the shot's last frames"
     )
-    speed: float = declare(
-        "prompt", "2 plays the clip twice as fast, and takes twice as much of it", 1.0, ge=0.1, le=10
-    )
+    speed: SpeedField = declare("prompt", "how fast its clip plays: a factor, or a ramp", Speed.model_construct())
+    hold: HoldField = declare("edit", "a picture that stands still for a while, or several", [])
+    reverse: bool = declare("edit", "play backwards what the shot takes of its clip", False)
     trim: Length = declare("edit", "how much to leave out at the clip's beginning", "0")
     notes: str | None = declare("note", "for people; reaches nothing")
     tags: Words = declare("note", "words to find it by", [])

@@ -1,8 +1,8 @@
-"""All benchmarks, one command: `python -m tests.benchmarks`; `small` only shows that each still runs."""
+"""All benchmarks, one command: `python -m tests.benchmarks`; with a name that one; `small` only shows that they run."""
 
 import sys
 
-from . import bookkeeping, checks, cold, drawing, jobs, join
+from . import bookkeeping, checks, cold, drawing, jobs, join, sync
 
 
 def small() -> None:
@@ -15,11 +15,14 @@ def small() -> None:
     jobs.main(loads=(jobs.Load(4, 0.5, 4, 20_000, 1.0),), sizes=(20_000,))
 
 
-def main() -> None:
-    """Every benchmark as its limits are held against."""
-    for part in (bookkeeping, join, drawing, checks, cold, jobs):
-        part.main()
+PARTS = {part.__name__.rpartition(".")[2]: part for part in (bookkeeping, join, drawing, checks, cold, jobs, sync)}
+
+
+def main(*names: str) -> None:
+    """Every benchmark, or those that are named, as its limits are held against."""
+    for name in names or PARTS:
+        PARTS[name].main()
 
 
 if __name__ == "__main__":
-    small() if sys.argv[1:] == ["small"] else main()
+    small() if sys.argv[1:] == ["small"] else main(*sys.argv[1:])

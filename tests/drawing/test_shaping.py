@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
-from storybuild.drawing.shaping import joined, right_to_left, segments
+from storybuild.drawing.shaping import joined, segments
 from storybuild.drawing.text import Type, line_mask
+from storybuild.film.directions import right_to_left
 
 
 @pytest.mark.parametrize(

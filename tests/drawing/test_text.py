@@ -5,6 +5,8 @@ import pytest
 from storybuild.drawing.text import Type, clean, line_mask, measure, missing_glyphs, wrap
 from storybuild.errors import MediaError
 
+from .variable_font import WIDER, variable_font
+
 SANS = Type("sans", 20)
 
 
@@ -30,6 +32,13 @@ def test_control_characters_are_never_drawn() -> None:
 
 def test_letters_leave_ink_in_every_script() -> None:
     assert [bool(line_mask(text, SANS).any()) for text in ("a", "ש", "ل", "誰", "😀", " ")] == [True] * 5 + [False]
+
+
+def test_a_font_of_many_weights_is_set_as_heavy_as_text_over_a_picture_must_be() -> None:
+    font = variable_font()
+    as_it_comes = 18.875  # at a weight of 100, of which there are up to 900
+    for face, share in (("sans", 1 / 2), ("bold", 3 / 4)):
+        assert abs(measure("漢", Type(face, 64, (font,))) - as_it_comes - 64 * WIDER / 2048 * share) < 1
 
 
 def test_a_broken_font_is_refused() -> None:

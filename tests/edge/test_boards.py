@@ -14,6 +14,7 @@ from storybuild.edge.board import BoardFile, is_board, read_board, write_board
 from storybuild.edge.ffmpeg import find
 from storybuild.edge.media import PictureSpec
 from storybuild.edge.shot_clip import cut_out
+from storybuild.edge.shot_sound import piece_of
 from storybuild.errors import MediaError
 from tests.edge.footage import decoded
 
@@ -89,9 +90,10 @@ def test_its_sound_is_as_long_as_asked_and_begins_where_asked(tmp_path: Path) ->
     board, whole, late, fast = (tmp_path / name for name in ("board", "whole", "late", "fast"))
     make_board(FACTS, {}, board)
 
-    assert draw_sound(board, whole, TOOL, 48_000, "0", "1") == {"samples": 48_000, "missing": 0}
-    assert draw_sound(board, late, TOOL, 48_000, "1/2", "1") == {"samples": 48_000, "missing": 24_000}
-    assert draw_sound(board, fast, TOOL, 24_000, "0", "2")["samples"] == 24_000
+    assert draw_sound(board, whole, TOOL, 48_000, "0") == {"samples": 48_000, "missing": 0}
+    assert draw_sound(board, late, TOOL, 48_000, "1/2") == {"samples": 48_000, "missing": 24_000}
+    facts = {"start": "0", "speed": "2", "rate": "24", "frames": 12, "samples": 24_000}
+    assert piece_of(board, fast, facts, TOOL)["samples"] == 24_000
     samples = {path: np.fromfile(path, np.int16).reshape(-1, 2) for path in (whole, late, fast)}
     assert [len(each) for each in samples.values()] == [48_000, 48_000, 24_000]
     assert np.array_equal(samples[late][:24_000], samples[whole][24_000:])
@@ -102,7 +104,7 @@ def test_a_board_without_a_sound_has_none(tmp_path: Path) -> None:
     silent = FACTS | {"sound": {"ambience": "", "effects": []}}
     assert make_board(silent, {}, tmp_path / "board")["has_sound"] is False
 
-    assert draw_sound(tmp_path / "board", tmp_path / "out", TOOL, 48_000, "0", "1") == {"samples": 0, "missing": 0}
+    assert draw_sound(tmp_path / "board", tmp_path / "out", TOOL, 48_000, "0") == {"samples": 0, "missing": 0}
     assert (tmp_path / "out").read_bytes() == b""
 
 
@@ -111,7 +113,7 @@ def test_a_shot_s_own_clip_is_cut_out_of_its_pieces_to_the_frame_and_the_sample(
     make_board(FACTS, {}, board)
     spec = PictureSpec(128, 72, "24", 24, "0", "1", head_hold=3, tail_hold=2, boundaries=(3, 27))
     draw_piece(board, piece, spec, TOOL, None, ())
-    draw_sound(board, sound, TOOL, 60_000, "0", "1")
+    draw_sound(board, sound, TOOL, 60_000, "0")
 
     cut_out(piece, sound, out, "24", 3, 24, 2_000, TOOL)
 

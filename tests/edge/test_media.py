@@ -270,15 +270,6 @@ def test_surround_is_mixed_down_to_stereo(tmp_path: Path) -> None:
     assert 2000 < np.abs(samples(tmp_path / "s")).max() < 9000
 
 
-def test_speed_keeps_the_pitch(tmp_path: Path) -> None:
-    wave = wav(tmp_path / "a.wav", tone(96_000))
-    facts = conform_sound(wave, tmp_path / "s", TOOL, 24_000, start="1/2", speed="3")
-    spectrum = np.abs(np.fft.rfft(samples(tmp_path / "s")[:, 0]))
-
-    assert facts["missing"] == 0
-    assert abs(int(np.argmax(spectrum)) * 2 - 440) <= 6
-
-
 def test_a_silent_take_is_an_empty_sound_piece(tmp_path: Path) -> None:
     assert conform_sound(take(tmp_path / "t"), tmp_path / "s", TOOL, 3000) == {"samples": 0, "missing": 0}
     assert (tmp_path / "s").read_bytes() == b""
@@ -368,9 +359,7 @@ def test_sound_from_far_into_a_clip_is_the_same_to_the_sample(tmp_path: Path, na
 def test_sound_from_far_into_a_film_is_not_decoded_from_its_beginning() -> None:
     far = Fraction(3600)
     given = {
-        container: decode_sound_args(
-            "ffmpeg", "/a", Media(has_sound=True, container=container), "/o", far, Fraction(1), 48_000, 1.0
-        )
+        container: decode_sound_args("ffmpeg", "/a", Media(has_sound=True, container=container), "/o", far, 48_000, 1.0)
         for container in ("mov", "wav", "matroska")
     }
     assert {name: "-ss" in words and words[words.index("-ss") + 1] for name, words in given.items()} == {

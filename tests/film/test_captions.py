@@ -37,6 +37,21 @@ def test_a_short_line_stays_a_second_where_there_is_room_and_gives_way_where_the
     assert shown(Spoken(6, 12, "No.", "mara"), frames=14) == [(6, 14, "No.")]
 
 
+def test_three_who_speak_at_once_are_shown_in_turn_each_for_a_share_of_the_time() -> None:
+    lines = (Spoken(0, 60, f"{name} says so, again and again.", name) for name in ("Ann", "Bo", "Cy"))
+    assert shown(*lines, frames=72) == [
+        (0, 38, "-Ann says so, again and again.\n-Bo says so, again and again."),
+        (40, 72, "Cy says so, again and again."),
+    ]
+
+
+def test_a_line_of_one_direction_keeps_it_where_a_row_of_it_begins_in_the_other() -> None:
+    mixed = "She said to all of them that day, at home, שלום and not one other word besides."
+    rows = [text.split("\n") for _, _, text in shown(Spoken(0, 200, mixed, "a"), letters=44)]
+    assert rows == [["She said to all of them that day, at home,", "\u200eשלום and not one other word besides."]]
+    assert shown(Spoken(0, 48, "חשוך כאן.", "mara", "MARA")) == [(0, 48, "\u200fMARA: חשוך כאן.")]
+
+
 def test_two_who_speak_at_once_stand_on_two_lines_with_dashes() -> None:
     assert shown(Spoken(6, 60, "I told you.", "mara"), Spoken(10, 50, "Told me what?", "tom")) == [
         (6, 60, "-I told you.\n-Told me what?")
@@ -98,7 +113,7 @@ def test_whatever_is_said_is_shown_whole_in_order_and_never_two_captions_at_once
     assert all(one.end <= two.start for one, two in pairwise(made))
 
     def letters(text: str) -> list[str]:
-        return sorted("".join(text.split()).replace("-", ""))
+        return sorted(char for char in "".join(text.split()) if char not in "-\u200e\u200f")
 
     assert letters("".join(each.text for each in made)) == letters("".join(each.words for each in lines))
 

@@ -317,6 +317,8 @@ CHANGES = {
         "transition": ("duration: 10f", "duration: 6f"),
         "fade_out": ("# five", "fade_out: 1"),
         "speed": ("# five", "speed: 2"),
+        "hold": ("# five", "hold: 1"),
+        "reverse": ("# five", "reverse: true"),
         "trim": ("trim: 1", "trim: 0.5"),
         "notes": ("notes: none\n        tags", "notes: some\n        tags"),
         "tags": ("[night]", "[day]"),
@@ -330,6 +332,20 @@ CHANGES = {
         "tail": ("          gain: -1", "          gain: -1\n          tail: 1"),
     },
     "Spending": {name: ("# film", f"spending: {{{name}: 1}}") for name in ("money", "seconds", "shots")},
+    "Speed": {
+        "factor": ("# five", "speed: {factor: 2}"),
+        "ramp": ("# five", "speed: {ramp: [{at: 1, factor: 2}]}"),
+        "ease": ("speed: {ramp", "speed: {ease: smooth, ramp"),
+        "pitch": ("speed: {ramp", "speed: {pitch: follow, ramp"),
+    },
+    "SpeedPoint": {
+        "at": ("at: 3, factor: 2", "at: 2, factor: 2"),
+        "factor": ("at: 3, factor: 2", "at: 3, factor: 3"),
+    },
+    "StillPicture": {
+        "at": ("hold: {at: 1, duration: 1}", "hold: {at: 2, duration: 1}"),
+        "duration": ("hold: {at: 1, duration: 1}", "hold: {at: 1, duration: 2}"),
+    },
     "Staged": {
         "at": ("mara: {at: left", "mara: {at: right"),
         "faces": ("faces: camera", "faces: away"),
@@ -392,6 +408,11 @@ USED_BY = {
         for part, names in (("Staged", ("at", "faces", "looks", "pose", "path")), ("PathStop", ("to", "at")))
         for name in names
     },
+    **dict.fromkeys(
+        (("Speed", "ease"), ("Speed", "pitch"), ("SpeedPoint", "at"), ("SpeedPoint", "factor")),
+        ("# five", "speed: {ramp: [{at: 0, factor: 1}, {at: 3, factor: 2}]}"),
+    ),
+    **{("StillPicture", name): ("# five", "hold: {at: 1, duration: 1}") for name in ("at", "duration")},
     ("Continue", "at"): ("# five", "continue_from: {shot: two, at: end}"),
     ("Location", "name"): ("description: cramped, ", ""), ("Prop", "name"): ("description: brass, ", ""),
 }  # fmt: skip

@@ -90,7 +90,11 @@ def test_a_piece_begins_where_its_shot_does_and_a_stand_in_plays_as_it_is() -> N
     names = ("one", "two", "three", "four")
     told = [(step.facts, step.inputs, step.files) for step in (assembled()[f"sound/{name}"] for name in names)]
     assert told == [
-        ({"start": "3/2", "speed": "2", "frames": 52, "rate": "24", "samples": 104_001}, {"clip": "take/one"}, {}),
+        (
+            {"start": "3/2", "speed": "2", "frames": 52, "rate": "24", "samples": 104_001, "pitch": "keep"},
+            {"clip": "take/one"},
+            {},
+        ),
         ({"start": "0", "speed": "1", "frames": 24, "rate": "24", "samples": 48_001}, {"clip": "stand-in/two"}, {}),
         ({"start": "1", "speed": "1", "frames": 24, "rate": "24", "samples": 48_001}, {}, {"clip": "take.mp4"}),
         ({"start": "0", "speed": "1", "frames": 24, "rate": "24", "samples": 48_001}, {"clip": "take/four"}, {}),

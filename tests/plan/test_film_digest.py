@@ -21,6 +21,7 @@ from storybuild.breakdown import (
     Where,
     Wording,
 )
+from storybuild.film.retime import Hold, Retiming
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.snapshot import film_digest
 from storybuild.plan.step import take_id
@@ -67,7 +68,9 @@ OTHER: dict[str, list[Any]] = {
     ],
     "gain": [3.0], "mute": [True], "lead": [0], "tail": [12], "transition": ["fade"], "transition_frames": [8],
     "transition_color": ["#ffffff"], "fade_out": [5], "fade_color": ["#ffffff"],
-    "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)], "cast": [(Person("tom", "Tom"),)],
+    "speed": [Fraction(2)],
+    "retiming": [Retiming(reverse=True), Retiming(holds=(Hold(2, 4),)), Retiming(((Fraction(1), Fraction(2)),))],
+    "trim": [Fraction(1)], "tags": [("x",)], "cast": [(Person("tom", "Tom"),)],
 }  # fmt: skip
 CASES = [(name, value) for name, values in OTHER.items() for value in values]
 

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storybuild.breakdown import Breakdown, Look, Maker, Person, Thing, View, Where, Wording
+from storybuild.film.retime import Hold, Retiming
 from storybuild.plan.step import Step, canonical, manifest_of
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Making, Model, Rate, Request
-from storybuild.providers.clip import legal_size, making, seconds_of
+from storybuild.providers.clip import covering, legal_size, making, seconds_of
 
 RATE = Fraction(24)
 SHOT = Breakdown(
@@ -62,6 +63,20 @@ def test_the_shortest_legal_length_that_covers_is_asked_for_else_the_longest(
     else:
         assert covers(seconds)
         assert seconds == 1 or not covers(seconds - 1)
+
+
+def test_a_clip_that_covers_the_shot_at_its_own_speed_does_for_one_that_is_retimed() -> None:
+    model = Model("m", seconds=(4, 8, 12))
+    ramp = replace(shot_lasting(96), retiming=Retiming(((Fraction(0), Fraction(1)), (Fraction(4), Fraction(4)))))
+    for shot, asked_for, others in (
+        (shot_lasting(96), 4, (8, 12)),
+        (shot_lasting(96, "2"), 8, (7, 6, 5, 4, 12)),
+        (shot_lasting(96, "2", seconds=8), 8, (12,)),
+        (ramp, 12, (11, 10, 9, 8, 7, 6, 5, 4)),
+        (replace(shot_lasting(96), retiming=Retiming(holds=(Hold(24, 48),), reverse=True)), 4, (8, 12)),
+    ):
+        seconds = seconds_of(shot, model, RATE)
+        assert (seconds, covering(seconds, shot, model, RATE)) == (asked_for, others)
 
 
 @given(lengths, st.integers(1, 60), st.integers(1, 500))

@@ -108,7 +108,9 @@ scenes:
       gain: -3, mute: false, lead: 0, tail: 2f}
     transition: {type: fade, duration: 4f, color: red}
     fade_out: {duration: 0.2, color: red}
-    speed: 1.0
+    speed: {factor: 1.0, ease: linear, pitch: keep}
+    hold: [{at: 1, duration: 1}]
+    reverse: false
     trim: "0"
     notes: n
     tags: [t]
@@ -116,6 +118,7 @@ scenes:
   - {id: three, location: room, extend: two, duration: 2}
   - {id: four, remix: two, duration: 2}
   - {id: five, card: {title: T, lines: [l], color: red, background: blue}}
+  - {id: ramped, duration: 9, speed: {ramp: [{at: 1, factor: 2}, {at: 4, factor: 3}], ease: linear}}
   - {id: six, clip: {file: a.mp4, in: 1, out: 3}}
   - {id: "seven-{{ w }}", matrix: {w: [rain]}, weather: "{{ w }}"}
   - {id: eight, card: {title: T, roll: [{role: r, names: [n]}]}}
@@ -168,19 +171,22 @@ SHOT: dict[str, Any] = {
     "sound.gain": 0, "sound.mute": True, "sound.lead": None, "sound.tail": 1,
     "transition.type": "dissolve", "transition.duration": "8f",
     "transition.color": "blue", "fade_out.duration": 0.1, "fade_out.color": "blue",
-    "speed": 2.0, "trim": "1",
+    "speed": 2.0, "speed.factor": 2.0, "hold": 1, "hold.0.at": 2, "hold.0.duration": 2, "reverse": True,
+    "trim": "1",
 }  # fmt: skip
+RAMPED = {"ramp": [], "ramp.1.at": 5, "ramp.1.factor": 1, "ease": "smooth", "pitch": "follow"}
 OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
     "scenes.0.shots.0.camera.use": None, "scenes.0.shots.0.generate.seed": 4,
     "scenes.0.shots.0.generate.template": "b.j2",
     "scenes.1.shots.1.panel": "b.png", "scenes.1.shots.1.first_frame": "previs", "scenes.1.shots.1.prompt.text": "x",
     "scenes.1.shots.2.extend": "one", "scenes.1.shots.3.remix": "one", "scenes.1.shots.4.card.title": "X",
     "scenes.1.shots.4.card.lines": [], "scenes.1.shots.4.card.color": "x", "scenes.1.shots.4.card.background": "x",
-    "scenes.1.shots.4.card.over": True, "scenes.1.shots.7.card.roll.0.role": "x",
-    "scenes.1.shots.7.card.roll.0.names": ["x"],
-    "scenes.1.shots.8.lower_third.name": "x", "scenes.1.shots.8.lower_third.role": "x",
-    "scenes.1.shots.8.lower_third.at": "1", "scenes.1.shots.8.lower_third.duration": "1",
-    "scenes.1.shots.5.clip.file": "b.mp4", "scenes.1.shots.5.clip.in": 2, "scenes.1.shots.5.clip.out": 2,
+    "scenes.1.shots.4.card.over": True, "scenes.1.shots.8.card.roll.0.role": "x",
+    "scenes.1.shots.8.card.roll.0.names": ["x"],
+    "scenes.1.shots.9.lower_third.name": "x", "scenes.1.shots.9.lower_third.role": "x",
+    "scenes.1.shots.9.lower_third.at": "1", "scenes.1.shots.9.lower_third.duration": "1",
+    **{f"scenes.1.shots.5.speed.{name}": value for name, value in RAMPED.items()},
+    "scenes.1.shots.6.clip.file": "b.mp4", "scenes.1.shots.6.clip.in": 2, "scenes.1.shots.6.clip.out": 2,
 }  # fmt: skip
 # Obeyed elsewhere: they are the language's own, choose among ways of building, decide what is bought at all, or what is
 # done about faults of clips.
@@ -277,6 +283,7 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
         "continue_from": "Continue", "fade_out": "FadeOut",
         "watermark": "Watermark", "roll": "Credit", "lower_third": "LowerThird",
+        "speed": "Speed", "ramp": "SpeedPoint", "hold": "StillPicture",
     }  # fmt: skip
     tried = set()
     for path in OTHER:
