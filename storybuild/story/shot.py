@@ -23,7 +23,7 @@ from storybuild.story.fields import (
     wanted,
     wrong,
 )
-from storybuild.story.speed import HoldField, Speed, SpeedField
+from storybuild.story.speed import MANY, HoldField, Speed, SpeedField
 
 
 class Seen(Fields):
@@ -231,7 +231,7 @@ class Shot(Fields):
         "edit", "fade to black, or to a colour, over the shot's last frames"
     )
     speed: SpeedField = declare("prompt", "how fast its clip plays: a factor, or a ramp", Speed.model_construct())
-    hold: HoldField = declare("edit", "a picture that stands still for a while, or several", [])
+    hold: HoldField = declare("edit", "a picture that stands still for a while, or several", [], max_length=MANY)
     reverse: bool = declare("edit", "play backwards what the shot takes of its clip", False)
     trim: Length = declare("edit", "how much to leave out at the clip's beginning", "0")
     notes: str | None = declare("note", "for people; reaches nothing")
