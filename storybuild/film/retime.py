@@ -62,6 +62,7 @@ class Way:
     def __init__(self, speed: Fraction, retiming: Retiming, frames: int, rate: Fraction) -> None:
         self.rate, self.retiming = rate, retiming
         self.ramp = retiming.ramp or ((Fraction(0), speed),)
+        self.points = [at for at, _ in self.ramp]
         self.legs = self._legs()
         self.starts = [leg.at for leg in self.legs]
         self.end = frames / rate
@@ -95,7 +96,7 @@ class Way:
 
     def factor(self, seconds: Fraction) -> Fraction:
         """The speed at a moment, holds aside."""
-        number = bisect_right([at for at, _ in self.ramp], seconds)
+        number = bisect_right(self.points, seconds)
         if number in (0, len(self.ramp)):
             return self.ramp[max(0, number - 1)][1]
         (begin, old), (end, new) = self.ramp[number - 1], self.ramp[number]
@@ -119,7 +120,7 @@ class Way:
 
     def _terms(self, at: Fraction) -> tuple[Fraction, tuple[Fraction, ...]]:
         """The media that is used up from a point of the ramp on, as the factors of a polynomial."""
-        number = bisect_right([each for each, _ in self.ramp], at)
+        number = bisect_right(self.points, at)
         if number in (0, len(self.ramp)):
             return at, (self.factor(at),)
         (begin, old), (end, new) = self.ramp[number - 1], self.ramp[number]

@@ -108,6 +108,8 @@ def _words(item: Mapping[str, Any], path: Path, model: type[BaseModel], place: P
         return f"`{name}` must be {words} {ctx[key]:g}, not {item['input']}", ""
     if kind == "string_too_long":
         return f"`{name}` may have {ctx['max_length']} characters; this has {len(item['input'])}", ""
+    if kind == "too_long":
+        return f"`{name}` may have {ctx['max_length']} entries; this has {ctx['actual_length']}", ""
     if kind in ("too_short", "string_too_short"):
         return f"`{name}` may not be empty", ""
     return f"`{name}`: {item['msg'][0].lower()}{item['msg'][1:]}", ""

@@ -24,7 +24,7 @@ from storybuild.story.field_types import (
     wanted,
     wrong,
 )
-from storybuild.story.speed import HoldField, Speed, SpeedField
+from storybuild.story.speed import MANY, HoldField, Speed, SpeedField
 from storybuild.story.staged import StagedPerson
 
 ON_FAULT = ("keep", "stand-in", "retake", *(f"retake {number}" for number in range(1, 6)))
@@ -243,7 +243,7 @@ class Shot(Fields):
         "edit", "fade to black, or to a colour, over the shot's last frames"
     )
     speed: SpeedField = declare("prompt", "how fast its clip plays: a factor, or a ramp", Speed.model_construct())
-    hold: HoldField = declare("edit", "a picture that stands still for a while, or several", [])
+    hold: HoldField = declare("edit", "a picture that stands still for a while, or several", [], max_length=MANY)
     reverse: bool = declare("edit", "play backwards what the shot takes of its clip", False)
     trim: Length = declare("edit", "how much to leave out at the clip's beginning", "0")
     notes: str | None = declare("note", "for people; reaches nothing")

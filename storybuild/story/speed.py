@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 from storybuild.story.field_types import Fields, Length, declare, pointed, wanted, wrong
 
 LEAST, MOST = 0.1, 10
+MANY = 100  # points, or holds, of a shot
 RAMP = "like `speed: 0.5`, or `speed: [{at: 0, factor: 1}, {at: 2, factor: 0.25}]`"
 
 
@@ -24,7 +25,9 @@ class Speed(Fields):
     factor: float = declare(
         "prompt", "2 plays the clip twice as fast, and takes twice as much of it", 1.0, ge=LEAST, le=MOST
     )
-    ramp: list[SpeedPoint] = declare("prompt", "speeds at moments of the shot; between them it changes evenly", [])
+    ramp: list[SpeedPoint] = declare(
+        "prompt", "speeds at moments of the shot; between them it changes evenly", [], max_length=MANY
+    )
     ease: Literal["linear", "smooth"] = declare("edit", "`smooth` eases a ramp in and out of its points", "linear")
     pitch: Literal["keep", "follow"] = declare("edit", "whether the sound's pitch stays or goes with the speed", "keep")
 

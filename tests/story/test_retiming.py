@@ -53,6 +53,7 @@ def test_footage_without_a_duration_is_as_long_as_all_of_it_plays(fields: str, f
          "this point comes at 1 s, not after the one before it (2 s)", "list the points in the order in which"),
         ("speed: {factor: 2, ramp: [{at: 1, factor: 2}]}", "a ramp tells the speed by itself", "leave `factor`"),
         ("speed: [{at: 5, factor: 1}, {at: 6, factor: 2}]", "this point is never reached: the shot has 96 frames", ""),
+        (f"hold: {['1f'] * 101}", "`hold` may have 100 entries; this has 101", ""),
         ("hold: 4", "this hold lasts 96 frames, and the shot has 96", "let something move before it"),
         ("hold: {at: 9}", "this hold begins at frame 216, and the shot has 96", "let something move before it"),
         ("hold: {}", "nothing says when this picture stands still", "give it `at`, `duration` or both"),
