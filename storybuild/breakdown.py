@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from storybuild.deliverables import Delivery
+
 
 @dataclass(frozen=True)
 class Consent:
@@ -171,10 +173,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A shot with everything known about it; lengths in frames of the film's rate.
-
-    cast: everyone of its scene, in the order in which they first come.
-    """
+    """A shot, all that is known of it; lengths in frames of the film's rate; cast: everyone of its scene, in order."""
 
     id: str
     scene: str
@@ -216,6 +215,7 @@ class Breakdown:
     trim: Fraction = Fraction(0)
     tags: tuple[str, ...] = ()
     cast: tuple[Person, ...] = ()
+    focus: tuple[float, float] | None = None
 
     def media_frames(self, rate: Fraction) -> int:
         """Frames of media that the shot takes up: what is trimmed, and what plays at its speed."""
@@ -291,6 +291,7 @@ class Film:
     stems: tuple[str, ...] | None = None
     stem_files: tuple[str, ...] = ()
     language: str = ""
+    deliveries: tuple[Delivery, ...] = ()
 
     @property
     def frames(self) -> int:

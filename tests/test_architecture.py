@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "storybuild"
 
 # From the ground up; a room imports from rooms below it, and from itself.
 LAYERS = (
-    ("errors", "explained", "throttles", "vocabulary", "spoken", "null_build"),
+    ("errors", "explained", "throttles", "vocabulary", "spoken", "deliverables", "null_build"),
     ("film", "drawing", "breakdown"),
     ("providers",),
     ("story",),
@@ -35,12 +35,15 @@ ONLY_IN = {
     "watchfiles": {"edge.watch"},
     "yaml": {"story.reading", "story.syntax"},
     "jinja2": {"story.rendering"},
-    "pydantic": {"story.fields", "story.film_sound", "story.load", "story.problems", "story.profiles", "story.shot"},
+    "pydantic": {
+        "story.deliver", "story.fields", "story.film_sound", "story.load", "story.problems", "story.profiles",
+        "story.shot",
+    },
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
     "rich": {"report.console", "cli.printing"},
-    "ffmpeg": {"film.ffmpeg"},
-}
+    "ffmpeg": {"film.ffmpeg", "film.delivery_formats"},
+}  # fmt: skip
 
 
 def modules() -> dict[str, Path]:

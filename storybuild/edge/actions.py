@@ -94,7 +94,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     from storybuild.edge.overlays import burn_ins
     from storybuild.edge.reading import look
 
-    said = {name: value for name, value in facts.items() if name != "drawn"}
+    said = {name: value for name, value in facts.items() if name not in ("drawn", "clean")}
     written = said.pop("overlay", None)
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
     draw, unwritten = None, tuple[str, ...]()
@@ -107,7 +107,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     if is_board(clip):
         from storybuild.edge.animatic import draw_piece
 
-        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell)
+        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell, facts.get("clean", False))
     else:
         made = conform_picture(clip, Path(out), spec, tool(), draw, look, tell)
     kept: Facts = {name: made[name] for name in ("frames", "held", "complaint") if name in made}
@@ -237,6 +237,12 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tel
     return asdict(proof)
 
 
+def deliver(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    from storybuild.edge.delivery import make_delivery
+
+    return make_delivery(facts, reads, Path(out), tool(), fonts(), tell)
+
+
 def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.board import is_board
     from storybuild.edge.frame import frame as make
@@ -273,6 +279,8 @@ def _frame_memory(clip: Path) -> int:
 ACTIONS: dict[str, Action] = {
     "animatic": animatic,
     "command": command,
+    "clean": join,
+    "deliver": deliver,
     "frame": frame,
     "join": join,
     "loudness": loudness,

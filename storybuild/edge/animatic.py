@@ -66,14 +66,23 @@ def make_board(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path) ->
 
 
 def draw_piece(
-    path: Path, out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None, fonts: Fonts, tell: TellPart = untold
+    path: Path,
+    out: Path,
+    spec: PictureSpec,
+    tool: str,
+    overlay: Overlay | None,
+    fonts: Fonts,
+    tell: TellPart = untold,
+    clean: bool = False,
 ) -> dict[str, object]:
-    """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`."""
+    """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`.
+
+    clean: without the action that is written along the bottom.
+    """
     shot = read_board(path)
     board = replace(_board(shot), width=spec.width, height=spec.height)
-    return conform_drawing(
-        timed(_drawn(board, shot, fonts), Fraction(board.rate), spec), out, spec, tool, overlay, tell
-    )
+    drawn = frames(board, shot.panel, fonts, _decoded) if clean else _drawn(board, shot, fonts)
+    return conform_drawing(timed(drawn, Fraction(board.rate), spec), out, spec, tool, overlay, tell)
 
 
 def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str, speed: str) -> dict[str, object]:

@@ -28,6 +28,7 @@ CLIP_ONLY = frozenset({
 IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {
     "ambience": lambda shot, film: _played(shot.ambience),
     "effects": lambda shot, film: [_played(each) for each in shot.effects if each.file],
+    "focus": lambda shot, film: shot.focus if film.deliveries else None,
     "cues": lambda shot, film: (
         [(each.file, each.start, each.whispered) for each in shot.cues if each.file],
         [(each.start, each.end) for each in shot.cues] if any(each.duck for each in film.music) else [],

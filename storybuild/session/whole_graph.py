@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from storybuild.breakdown import Breakdown
 from storybuild.errors import UsageError
 from storybuild.film.loudness import Level
+from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import JOIN, assemble
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.links import lead_of
@@ -43,7 +44,7 @@ def graph_of_all(session: Session) -> Graph:
     target = session.film.loudness
     level = None if target is None else kept_level(session.memory, target) or Level(target)
     assembly = assemble(session.film, sources, session.lengths(), session.scene_starts(), level)
-    return graph_of([*takes, *assembly.steps])
+    return graph_of([*takes, *assembly.steps, *delivery_steps(session.film, sources, assembly.timeline)])
 
 
 def _source_of(session: Session, shot: Breakdown, verdict: Verdict | None) -> Source:

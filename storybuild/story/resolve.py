@@ -24,6 +24,7 @@ from storybuild.errors import StoryboardError
 from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.story.chains import check_ids, check_joins, check_links, check_split_edits
+from storybuild.story.deliveries import film_deliveries
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.fields import said
 from storybuild.story.load import Loaded, Origin
@@ -47,29 +48,26 @@ def resolve(loaded: Loaded, around: Surroundings, name: str, casts: Sequence[Seq
     """
     resolver = Resolver(loaded, around)
     shots = tuple(resolver.in_casts(casts) if casts else with_casts(resolver.shots()))
-    music, watermark = (
-        resolver.music(),
-        watermark_of(resolver.board.overlay.watermark, resolver.names, Origin(loaded.main, ("overlay", "watermark"))),
-    )
+    music, marked = resolver.music(), Origin(loaded.main, ("overlay", "watermark"))
+    watermark = watermark_of(resolver.board.overlay.watermark, resolver.names, marked)
+    deliveries = film_deliveries(loaded, sum(shot.frames for shot in shots), resolver.rate, resolver.names)
     for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
     if resolver.names.problems:
         raise StoryboardError(resolver.names.problems)
-    board = loaded.board
+    board, overlay = loaded.board, loaded.board.overlay
     width, height = (int(side) for side in board.format.size.split("x"))
-    overlay = board.overlay
     texts = tuple(sorted((str(where), text) for where, text in overlay.burn_in.items()))
     burn = Burn(
         overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins, overlay.speakers,
         overlay.language or "", watermark, overlay.matte or "", overlay.guides,
     )  # fmt: skip
-    caps = board.spending
-    money = None if caps.money is None else Fraction(str(caps.money))
-    spending = Caps(money, caps.seconds, caps.shots)
+    money = None if board.spending.money is None else Fraction(str(board.spending.money))
+    spending = Caps(money, board.spending.seconds, board.spending.shots)
     return Film(
         name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending,
         loudness=board.sound.loudness, stems=heard_stems(board.sound), stem_files=tuple(board.sound.stem_files),
-        language=board.language or "",
+        language=board.language or "", deliveries=deliveries,
     )  # fmt: skip
 
 
@@ -120,7 +118,7 @@ class Resolver:
             maker=self.maker(shot, origin), wording=self.wording(shot, origin), take=shot.take,
             panel=self.names.file(shot.panel, origin, "panel"), footage=self.footage(shot, origin, trim),
             references=tuple(self.names.file(each, origin, "references", n) for n, each in enumerate(shot.references)),
-            speed=speed, trim=trim, tags=tuple(shot.tags), **self.joins(shot, origin),
+            speed=speed, trim=trim, focus=shot.focus, tags=tuple(shot.tags), **self.joins(shot, origin),
             **self.links(shot, origin), **self.sound(shot, timing.frames, origin),
             **self.lettering(shot, timing.frames, origin),
         )  # fmt: skip
@@ -235,9 +233,8 @@ class Resolver:
                 words = f"this footage is {float(length):.2f} s long; `{field}: {point}` lies behind its end"
                 self.names.fail(origin, ("clip", field), words)
         if length is not None and self.seconds(clip.in_ or "0") + trim >= length:
-            self.names.fail(
-                origin, ("trim",), f"this footage is {float(length):.2f} s long; the trim leaves nothing of it"
-            )
+            words = f"this footage is {float(length):.2f} s long; the trim leaves nothing of it"
+            self.names.fail(origin, ("trim",), words)
 
     def footage(self, shot: Shot, origin: Origin, trim: Fraction) -> Footage | None:
         if not shot.clip:
@@ -268,10 +265,8 @@ class Resolver:
         if provider not in self.around.providers:
             own = shot.generate is not None and shot.generate.provider is not None
             at = origin if own else Origin(self.loaded.main, ())
-            words, hint = (
-                unknown("provider", provider, self.around.providers),
-                provider_like(provider, self.around.providers),
-            )
+            words = unknown("provider", provider, self.around.providers)
+            hint = provider_like(provider, self.around.providers)
             self.names.fail(at, ("generate", "provider"), words, hint)
         template = self.names.file(asked.template, self.loaded.template_origin(shot, origin))
         seed = shot.seed if shot.seed is not None else asked.seed

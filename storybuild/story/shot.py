@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from storybuild import vocabulary
 from storybuild.film.transitions import ALIASES, CUT, NAMES
+from storybuild.story.deliver import Focus
 from storybuild.story.fields import (
     AutoLength,
     Fields,
@@ -231,6 +232,9 @@ class Shot(Fields):
     )
     speed: float = declare(
         "prompt", "2 plays the clip twice as fast, and takes twice as much of it", 1.0, ge=0.1, le=10
+    )
+    focus: Focus | None = declare(
+        "edit", "what a delivery of another shape keeps: `left`, `top right` or `[0.3, 0.5]`, from the left and the top"
     )
     trim: Length = declare("edit", "how much to leave out at the clip's beginning", "0")
     notes: str | None = declare("note", "for people; reaches nothing")

@@ -11,8 +11,8 @@ from storybuild import vocabulary
 from storybuild.drawing import colours, words
 from storybuild.film import sound_words
 from storybuild.film.transitions import CUT, TRANSITIONS
+from storybuild.story import deliver, film_sound
 from storybuild.story import fields as spelt
-from storybuild.story import film_sound
 from storybuild.story import shot as shots
 from storybuild.story.fields import Fields, Short
 from storybuild.story.model import Storyboard
@@ -40,6 +40,7 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (spelt.Files, "file or list of files"),
     (spelt.Pitch, "word, or number from -50 to 50"),
     (spelt.Pace, "word, or number from 60 to 400"),
+    (deliver.Focus, "place in the picture"),
     (shots.DialogueLine, "line"),
     (shots.TransitionName, "type, as in the table below"),
     (film_sound.Ducks, "`true` or `false`, or fields"),

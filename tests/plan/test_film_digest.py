@@ -21,6 +21,7 @@ from storybuild.breakdown import (
     Where,
     Wording,
 )
+from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.snapshot import film_digest
 from storybuild.plan.step import take_id
@@ -30,6 +31,7 @@ from tests.story.boards import HEAD, film_of
 BOARD = f"""{HEAD}
 sound: {{music: {{file: a.wav, duck: true}}}}
 overlay: {{slate: true, timecode: true, captions: off}}
+deliver: [{{name: phone, size: 90x160, fit: crop}}]
 scenes:
 - shots: [{{id: first, duration: 4}}]
 - shots:
@@ -68,6 +70,7 @@ OTHER: dict[str, list[Any]] = {
     "gain": [3.0], "mute": [True], "lead": [0], "tail": [12], "transition": ["fade"], "transition_frames": [8],
     "transition_color": ["#ffffff"], "fade_out": [5], "fade_color": ["#ffffff"],
     "speed": [Fraction(2)], "trim": [Fraction(1)], "tags": [("x",)], "cast": [(Person("tom", "Tom"),)],
+    "focus": [(0.0, 0.5)],
 }  # fmt: skip
 CASES = [(name, value) for name, values in OTHER.items() for value in values]
 
@@ -78,7 +81,9 @@ def cut(shot: Breakdown, ducked: bool = True) -> tuple[list[Any], str]:
     music = replace(music, duck=music.duck if ducked else None)
     film = replace(FILM, shots=(FILM.shots[0], shot, FILM.shots[2]), music=(music,))
     lengths = dict.fromkeys(sound_files(film), 96_000)
-    steps = assemble(film, {each.id: source_of(each, film) for each in film.shots}, lengths, scene_starts(film)).steps
+    sources = {each.id: source_of(each, film) for each in film.shots}
+    made = assemble(film, sources, lengths, scene_starts(film))
+    steps = [*made.steps, *delivery_steps(film, sources, made.timeline)]
     return [(step.id, step.kind, step.facts, step.inputs, step.files) for step in steps], film_digest(shot, film)
 
 

@@ -16,7 +16,7 @@ def test_what_is_bought_is_kept_and_what_is_kept_is_told_and_named_by_its_conten
 def test_work_is_put_in_order_by_a_guess_of_its_seconds() -> None:
     guesses = {
         "animatic": 0.05, "command": 3, "clip": 90, "frame": 0.2, "probe": 0, "picture": 2, "sound": 0.1, "overlap": 3,
-        "shot": 0.2, "track": 0.5, "mix": 0.1, "join": 1,
+        "shot": 0.2, "track": 0.5, "mix": 0.1, "join": 1, "clean": 1, "deliver": 4,
     }  # fmt: skip
     assert {name: weight_of(name, 144) for name in guesses} == guesses
 

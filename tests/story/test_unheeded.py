@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from storybuild.breakdown import Film
 from storybuild.edge.disk import ProjectFolder
 from storybuild.plan.context import PlanContext
+from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source, take_steps
@@ -69,6 +70,10 @@ sound:
   stem_files: [music]
 overlay: {slate: true, timecode: true, captions: burn, speakers: all, burn_in: {top left: x}, matte: 1.85, guides: true,
   watermark: {text: W, position: top right, opacity: 0.5, size: 0.2}, mark_stand_ins: true}
+deliver:
+- {name: phone, codec: h264, size: 360x640, fit: fill, captions: burn, language: fr, loudness: -20}
+- {preset: youtube}
+- {name: still, codec: poster, at: 1}
 transition: {type: fade, duration: 4f, color: red}
 include: []
 scenes:
@@ -109,6 +114,7 @@ scenes:
     fade_out: {duration: 0.2, color: red}
     speed: 1.0
     trim: "0"
+    focus: left
     notes: n
     tags: [t]
   - {id: two, panel: a.png, first_frame: panel, prompt: {text: Go.}, duration: 2, transition: cut}
@@ -165,8 +171,13 @@ SHOT: dict[str, Any] = {
     "sound.gain": 0, "sound.mute": True, "sound.lead": None, "sound.tail": 1,
     "transition.type": "dissolve", "transition.duration": "8f",
     "transition.color": "blue", "fade_out.duration": 0.1, "fade_out.color": "blue",
-    "speed": 2.0, "trim": "1",
+    "speed": 2.0, "trim": "1", "focus": "right",
 }  # fmt: skip
+DELIVER: dict[str, Any] = {
+    "0.codec": "hevc", "0.size": "180x320", "0.fit": "stretch", "0.captions": "off", "0.language": "en",
+    "0.loudness": -18, "1.preset": "proxy", "2.at": 2,
+}  # fmt: skip
+OTHER |= {f"deliver.{name}": value for name, value in DELIVER.items()}
 OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
     "scenes.0.shots.0.camera.use": None, "scenes.0.shots.0.generate.seed": 4,
     "scenes.0.shots.0.generate.template": "b.j2",
@@ -214,7 +225,8 @@ def outcome(folder: ProjectFolder, board: dict[str, Any]) -> list[Any]:
         }
         lengths = dict.fromkeys(sound_files(film), 96_000)
         steps = take_steps(film, PlanContext(Prompter(folder, film, TABLE), TABLE))
-        steps += assemble(film, sources, lengths, scene_starts(film)).steps
+        made = assemble(film, sources, lengths, scene_starts(film))
+        steps += [*made.steps, *delivery_steps(film, sources, made.timeline)]
         told.append([(step.id, step.facts, step.inputs, step.files) for step in steps])
         told.append(film.burn.captions)
     return told
@@ -271,7 +283,7 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot", "camera": "Camera",
         "dialogue": "Line", "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
         "continue_from": "Continue", "fade_out": "FadeOut",
-        "watermark": "Watermark", "roll": "Credit", "lower_third": "LowerThird",
+        "deliver": "Deliver", "watermark": "Watermark", "roll": "Credit", "lower_third": "LowerThird",
     }  # fmt: skip
     tried = set()
     for path in OTHER:
