@@ -1,6 +1,5 @@
 """Deliveries after the reel is cut: made, laid out beside it, and told of; a fault in one stops no other."""
 
-import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -78,7 +77,9 @@ def _beyond(session: Session, delivery: Delivery, made: Made) -> list[str]:
 
 def _unpack(archive: Path, folder: Path) -> None:
     """A folder with exactly the files of an archive; those that are there already are left as they are."""
-    with disk_faults(f"write {folder}"), zipfile.ZipFile(archive) as files:
+    from zipfile import ZipFile  # takes long to load
+
+    with disk_faults(f"write {folder}"), ZipFile(archive) as files:
         if folder.is_file():
             folder.unlink()
         folder.mkdir(parents=True, exist_ok=True)

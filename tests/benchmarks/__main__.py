@@ -2,7 +2,7 @@
 
 import sys
 
-from . import bookkeeping, cold, drawing, jobs, join
+from . import bookkeeping, cold, deliveries, drawing, jobs, join
 
 
 def small() -> None:
@@ -11,12 +11,13 @@ def small() -> None:
     join.main(8, 1)
     drawing.main(12, 1)
     cold.main(1, "small")
+    deliveries.main(2, 1)
     jobs.main(loads=(jobs.Load(4, 0.5, 4, 20_000, 1.0),), sizes=(20_000,))
 
 
 def main() -> None:
     """Every benchmark as its limits are held against."""
-    for part in (bookkeeping, join, drawing, cold, jobs):
+    for part in (bookkeeping, join, drawing, cold, deliveries, jobs):
         part.main()
 
 
