@@ -270,6 +270,15 @@ def test_a_delivery_is_as_loud_as_it_should_be_and_the_reel_as_it_was(tmp_path: 
         assert length(container.streams.audio[0]) == SAMPLES
 
 
+def test_a_folder_s_name_is_no_word_of_ffmpeg(tmp_path: Path) -> None:
+    odd = tmp_path / '100 %03d; [v]\'s "film":,=\\'
+    film = film_at(
+        odd, "{name: loop, codec: gif, loudness: -20}", "{name: loud, loudness: -20}", "{name: f, codec: png}"
+    )
+    film.made()
+    assert laid(film) == ["f", "loop.gif", "loud.mp4"]
+
+
 def test_a_silent_film_is_delivered_silent(tmp_path: Path) -> None:
     film = film_at(tmp_path, "{name: loud, loudness: -20}")
     film.edit("clip: clip.mov, focus: left", "clip: clip.mov, sound: {mute: true}")

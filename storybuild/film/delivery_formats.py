@@ -18,7 +18,6 @@ _QUIET = ("-nostdin", "-hide_banner", "-loglevel", "error", "-y")
 _SCALE = "flags=bicubic+accurate_rnd"
 _TAGS = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
 _PREVIEW_RATE = 15  # pictures per second that a preview shows at most
-PALETTE = "palette.png"
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,13 @@ def delivery_args(
     argv = [tool, *_QUIET, *_raw(shown)]
     filters = ",".join(_filters(shown, form.matrix, form.pixels))
     if palette:
-        argv += [*_file(palette), "-filter_complex", f"[0:v]{filters}[v];[v][1:v]paletteuse=diff_mode=rectangle"]
+        argv += [
+            "-f",
+            "png_pipe",
+            *_file(palette),
+            "-filter_complex",
+            f"[0:v]{filters}[v];[v][1:v]paletteuse=diff_mode=rectangle",
+        ]
     else:
         argv += _sounds(sound) if sound else []
         argv += ["-map", "0:v:0", *(_sound_maps(form, sound) if sound else []), "-filter:v", filters]
@@ -124,7 +129,20 @@ def delivery_args(
 def palette_args(tool: str, out: str, shown: Pictures) -> list[str]:
     """Gather the colours of all pictures from stdin into a GIF's palette."""
     filters = ",".join([*_filters(shown, _RGB, "bgra"), "palettegen=stats_mode=diff"])
-    return [tool, *_QUIET, *_raw(shown), "-filter:v", filters, "-frames:v", "1", "-update", "1", f"file:{out}"]
+    return [
+        tool,
+        *_QUIET,
+        *_raw(shown),
+        "-filter:v",
+        filters,
+        "-frames:v",
+        "1",
+        "-update",
+        "1",
+        "-f",
+        "image2",
+        f"file:{out}",
+    ]
 
 
 def scale_args(tool: str, shown: Pictures) -> list[str]:
