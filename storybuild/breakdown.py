@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from storybuild.deliverables import Delivery
 from storybuild.film.retime import AS_IS, Retiming, mean_speed
 from storybuild.film_settings import Burn, Caps, MusicTrack
 from storybuild.marks import BlockedPerson
@@ -156,8 +157,7 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A shot with everything known about it; lengths in frames of the film's rate; cast: everyone of its scene, as they
-    first come."""
+    """A shot, all that is known of it; lengths in frames of the film's rate; cast: everyone of its scene, in order."""
 
     id: str
     scene: str
@@ -201,6 +201,7 @@ class Breakdown:
     tags: tuple[str, ...] = ()
     cast: tuple[Person, ...] = ()
     blocking: tuple[BlockedPerson, ...] = ()
+    focus: tuple[float, float] | None = None
 
     @property
     def retakes(self) -> int:
@@ -236,6 +237,7 @@ class Film:
     stems: tuple[str, ...] | None = None
     stem_files: tuple[str, ...] = ()
     language: str = ""
+    deliveries: tuple[Delivery, ...] = ()
 
     @property
     def frames(self) -> int:

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "storybuild"
 
 # From the ground up; a room imports from rooms below it, and from itself.
 LAYERS = (
-    ("exit_codes", "film_settings"),
+    ("exit_codes", "film_settings", "deliverables"),
     ("errors", "explained", "throttles", "camera_vocabulary", "spoken", "null_build"),
     ("camera_moves", "marks"),
     ("film", "drawing", "breakdown"),
@@ -39,13 +39,15 @@ ONLY_IN = {
     "jinja2": {"story.rendering"},
     "pydantic": {
         f"story.{name}"
-        for name in ("field_types", "film_sound", "load", "problems", "profiles", "shot", "speed", "staged")
+        for name in (
+            "deliver", "field_types", "film_sound", "load", "problems", "profiles", "shot", "speed", "staged",
+        )
     },
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
     "rich": {"report.console", "cli.printing"},
-    "ffmpeg": {"film.ffmpeg"},
-}
+    "ffmpeg": {"film.ffmpeg", "film.delivery_formats"},
+}  # fmt: skip
 
 
 def modules() -> dict[str, Path]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from fractions import Fraction
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storybuild.edge.parts import TellPart
-from storybuild.errors import MediaError, ToolError
+from storybuild.errors import MediaError
 
 if TYPE_CHECKING:
     from storybuild.film.loudness import Level
@@ -49,42 +48,9 @@ def animatic(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell:
 
 
 def command(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
-    """Run the user's own program: the request as JSON on its stdin, `{out}` and `{request}` in its words filled in."""
-    line = facts["command lines"].get(facts["model"])
-    if line is None:
-        hint = f"add it under `[commands]` in {facts['config']}"
-        raise ToolError(f"your config names no command `{facts['model']}`", hint)
-    request = {name: value for name, value in facts.items() if name not in ("command lines", "config")}
-    text = json.dumps({**request, "files": dict(reads), "out": f"{out}.mp4"})
-    words = [word.replace("{out}", f"{out}.mp4").replace("{request}", text) for word in line]
-    try:
-        done = subprocess.run(words, input=text.encode(), capture_output=True, check=False)
-    except OSError as error:
-        raise ToolError(f"cannot run `{words[0]}`: {(error.strerror or str(error)).lower()}") from None
-    made = Path(f"{out}.mp4")
-    if done.returncode:
-        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        made.unlink(missing_ok=True)
-        raise ToolError(f"`{words[0]}` ended with status {done.returncode}" + (f": {last[0][:200]}" if last else ""))
-    if not made.is_file():
-        raise ToolError(f"`{words[0]}` wrote no clip", "it must write the file that `{out}` names")
-    try:
-        return _taken(made, Path(out))
-    finally:
-        made.unlink(missing_ok=True)
+    from storybuild.edge.command import run_command
 
-
-def _taken(made: Path, out: Path) -> Facts:
-    from storybuild.edge.reading import look
-
-    try:
-        media = look(made)
-    except MediaError as error:
-        raise MediaError("what the program wrote is no usable clip") from error
-    if not media.has_picture:
-        raise MediaError("what the program wrote has no picture")
-    made.replace(out)
-    return asdict(media)
+    return run_command(facts, reads, out)
 
 
 def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
@@ -95,7 +61,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     from storybuild.edge.reading import look
     from storybuild.film.course import course_of
 
-    said = {name: value for name, value in facts.items() if name not in ("drawn", "retime")}
+    said = {name: value for name, value in facts.items() if name not in ("drawn", "clean", "retime")}
     written = said.pop("overlay", None)
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
     draw, unwritten = None, tuple[str, ...]()
@@ -108,7 +74,7 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     if is_board(clip):
         from storybuild.edge.animatic import draw_piece
 
-        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell, course)
+        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell, facts.get("clean", False), course)
     elif course:
         from storybuild.edge.retimed import conform_retimed
 
@@ -246,6 +212,12 @@ def join(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Tel
     return asdict(proof)
 
 
+def deliver(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    from storybuild.edge.delivery import make_delivery
+
+    return make_delivery(facts, reads, Path(out), tool(), fonts(), tell)
+
+
 def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
     from storybuild.edge.board import is_board
     from storybuild.edge.frame import frame as make
@@ -283,6 +255,8 @@ ACTIONS: dict[str, Action] = {
     "animatic": animatic,
     "check": check,
     "command": command,
+    "clean": join,
+    "deliver": deliver,
     "frame": frame,
     "join": join,
     "loudness": loudness,

@@ -82,12 +82,17 @@ def draw_piece(
     overlay: Overlay | None,
     fonts: Fonts,
     tell: TellPart = untold,
+    clean: bool = False,
     course: Course | None = None,
 ) -> dict[str, object]:
-    """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`."""
+    """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`.
+
+    clean: without the action that is written along the bottom.
+    """
     shot = read_board(path)
     board = replace(_board(shot), width=spec.width, height=spec.height)
-    drawn, rate = _drawn(board, shot, fonts), Fraction(board.rate)
+    rate = Fraction(board.rate)
+    drawn = frames(board, shot.panel, fonts, _decoded) if clean else _drawn(board, shot, fonts)
     shown = timed(drawn, rate, spec) if course is None else _retimed(drawn, course.pictures(spec.frames, rate))
     return conform_drawing(shown, out, spec, tool, overlay, tell)
 

@@ -122,9 +122,11 @@ class LocalStore:
 
     def sweep(self) -> None:
         """Remove what an interrupted build left half-made."""
+        from shutil import rmtree
+
         for half in (self.root / "tmp").glob("*"):
             with suppress(OSError):
-                half.unlink()
+                rmtree(half) if half.is_dir() else half.unlink()
 
     def files(self, shelf: str) -> list[Path]:
         """Every file on a shelf."""

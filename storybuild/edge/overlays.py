@@ -21,6 +21,7 @@ def burn_ins(written: Mapping[str, Any], watermark: str | None, fonts: Fonts) ->
         timecode=written.get("timecode"),
         captions=tuple(Caption(*cue) for cue in written.get("captions", ())),
         burn=tuple((where, text) for where, text in written.get("burn", ())),
+        action=written.get("action", ""),
         stand_in=written.get("stand_in", ""),
         fonts=fonts,
         noted=written.get("noted", ""),

@@ -1,6 +1,6 @@
 """What earlier builds left, as the builder asks for it: the ledger's records and the store's files taken together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from storybuild.engine.ledger import Ledger
@@ -121,9 +121,13 @@ class Results:
     def other_reels(self, key: str) -> list[str]:
         """Keys of joined films but this one; their files are removed from the store."""
         old = [name for name, kind in self._kinds.items() if kind == "join" and name != key]
-        for name in old:
-            self._store.remove(self._results[name][0], "join")
+        self.let_go(old)
         return old
+
+    def let_go(self, keys: Iterable[str]) -> None:
+        """Remove what these keys name from the store."""
+        for name in keys:
+            self._store.remove(*self._results[name])
 
     def use(self, step: str, key: str, manifest: Manifest) -> None:
         """A step was found current."""

@@ -85,7 +85,7 @@ def assemble(
         for shot, cut in zip(film.shots, timeline.cuts, strict=True)
         for step in _pieces(film, shot, cut, sources[shot.id], splits.get(shot.id))
     ]
-    overlaps = [_overlap(each, number, film) for number, each in enumerate(timeline.overlaps)]
+    overlaps = [overlap_step(each, number, film) for number, each in enumerate(timeline.overlaps)]
     played = every if film.stem_files else sound
     tracks = [track_step(each, part, played.reach(each)) for each, part in played.files.items()]
     measured = loudness_steps(sound, timeline.frames, film.rate) if film.loudness is not None else []
@@ -96,13 +96,14 @@ def assemble(
 
 
 def _pieces(film: Film, shot: Breakdown, cut: Cut, source: Source, split: SplitEdit | None) -> Iterator[Step]:
-    yield _picture(film, shot, cut, source)
+    yield picture_step(film, shot, cut, source)
     yield _sound(film, shot, cut, source, split)
     if source.board and not source.stand_in:
         yield _own_clip(film, shot, cut, split)
 
 
-def _picture(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:
+def picture_step(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:
+    """A shot's picture piece, written over as the film has it."""
     inputs, files = _media(source)
     head, tail = cut.head - cut.held_head, cut.tail - cut.held_tail
     timing = _timing(film, shot, cut, source, head, tail)
@@ -149,7 +150,8 @@ def _own_clip(film: Film, shot: Breakdown, cut: Cut, split: SplitEdit | None) ->
     return Step(clip_id(shot.id), "shot", facts, inputs, suffix=".mp4", weight=weight_of("shot"))
 
 
-def _overlap(overlap: Overlap, number: int, film: Film) -> Step:
+def overlap_step(overlap: Overlap, number: int, film: Film) -> Step:
+    """The frames of a transition, out of the pieces beside it."""
     facts = {
         "kind": overlap.kind, "frames": overlap.frames, "width": film.width, "height": film.height,
         "rate": facts_of(film.rate), "left_first": overlap.left_first, "right_first": overlap.right_first,
@@ -178,12 +180,9 @@ def _join(
 ) -> Step:
     pieces = {f"cut {number:05}": picture_id(cut.id) for number, cut in enumerate(timeline.cuts)}
     pieces |= {f"overlap {number:05}": step.id for number, step in enumerate(overlaps)}
-    position = {("cut", n): n for n in range(len(timeline.cuts))}
-    position |= {("overlap", n): len(timeline.cuts) + n for n in range(len(overlaps))}
     starts = [cut.start for cut in timeline.cuts]
     facts: dict[str, Any] = {
-        "rate": facts_of(film.rate), "frames": timeline.frames, "title": film.title,
-        "segments": [[position[(each.source, each.index)], each.first, each.count] for each in timeline.segments],
+        "rate": facts_of(film.rate), "frames": timeline.frames, "title": film.title, "segments": segments_of(timeline),
         "chapters": [[starts[shot], film.shots[shot].heading or film.shots[shot].scene] for shot in scenes],
         "cuts": starts[1:], "comment": origins,
     }  # fmt: skip
@@ -191,6 +190,12 @@ def _join(
         facts["subtitles"] = texts
     inputs = pieces | {f"sound {number:05}": step.id for number, step in enumerate(mixes)}
     return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=weight_of("join"))
+
+
+def segments_of(timeline: Timeline) -> list[list[int]]:
+    """Which frames of which piece follow one another: first the cuts' pieces count, then those of the overlaps."""
+    before = {"cut": 0, "overlap": len(timeline.cuts)}
+    return [[before[each.source] + each.index, each.first, each.count] for each in timeline.segments]
 
 
 def scene_starts(film: Film) -> list[int]:

@@ -43,6 +43,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "loudness": Kind(plain=True, seconds=0.1),
     "stem": Kind(plain=True, seconds=1.0),
     "join": Kind(by_key=True, seconds=1.0),
+    "clean": Kind(plain=True, by_key=True, seconds=1.0),
+    "deliver": Kind(by_key=True, seconds=1.0, per_frame=1 / 48),
 })  # fmt: skip
 TAKES = frozenset(name for name, kind in KINDS.items() if kind.take)
 

@@ -21,13 +21,13 @@ MOST = 10**9  # frames
 # Of these only a shot's clip is made, or nothing.
 CLIP_ONLY = frozenset({
     "view", "action", "people", "props", "where", "look", "maker", "wording", "take", "panel", "title", "references",
-    "continue_at",
-    "first_frame", "tags", "cast",
+    "continue_at", "first_frame", "tags", "cast", "blocking",
 })  # fmt: skip
 # Of these the film is cut from a part: files that it plays itself, and words that music makes room for.
 IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {
     "ambience": lambda shot, film: _played(shot.ambience),
     "effects": lambda shot, film: [_played(each) for each in shot.effects if each.file],
+    "focus": lambda shot, film: shot.focus if film.deliveries else None,
     "cues": lambda shot, film: (
         [(each.file, each.start, each.whispered) for each in shot.cues if each.file],
         [(each.start, each.end) for each in shot.cues] if any(each.duck for each in film.music) else [],

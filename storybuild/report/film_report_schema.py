@@ -59,6 +59,22 @@ REPORT = record(
         ),
         "stems": many(TEXT),
         "loudness": record({"target": NUMBER, "integrated": NUMBER, "true_peak": NUMBER, "gain": NUMBER}),
+        "deliveries": many(
+            record(
+                {
+                    "name": TEXT,
+                    "file": TEXT,
+                    "codec": TEXT,
+                    "size": TEXT,
+                    "frames": WHOLE,
+                    "bytes": WHOLE,
+                    "beyond": many(TEXT),
+                    "loudness": NUMBER,
+                    "peak": NUMBER,
+                },
+                optional=("loudness", "peak"),
+            )
+        ),
     },
-    optional=("loudness", "stems"),
+    optional=("loudness", "stems", "deliveries"),
 )

@@ -16,6 +16,7 @@ from storybuild.errors import StorybuildError
 from storybuild.exit_codes import DONE, FAILED, PAID_WORK_WAITS
 from storybuild.null_build import asked_for
 from storybuild.plan.captions import subtitle_names
+from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
 from storybuild.plan.snapshot import take_snapshot
@@ -28,13 +29,14 @@ from storybuild.report.words import count
 from storybuild.session.approval import Agree, PurchasePlan, agreed, ask_about_doubts, shopping
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.closing_words import lacking_lines, next_lines
+from storybuild.session.delivering import delivery_path, make_deliveries
 from storybuild.session.executor import Agreed, StepExecutor, SystemClock, budget_of
 from storybuild.session.film_build import make_film, make_shots
 from storybuild.session.foresight import foreseen
 from storybuild.session.lock import frozen_clips, write_lock
 from storybuild.session.orphan_jobs import paid_before, resume
 from storybuild.session.project_options import ProjectOptions
-from storybuild.session.publish import publish
+from storybuild.session.publish import lay_reel, publish
 from storybuild.session.session import Session
 from storybuild.session.whole_graph import targets_of
 from storybuild.story.chunks import split
@@ -120,6 +122,9 @@ async def _made(
         fetched = asyncio.ensure_future(resume(session, hands, earlier, once=True))
         try:
             done, told = await asyncio.gather(made, fetched)
+            if session.film.deliveries and done.reel and not request.part:
+                await lay_reel(session, done.reel)  # it can be seen while they are made
+                await make_deliveries(session, world, request.options, done)
         finally:
             for each in (made, fetched):
                 each.cancel()
@@ -195,7 +200,14 @@ def _snapshot(session: Session, done: BuiltFilm, where: ProjectOptions) -> None:
         return
     takes = take_steps(session.film, session.context)
     if len(lines) == len(session.film.shots) and not any(step.order for step in takes):
-        graph = graph_of([*takes, *check_steps(session.film), *done.assembly.steps])
+        graph = graph_of(
+            [
+                *takes,
+                *check_steps(session.film),
+                *done.assembly.steps,
+                *delivery_steps(session.film, done.sources, done.assembly.timeline),
+            ]
+        )
         asked = asked_for(session.project.file, where.profile, __version__)
         near = around(session.project, session.folder.seen, config_files(session.config))
         save_snapshot(session.project, take_snapshot(session.film, graph, cut, asked, near))
@@ -205,7 +217,8 @@ def _stamp(session: Session, where: ProjectOptions, words: str) -> None:
     out, name = session.project.out, session.project.name
     captions = [out / file for file in subtitle_names(session.film, name)]
     stems = [out / f"{name}.{stem}.wav" for stem in session.film.stem_files]
-    outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, *stems, out / "prompts"]
+    given = [delivery_path(out, each) for each in session.film.deliveries]
+    outputs = [out / f"{name}.mp4", out / f"{name}.report.json", *captions, *stems, *given, out / "prompts"]
     locks = [session.project.lock] if session.project.lock.exists() else []
     shots = [out / "shots"] if any(not shot.footage for shot in session.film.shots) else []
     write_stamp(

@@ -10,6 +10,7 @@ from storybuild.report.unbought import unbought_lines
 from storybuild.report.words import some
 from storybuild.session.approval import PurchasePlan
 from storybuild.session.built_film import BuiltFilm
+from storybuild.session.delivering import delivery_lines
 from storybuild.session.levelling import level_lines
 from storybuild.session.proving import unasked_in, unasked_lines
 from storybuild.session.session import Session
@@ -40,6 +41,7 @@ def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: Purcha
     for file, why in done.left_out.items():
         yield f"{file}: left out of the sound ({why})"
     yield from level_lines(done.level)
+    yield from delivery_lines(session, done) if whole else ()
 
 
 def _crowded(session: Session, done: BuiltFilm) -> dict[tuple[str, ...], list[str]]:

@@ -14,6 +14,7 @@ from storybuild.report.words import count, some
 from storybuild.session.shot_status import rows_of
 
 if TYPE_CHECKING:
+    from storybuild.breakdown import Film
     from storybuild.session.project_options import ProjectOptions
     from storybuild.session.session import Session
 
@@ -49,7 +50,14 @@ def plan_of(session: "Session", targets: Sequence[str] = (), force: Sequence[str
     rows = [replace(row, advice=told.get(row.id, ())) for row in every if not part or row.id in shots or row.bought]
     steps = [(step.id, step.kind, state_of(verdicts[step.id])) for step in graph]
     left_out = beyond_caps(session, [row for row in rows if row.bought])
-    return Plan(rows, steps, left_out, notes_on(session, rows))
+    return Plan(rows, steps, left_out, [*notes_on(session, rows), *limits_of(session.film)])
+
+
+def limits_of(film: "Film") -> list[str]:
+    """Limits of the places it goes to that the film does not keep."""
+    from storybuild.deliverables import beyond
+
+    return [f"{each.name}: {words}" for each in film.deliveries for words in beyond(each, film.frames, film.rate)]
 
 
 def beyond_caps(session: "Session", wanted: Sequence[Row]) -> LeftOut:

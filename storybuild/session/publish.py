@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from storybuild.breakdown import Breakdown
 from storybuild.edge.disk import copy_whole, disk_faults, link_whole, plain_text, write_whole
@@ -16,6 +17,7 @@ from storybuild.plan.stems import stem_id
 from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report
 from storybuild.session.built_film import BuiltFilm, Lack
+from storybuild.session.delivering import publish_deliveries
 from storybuild.session.proving import unasked_in
 from storybuild.session.session import Session
 from storybuild.session.take_checks import checked_film
@@ -30,8 +32,7 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
     if not (done.reel and done.timeline):
         return
     out, name = session.project.out, session.project.name
-    place = Path(await session.memory.materialise(done.reel.result))
-    link_whole(place, out / f"{name}.mp4")
+    place = await lay_reel(session, done.reel)
     if output:
         copy_whole(place, Path(output))
     for file, text in subtitle_files(session.film, done.timeline, name).items():
@@ -41,10 +42,20 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
     told = report(session.film, done.timeline, shown, done.reel.result.facts, unasked_in(session, done))
     told |= _loudness(done)
     told |= await _publish_stems(session, done)
-    _prune(out, name, {shot.id for shot in session.film.shots})
+    last = _last_report(out, name)
+    laid = await publish_deliveries(session, done, last)
+    told |= {"deliveries": laid} if laid else {}
+    _prune(out, last, {shot.id for shot in session.film.shots})
     write_whole(out / f"{name}.report.json", f"{json.dumps(told, indent=2, ensure_ascii=False)}\n".encode())
     session.ledger.forget(session.memory.other_reels(place.stem))
     session.ledger.commit()
+
+
+async def lay_reel(session: Session, reel: Made) -> Path:
+    """Lay out the reel alone; where it is kept."""
+    place = Path(await session.memory.materialise(reel.result))
+    link_whole(place, session.project.out / f"{session.project.name}.mp4")
+    return place
 
 
 async def _publish_stems(session: Session, done: BuiltFilm) -> dict[str, object]:
@@ -88,12 +99,19 @@ async def _publish_shot(session: Session, done: BuiltFilm, shot: Breakdown) -> N
             clip.unlink(missing_ok=True)
 
 
-def _prune(out: Path, name: str, ids: set[str]) -> None:
+def _last_report(out: Path, name: str) -> Any:
+    """What this film's last report says, whoever wrote it; None for none."""
+    try:
+        return json.loads(plain_text(out / f"{name}.report.json", MOST))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _prune(out: Path, last: Any, ids: set[str]) -> None:
     """Remove clips and prompts of shots that this film's last report had and that are no more."""
     try:
-        last = json.loads(plain_text(out / f"{name}.report.json", MOST))
         gone = {str(shot["id"]) for shot in last["shots"]} - ids
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (KeyError, TypeError):
         return
     for shot in gone:
         for old in (out / "shots" / f"{shot}.mp4", out / "prompts" / f"{shot}.txt"):

@@ -105,7 +105,7 @@ def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:
     for shot in edited.shots:
         (step,) = shot_steps(shot, edited, context)
         verdict = judge(step, {}, memory)
-        shown = edited.burn.captions != "off" and bool(shot.cues)
+        shown = (edited.burn.captions != "off" or edited.deliveries) and bool(shot.cues)
         if isinstance(verdict, Current) and (shown or ledger.last_key(step.id) != verdict.key):
             return None
         rows.append(row_of(shot, edited, verdict, failures.get(step.id, ("",))[0], known=True))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from storybuild.breakdown import Breakdown
 from storybuild.errors import UsageError
 from storybuild.film.loudness import Level
+from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import JOIN, assemble
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.links import lead_of
@@ -44,7 +45,8 @@ def graph_of_all(session: Session) -> Graph:
     target = session.film.loudness
     level = None if target is None else kept_level(session.memory, target) or Level(target)
     assembly = assemble(session.film, sources, session.lengths(), session.scene_starts(), level)
-    return graph_of([*takes, *check_steps(session.film), *assembly.steps])
+    deliveries = delivery_steps(session.film, sources, assembly.timeline)
+    return graph_of([*takes, *check_steps(session.film), *assembly.steps, *deliveries])
 
 
 def _source_of(session: Session, shot: Breakdown, verdict: Verdict | None) -> Source:

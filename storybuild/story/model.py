@@ -3,6 +3,8 @@
 from typing import Annotated, Any, Literal
 
 from storybuild.film.mattes import RATIOS
+from storybuild.film.media import FITS
+from storybuild.story.deliver import Deliveries
 from storybuild.story.field_types import (
     LANGUAGE,
     Day,
@@ -24,7 +26,6 @@ from storybuild.story.film_sound import FilmSound
 from storybuild.story.shot import Generate, Seen, Shot, Transition
 
 MATTES = tuple(RATIOS)
-FITS = ("fit", "fill", "stretch")
 POSITIONS = ("top left", "top centre", "top right", "bottom left", "bottom centre", "bottom right")
 
 
@@ -170,6 +171,7 @@ class Profile(Fields):
     overlay: dict[str, Any] | None = declare("overlay", "fields of `overlay`")
     sound: dict[str, Any] | None = declare("edit", "fields of `sound`")
     spending: dict[str, Any] | None = declare("note", "fields of `spending`")
+    deliver: Deliveries | None = declare("edit", "its own deliveries in place of the film's")
 
 
 class Part(Fields):
@@ -199,6 +201,7 @@ class Storyboard(Part):
     style: str | None = declare("prompt", "the film's look, from `styles`")
     sound: FilmSound = declare("edit", "music and level", FilmSound.model_construct())
     overlay: Overlay = declare("overlay", "what is written over the picture", Overlay.model_construct())
+    deliver: Deliveries = declare("edit", "what is made of the reel to be handed on", [])
     transition: Annotated[Transition, Short("type")] | None = declare(
         "edit", "how the film comes into every shot that does not say otherwise"
     )

@@ -18,7 +18,7 @@ PARTS: dict[str, type[Fields]] = {"format": Format, "overlay": Overlay, "sound":
 
 
 # What else lies in `build/`, where each profile has a folder of its own.
-TAKEN = re.compile(r"prompts|shots|.*\.(mp4|srt|vtt|json|wav)", re.IGNORECASE)
+TAKEN = re.compile(r"prompts|shots|deliver|.*\.(mp4|srt|vtt|json|wav)", re.IGNORECASE)
 
 
 def profiled(board: Storyboard, name: str, main: Text) -> Storyboard:
@@ -31,6 +31,8 @@ def profiled(board: Storyboard, name: str, main: Text) -> Storyboard:
     update: dict[str, Any] = {key: _laid(board, profile, key) for key in PARTS if getattr(profile, key)}
     if profile.style is not None:
         update["style"] = profile.style
+    if profile.deliver is not None:
+        update["deliver"] = profile.deliver
     if profile.generate is not None:
         update["generate"] = combine(board.generate, profile.generate)
     return board.model_copy(update=update)

@@ -13,6 +13,7 @@ from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.film_settings import Burn, Caps, MusicTrack
 from storybuild.story.chains import check_ids, check_joins, check_links, check_split_edits
+from storybuild.story.deliveries import film_deliveries
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.field_types import said
 from storybuild.story.load import Loaded, Origin
@@ -40,6 +41,7 @@ def resolve(loaded: Loaded, around: Surroundings, name: str, casts: Sequence[Seq
     shots = tuple(resolver.in_casts(casts) if casts else with_casts(resolver.shots()))
     at = Origin(loaded.main, ("overlay", "watermark"))
     music, watermark = resolver.music(), watermark_of(loaded.board.overlay.watermark, resolver.names, at)
+    deliveries = film_deliveries(loaded, sum(shot.frames for shot in shots), resolver.rate, resolver.names)
     for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
     if resolver.names.problems:
@@ -51,13 +53,12 @@ def resolve(loaded: Loaded, around: Surroundings, name: str, casts: Sequence[Seq
         overlay.slate, overlay.timecode, overlay.captions, texts, overlay.mark_stand_ins, overlay.speakers,
         overlay.language or "", watermark, overlay.matte or "", overlay.guides,
     )  # fmt: skip
-    caps = board.spending
-    money = None if caps.money is None else Fraction(str(caps.money))
-    spending = Caps(money, caps.seconds, caps.shots)
+    money = None if board.spending.money is None else Fraction(str(board.spending.money))
+    spending = Caps(money, board.spending.seconds, board.spending.shots)
     return Film(
         name, board.title, width, height, resolver.rate, board.format.fit, burn, music, shots, spending=spending,
         loudness=board.sound.loudness, stems=heard_stems(board.sound), stem_files=tuple(board.sound.stem_files),
-        language=board.language or "",
+        language=board.language or "", deliveries=deliveries,
     )  # fmt: skip
 
 
@@ -108,9 +109,10 @@ class Resolver:
             maker=self.maker(shot, origin), wording=self.wording(shot, origin), take=shot.take,
             panel=self.names.file(shot.panel, origin, "panel"), footage=self.footage(shot, origin, trim),
             references=tuple(self.names.file(each, origin, "references", n) for n, each in enumerate(shot.references)),
-            speed=Fraction(str(shot.speed.factor)), retiming=retiming, trim=trim, tags=tuple(shot.tags),
+            speed=Fraction(str(shot.speed.factor)), retiming=retiming, trim=trim, focus=shot.focus,
             blocking=blocking_of(shot.blocking, people, timing.frames, self.rate, partial(self.names.fail, origin)),
-            **self.joins(shot, origin), **self.links(shot, origin), **self.sound(shot, timing.frames, origin),
+            tags=tuple(shot.tags), **self.joins(shot, origin), **self.links(shot, origin),
+            **self.sound(shot, timing.frames, origin),
             **self.lettering(shot, timing.frames, origin),
         )  # fmt: skip
 
@@ -225,9 +227,8 @@ class Resolver:
                 words = f"this footage is {float(length):.2f} s long; `{field}: {point}` lies behind its end"
                 self.names.fail(origin, ("clip", field), words)
         if length is not None and self.seconds(clip.in_ or "0") + trim >= length:
-            self.names.fail(
-                origin, ("trim",), f"this footage is {float(length):.2f} s long; the trim leaves nothing of it"
-            )
+            words = f"this footage is {float(length):.2f} s long; the trim leaves nothing of it"
+            self.names.fail(origin, ("trim",), words)
 
     def footage(self, shot: Shot, origin: Origin, trim: Fraction) -> Footage | None:
         if not shot.clip:
@@ -258,10 +259,8 @@ class Resolver:
         if provider not in self.around.providers:
             own = shot.generate is not None and shot.generate.provider is not None
             at = origin if own else Origin(self.loaded.main, ())
-            words, hint = (
-                unknown("provider", provider, self.around.providers),
-                provider_like(provider, self.around.providers),
-            )
+            words = unknown("provider", provider, self.around.providers)
+            hint = provider_like(provider, self.around.providers)
             self.names.fail(at, ("generate", "provider"), words, hint)
         template = self.names.file(asked.template, self.loaded.template_origin(shot, origin))
         seed = shot.seed if shot.seed is not None else asked.seed

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from storybuild.camera_vocabulary import ANGLES, FOCUS, SIZES
 from storybuild.film.transitions import ALIASES, CUT, NAMES
+from storybuild.story.deliver import Focus
 from storybuild.story.field_types import (
     AutoLength,
     CameraMove,
@@ -245,6 +246,9 @@ class Shot(Fields):
     speed: SpeedField = declare("prompt", "how fast its clip plays: a factor, or a ramp", Speed.model_construct())
     hold: HoldField = declare("edit", "a picture that stands still for a while, or several", [], max_length=MANY)
     reverse: bool = declare("edit", "play backwards what the shot takes of its clip", False)
+    focus: Focus | None = declare(
+        "edit", "what a delivery of another shape keeps: `left`, `top right` or `[0.3, 0.5]`, from the left and the top"
+    )
     trim: Length = declare("edit", "how much to leave out at the clip's beginning", "0")
     notes: str | None = declare("note", "for people; reaches nothing")
     tags: Words = declare("note", "words to find it by", [])

@@ -2,7 +2,7 @@
 
 import sys
 
-from . import bookkeeping, checks, cold, drawing, jobs, join, sync
+from . import bookkeeping, checks, cold, deliveries, drawing, jobs, join, sync
 
 
 def small() -> None:
@@ -12,10 +12,14 @@ def small() -> None:
     drawing.main(12, 1)
     cold.main(1, "small")
     checks.main(12, 1)
+    deliveries.main(2, 1)
     jobs.main(loads=(jobs.Load(4, 0.5, 4, 20_000, 1.0),), sizes=(20_000,))
 
 
-PARTS = {part.__name__.rpartition(".")[2]: part for part in (bookkeeping, join, drawing, checks, cold, jobs, sync)}
+PARTS = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (bookkeeping, join, drawing, checks, cold, deliveries, jobs, sync)
+}
 
 
 def main(*names: str) -> None:

@@ -12,8 +12,8 @@ from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES, Entry
 from storybuild.drawing import colours, words
 from storybuild.film import sound_words
 from storybuild.film.transitions import CUT, TRANSITIONS
+from storybuild.story import deliver, film_sound, staged
 from storybuild.story import field_types as spelt
-from storybuild.story import film_sound, staged
 from storybuild.story import shot as shots
 from storybuild.story.field_types import Fields, Short
 from storybuild.story.model import Storyboard
@@ -40,6 +40,7 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (spelt.Files, "file or list of files"),
     (spelt.Pitch, "word, or number from -50 to 50"),
     (spelt.Pace, "word, or number from 60 to 400"),
+    (deliver.Focus, "place in the picture"),
     (shots.DialogueLine, "line"),
     (spelt.CameraMove, "move, or list of two"),
     (staged.Spot, "mark, or list of two numbers"),

@@ -79,3 +79,13 @@ def test_a_link_is_no_file_of_the_store(tmp_path: Path, kind: str) -> None:
     place.rename(tmp_path / "frames")
     place.symlink_to(tmp_path / "frames")
     assert (store.has(take, kind), place.stat().st_size) == (False, take.size)
+
+
+def test_what_an_interrupted_build_left_half_made_is_swept_away_files_and_folders(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    half = store.staging_path()
+    half.write_bytes(b"half")
+    (half.parent / "folder").mkdir()
+    (half.parent / "folder" / "sound.pcm").write_bytes(b"half")
+    store.sweep()
+    assert list(half.parent.iterdir()) == []

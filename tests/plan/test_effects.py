@@ -13,6 +13,7 @@ from storybuild.breakdown import Film
 from storybuild.edge.disk import ProjectFolder
 from storybuild.plan.captions import subtitle_files
 from storybuild.plan.context import PlanContext
+from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source, take_steps
@@ -125,6 +126,7 @@ CHANGES = {
         "style": ("style: noir", "style: dream"),
         "sound": ("gain: -3", "gain: -4"),
         "overlay": ("slate: true", "slate: false"),
+        "deliver": ("# film", "deliver: [youtube]"),
         "transition": ("duration: 8f", "duration: 4f"),
         "notes": ("notes: none\n#", "notes: some\n#"),
     },
@@ -197,6 +199,17 @@ CHANGES = {
         "scope": ("[animatic, cometapi]", "[animatic]"),
         "until": ("2099-01-01", "2098-01-01"),
         "revoked": ("until: 2099-01-01", "until: 2099-01-01, revoked: 2098-01-01"),
+    },
+    "Deliver": {
+        "name": ("name: phone", "name: tablet"),
+        "preset": ("preset: tiktok", "preset: youtube"),
+        "codec": ("codec: h264", "codec: hevc"),
+        "size": ("size: 360x640", "size: 180x320"),
+        "fit": ("fit: fit, captions", "fit: crop, captions"),
+        "captions": ("captions: file", "captions: none"),
+        "language": ("# film", "deliver: [{name: a, captions: burn, language: de}]"),
+        "loudness": ("loudness: -20", "loudness: -18"),
+        "at": ("at: 1}]", "at: 2}]"),
     },
     "Ducked": {
         "depth": ("depth: -9", "depth: -3"),
@@ -320,6 +333,7 @@ CHANGES = {
         "hold": ("# five", "hold: 1"),
         "reverse": ("# five", "reverse: true"),
         "trim": ("trim: 1", "trim: 0.5"),
+        "focus": ("# five", "focus: left"),
         "notes": ("notes: none\n        tags", "notes: some\n        tags"),
         "tags": ("[night]", "[day]"),
     },
@@ -383,6 +397,17 @@ CHANGES = {
 }
 # What is seen only where something else in the board asks for it.
 USED_BY = {
+    ("Deliver", "preset"): ("# film", "deliver: [{preset: tiktok}]"),
+    ("Deliver", "at"): ("# film", "deliver: [{name: still, codec: poster, at: 1}]"),
+    ("Deliver", "language"): ("whispered, at: 1", "whispered, translations: {de: Dunkel.}, at: 1"),
+    **{
+        ("Deliver", name): (
+            "# film",
+            "deliver: [{name: phone, codec: h264, size: 360x640, fit: fit, captions: file, loudness: -20}]",
+        )
+        for name in ("name", "codec", "size", "fit", "captions", "loudness")
+    },
+    ("Shot", "focus"): ("# film", "deliver: [{name: phone, size: 360x640, fit: crop}]"),
     ("Character", "extends"): ("# five", "characters: [tom]"), ("Location", "extends"): ("# five", "location: stairs"),
     ("Prop", "extends"): ("# five", "props: [rope]"), ("Style", "extends"): ("# five", "style: dream"),
     ("Overlay", "language"): ("whispered, at: 1", "whispered, translations: {de: Dunkel.}, at: 1"),
@@ -455,14 +480,15 @@ def seen(folder: Path, text: str) -> Seen:
     takes = take_steps(film, context)
     sources = {shot.id: _source(film, number) for number, shot in enumerate(film.shots)}
     made = assemble(film, sources, dict.fromkeys(sound_files(film), 480_000), scene_starts(film))
-    names = {each.id: number for number, each in enumerate((*takes, *made.steps))}
+    steps = (*made.steps, *delivery_steps(film, sources, made.timeline))
+    names = {each.id: number for number, each in enumerate((*takes, *steps))}
     names |= {take_id(shot.id): number for number, shot in enumerate(film.shots)}
     spoken = subtitle_files(film, made.timeline, "board")
     over = [
         {name: each.facts[name] for name in WRITTEN if name in each.facts} | {"from": each.files.get(WRITTEN_FROM)}
-        for each in made.steps
+        for each in steps
     ]
-    return Seen(_told(takes, names), _told(made.steps, names), [*over, spoken])
+    return Seen(_told(takes, names), _told(steps, names), [*over, spoken])
 
 
 def _source(film: Film, number: int) -> Source:

@@ -22,6 +22,8 @@ from storybuild.breakdown import (
     Wording,
 )
 from storybuild.film.retime import Hold, Retiming
+from storybuild.marks import BlockedPerson
+from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.snapshot import film_digest
 from storybuild.plan.step import take_id
@@ -31,6 +33,7 @@ from tests.story.boards import HEAD, film_of
 BOARD = f"""{HEAD}
 sound: {{music: {{file: a.wav, duck: true}}}}
 overlay: {{slate: true, timecode: true, captions: off}}
+deliver: [{{name: phone, size: 90x160, fit: crop}}]
 scenes:
 - shots: [{{id: first, duration: 4}}]
 - shots:
@@ -71,6 +74,7 @@ OTHER: dict[str, list[Any]] = {
     "speed": [Fraction(2)],
     "retiming": [Retiming(reverse=True), Retiming(holds=(Hold(2, 4),)), Retiming(((Fraction(1), Fraction(2)),))],
     "trim": [Fraction(1)], "tags": [("x",)], "cast": [(Person("tom", "Tom"),)],
+    "blocking": [(BlockedPerson("mara", (1.0, 2.0)),)], "focus": [(0.0, 0.5)],
 }  # fmt: skip
 CASES = [(name, value) for name, values in OTHER.items() for value in values]
 
@@ -81,7 +85,9 @@ def cut(shot: Breakdown, ducked: bool = True) -> tuple[list[Any], str]:
     music = music._replace(duck=music.duck if ducked else None)
     film = replace(FILM, shots=(FILM.shots[0], shot, FILM.shots[2]), music=(music,))
     lengths = dict.fromkeys(sound_files(film), 96_000)
-    steps = assemble(film, {each.id: source_of(each, film) for each in film.shots}, lengths, scene_starts(film)).steps
+    sources = {each.id: source_of(each, film) for each in film.shots}
+    made = assemble(film, sources, lengths, scene_starts(film))
+    steps = [*made.steps, *delivery_steps(film, sources, made.timeline)]
     return [(step.id, step.kind, step.facts, step.inputs, step.files) for step in steps], film_digest(shot, film)
 
 

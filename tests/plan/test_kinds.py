@@ -16,7 +16,7 @@ def test_what_is_bought_is_kept_and_what_is_kept_is_told_and_named_by_its_conten
 def test_work_is_put_in_order_by_a_guess_of_its_seconds() -> None:
     guesses = {
         "animatic": 0.05, "command": 3, "clip": 90, "check": 0.3, "frame": 0.2, "probe": 0, "picture": 2, "sound": 0.1,
-        "overlap": 3, "shot": 0.2, "track": 0.5, "mix": 0.1, "join": 1,
+        "overlap": 3, "shot": 0.2, "track": 0.5, "mix": 0.1, "join": 1, "clean": 1, "deliver": 4,
     }  # fmt: skip
     assert {name: weight_of(name, 144) for name in guesses} == guesses
 
@@ -30,7 +30,7 @@ def test_a_step_weighs_the_seconds_that_its_frames_take_and_a_bought_clip_the_sa
 def test_takes_are_made_by_the_animatic_a_program_or_a_service_and_nothing_else_is() -> None:
     assert [name for name, kind in KINDS.items() if kind.take] == ["animatic", "command", "clip"]
     assert [name for name, kind in KINDS.items() if kind.bought] == ["clip"]
-    assert [name for name, kind in KINDS.items() if kind.by_key] == ["join"]
+    assert [name for name, kind in KINDS.items() if kind.by_key] == ["join", "clean", "deliver"]
     assert [name for name, kind in KINDS.items() if kind.aside] == ["shot"]
     plain = ["picture", "shot", "sound", "overlap", "track", "mix", "loudness", "stem"]
     assert [name for name, kind in KINDS.items() if kind.plain] == plain

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from storybuild.breakdown import Film
 from storybuild.edge.disk import ProjectFolder
 from storybuild.plan.context import PlanContext
+from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source, take_steps
@@ -69,6 +70,10 @@ sound:
   stem_files: [music]
 overlay: {slate: true, timecode: true, captions: burn, speakers: all, burn_in: {top left: x}, matte: 1.85, guides: true,
   watermark: {text: W, position: top right, opacity: 0.5, size: 0.2}, mark_stand_ins: true}
+deliver:
+- {name: phone, codec: h264, size: 360x640, fit: fill, captions: burn, language: fr, loudness: -20}
+- {preset: youtube}
+- {name: still, codec: poster, at: 1}
 transition: {type: fade, duration: 4f, color: red}
 include: []
 scenes:
@@ -112,6 +117,7 @@ scenes:
     hold: [{at: 1, duration: 1}]
     reverse: false
     trim: "0"
+    focus: left
     notes: n
     tags: [t]
   - {id: two, panel: a.png, first_frame: panel, prompt: {text: Go.}, duration: 2, transition: cut}
@@ -172,9 +178,14 @@ SHOT: dict[str, Any] = {
     "transition.type": "dissolve", "transition.duration": "8f",
     "transition.color": "blue", "fade_out.duration": 0.1, "fade_out.color": "blue",
     "speed": 2.0, "speed.factor": 2.0, "hold": 1, "hold.0.at": 2, "hold.0.duration": 2, "reverse": True,
-    "trim": "1",
+    "trim": "1", "focus": "right",
 }  # fmt: skip
 RAMPED = {"ramp": [], "ramp.1.at": 5, "ramp.1.factor": 1, "ease": "smooth", "pitch": "follow"}
+DELIVER: dict[str, Any] = {
+    "0.codec": "hevc", "0.size": "180x320", "0.fit": "stretch", "0.captions": "off", "0.language": "en",
+    "0.loudness": -18, "1.preset": "proxy", "2.at": 2,
+}  # fmt: skip
+OTHER |= {f"deliver.{name}": value for name, value in DELIVER.items()}
 OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
     "scenes.0.shots.0.camera.use": None, "scenes.0.shots.0.generate.seed": 4,
     "scenes.0.shots.0.generate.template": "b.j2",
@@ -224,7 +235,8 @@ def outcome(folder: ProjectFolder, board: dict[str, Any]) -> list[Any]:
         }
         lengths = dict.fromkeys(sound_files(film), 96_000)
         steps = take_steps(film, PlanContext(Prompter(folder, film, TABLE), TABLE))
-        steps += assemble(film, sources, lengths, scene_starts(film)).steps
+        made = assemble(film, sources, lengths, scene_starts(film))
+        steps += [*made.steps, *delivery_steps(film, sources, made.timeline)]
         told.append([(step.id, step.facts, step.inputs, step.files) for step in steps])
         told.append(film.burn.captions)
     return told
@@ -282,7 +294,7 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "blocking": "Staged", "path": "PathStop", "dialogue": "Line",
         "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
         "continue_from": "Continue", "fade_out": "FadeOut",
-        "watermark": "Watermark", "roll": "Credit", "lower_third": "LowerThird",
+        "watermark": "Watermark", "roll": "Credit", "lower_third": "LowerThird", "deliver": "Deliver",
         "speed": "Speed", "ramp": "SpeedPoint", "hold": "StillPicture",
     }  # fmt: skip
     tried = set()
