@@ -1,11 +1,14 @@
 """`python -m tests.docs` writes the tables and the pictures of transitions in `docs/`.
 
-`python -m tests.docs reel` makes the README's picture anew.
+`python -m tests.docs reel` makes the README's picture anew, `python -m tests.docs gallery` the
+sheets of `docs/gallery/`.
 """
 
 import sys
 
-from . import pages, reel
+from . import gallery, pages, reel
 
 if __name__ == "__main__":
-    reel.make(pages.ROOT) if sys.argv[1:] == ["reel"] else pages.write()
+    makes = {"reel": reel.make, "gallery": gallery.draw}
+    made = makes.get("".join(sys.argv[1:]))
+    made(pages.ROOT) if made else pages.write()

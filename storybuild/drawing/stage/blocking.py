@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from math import atan2, pi
+from math import atan2, copysign, pi
 
 from storybuild.camera_vocabulary import SIZES
 from storybuild.drawing.shown import Board, Figure
@@ -35,7 +35,11 @@ def block(board: Board, site: Site) -> Blocking:
     towards = towards_of(board)
     _pair(actors, towards)
     send_off(board, actors, towards)
+    _open_up(actors)
     place_people(board, actors, partial(_seat, site))
+    for actor in actors:
+        if actor.who.wheelchair:
+            site.add(furniture.wheelchair(actor.at[0], actor.at[2], actor.facing))
     if SIZES[board.size].shoulder:
         blocking.shoulder = _shoulder(board, site, blocking)
     if board.angle == "pov" and board.size != "insert":
@@ -71,7 +75,6 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
         seat, doing = 0.0, doing if doing in business.TRAVELS else "stand"
     if who.wheelchair:
         seat = 0.5
-        site.add(furniture.wheelchair(at[0], at[2], facing))
     sits = bool(business.SEATED & set(told.get(figure.name, []))) and doing not in (*business.TRAVELS, *business.DOWN)
     if sits and not seat and not who.animal:
         taken = {_mark(site, each.mark) for each in board.figures if each is not figure and each.mark >= 0}
@@ -117,6 +120,13 @@ def _subject(board: Board, actors: Sequence[Actor]) -> Actor | None:
     named = mentioned(board.action, [each.name for each in actors])
     first = next((actor for actor in actors if named and actor.name == named[0]), None)
     return next(iter(spoke), None) or first or next(iter(actors), None)
+
+
+def _open_up(actors: Sequence[Actor]) -> None:
+    """Who speaks with their back to the audience turns round."""
+    for actor in actors:
+        if abs(actor.facing) > 1.9 and not actor.goes and not actor.seat and any(not line.off for line in actor.lines):
+            actor.facing, actor.partner = copysign(0.8, actor.facing), None
 
 
 def _apart(one: Actor, other: Actor) -> float:

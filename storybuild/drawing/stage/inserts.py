@@ -86,11 +86,12 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
     lens = lens_of(board)
     flat = tall < 0.06
     focus: Vec = (at[0], at[1] + tall / 2, at[2])
-    size = max(wide, tall, deep * (0.8 if flat else 0.3))
+    size = max(wide, tall, deep * (1.0 if word in _POINTED else 0.8 if flat else 0.3))
     if word == "door":
         focus, size = (at[0] + 0.3, 1.02, at[2]), 0.5
     away = max(0.26, lens * max(size, 0.06) / (_FILLS * min(board.height, board.width)))
     rise = {"low": 4.0, "high": 48.0, "bird's-eye": 84.0, "worm's-eye": 2.0}.get(board.angle, 56.0 if flat else 16.0)
+    rise = max(rise, 28.0) if flat else rise
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
     view = Stand(far(focus, way, away), focus, lens, 11.0 if board.angle == "dutch" else 0.0, (0.0, 0.0, -1.0)
         if rise > 80 else (0.0, 1.0, 0.0))  # fmt: skip

@@ -224,7 +224,7 @@ def _hair(said: str, woman: bool, age: str, chance: bytes) -> tuple[str, Colour]
         ("braid", ("braid", "plait")), ("bun", ("bun",)), ("curly", ("curly", "curls", "afro", "frizzy", "dreadlock")),
         ("bob", ("bob",)), ("long", ("long hair", "long-haired", "flowing hair", "long dark", "long black", "long red",
                                      "long blond", "long grey", "long white", "long brown")),
-        ("short", ("short hair", "cropped", "crew cut", "buzz cut", "short-haired")),
+        ("short", ("short hair", r"short \w+ hair", "cropped", "crew cut", "buzz cut", "short-haired")),
     ):  # fmt: skip
         if any(re.search(rf"\b{name}", said) for name in names):
             return kind, told or colour
