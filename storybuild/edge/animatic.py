@@ -1,6 +1,5 @@
 """The animatic of a board: its frames drawn straight into the film's piece, its scratch sound, or both as a clip."""
 
-import os
 import wave
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,8 +14,9 @@ from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
 from storybuild.drawing.text import Fonts
-from storybuild.edge.board import BoardFile, read_board, write_board
-from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, conform_sound, encode_frames, writing
+from storybuild.edge.board import BoardFile, read_board, read_facts, write_board
+from storybuild.edge.frame import drawn_image, write_fitted
+from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, conform_sound, exact_sound, writing
 from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.reading import reading
 from storybuild.edge.speech import speak
@@ -78,12 +78,12 @@ def draw_piece(
 
 def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str, speed: str) -> dict[str, object]:
     """A board's scratch sound as a sound piece; facts as of `conform_sound`."""
-    shot = read_board(path)
-    heard = scratch_sound(shot.facts, Fraction(shot.facts["format"]["fps"]), shot.facts["frames"], tool)
-    if heard is None:
-        return _written(np.zeros((0, 2), np.int16), out, 0)
-    if Fraction(speed) == 1:
-        return _written(heard[max(0, round(Fraction(start) * SAMPLE_RATE)) :], out, samples)
+    facts = read_facts(path)
+    heard = scratch_sound(facts, Fraction(facts["format"]["fps"]), facts["frames"], tool)
+    if heard is None or Fraction(speed) == 1:
+        with writing():
+            out.write_bytes(b"" if heard is None else heard[max(0, round(Fraction(start) * SAMPLE_RATE)) :].tobytes())
+        return exact_sound(out, samples if heard is not None else 0)
     whole = out.with_suffix(".wav")
     try:
         _wave(heard, whole)
@@ -92,18 +92,13 @@ def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str, speed
         whole.unlink(missing_ok=True)
 
 
-def develop(path: Path, out: Path, tool: str, fonts: Fonts) -> None:
-    """Make a clip of a board, as a bought one comes: for who takes a frame out of it."""
+def draw_frame(path: Path, out: Path, at: Fraction | None, width: int, height: int, fit: str, fonts: Fonts) -> str:
+    """Write one frame of a board as a PNG: the one shown at `at` seconds, None for the last; the rest as of `frame`."""
     shot = read_board(path)
     board = _board(shot)
-    encode_frames(_drawn(board, shot, fonts), out, board.width, board.height, board.rate, tool)
-
-
-def _written(heard: Sound, out: Path, samples: int) -> dict[str, object]:
-    with writing():
-        out.write_bytes(heard[:samples].tobytes())
-        os.truncate(out, samples * heard.itemsize * 2)
-    return {"samples": samples, "missing": max(0, samples - len(heard))}
+    last = board.frames - 1
+    number = last if at is None else min(last, max(0, int((at - Fraction(1, 1000)) * Fraction(board.rate))))
+    return write_fitted(drawn_image(next(_drawn(board, shot, fonts, number))), out, width, height, fit)
 
 
 def _wave(heard: Sound, out: Path) -> None:
@@ -123,16 +118,16 @@ def _board(shot: BoardFile) -> Board:
         raise MediaError("a board is damaged: its facts are not those of a shot") from None
 
 
-def _drawn(board: Board, shot: BoardFile, fonts: Fonts) -> Iterator[Bytes]:
-    made = frames(board, shot.panel, fonts, _decoded)
-    return made if shot.facts.get("clean") else _noted(board, made, fonts)
+def _drawn(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> Iterator[Bytes]:
+    made = frames(board, shot.panel, fonts, _decoded, first)
+    return made if shot.facts.get("clean") else _noted(board, made, fonts, first)
 
 
 def timed(drawn: Iterator[Bytes], rate: Fraction, spec: PictureSpec) -> Iterator[Bytes]:
     """Of pictures drawn at a rate, those that a piece shows: from its start on, at its speed."""
     begin, step = Fraction(spec.start) * rate, Fraction(spec.speed) * rate / Fraction(spec.rate)
     wanted = (max(0, int(begin + number * step)) for number in range(spec.frames))
-    shown, next_one = 0, next(wanted, None)
+    shown, next_one = -1, next(wanted, None)
     for number, picture in enumerate(drawn):
         while number == next_one:
             # One that is shown for longer is no picture that is held for want of media.
@@ -147,10 +142,10 @@ def _decoded(panel: bytes) -> Bytes:
         return decode(panel)
 
 
-def _noted(board: Board, drawn: Iterator[Bytes], fonts: Fonts) -> Iterator[Bytes]:
+def _noted(board: Board, drawn: Iterator[Bytes], fonts: Fonts, first: int) -> Iterator[Bytes]:
     """The frames with the action written along the bottom, as on a drawn board."""
     note = Overlays(BurnIns(action=board.action, fonts=fonts), board.width, board.height, Fraction(board.rate))
-    for number, frame in enumerate(drawn):
+    for number, frame in enumerate(drawn, first):
         if board.action:
             note.draw(frame, number)
         yield frame
