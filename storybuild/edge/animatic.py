@@ -15,7 +15,6 @@ from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
 from storybuild.drawing.text import Fonts
 from storybuild.edge.board import BoardFile, read_board, read_facts, write_board
-from storybuild.edge.frame import drawn_image, write_fitted
 from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, conform_sound, exact_sound, writing
 from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.reading import reading
@@ -70,9 +69,9 @@ def draw_piece(
 ) -> dict[str, object]:
     """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`."""
     shot = read_board(path)
-    board = replace(_board(shot), width=spec.width, height=spec.height)
+    board = replace(checked(shot), width=spec.width, height=spec.height)
     return conform_drawing(
-        timed(_drawn(board, shot, fonts), Fraction(board.rate), spec), out, spec, tool, overlay, tell
+        timed(drawn_from(board, shot, fonts), Fraction(board.rate), spec), out, spec, tool, overlay, tell
     )
 
 
@@ -92,15 +91,6 @@ def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str, speed
         whole.unlink(missing_ok=True)
 
 
-def draw_frame(path: Path, out: Path, at: Fraction | None, width: int, height: int, fit: str, fonts: Fonts) -> str:
-    """Write one frame of a board as a PNG: the one shown at `at` seconds, None for the last; the rest as of `frame`."""
-    shot = read_board(path)
-    board = _board(shot)
-    last = board.frames - 1
-    number = last if at is None else min(last, max(0, int((at - Fraction(1, 1000)) * Fraction(board.rate))))
-    return write_fitted(drawn_image(next(_drawn(board, shot, fonts, number))), out, width, height, fit)
-
-
 def _wave(heard: Sound, out: Path) -> None:
     with writing(), wave.open(str(out), "wb") as file:
         file.setparams((2, heard.itemsize, SAMPLE_RATE, len(heard), "NONE", ""))
@@ -111,14 +101,16 @@ def _is_heard(facts: Mapping[str, Any]) -> bool:
     return bool(facts["dialogue"] or facts["sound"]["ambience"] or facts["sound"]["effects"])
 
 
-def _board(shot: BoardFile) -> Board:
+def checked(shot: BoardFile) -> Board:
+    """The board that a file tells of; MediaError where it tells something else."""
     try:
         return board_of(shot.facts)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise MediaError("a board is damaged: its facts are not those of a shot") from None
 
 
-def _drawn(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> Iterator[Bytes]:
+def drawn_from(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> Iterator[Bytes]:
+    """The board's pictures from `first` on, with its note."""
     made = frames(board, shot.panel, fonts, _decoded, first)
     return made if shot.facts.get("clean") else _noted(board, made, fonts, first)
 

@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from storybuild.drawing.animatic import frames
-from storybuild.edge.animatic import board_of, draw_frame, draw_piece, draw_sound, make_board, timed
+from storybuild.edge.animatic import board_of, draw_piece, draw_sound, make_board, timed
 from storybuild.edge.board import BoardFile, is_board, read_board, write_board
+from storybuild.edge.board_frame import draw_frame
 from storybuild.edge.ffmpeg import find
 from storybuild.edge.media import PictureSpec
 from storybuild.edge.shot_clip import cut_out
