@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 import cv2
 
@@ -22,9 +23,13 @@ cv2.setNumThreads(CORES)
 
 
 def frames(
-    board: Board, panel: bytes | None, fonts: Fonts = (), decode: Callable[[bytes], Bytes] = panel.decode
+    board: Board,
+    panel: bytes | None,
+    fonts: Fonts = (),
+    decode: Callable[[bytes], Bytes] = panel.decode,
+    first: int = 0,
 ) -> Iterator[Bytes]:
-    """Exactly `board.frames` pictures: I420 (bt709, limited), uint8 of shape (height * 3 // 2, width), yours to keep.
+    """The board's pictures from `first` on: I420 (bt709, limited), uint8 of shape (height * 3 // 2, width), to keep.
 
     panel: the contents of a picture file, moved over in place of a drawn board. fonts: contents of more font files.
     decode: reads the panel.
@@ -32,23 +37,22 @@ def frames(
     """
     poses = _poses(board)
     touches = [] if board.card else finishes(board, panel is None)
-    for index, picture in enumerate(
-        _pictures(board, decode(panel) if panel is not None and not board.card else None, poses, fonts)
-    ):
+    shown = decode(panel) if panel is not None and not board.card else None
+    for index, picture in enumerate(_pictures(board, shown, poses, fonts, first), first):
         for touch in touches:
             touch(picture[: board.height], index)
         yield picture
 
 
-def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts: Fonts) -> Iterator[Bytes]:
+def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts: Fonts, first: int) -> Iterator[Bytes]:
     size = (board.width, board.height)
     if board.card and board.card.roll:
-        return roll.rolled(board.card, *size, board.frames, fonts)
+        return islice(roll.rolled(board.card, *size, board.frames, fonts), first, None)
     if board.card:
-        return shoot([card.painted(board.card, *size, fonts)], [Pose()] * board.frames, *size)
+        return shoot([card.painted(board.card, *size, fonts)], [Pose()] * (board.frames - first), *size)
     if picture is not None:
-        return shoot([panel.staged(picture, poses, *size)], poses, *size)
-    return pictures(board, fonts)
+        return islice(shoot([panel.staged(picture, poses, *size)], poses, *size), first, None)
+    return pictures(board, fonts, first)
 
 
 def _poses(board: Board) -> list[Pose]:

@@ -227,14 +227,9 @@ def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
     at = None if facts["at"] == "end" else Fraction(facts["at"])
     size, clip = (facts["width"], facts["height"]), Path(reads["clip"])
     if is_board(clip):
-        from storybuild.edge.animatic import develop
+        from storybuild.edge.board_frame import draw_frame
 
-        clip, board = Path(f"{out}.mp4"), clip
-        develop(board, clip, tool(), fonts())
-        try:
-            return {"pixels": make(clip, Path(out), at, *size, facts["fit"])}
-        finally:
-            clip.unlink()
+        return {"pixels": draw_frame(clip, Path(out), at, *size, facts["fit"], fonts())}
     with reading(clip.name, decode_seconds(clip.stat().st_size), _frame_memory(clip)):
         return {"pixels": make(clip, Path(out), at, *size, facts["fit"])}
 

@@ -1,6 +1,5 @@
 """The animatic of a board: its frames drawn straight into the film's piece, its scratch sound, or both as a clip."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -14,8 +13,8 @@ from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode
 from storybuild.drawing.text import Fonts
-from storybuild.edge.board import BoardFile, read_board, write_board
-from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, encode_frames, writing
+from storybuild.edge.board import BoardFile, read_board, read_facts, write_board
+from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, exact_sound, writing
 from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.reading import reading
 from storybuild.edge.retimed import drawn_backwards, shown_in_turn
@@ -90,9 +89,9 @@ def draw_piece(
     clean: without the action that is written along the bottom.
     """
     shot = read_board(path)
-    board = replace(_board(shot), width=spec.width, height=spec.height)
+    board = replace(checked(shot), width=spec.width, height=spec.height)
     rate = Fraction(board.rate)
-    drawn = frames(board, shot.panel, fonts, _decoded) if clean else _drawn(board, shot, fonts)
+    drawn = frames(board, shot.panel, fonts, _decoded) if clean else drawn_from(board, shot, fonts)
     shown = timed(drawn, rate, spec) if course is None else _retimed(drawn, course.pictures(spec.frames, rate))
     return conform_drawing(shown, out, spec, tool, overlay, tell)
 
@@ -103,48 +102,37 @@ def _retimed(drawn: Iterator[Bytes], wanted: list[int]) -> Iterator[Bytes]:
 
 def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str) -> dict[str, object]:
     """A board's scratch sound as a sound piece; facts as of `conform_sound`."""
-    shot = read_board(path)
-    heard = scratch_sound(shot.facts, Fraction(shot.facts["format"]["fps"]), shot.facts["frames"], tool)
-    if heard is None:
-        return _written(np.zeros((0, 2), np.int16), out, 0)
-    return _written(heard[max(0, round(Fraction(start) * SAMPLE_RATE)) :], out, samples)
-
-
-def develop(path: Path, out: Path, tool: str, fonts: Fonts) -> None:
-    """Make a clip of a board, as a bought one comes: for who takes a frame out of it."""
-    shot = read_board(path)
-    board = _board(shot)
-    encode_frames(_drawn(board, shot, fonts), out, board.width, board.height, board.rate, tool)
-
-
-def _written(heard: Sound, out: Path, samples: int) -> dict[str, object]:
+    facts = read_facts(path)
+    heard = scratch_sound(facts, Fraction(facts["format"]["fps"]), facts["frames"], tool)
+    begin = max(0, round(Fraction(start) * SAMPLE_RATE))
     with writing():
-        out.write_bytes(heard[:samples].tobytes())
-        os.truncate(out, samples * heard.itemsize * 2)
-    return {"samples": samples, "missing": max(0, samples - len(heard))}
+        out.write_bytes(b"" if heard is None else heard[begin : begin + samples].tobytes())
+    return exact_sound(out, samples if heard is not None else 0)
 
 
 def _is_heard(facts: Mapping[str, Any]) -> bool:
     return bool(facts["dialogue"] or facts["sound"]["ambience"] or facts["sound"]["effects"])
 
 
-def _board(shot: BoardFile) -> Board:
+def checked(shot: BoardFile) -> Board:
+    """The board that a file tells of; MediaError where it tells something else."""
     try:
         return board_of(shot.facts)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise MediaError("a board is damaged: its facts are not those of a shot") from None
 
 
-def _drawn(board: Board, shot: BoardFile, fonts: Fonts) -> Iterator[Bytes]:
-    made = frames(board, shot.panel, fonts, _decoded)
-    return made if shot.facts.get("clean") else _noted(board, made, fonts)
+def drawn_from(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> Iterator[Bytes]:
+    """The board's pictures from `first` on, with its note."""
+    made = frames(board, shot.panel, fonts, _decoded, first)
+    return made if shot.facts.get("clean") else _noted(board, made, fonts, first)
 
 
 def timed(drawn: Iterator[Bytes], rate: Fraction, spec: PictureSpec) -> Iterator[Bytes]:
     """Of pictures drawn at a rate, those that a piece shows: from its start on, at its speed."""
     begin, step = Fraction(spec.start) * rate, Fraction(spec.speed) * rate / Fraction(spec.rate)
     wanted = (max(0, int(begin + number * step)) for number in range(spec.frames))
-    shown, next_one = 0, next(wanted, None)
+    shown, next_one = -1, next(wanted, None)
     for number, picture in enumerate(drawn):
         while number == next_one:
             # One that is shown for longer is no picture that is held for want of media.
@@ -159,10 +147,10 @@ def _decoded(panel: bytes) -> Bytes:
         return decode(panel)
 
 
-def _noted(board: Board, drawn: Iterator[Bytes], fonts: Fonts) -> Iterator[Bytes]:
+def _noted(board: Board, drawn: Iterator[Bytes], fonts: Fonts, first: int) -> Iterator[Bytes]:
     """The frames with the action written along the bottom, as on a drawn board."""
     note = Overlays(BurnIns(action=board.action, fonts=fonts), board.width, board.height, Fraction(board.rate))
-    for number, frame in enumerate(drawn):
+    for number, frame in enumerate(drawn, first):
         if board.action:
             note.draw(frame, number)
         yield frame

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from storybuild.errors import MediaError
 
@@ -33,11 +33,22 @@ def write_board(out: Path, facts: Mapping[str, Any], panel: bytes | None) -> Non
 def read_board(path: Path) -> BoardFile:
     """A board from its file; MediaError for one that is damaged."""
     with path.open("rb") as file:
-        head, told, gap = file.read(len(_HEAD)), file.readline(_MOST), file.read(1)
-        try:
-            facts = json.loads(told.decode("utf-8", "surrogatepass"))
-        except (ValueError, RecursionError):
-            facts = None
-        if head != _HEAD or not told.endswith(b"\n") or not isinstance(facts, dict):
-            raise MediaError(f"`{path.name}` is no board as storybuild writes it")
-        return BoardFile(facts, file.read() if gap else None)
+        facts = _told(file, path)
+        return BoardFile(facts, file.read() if file.read(1) else None)
+
+
+def read_facts(path: Path) -> Mapping[str, Any]:
+    """What a board's file tells of the shot, its panel left alone; MediaError as of `read_board`."""
+    with path.open("rb") as file:
+        return _told(file, path)
+
+
+def _told(file: BinaryIO, path: Path) -> Mapping[str, Any]:
+    head, told = file.read(len(_HEAD)), file.readline(_MOST)
+    try:
+        facts = json.loads(told.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        facts = None
+    if head != _HEAD or not told.endswith(b"\n") or not isinstance(facts, dict):
+        raise MediaError(f"`{path.name}` is no board as storybuild writes it")
+    return facts

@@ -6,6 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+from av import VideoFrame
 from av.error import FFmpegError
 from av.video.reformatter import Colorspace
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -27,7 +30,18 @@ def frame(source: Path, out: Path, at: Fraction | None, width: int, height: int,
 
     fit: `fill` crops what does not fit, `stretch` distorts.
     """
-    image = _still(source) or _picture(source, at)
+    return write_fitted(_still(source) or _picture(source, at), out, width, height, fit)
+
+
+def drawn_image(picture: npt.NDArray[np.uint8]) -> Image.Image:
+    """An I420 picture (bt709, limited) as an image."""
+    shown: Any = VideoFrame.from_ndarray(picture, format="yuv420p")
+    image: Image.Image = shown.to_image(src_colorspace=Colorspace.ITU709).convert("RGB")
+    return image
+
+
+def write_fitted(image: Image.Image, out: Path, width: int, height: int, fit: str) -> str:
+    """Write the image as a PNG of exactly this size; what is returned and `fit` are as of `frame`."""
     size = (width, height)
     fitted = image.resize(size, Image.Resampling.LANCZOS) if fit == "stretch" else ImageOps.fit(image, size)
     fitted.save(out, format="PNG")

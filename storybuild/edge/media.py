@@ -155,6 +155,12 @@ def conform_sound(
         heard_until = int(begin * SAMPLE_RATE) + samples
         bounds = bounds_of(take, heard_until * _SAMPLE_COST, samples * BYTES + (1 << 20))
         run(decode_sound_args(tool, path, media, made, begin, samples, gain), bounds=bounds)
+    return exact_sound(out, samples)
+
+
+def exact_sound(out: Path, samples: int) -> dict[str, object]:
+    """Cut or fill a file of sound to so many samples; facts as of `conform_sound`."""
+    with writing():
         heard = out.stat().st_size // BYTES
         os.truncate(out, samples * BYTES)
     return {"samples": samples, "missing": max(0, samples - heard)}

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
+from storybuild.camera_vocabulary import ANGLES, MOVES, SIZES
 from storybuild.drawing.animatic import Board, Figure, Placing, PropWords, Speech, frames
 from storybuild.drawing.stage.large_things import LARGE
 from storybuild.drawing.stage.places.words import OUTSIDE, PLACES
 from storybuild.drawing.stage.props import known_words, thing
 from storybuild.marks import POSES
-from storybuild.vocabulary import ANGLES, MOVES, SIZES
 
 from .transitions import image_of
 

@@ -8,9 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from storybuild.edge.animatic import draw_piece, draw_sound, make_board, timed
+from storybuild.drawing.animatic import frames
+from storybuild.edge.animatic import board_of, draw_piece, draw_sound, make_board, timed
 from storybuild.edge.board import BoardFile, is_board, read_board, write_board
+from storybuild.edge.board_frame import draw_frame
 from storybuild.edge.ffmpeg import find
 from storybuild.edge.media import PictureSpec
 from storybuild.edge.shot_clip import cut_out
@@ -119,3 +122,28 @@ def test_a_shot_s_own_clip_is_cut_out_of_its_pieces_to_the_frame_and_the_sample(
 
     assert np.array_equal(np.stack(decoded(out)), np.stack(decoded(piece)[3:27]))
     assert json.dumps(sorted(path.name for path in tmp_path.iterdir())) == '["board", "out.mp4", "piece", "sound"]'
+
+
+PREVIS: dict[str, Any] = {
+    **{name: value for name, value in FACTS.items() if name != "card"}, "format": {"width": 192, "height": 108,
+    "fps": "24"}, "camera": {"move": "pan left", "size": "wide"}, "heading": "EXT. FIELD - DAY", "clean": True,
+    "action": "Mara runs.", "style": {"grain": ""}, "characters": [{"name": "Mara", "description": "red coat"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "number"), [("0", 0), ("1/48", 0), ("1/2", 11), ("5/9", 13), ("9", 23), (None, 23)])
+def test_a_frame_of_a_board_is_drawn_alone_and_at_its_exact_size(at: str | None, number: int, tmp_path: Path) -> None:
+    """Neither the frames before it are drawn nor anything encoded; a clean board bears no name and no note."""
+    board, out = tmp_path / "board", tmp_path / "frame.png"
+    make_board(PREVIS, {}, board)
+    moment = None if at is None else Fraction(at)
+    first = draw_frame(board, out, moment, 192, 108, "fill", ())
+    with Image.open(out) as image:
+        assert (image.size, image.mode) == ((192, 108), "RGB")
+        shown = np.asarray(image.convert("L"), float)
+    drawn = list(frames(board_of(PREVIS), None))[number][:108].astype(float)
+    assert np.corrcoef(shown.ravel(), drawn.ravel())[0, 1] > 0.995
+    assert draw_frame(board, tmp_path / "again.png", moment, 192, 108, "fill", ()) == first
+    draw_frame(board, out, moment, 96, 96, "fill", ())
+    with Image.open(out) as image:
+        assert image.size == (96, 96)

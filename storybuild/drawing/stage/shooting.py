@@ -153,19 +153,19 @@ def _room(item: Item, page: Bytes, camera: Eye) -> Box | None:
     return box_of(np.clip(camera.pixels(seen), -30_000, 30_000), page, 8)
 
 
-def pictures(board: Board, fonts: Fonts = ()) -> Iterator[Bytes]:
-    """One I420 picture for each frame, yours to keep."""
+def pictures(board: Board, fonts: Fonts = (), first: int = 0) -> Iterator[Bytes]:
+    """One I420 picture for each frame from `first` on, yours to keep."""
     show = set_up(board, fonts)
     shooting = Shooting(show, NameTags(board, fonts))
-    return _still(shooting) if show.still else _moving(shooting)
+    return _still(shooting, first) if show.still else _moving(shooting, first)
 
 
 def _whole(page: Bytes) -> Box:
     return 0, 0, page.shape[1], page.shape[0]
 
 
-def _moving(shooting: Shooting) -> Iterator[Bytes]:
-    for number in range(shooting.show.board.frames):
+def _moving(shooting: Shooting, first: int) -> Iterator[Bytes]:
+    for number in range(first, shooting.show.board.frames):
         shooting.enter(number)
         count = len(shooting.company.items) if shooting.company else 0
         if number % _ORDERED == 0 or len(shooting.order) != count:
@@ -174,11 +174,11 @@ def _moving(shooting: Shooting) -> Iterator[Bytes]:
         yield shooting.named(_developed(shooting.page), number)
 
 
-def _still(shooting: Shooting) -> Iterator[Bytes]:
+def _still(shooting: Shooting, first: int) -> Iterator[Bytes]:
     """Each state of the people is painted once, and of it what differs from the last that was painted."""
     kept: dict[State, Bytes] = {}
     plain, painted = np.empty(0, np.uint8), None
-    for number in range(shooting.show.board.frames):
+    for number in range(first, shooting.show.board.frames):
         shooting.enter(number)
         soft = softness(shooting.show.board, number)
         state: State = (soft, *(player.state for player in shooting.players))
