@@ -8,7 +8,7 @@ import pytest
 
 from storybuild.plan.context import PlanContext
 from storybuild.plan.step import Step
-from storybuild.plan.takes import shut, take_steps
+from storybuild.plan.takes import shut, stand_in_steps, take_steps
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Provider, Rate
 from tests.story.boards import film_of
@@ -122,3 +122,14 @@ def test_a_model_that_was_shut_down_is_not_asked_for_at_its_makers_own_address(
     (step,) = take_steps(film, PlanContext(lambda shot: shot.action, TABLE, today, lambda service: home))
     assert step.order
     assert step.order.withheld == held
+
+
+def test_a_stand_in_is_an_animatic_as_long_as_its_shot_without_a_panel_that_failed() -> None:
+    shots = "[{id: a, duration: 48f, panel: p.png, speed: 2, trim: 12f}, {id: b, panel: p.png}, {id: c}]"
+    film = film_of(f"{HEAD}scenes: [{{shots: {shots}}}]\n", p__png="")
+    one, two = stand_in_steps(film, {"a": False, "b": True})
+    assert [(each.id, each.kind, each.suffix) for each in (one, two)] == [
+        ("stand-in/a", "animatic", ".board"), ("stand-in/b", "animatic", ".board"),
+    ]  # fmt: skip
+    assert (one.facts["frames"], one.files, two.files) == (48, {"panel": "p.png"}, {})
+    assert stand_in_steps(film, {}) == []
