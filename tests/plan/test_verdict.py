@@ -46,6 +46,12 @@ def test_a_result_is_called_by_its_content_and_a_picture_by_that_of_its_pixels()
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("gain", [float("nan"), float("inf")])
+def test_no_key_hangs_on_what_json_cannot_write(gain: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical(manifest_of(replace(STEP, facts={"gain": gain}), {}))
+
+
 def test_a_step_is_judged_by_what_its_inputs_are_called() -> None:
     frame = Step("frame/one", "frame", {"at": "0"})
     clip = Step("take/one", "clip", {"seconds": 4}, {"first frame": "frame/one"}, {"panel": "a.png"})
