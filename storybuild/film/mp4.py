@@ -14,6 +14,7 @@ Numbers = NDArray[np.int64]
 
 MOST_INDEX = 256 << 20  # bytes of moov; a day of film needs about 60 MB
 MOST_SAMPLES = 1 << 25
+_HEAD = struct.Struct(">I4s")  # of a box: its length and kind
 _KINDS = {b"vide": "picture", b"soun": "sound"}
 _ENTRY_FIELDS = {"picture": 78, "sound": 28}
 
@@ -71,15 +72,15 @@ def read_index(file: BinaryIO, name: str = "file") -> Index:
 
 def boxes(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
     """The boxes of a byte range as (type, payload); ValueError when one overruns it."""
-    at = 0
-    while at + 8 <= len(data):
-        length, kind = struct.unpack_from(">I4s", data, at)
+    at, end = 0, len(data)
+    while at + 8 <= end:
+        length, kind = _HEAD.unpack_from(data, at)
         header = 8
         if length == 1:
             (length,) = struct.unpack_from(">Q", data, at + 8)
             header = 16
-        length = length or len(data) - at
-        if length < header or at + length > len(data):
+        length = length or end - at
+        if length < header or at + length > end:
             raise ValueError(f"box {kind!r} overruns its place")
         yield kind, data[at + header : at + length]
         at += length
@@ -95,7 +96,7 @@ def _find_movie(file: BinaryIO, size: int) -> memoryview:
     while at + 8 <= size:
         file.seek(at)
         head = file.read(16)
-        length, kind = struct.unpack_from(">I4s", head)
+        length, kind = _HEAD.unpack_from(head)
         header = 8
         if length == 1:
             (length,), header = struct.unpack_from(">Q", head, 8), 16

@@ -68,6 +68,10 @@ def test_a_dip_rests_on_its_colour_around_the_cut() -> None:
     assert right == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0.25, 0.5, 0.75]
 
 
+def test_only_what_passes_through_its_ground_between_two_shots_shows_its_colour() -> None:
+    assert [kind for kind in TRANSITIONS if TRANSITIONS[kind].coloured] == ["fade", "dip"]
+
+
 WIPES = [kind for kind in TRANSITIONS if kind not in ("dissolve", "fade", "dip")]
 
 

@@ -119,6 +119,8 @@ def test_what_is_silent_and_what_is_ten_below_the_rest_does_not_count() -> None:
         ([(4.0, -20.0), (4.0, -18.0)], 6.0),
         ([(9.0, -30.0), (0.0, -20.0), (4.0, -18.0)], 8.0),
         ([(0.0, -60.0)], 30.0),
+        ([(2.0, -20.0), (6.0, -18.0)], 10.0),
+        ([(0.0, -20.04)], 4.0),
     ],
 )
 def test_what_held_peaks_took_away_is_tried_on_top(tried: list[tuple[float, float]], gain: float) -> None:
@@ -135,6 +137,12 @@ def test_no_peak_between_samples_either_is_above_the_ceiling() -> None:
         held = mix([Placement(0, 0, 48_000)], [sound].__getitem__, 0, 48_000, Level(-16, 12.0, -3.0))
         assert told(held, "Peak") <= -2.4  # two ways to look between samples
         assert told(held, "I") > told(sound, "I") - 3
+
+
+def test_what_is_above_the_ceiling_is_brought_down_to_it_and_not_further() -> None:
+    steady = np.full((6_000, 2), 20_000, np.int16)
+    held = mix([Placement(0, 0, 6_000)], [steady].__getitem__, 0, 6_000, Level(-16, 12.0, -6.0))
+    assert held[3_000].tolist() == pytest.approx([32_767 * 10**-0.3] * 2, rel=0.005)
 
 
 def test_what_is_under_the_ceiling_is_only_raised() -> None:

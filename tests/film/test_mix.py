@@ -76,6 +76,8 @@ def test_a_source_that_ends_is_silent_and_a_loop_begins_again() -> None:
 def test_fades_are_linear_and_told_in_the_middle_of_each_sample() -> None:
     faded = mix([Placement(0, 1, 4, fade_in=4, fade_out=2)], lambda _: flat(1000, 9), 0, 6)
     assert faded[:, 0].tolist() == [0, 125, 375, 625, 250, 0]
+    whole = mix([Placement(0, 0, 8, fade_in=2, fade_out=2)], lambda _: flat(1000, 9), 0, 8)
+    assert whole[:, 0].tolist() == [250, 750, 1000, 1000, 1000, 1000, 750, 250]
 
 
 def test_what_lies_before_a_source_or_behind_it_is_silent_unless_it_loops() -> None:

@@ -71,13 +71,36 @@ def test_shots_are_laid_with_the_handles_that_their_media_leave() -> None:
     assert [(clip.head, clip.tail) for clip in clips_of(FOUR, short)] == [(18, 34), (0, 0), (24, 0), (0, 0)]
 
 
+def test_a_piece_takes_of_its_media_what_there_is_and_holds_the_rest() -> None:
+    sources = {**SOURCES, "one": Source("take/one", media_frames=114), "two": Source("take/two", media_frames=72)}
+    made = assemble(FOUR, sources, {}, scene_starts(FOUR))
+    facts = {step.id: step.facts for step in made.steps}
+    one, two = facts["picture/one"], facts["picture/two"]
+    # 12 frames are trimmed off, and 51 are left at twice the speed: of the four past the cut there are three.
+    assert (one["start"], one["frames"], one["head_hold"], one["tail_hold"]) == ("1/2", 51, 0, 1)
+    assert (two["start"], two["frames"], two["head_hold"], two["tail_hold"]) == ("0", 24, 4, 0)
+
+
+def test_a_piece_of_sound_is_a_sample_longer_than_its_frames_at_any_rate() -> None:
+    film = replace(FOUR, rate=Fraction(24000, 1001))
+    facts = {step.id: step.facts for step in assemble(film, SOURCES, {}, scene_starts(film)).steps}
+    told = [(facts[f"sound/{name}"]["frames"], facts[f"sound/{name}"]["samples"]) for name in ("one", "two")]
+    assert told == [(52, 52 * 2002 + 1), (24, 24 * 2002 + 1)]
+
+
 def test_a_drawn_board_can_be_cut_where_its_shot_begins_and_where_it_ends() -> None:
-    sources = {**SOURCES, "one": Source("take/one", board=True), "two": Source("take/two", board=True)}
+    drawn = Source("take/one", board=True)
+    sources = {**SOURCES, "one": drawn, "two": Source("take/two", media_frames=200, lead=Fraction(1), board=True)}
+    sources["four"] = replace(drawn, stand_in=True)
     made = assemble(FOUR, sources, {"song.wav": 480_000, "bang.wav": 1_000}, scene_starts(FOUR))
     cuts = {cut.id: (cut.head, cut.frames, cut.tail) for cut in made.timeline.cuts}
     facts = {step.id: step.facts for step in made.steps}
     assert cuts == {"one": (0, 48, 4), "two": (4, 24, 0), "three": (0, 24, 0), "four": (0, 24, 0)}
     assert [facts[f"picture/{name}"]["boundaries"] for name in cuts] == [[44, 48], [4, 8], [20], [4, 20]]
+    assert [(step.facts, list(step.inputs.values())) for step in made.steps if step.kind == "shot"] == [
+        ({"rate": "24", "head": 0, "frames": 48, "offset": 0}, ["picture/one", "sound/one"]),
+        ({"rate": "24", "head": 4, "frames": 24, "offset": 4 * 2000}, ["picture/two", "sound/two"]),
+    ]
 
 
 def test_a_film_in_which_nobody_speaks_has_no_track_of_text() -> None:

@@ -19,11 +19,19 @@ def test_every_track_is_of_one_stem() -> None:
     assert sorted(tracks) == sorted({SHOTS, DIALOGUE, AMBIENCE, EFFECTS, MUSIC, DIPS})
 
 
+def test_a_source_is_played_as_far_as_the_last_placement_of_it_reaches() -> None:
+    later = Placement(3, 500, 90, offset=7, track=EFFECTS)
+    sound = Heard((*SOUND.placements, later), SOUND.sources, FILES)
+    assert [sound.reach(source) for source in SOUND.sources] == [100, 100, 200, 97]
+
+
 def test_what_is_left_alone_keeps_its_files_and_its_clips_or_their_silence() -> None:
     assert only(SOUND, TRACKS) == SOUND
     assert only(SOUND, ["music"]) == Heard((*MUTED, TUNE, DIP), SOUND.sources, {"track/m": FILES["track/m"]})
     assert only(SOUND, ["clips", "effects"]) == Heard((*CLIPS, BANG), SOUND.sources, {"track/b": FILES["track/b"]})
     assert only(SOUND, []) == Heard(tuple(MUTED), SOUND.sources, {})
+    files = [only(SOUND, stems).files for stems in (TRACKS, ["music"], ["clips", "effects"], [])]
+    assert files == [FILES, {"track/m": FILES["track/m"]}, {"track/b": FILES["track/b"]}, {}]
 
 
 def test_a_stems_file_is_as_long_as_the_film_and_reads_its_own_sounds_in_the_order_they_are_heard() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from storybuild.plan.context import PlanContext
 from storybuild.plan.step import Step
-from storybuild.plan.takes import shut, take_steps
+from storybuild.plan.takes import shut, stand_in_steps, take_steps
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Provider, Rate
 from tests.story.boards import film_of
@@ -105,6 +105,21 @@ def test_a_model_that_makes_clips_from_pictures_only_is_not_asked_without_one() 
     assert held == {"take/a": words, "take/b": "", "take/c": "", "take/d": ""}
 
 
+def test_a_first_frame_that_is_drawn_is_one_bare_board_as_large_as_the_clip_however_its_shot_is_cut() -> None:
+    drawn = "generate: {model: pictured}, first_frame: previs, sound: {ambience: wind}"
+    plain, cut = (steps_of(f"id: b, {drawn}, {more}duration: 48f") for more in ("", "speed: 2, trim: 12f, "))
+    board = plain["previs/b"]
+    told = (
+        board.facts["clean"],
+        board.facts["frames"],
+        board.facts["sound"]["ambience"],
+        board.facts["format"]["width"],
+    )
+    assert (board, told) == (cut["previs/b"], (True, 1, "", 128))
+    assert plain["frame/b"].facts == {"width": 128, "height": 72, "fit": "fill", "at": "0"}
+    assert plain["frame/b"].inputs == {"clip": "previs/b"}
+
+
 def test_a_model_is_shut_from_the_day_on_that_its_maker_told() -> None:
     told = [shut(replace(CHEAP, sunset=day), "2026-11-20") for day in ("", "2026-11-21", "2026-11-20", "2026-11-19")]
     assert told == [False, False, True, True]
@@ -122,3 +137,19 @@ def test_a_model_that_was_shut_down_is_not_asked_for_at_its_makers_own_address(
     (step,) = take_steps(film, PlanContext(lambda shot: shot.action, TABLE, today, lambda service: home))
     assert step.order
     assert step.order.withheld == held
+
+
+def test_a_service_is_not_at_home_unless_that_is_told() -> None:
+    service = TABLE["openai"].service
+    assert service and not PlanContext(lambda shot: shot.action).at_home(service)
+
+
+def test_a_stand_in_is_an_animatic_as_long_as_its_shot_without_a_panel_that_failed() -> None:
+    shots = "[{id: a, duration: 48f, panel: p.png, speed: 2, trim: 12f}, {id: b, panel: p.png}, {id: c}]"
+    film = film_of(f"{HEAD}scenes: [{{shots: {shots}}}]\n", p__png="")
+    one, two = stand_in_steps(film, {"a": False, "b": True})
+    assert [(each.id, each.kind, each.suffix) for each in (one, two)] == [
+        ("stand-in/a", "animatic", ".board"), ("stand-in/b", "animatic", ".board"),
+    ]  # fmt: skip
+    assert (one.facts["frames"], one.files, two.files) == (48, {"panel": "p.png"}, {})
+    assert stand_in_steps(film, {}) == []

@@ -40,6 +40,27 @@ def made(step: Step, **contents: str) -> Result:
     return Result(asked(step, **contents)[0], f"sha of {step.id}", 1, ".wav", {})
 
 
+def test_a_result_is_called_by_its_content_and_a_picture_by_that_of_its_pixels() -> None:
+    assert [Result("key", "sha", 1, ".png", facts).name for facts in ({}, {"pixels": ""}, {"pixels": "p"})] == [
+        "sha", "sha", "p",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("gain", [float("nan"), float("inf")])
+def test_no_key_hangs_on_what_json_cannot_write(gain: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical(manifest_of(replace(STEP, facts={"gain": gain}), {}))
+
+
+def test_a_step_is_judged_by_what_its_inputs_are_called() -> None:
+    frame = Step("frame/one", "frame", {"at": "0"})
+    clip = Step("take/one", "clip", {"seconds": 4}, {"first frame": "frame/one"}, {"panel": "a.png"})
+    pixels = replace(made(frame), facts={"pixels": "p"})
+    key, manifest = asked(clip, **{"first frame": "p", "panel": "content of a.png"})
+    told = survey(graph_of([frame, clip]), Memory({pixels.key: pixels}), lambda name: f"content of {name}")
+    assert told["take/one"] == Stale(key, manifest, (), new=True)
+
+
 def test_what_was_never_made_is_new_and_has_no_reasons() -> None:
     assert judge(STEP, {}, Memory()) == Stale(*asked(STEP), (), new=True)
 
