@@ -32,5 +32,5 @@ def test_takes_are_made_by_the_animatic_a_program_or_a_service_and_nothing_else_
     assert [name for name, kind in KINDS.items() if kind.bought] == ["clip"]
     assert [name for name, kind in KINDS.items() if kind.by_key] == ["join", "clean", "deliver"]
     assert [name for name, kind in KINDS.items() if kind.aside] == ["shot"]
-    plain = ["picture", "shot", "sound", "overlap", "track", "mix", "loudness", "stem"]
+    plain = ["check", "picture", "shot", "sound", "overlap", "track", "mix", "loudness", "stem", "clean"]
     assert [name for name, kind in KINDS.items() if kind.plain] == plain
