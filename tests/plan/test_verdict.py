@@ -55,7 +55,7 @@ def test_no_key_hangs_on_what_json_cannot_write(gain: float) -> None:
 def test_a_step_is_judged_by_what_its_inputs_are_called() -> None:
     frame = Step("frame/one", "frame", {"at": "0"})
     clip = Step("take/one", "clip", {"seconds": 4}, {"first frame": "frame/one"}, {"panel": "a.png"})
-    pixels = replace(made(frame), facts={"pixels": "p"})
+    pixels = made(frame)._replace(facts={"pixels": "p"})
     key, manifest = asked(clip, **{"first frame": "p", "panel": "content of a.png"})
     told = survey(graph_of([frame, clip]), Memory({pixels.key: pixels}), lambda name: f"content of {name}")
     assert told["take/one"] == Stale(key, manifest, (), new=True)

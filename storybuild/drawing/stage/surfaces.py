@@ -119,6 +119,20 @@ def _touches(surface: Surface, camera: Eye, box: Box) -> bool:
 _GRID = np.stack(np.meshgrid(np.linspace(0, 1, 6), np.linspace(0, 1, 6)), -1).reshape(-1, 2)
 
 
+def _met(surface: Surface, camera: Eye, box: Box) -> Floats:
+    """Where rays through the frame meet the box, in the camera's axes: of a large box the frame may see one corner."""
+    x, y = camera.middle
+    spots = (_GRID * (1 + 2 * _EDGE) - _EDGE) * (camera.width, camera.height) - (x, y)
+    rays = np.stack([spots[:, 0], -spots[:, 1], np.full(len(spots), -camera.focal)], 1) / camera.focal
+    normal, corner = camera.axes @ np.array(surface.normal), camera.seen(np.array(surface.corner))
+    slant = rays @ normal
+    reach = (corner @ normal) / np.where(np.abs(slant) < 1e-9, 1e-9, slant)
+    points = rays * reach[:, None]
+    flat = (points - corner) @ np.stack([camera.axes @ np.array(way) for way in (surface.across, surface.down)], 1)
+    on = (reach > NEAR) & (flat >= box[:2]).all(1) & (flat <= box[2:]).all(1)
+    return np.asarray(points[on])
+
+
 def _density(surface: Surface, camera: Eye, box: Box) -> tuple[Floats, Floats]:
     """Pixels of the picture per metre across and down, at points of the box that are seen (or at its nearest)."""
     x0, y0, x1, y1 = box
@@ -130,7 +144,8 @@ def _density(surface: Surface, camera: Eye, box: Box) -> tuple[Floats, Floats]:
     pixels = camera.pixels(seen)
     size, margin = np.array([camera.width, camera.height]), np.array([camera.width, camera.height]) * _EDGE
     inside = front & (pixels > -margin).all(1) & (pixels < size + margin).all(1)
-    chosen = seen[inside] if inside.any() else seen[front] if front.any() else np.array([[0.0, 0.0, -1.0]])
+    met = np.concatenate([seen[inside], _met(surface, camera, box)])
+    chosen = met if len(met) else seen[front] if front.any() else np.array([[0.0, 0.0, -1.0]])
     depth = np.maximum(-chosen[:, 2:], 0.25)
     ways = []
     for way in (across, down):

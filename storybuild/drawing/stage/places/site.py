@@ -247,7 +247,8 @@ def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -
     sides: tuple[tuple[Vec, Vec], ...] = (((-SHOWN, high, -SHOWN), (1.0, 0.0, 0.0)), ((-SHOWN, high, SHOWN), (0.0,
         0.0, -1.0)), ((SHOWN, high, -SHOWN), (0.0, 0.0, 1.0)), ((SHOWN, high, SHOWN), (-1.0, 0.0, 0.0)))  # fmt: skip
     for corner, across in sides:
-        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, high, around, lit=False))
+        # It goes on below the ground's edge, or a line of plain sky would show between them.
+        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, high + 0.5, around, lit=False))
     site.surfaces.append(Surface((-SHOWN, high, SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), wide, wide,
         lambda b: b.cover(site.hour.high), lit=False))  # fmt: skip
 
