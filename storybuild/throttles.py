@@ -104,4 +104,8 @@ THROTTLES = (
         "edge.clip_intake", "clips that are looked over at once", LOOKERS,
         "It takes a worker, of which most are to make something meanwhile.",
     ),
+    Throttle(
+        "edge.take_check", "threads that listen to a clip while its pictures are looked at", 1,
+        "The decoder tells pictures and sound in turn: who reads one alone would wait for ever.",
+    ),
 )  # fmt: skip

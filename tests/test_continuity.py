@@ -195,7 +195,8 @@ def test_footage_and_free_clips_can_be_gone_on_from(studio: Studio) -> None:
     studio.film.write(f"{studio.film.text}      - {{id: four, duration: 12f, generate: {{provider: animatic}}}}\n")
     assert (studio.build().code, studio.stand_ins) == (0, [])
     assert nearest(frame_sent(studio, "The lamp"), pictures(studio.film.root / "shot.mp4")) == 17
-    assert np.abs(frame_sent(studio, "She waits") - pictures(take(studio, "four"))[11]).mean() < 1
+    # The frame of a board is drawn for the service, and not taken out of a clip that lost a little in its encoding.
+    assert np.abs(frame_sent(studio, "She waits") - pictures(take(studio, "four"))[11]).mean() < 2
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _ALIKE, _UNLIKE, _HALF = 0.85, 0.45, 0.75  # correlation of neighbours within a 
 _GREYS = 12.0  # levels that the greys are moved by across such a cut
 _SHAPED = 3.0  # the spread of a picture that shows something
 _SWING, _PART_SWING = 1.5, 4.0  # levels from one picture to the next that count as flicker: of all, of a region
-_TURNS = 7.0  # turns of brightness in a second
+_TURNS, _PART_TURNS = 7.0, 9.0  # turns of brightness in a second: what goes by a camera near it turns a region's, too
 
 
 @dataclass(frozen=True)
@@ -276,7 +276,9 @@ def _flicker(swings: Numbers, rate: float) -> list[Stretch]:
     least[0] = _SWING
     turns = np.cumsum(_turns(swings, least), axis=0)
     before = np.concatenate((np.zeros((window, turns.shape[1])), turns))[: len(turns)]
-    often = np.max(turns - before, axis=1) >= _TURNS * window / rate
+    enough = np.full(swings.shape[1], _PART_TURNS * window / rate)
+    enough[0] = _TURNS * window / rate
+    often = np.asarray(np.any(turns - before >= enough, axis=1))
     return merged((max(0, first - window + 1), end) for first, end in runs(often))
 
 
