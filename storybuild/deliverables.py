@@ -1,9 +1,9 @@
 """What a film is handed on as: deliveries as they are asked for, presets, and the limits of the places they go to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 CODECS = ("h264", "hevc", "av1", "prores", "prores proxy", "dnxhr", "gif", "webp", "png", "poster")
 TRACKLESS = frozenset({"gif", "webp", "png", "poster"})  # pictures alone: no sound, no caption tracks
@@ -12,8 +12,7 @@ HOUR = 3600
 _GIGABYTE = 10**9
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(NamedTuple):
     """One delivery; captions: "" for as the film has them; at: the frame of a poster, None for one that is chosen.
 
     `width` × `height` in pixels; `loudness` in LUFS, None for as the film is; `preset` "" for none.
@@ -31,8 +30,7 @@ class Delivery:
     preset: str = ""
 
 
-@dataclass(frozen=True)
-class PlaceLimits:
+class PlaceLimits(NamedTuple):
     """What a place takes; 0 or () where it names no limit. source: where that was read, and when."""
 
     place: str
@@ -45,8 +43,7 @@ class PlaceLimits:
     most_bytes: int = 0
 
 
-@dataclass(frozen=True)
-class DeliveryPreset:
+class DeliveryPreset(NamedTuple):
     """What a delivery is where it does not say itself; size: (0, 0) for the film's own, `half` for half of it."""
 
     codec: str

@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storybuild.camera_vocabulary import Entry
 
 
-@dataclass(frozen=True)
-class Waypoint:
+class Waypoint(NamedTuple):
     """A place on somebody's way: metres to the right and towards the audience; frame: when they are there."""
 
     at: tuple[float, float]
     frame: int | None = None
 
 
-@dataclass(frozen=True)
-class BlockedPerson:
+class BlockedPerson(NamedTuple):
     """Where someone is, by name: metres to the right and towards the audience; faces, looks: a name, or degrees."""
 
     name: str

@@ -10,7 +10,7 @@ from storybuild.drawing.panel import decode_clear
 from storybuild.drawing.text import Fonts
 from storybuild.edge.reading import reading
 from storybuild.film.formats import decode_seconds
-from storybuild.film.mattes import RATIOS
+from storybuild.film.shapes import RATIOS
 
 
 def burn_ins(written: Mapping[str, Any], watermark: str | None, fonts: Fonts) -> BurnIns:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-FITS = ("fit", "fill", "stretch")
-
 # A picture within this share of the frame's shape fills it; a hair of black at the edge would look like a fault.
 _NEAR = Fraction(985, 1000)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from storybuild.breakdown import Breakdown, Cue, Film
 from storybuild.drawing.layout import aperture
 from storybuild.film.captions import Spoken, captions, line_letters
-from storybuild.film.mattes import RATIOS
+from storybuild.film.shapes import RATIOS
 from storybuild.film.subtitles import Subtitle, srt, vtt
 from storybuild.film.timeline import Timeline
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, WithJsonSchema
 
 from storybuild.deliverables import CODECS, PRESETS
-from storybuild.film.media import FITS
+from storybuild.film.shapes import FITS
 from storybuild.story.field_types import LANGUAGE, Fields, Id, Length, Short, Size, declare, wrong
 
 _ALSO = {"crop": "fill", "pad": "fit", "none": "off"}

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from storybuild.deliverables import CODECS, PRESETS, TRACKLESS, Delivery, size_of
-from storybuild.film.delivery_formats import FORMATS
-from storybuild.film.media import FITS
 from storybuild.film.rate import parse_frames
+from storybuild.film.shapes import FITS
 from storybuild.story.deliver import Deliver
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.names import Names
@@ -58,6 +57,8 @@ def _delivery(asked: Deliver, shape: _Shape) -> Delivery:
 
 
 def _file(made: Delivery) -> str:
+    from storybuild.film.delivery_formats import FORMATS  # read only where something is delivered
+
     return f"{made.name}{FORMATS[made.codec].suffix}".casefold()
 
 

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from storybuild.film.mattes import RATIOS
-from storybuild.film.media import FITS
+from storybuild.film.shapes import FITS, RATIOS
 from storybuild.story.deliver import Deliveries
 from storybuild.story.field_types import (
     LANGUAGE,
