@@ -1,4 +1,4 @@
-"""The camera trade's words: sizes, angles, moves, focus, each with aliases, prompt words and a meaning to a camera."""
+"""The camera trade's words: sizes, angles, focus, each with aliases, prompt words and a meaning to a camera."""
 
 import re
 import unicodedata
@@ -48,28 +48,6 @@ class Angle(Entry):
 
 
 @dataclass(frozen=True, eq=False)
-class Move(Entry):
-    """A camera move from first frame to last.
-
-    pan, tilt: rotation, in frames travelled; right and up are positive. truck, pedestal: the camera itself travels, so
-    near things pass faster. arc: it travels and keeps the subject in place. dolly: how much larger the subject becomes
-    by coming nearer; zoom: by the lens. roll: degrees, clockwise as seen. shake: amplitude in frame heights, no
-    direction. whip: all of it happens in a quick burst.
-    """
-
-    pan: float = 0.0
-    tilt: float = 0.0
-    truck: float = 0.0
-    pedestal: float = 0.0
-    arc: float = 0.0
-    dolly: float = 1.0
-    zoom: float = 1.0
-    roll: float = 0.0
-    shake: float = 0.0
-    whip: bool = False
-
-
-@dataclass(frozen=True, eq=False)
 class Focus(Entry):
     """What is sharp.
 
@@ -84,11 +62,11 @@ class Focus(Entry):
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
-def _table(*entries: AnyEntry) -> dict[str, AnyEntry]:
+def table_of(*entries: AnyEntry) -> dict[str, AnyEntry]:
     return {entry.name: entry for entry in entries}
 
 
-SIZES: Mapping[str, Size] = _table(
+SIZES: Mapping[str, Size] = table_of(
     Size("extreme close-up", "extreme close-up", ("ECU", "XCU", "big close-up", "BCU", "eyes"), 13.0, -0.42),
     Size("close-up", "close-up", ("CU", "close", "tight"), 5.2, 0.08),
     Size("medium close-up", "medium close-up, head and shoulders", ("MCU", "bust", "head and shoulders"), 3.2, 0.09),
@@ -118,7 +96,7 @@ SIZES: Mapping[str, Size] = _table(
     Size("insert", "insert shot of a detail", ("INS", "detail", "cutaway", "macro"), 9.0, -4.0, people=1),
 )
 
-ANGLES: Mapping[str, Angle] = _table(
+ANGLES: Mapping[str, Angle] = table_of(
     Angle("eye", "at eye level", ("eye level", "eyeline", "level", "neutral", "straight on", "normal"), 0.92, 0.0, 0.5),
     Angle("low", "from a low angle, looking up", ("low level", "looking up", "from below"), 0.3, 14.0, 0.84),
     Angle("high", "from a high angle, looking down", ("looking down", "from above"), 1.7, -18.0, 0.12),
@@ -146,95 +124,7 @@ ANGLES: Mapping[str, Angle] = _table(
     ),
 )
 
-MOVES: Mapping[str, Move] = _table(
-    Move("static", "static camera", ("still", "locked", "locked off", "lock off", "fixed", "none", "tripod", "hold")),
-    Move("pan left", "the camera pans left", ("pan L",), pan=-0.12),
-    Move("pan right", "the camera pans right", ("pan", "pan R"), pan=0.12),
-    Move("tilt up", "the camera tilts up", ("tilt",), tilt=0.18),
-    Move("tilt down", "the camera tilts down", (), tilt=-0.18),
-    Move("roll", "the camera rolls", ("roll right", "roll clockwise", "barrel roll"), roll=8.0),
-    Move("roll left", "the camera rolls left", ("roll counterclockwise", "roll anticlockwise"), roll=-8.0),
-    Move(
-        "push in",
-        "the camera pushes in slowly",
-        ("dolly in", "dolly", "push", "move in", "track in", "truck in", "creep in", "dolly forward", "push forward"),
-        dolly=1.3,
-    ),
-    Move(
-        "pull out",
-        "the camera pulls back slowly",
-        ("dolly out", "pull back", "pull", "move out", "track out", "dolly back", "push out", "dolly backward"),
-        dolly=1 / 1.3,
-    ),
-    Move("truck left", "the camera trucks left", ("track left", "dolly left", "slide left", "crab left"), truck=-0.17),
-    Move(
-        "truck right",
-        "the camera trucks right",
-        ("truck", "track right", "dolly right", "slide right", "crab right", "slide", "crab"),
-        truck=0.17,
-    ),
-    Move(
-        "pedestal up", "the camera rises straight up", ("pedestal", "ped up", "ped", "boom up", "rise"), pedestal=0.16
-    ),
-    Move("pedestal down", "the camera sinks straight down", ("ped down", "boom down", "lower", "sink"), pedestal=-0.16),
-    Move(
-        "crane up",
-        "the camera cranes up and over",
-        ("crane", "jib up", "jib", "crane shot up"),
-        pedestal=0.22,
-        tilt=-0.06,
-        dolly=1 / 1.12,
-    ),
-    Move(
-        "crane down", "the camera cranes down", ("jib down", "crane shot down"), pedestal=-0.22, tilt=0.06, dolly=1.12
-    ),
-    Move("arc left", "the camera arcs left around the subject", ("orbit left", "circle left"), arc=-0.24),
-    Move(
-        "arc right",
-        "the camera arcs right around the subject",
-        ("arc", "orbit right", "orbit", "circle right", "circle"),
-        arc=0.24,
-    ),
-    Move("zoom in", "the lens zooms in", ("zoom",), zoom=1.28),
-    Move("zoom out", "the lens zooms out", (), zoom=1 / 1.28),
-    Move(
-        "dolly zoom",
-        "dolly zoom: the subject holds its size while the background stretches away",
-        ("vertigo", "zolly", "trombone", "contra zoom", "push pull"),
-        dolly=1.55,
-        zoom=1 / 1.55,
-    ),
-    Move(
-        "handheld",
-        "handheld camera, slightly unsteady",
-        ("hand held", "HH", "shaky", "shaky cam", "shoulder cam"),
-        shake=0.012,
-    ),
-    Move(
-        "whip pan left",
-        "whip pan left",
-        ("whip left", "swish pan left", "swish left", "flash pan left"),
-        pan=-0.3,
-        whip=True,
-    ),
-    Move(
-        "whip pan right",
-        "whip pan right",
-        ("whip pan", "whip", "whip right", "swish pan", "swish", "swish pan right", "flash pan"),
-        pan=0.3,
-        whip=True,
-    ),
-    Move(
-        "follow",
-        "the camera follows the subject",
-        ("following", "track", "tracking", "steadicam", "gimbal", "lead", "walk with"),
-        truck=0.1,
-        dolly=1.1,
-        shake=0.003,
-    ),
-)
-
-FOCUS: Mapping[str, Focus] = _table(
+FOCUS: Mapping[str, Focus] = table_of(
     Focus("deep", "deep focus, everything sharp", ("sharp", "all sharp", "infinite", "pan focus")),
     Focus(
         "shallow",

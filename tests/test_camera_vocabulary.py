@@ -2,7 +2,8 @@
 
 import pytest
 
-from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES, Entry, canonical, nearest, spellings
+from storybuild.camera_moves import MOVES
+from storybuild.camera_vocabulary import ANGLES, FOCUS, SIZES, Entry, canonical, nearest, spellings
 
 TABLES = {"sizes": SIZES, "angles": ANGLES, "moves": MOVES, "focus": FOCUS}
 

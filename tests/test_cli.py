@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storybuild.command_line import run, with_command
-from storybuild.plan.step import Reason
+from storybuild.plan.reasons import Reason
 from storybuild.report.words import around_change, reason_line
 
 from .project import Project

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from storybuild.camera_vocabulary import MOVES, canonical
+from storybuild.camera_moves import MOVES
+from storybuild.camera_vocabulary import canonical
 from storybuild.command_line import run
 
 ROOT = Path(__file__).parents[1]

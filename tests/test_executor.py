@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from storybuild.engine.interfaces import Failed
-from storybuild.plan.step import manifest_of
+from storybuild.plan.keys import manifest_of
 from storybuild.plan.takes import take_steps
 from storybuild.providers.messages import Answer, Job, Talk
 from storybuild.session.executor import Agreed, StepExecutor, SystemClock, pool_of

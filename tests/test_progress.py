@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 from storybuild.engine.scheduler import Made
-from storybuild.plan.step import Reason, Step
+from storybuild.plan.reasons import Reason
+from storybuild.plan.step import Step
 from storybuild.plan.verdict import Result
 from storybuild.purchasing.receipts import Receipt
 from storybuild.report.console import Bars

@@ -97,7 +97,7 @@ def _fonts() -> str:
 
 def _provider(name: str, provider: Provider) -> dict[str, str]:
     """What a provider is, and whether its key is set; never the key. A service without one is not broken."""
-    from storybuild.edge.keys import key_trouble
+    from storybuild.edge.api_keys import key_trouble
 
     service = provider.service
     trouble = key_trouble(service, os.environ) if service else ""

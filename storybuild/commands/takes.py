@@ -9,7 +9,8 @@ from storybuild.cli import completing
 from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import out, price
 from storybuild.plan.kinds import KINDS
-from storybuild.plan.step import differences, take_id
+from storybuild.plan.reasons import differences
+from storybuild.plan.step import take_id
 from storybuild.report.words import begin, cost_json, found_words, megabytes, reason_json, table
 from storybuild.session.project_options import ProjectOptions
 

@@ -8,7 +8,8 @@ from storybuild.cli import completing
 from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import out
 from storybuild.errors import UsageError
-from storybuild.plan.step import Reason, differences, take_id
+from storybuild.plan.reasons import Reason, differences
+from storybuild.plan.step import take_id
 from storybuild.report.words import reason_json, reason_line
 from storybuild.session.project_options import ProjectOptions
 

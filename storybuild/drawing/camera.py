@@ -7,7 +7,7 @@ from math import pi, radians, sin
 import numpy as np
 import numpy.typing as npt
 
-from storybuild.camera_vocabulary import Move
+from storybuild.camera_moves import Move
 
 Matrix = npt.NDArray[np.float64]
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import httpx
 
+from storybuild.edge.api_keys import Access, WebOrigin, access_of, base_of, headers, proxy_of, refusal, scrubbed, told
 from storybuild.edge.connection_slots import ConnectionSlots
 from storybuild.edge.download import Garbled, Limits, land, page, too_large, unfit, unpacked, whole, words
-from storybuild.edge.keys import Access, WebOrigin, access_of, base_of, headers, proxy_of, refusal, scrubbed, told
 from storybuild.edge.request_body import attached, body
 from storybuild.engine.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.errors import ConfigError

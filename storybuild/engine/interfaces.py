@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from storybuild.explained import ExplainedEnum
-from storybuild.plan.step import Manifest, Step
+from storybuild.plan.keys import Manifest
+from storybuild.plan.step import Step
 
 if TYPE_CHECKING:
     from storybuild.providers.base import Service

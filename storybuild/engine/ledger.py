@@ -6,7 +6,7 @@ from typing import Any
 
 from storybuild.engine.book import Book
 from storybuild.engine.records import LATEST, Take, manifest_fits, media_fits, number, parsed, result_fits
-from storybuild.plan.step import Manifest, canonical
+from storybuild.plan.keys import Manifest, canonical
 from storybuild.plan.verdict import Result
 
 _FILE = "name, size, mtime, inode, sha"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from storybuild.plan.keys import Manifest
 from storybuild.plan.kinds import KINDS, TAKES
-from storybuild.plan.step import Manifest
 
 # A name in the store, which leads nowhere else.
 _SHA = re.compile(r"[0-9A-Za-z-]{1,200}")

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from storybuild.engine.ledger import Ledger
+from storybuild.plan.keys import Manifest
 from storybuild.plan.kinds import TAKES
-from storybuild.plan.step import Manifest, Step
+from storybuild.plan.step import Step
 from storybuild.plan.verdict import Result
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ from storybuild.engine.interfaces import Clock, Executor, Failed, Observer, Ok
 from storybuild.engine.results import Results
 from storybuild.errors import StorybuildError
 from storybuild.plan.graph import Graph
-from storybuild.plan.step import Manifest, Reason, Step
+from storybuild.plan.keys import Manifest
+from storybuild.plan.reasons import Reason
+from storybuild.plan.step import Step
 from storybuild.plan.verdict import Current, Result, Stale, judge
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.camera_vocabulary import MOVES
+from storybuild.camera_moves import MOVES
 from storybuild.film.checks.faults import AskedOfClip
+from storybuild.plan.keys import canonical, digest, manifest_of
 from storybuild.plan.kinds import weight_of
-from storybuild.plan.step import Step, canonical, digest, manifest_of, take_id
+from storybuild.plan.step import Step, take_id
 from storybuild.providers.base import Model, facts_of
 
 CHECK = "check/"

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
 from storybuild.plan.graph import Graph
-from storybuild.plan.step import Manifest, Reason, Step, canonical, differences, digest, manifest_of
+from storybuild.plan.keys import Manifest, canonical, digest, manifest_of
+from storybuild.plan.reasons import Reason, differences
+from storybuild.plan.step import Step
 
 
 class Result(NamedTuple):

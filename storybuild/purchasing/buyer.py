@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from storybuild.engine.interfaces import Failed, FailureState, Ok
 from storybuild.errors import ConfigError, StorybuildError
-from storybuild.plan.step import Manifest, Step, manifest_of
+from storybuild.plan.keys import Manifest, manifest_of
+from storybuild.plan.step import Step
 from storybuild.providers import messages
 from storybuild.providers.messages import Accepted, Busy, Declined, Unclear
 from storybuild.purchasing.budget import advice_on

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from storybuild.engine.interfaces import Clock, Network
-from storybuild.plan.step import Manifest, Order, Step, manifest_of, take_id
+from storybuild.plan.keys import Manifest, manifest_of
+from storybuild.plan.step import Order, Step, take_id
 from storybuild.providers.base import Cost, Provider, cost_of
 from storybuild.providers.messages import Attached, Job
 from storybuild.purchasing.budget import Budget

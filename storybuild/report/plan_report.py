@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from storybuild.plan.reasons import Reason
 from storybuild.plan.states import PlanAction, ShotState, StepState
-from storybuild.plan.step import Reason
 from storybuild.providers.base import FREE, Cost, Rate
 from storybuild.purchasing.budget import dollars, paid_for, rate_told, spent, sum_of, told, unpriced_in
 from storybuild.report.words import cost_json, count, number, reason_json, reason_line, some, table

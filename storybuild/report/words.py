@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from storybuild.errors import UNSAFE, Problem, StoryboardError, StorybuildError, printable
-from storybuild.plan.step import Reason
+from storybuild.plan.reasons import Reason
 from storybuild.providers.base import Cost
 
 WAITS = "waits for"

@@ -14,7 +14,8 @@ from storybuild.edge.owner import claim
 from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.interfaces import Clock, Failed, FailureState, Ok
 from storybuild.errors import DiskError, StorybuildError
-from storybuild.plan.step import Manifest, Step
+from storybuild.plan.keys import Manifest
+from storybuild.plan.step import Step
 from storybuild.purchasing.budget import Budget
 from storybuild.session.session import Session
 

@@ -92,7 +92,7 @@ def notes_on(session: "Session", rows: Sequence[Row]) -> list[str]:
 
 def missing_keys(session: "Session", wanted: Sequence[Row]) -> dict[str, str]:
     """Providers of these clips that cannot be asked, and why."""
-    from storybuild.edge.keys import key_trouble
+    from storybuild.edge.api_keys import key_trouble
 
     found = {}
     for name in sorted({row.provider for row in wanted}):

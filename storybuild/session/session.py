@@ -224,6 +224,6 @@ def _read(
 
 
 def _at_home(service: Service) -> bool:
-    from storybuild.edge.keys import at_home
+    from storybuild.edge.api_keys import at_home
 
     return at_home(service, os.environ)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.graph import Graph
+from storybuild.plan.reasons import Reason
 from storybuild.plan.states import PlanAction, ShotState
-from storybuild.plan.step import Reason, Step, take_id
+from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import shut
 from storybuild.plan.verdict import Current, Stale, Verdict, Waiting, others_of
 from storybuild.providers.base import FREE, cost_of, rate_of

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from storybuild import camera_vocabulary
+from storybuild import camera_moves, camera_vocabulary
 from storybuild.camera_moves import against
 from storybuild.film.rate import parse_frames, parse_rate
 from storybuild.spoken import PITCHES, RATES
@@ -84,7 +84,7 @@ def known(kind: str, table: Mapping[str, Any]) -> Any:
 def _at_once(value: Any) -> Any:
     """A move's name, or two of them joined by a comma, from a list or from words between commas or `and`."""
     if isinstance(value, str):
-        name = camera_vocabulary.canonical(camera_vocabulary.MOVES, value)
+        name = camera_vocabulary.canonical(camera_moves.MOVES, value)
         if name:
             return name
         value = [part for part in re.split(r"\s*[,+&]\s*|\s+(?:and|while)\s+", value.strip()) if part]
@@ -100,9 +100,9 @@ def _at_once(value: Any) -> Any:
 
 
 def _known_move(text: str) -> str:
-    name = camera_vocabulary.canonical(camera_vocabulary.MOVES, text)
+    name = camera_vocabulary.canonical(camera_moves.MOVES, text)
     if name is None:
-        near = camera_vocabulary.nearest(camera_vocabulary.MOVES, text)
+        near = camera_vocabulary.nearest(camera_moves.MOVES, text)
         raise wrong(f"unknown camera move `{text}`" + (f"; did you mean `{near}`?" if near else ""))
     return name
 
@@ -253,7 +253,7 @@ _LISTED = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items
 CameraMove = Annotated[
     str,
     BeforeValidator(_at_once, json_schema_input_type=str | list[str]),
-    Field(json_schema_extra={"examples": sorted(camera_vocabulary.MOVES)}),
+    Field(json_schema_extra={"examples": sorted(camera_moves.MOVES)}),
 ]
 Pitch = Annotated[str | int, AfterValidator(_one_of(PITCHES, -50, 50)), _spelt(PITCHES)]
 Pace = Annotated[str | int, AfterValidator(_one_of(tuple(RATES), 60, 400)), _spelt(tuple(RATES))]

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from storybuild import camera_vocabulary
+from storybuild import camera_moves, camera_vocabulary
 from storybuild.providers.base import Provider
 from storybuild.story.problems import near
 
 _CAMERA = {
     "size": camera_vocabulary.SIZES,
     "angle": camera_vocabulary.ANGLES,
-    "move": camera_vocabulary.MOVES,
+    "move": camera_moves.MOVES,
     "focus": camera_vocabulary.FOCUS,
 }
 _FIRST = {

@@ -11,7 +11,8 @@ from storybuild.edge.project import Contents, Project, held, open_ledger, result
 from storybuild.engine.interfaces import Failed, Ok
 from storybuild.engine.scheduler import ScheduleOptions, World, build
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Manifest, Step
+from storybuild.plan.keys import Manifest
+from storybuild.plan.step import Step
 
 from .paper import Silent
 

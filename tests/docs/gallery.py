@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from storybuild.camera_vocabulary import ANGLES, MOVES, SIZES
+from storybuild.camera_moves import MOVES
+from storybuild.camera_vocabulary import ANGLES, SIZES
 from storybuild.drawing.animatic import Board, Figure, Placing, PropWords, Speech, frames
 from storybuild.drawing.stage.large_things import LARGE
 from storybuild.drawing.stage.places.words import OUTSIDE, PLACES

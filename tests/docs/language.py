@@ -8,7 +8,8 @@ from PIL import ImageColor
 from pydantic.fields import FieldInfo
 
 from storybuild import marks
-from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES, Entry
+from storybuild.camera_moves import MOVES
+from storybuild.camera_vocabulary import ANGLES, FOCUS, SIZES, Entry
 from storybuild.drawing import colours, words
 from storybuild.film import sound_words
 from storybuild.film.transitions import CUT, TRANSITIONS

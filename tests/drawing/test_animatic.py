@@ -7,7 +7,8 @@ from json import dumps
 import numpy as np
 import pytest
 
-from storybuild.camera_vocabulary import ANGLES, FOCUS, MOVES, SIZES
+from storybuild.camera_moves import MOVES
+from storybuild.camera_vocabulary import ANGLES, FOCUS, SIZES
 from storybuild.drawing.animatic import Board, Figure, TitleCard, frames
 from tests.drawing.pictures import board, dots
 

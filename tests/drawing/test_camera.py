@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from storybuild.camera_vocabulary import MOVES
+from storybuild.camera_moves import MOVES
 from storybuild.drawing.animatic import frames
 from storybuild.drawing.camera import Pose, path, view
 from tests.drawing.pictures import board, dots, tracks

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from storybuild.camera_vocabulary import ANGLES, MOVES, SIZES
+from storybuild.camera_moves import MOVES
+from storybuild.camera_vocabulary import ANGLES, SIZES
 from storybuild.drawing.animatic import Board, Figure, PropWords, Speech, frames
 from storybuild.drawing.stage.company import Company
 from storybuild.drawing.stage.hours import hour

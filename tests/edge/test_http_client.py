@@ -21,9 +21,9 @@ from typing import Any
 import httpx
 import pytest
 
+from storybuild.edge.api_keys import WebOrigin, proxy_of, refusal
 from storybuild.edge.download import Limits, land
 from storybuild.edge.http_client import FAULTS, HttpClient
-from storybuild.edge.keys import WebOrigin, proxy_of, refusal
 from storybuild.engine.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.errors import ConfigError, DiskError
 from storybuild.providers.base import Service

@@ -10,7 +10,8 @@ from storybuild.engine.book import prepare
 from storybuild.engine.interfaces import Failed, FailureState
 from storybuild.engine.ledger import Ledger
 from storybuild.engine.results import UNTOLD, LedgerReader, Results
-from storybuild.plan.step import Manifest, Step
+from storybuild.plan.keys import Manifest
+from storybuild.plan.step import Step
 from storybuild.plan.verdict import Result
 
 from .world import Shelf

@@ -13,7 +13,8 @@ from storybuild.engine.interfaces import Failed, Ok
 from storybuild.engine.scheduler import Broken
 from storybuild.errors import StorybuildError
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Manifest, Order, Step
+from storybuild.plan.keys import Manifest
+from storybuild.plan.step import Order, Step
 from storybuild.providers.base import FREE, Model
 
 from .world import Stage

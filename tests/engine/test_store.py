@@ -9,7 +9,8 @@ import pytest
 from storybuild import engine, purchasing
 from storybuild.engine.interfaces import Ok
 from storybuild.engine.schema import PARTS
-from storybuild.plan.step import Step, canonical, digest, manifest_of
+from storybuild.plan.keys import canonical, digest, manifest_of
+from storybuild.plan.step import Step
 
 from .world import Shelf, Stage
 

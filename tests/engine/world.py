@@ -15,7 +15,8 @@ from storybuild.engine.ledger import Ledger
 from storybuild.engine.results import Results
 from storybuild.engine.scheduler import Broken, Made, Outcome, ScheduleOptions, World, build
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Manifest, Step
+from storybuild.plan.keys import Manifest
+from storybuild.plan.step import Step
 from storybuild.plan.verdict import Result
 
 Act = Callable[[Step, Mapping[str, str]], str]

@@ -12,7 +12,9 @@ from storybuild.breakdown import Film
 from storybuild.edge.disk import ProjectFolder, sha256_of
 from storybuild.plan.context import PlanContext
 from storybuild.plan.film import assemble, sound_files
-from storybuild.plan.step import Reason, Step, canonical, differences, digest, manifest_of, take_id
+from storybuild.plan.keys import canonical, digest, manifest_of
+from storybuild.plan.reasons import Reason, differences
+from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source, take_steps
 from storybuild.providers import PROVIDERS
 from storybuild.session.prompts import Prompter

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from storybuild.plan.graph import graph_of
-from storybuild.plan.step import Manifest, Reason, Step, canonical, differences, digest, manifest_of
+from storybuild.plan.keys import Manifest, canonical, digest, manifest_of
+from storybuild.plan.reasons import Reason, differences
+from storybuild.plan.step import Step
 from storybuild.plan.verdict import Current, Result, Stale, Waiting, judge, survey
 
 STEP = Step("take/one", "mix", {"seconds": 5})

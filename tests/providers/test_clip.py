@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from storybuild.breakdown import Breakdown, Look, Maker, Person, Thing, View, Where, Wording
 from storybuild.film.retime import Hold, Retiming
-from storybuild.plan.step import Step, canonical, manifest_of
+from storybuild.plan.keys import canonical, manifest_of
+from storybuild.plan.step import Step
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Making, Model, Rate, Request
 from storybuild.providers.clip import covering, legal_size, making, seconds_of

@@ -13,7 +13,8 @@ from storybuild.engine.interfaces import Failed, NotFetched, Ok, Unanswered
 from storybuild.engine.ledger import Ledger
 from storybuild.errors import ConfigError, DiskError
 from storybuild.film_settings import Caps
-from storybuild.plan.step import Order, Step, canonical, digest, manifest_of
+from storybuild.plan.keys import canonical, digest, manifest_of
+from storybuild.plan.step import Order, Step
 from storybuild.plan.verdict import Result
 from storybuild.providers.base import Cost, Model, Service
 from storybuild.providers.messages import Attached, Call, Reply

@@ -10,7 +10,8 @@ import pytest
 
 from storybuild.engine.interfaces import Failed, FailureState, Ok
 from storybuild.errors import ConfigError, DiskError, LedgerError, StorybuildError
-from storybuild.plan.step import Order, Step, canonical, digest, manifest_of
+from storybuild.plan.keys import canonical, digest, manifest_of
+from storybuild.plan.step import Order, Step
 from storybuild.providers.base import Cost, Model, Rate
 from storybuild.purchasing.refusal import Refusal, RefusalCause
 from storybuild.purchasing.unfunded import Unfunded

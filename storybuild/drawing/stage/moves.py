@@ -4,8 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 from math import radians
 
-from storybuild.camera_moves import move_of
-from storybuild.camera_vocabulary import SIZES, Move
+from storybuild.camera_moves import Move, move_of
+from storybuild.camera_vocabulary import SIZES
 from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.actor import Actor, Blocking
