@@ -247,9 +247,16 @@ def test_the_report_tells_what_the_reel_shows_and_does_not_let_hear_though_nobod
     assert 0 <= first < end <= 48
     assert -30 < proof["peak_dbfs"] <= 0
     (line,) = [each for each in told(ran) if "does not ask for it" in each]
-    assert line.startswith(
-        "the storyboard does not ask for it, and the reel is black from 1.00 to 2.00 s; silent from 0.25"
-    )
+    assert line.startswith("the reel is black from 1.00 to 2.00 s; silent from 0.25")
+    assert line.endswith("; the storyboard does not ask for it")
+
+
+def test_of_footage_why_tells_of_its_picture(tmp_path: Path) -> None:
+    project = Project(tmp_path / "film", TALK)
+    clip(project.root / "shot.mp4", seconds="2", size="128x72")
+    shot = project.run("status", "--json").json["shots"][0]["id"]
+    told_of = project.run("why", shot, "--json").json
+    assert (told_of["target"], told_of["state"]) == (f"picture/{shot}", "stale")
 
 
 def test_nobody_is_told_of_what_the_storyboard_asks_for(tmp_path: Path) -> None:

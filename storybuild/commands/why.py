@@ -26,7 +26,8 @@ def why(where: ProjectOptions, target: str, as_json: bool) -> None:
 
 
 def step_told(where: ProjectOptions, target: str) -> dict[str, Any]:
-    """The step a target names (a shot's take, or a step's id), its state, its manifest and the reasons."""
+    """The step a target names (a shot's take, of footage its picture, or a step), its state, manifest and reasons."""
+    from storybuild.plan.film import picture_id
     from storybuild.plan.verdict import Current, Stale, Waiting, survey
     from storybuild.session.session import open_session
     from storybuild.session.whole_graph import graph_of_all
@@ -34,7 +35,8 @@ def step_told(where: ProjectOptions, target: str) -> dict[str, Any]:
 
     with open_session(where) as session:
         graph = graph_of_all(session)
-        name = target if target in graph.steps else take_id(target)
+        meant = (target, take_id(target), picture_id(target))
+        name = next((each for each in meant if each in graph.steps), target)
         if name not in graph.steps:
             raise UsageError(unknown("target", target, [*(shot.id for shot in session.film.shots), *graph.steps]))
         verdicts = survey(graph.needed_by([name]), session.memory, session.contents.of)

@@ -56,4 +56,4 @@ def unasked_lines(found: Unasked, film: Film) -> Iterator[str]:
         for first, end in getattr(found, name)
     ]
     if spans:
-        yield f"the storyboard does not ask for it, and the reel is {'; '.join(spans)}"
+        yield f"the reel is {'; '.join(spans)}; the storyboard does not ask for it"

@@ -193,7 +193,8 @@ def _literal(given: str, expected: str) -> tuple[str, str]:
     if meant in names:
         return f"unknown value `{given}`; did you mean `{meant}`?", ""
     timed = re.fullmatch(r"(\w+)[ ,]+(\d[\w.]*)", given)
-    hint = f"write `{{type: {timed[1]}, duration: {timed[2]}}}`" if timed and timed[1] in names else ""
+    lasting = timed and timed[1] in names and "dissolve" in names
+    hint = f"write `{{type: {timed[1]}, duration: {timed[2]}}}`" if timed and lasting else ""
     return unknown("value", given, names) + ("" if near(given, names) else f"; it may be {listed(names)}"), hint
 
 

@@ -19,6 +19,13 @@ def watch(k: Kit, c: Colour) -> None:
         k.rod(c, (0.0, 0.006, 0.036 + 0.012 * n), (0.004 * n, 0.006, 0.046 + 0.012 * n), 0.005)
 
 
+def coin(k: Kit, c: Colour) -> None:
+    """Coin."""
+    k.drum(c, (0, 0, 0), 0.004, 0.025, 0.025)
+    k.drum(mixed(c, WHITE, 0.3), (0, 0.0035, 0), 0.001, 0.021, 0.021)
+    k.hull(mixed(c, BLACK, 0.2), (0, 0.004, 0.006, 0.006), (0, 0.004, -0.006, 0.005))
+
+
 def clock(k: Kit, c: Colour) -> None:
     """Clock."""
     k.wedge(c, [(0.1 * cos(pi * n / 10), 0.11 + 0.1 * sin(pi * n / 10)) for n in range(20)], 0, 0.06)

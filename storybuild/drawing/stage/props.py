@@ -68,8 +68,9 @@ _TABLE: tuple[PropKind, ...] = (PropKind(("rotary phone", "telephone", "landline
     things.bag, (66, 84, 118), (0.44, 0.38, 0.16)), PropKind(("treasure chest", "chest", "coffer"), things.chest, (52,
     84, 132), (0.6, 0.45, 0.38), ""), PropKind(("box", "package", "parcel", "carton", "crate", "gift", "present"),
     things.box, (110, 158, 196), (0.4, 0.28, 0.3), "two"), PropKind(("keys", "key", "keyring"), things.keys, _GOLD, (
-    0.1, 0.02, 0.18)), PropKind(("ring", "wedding ring"), things.ring, _GOLD, (0.03, 0.04, 0.01)), PropKind(("watch",
-    "pocket watch", "stopwatch", "compass", "medal", "medallion", "locket", "coin", "amulet"), more_things.watch,
+    0.1, 0.02, 0.18)), PropKind(("ring", "wedding ring"), things.ring, _GOLD, (0.03, 0.04, 0.01)), PropKind(("coin",
+    "coins", "token"), more_things.coin, _GOLD, (0.05, 0.01, 0.05)), PropKind(("watch",
+    "pocket watch", "stopwatch", "compass", "medal", "medallion", "locket", "amulet"), more_things.watch,
     _GOLD, (0.08, 0.02, 0.16)), PropKind(("clock", "alarm clock", "alarm", "timer", "bomb"), more_things.clock, (56,
     52, 156), (0.2, 0.22, 0.08)), PropKind(("camera", "camcorder", "binoculars"), more_things.camera, (52, 48, 48), (
     0.15, 0.14, 0.12), "two"), PropKind(("laptop", "computer", "tablet", "monitor", "screen", "keyboard", "terminal"),
