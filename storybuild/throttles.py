@@ -1,6 +1,6 @@
 """All throttles on one page: what a build never does more of at once, or faster, how much that is, and why."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_STEPS = 512
 CLIPS_A_JOB = 2
@@ -19,8 +19,7 @@ PARTS_EVERY = 0.5
 DECODING_LARGE = 2
 
 
-@dataclass(frozen=True)
-class Throttle:
+class Throttle(NamedTuple):
     """`number` of `what`, held back in the module `room`; told: who says otherwise, where anyone does."""
 
     room: str

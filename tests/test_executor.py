@@ -1,7 +1,6 @@
 """The staff of a build: a fault of ours at one service takes down one shot, never the reel, and tells no secret."""
 
 import asyncio
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -34,8 +33,8 @@ def test_an_error_of_ours_fails_a_shot_and_its_words_stay_out_of_the_log(studio:
         with surroundings(studio.film.env), open_session(ProjectOptions(str(studio.film.root)), write=True) as opened:
             known = opened.config.providers["openai"]
             assert known.service
-            broken = replace(known, service=replace(known.service, create=unforeseen))
-            opened.config = replace(opened.config, providers={**opened.config.providers, "openai": broken})
+            broken = known._replace(service=known.service._replace(create=unforeseen))
+            opened.config = opened.config._replace(providers={**opened.config.providers, "openai": broken})
             staff = StepExecutor(opened, pool_of(opened), Agreed(True, Fraction(1)), SystemClock(), Nobody())
             try:
                 step = next(iter(take_steps(opened.film, opened.context)))

@@ -1,6 +1,7 @@
 """All throttles stand on one page, and that page tells the truth."""
 
 import ast
+from dataclasses import fields
 from inspect import signature
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def test_every_number_of_the_page_is_the_one_that_holds() -> None:
 
 
 def test_what_holds_where_nobody_says_otherwise_is_what_the_page_says() -> None:
-    defaults = {each.name: each.default for kind in (Service, Limits) for each in kind.__dataclass_fields__.values()}
+    defaults = Service._field_defaults | {each.name: each.default for each in fields(Limits)}
     names = ("in_flight", "per_minute", "connections", "together")
     assert [defaults[name] for name in names] == [20, 0, 24, 6]
     assert signature(ClipIntake).parameters["lookers"].default == 2

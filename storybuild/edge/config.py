@@ -3,9 +3,8 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from storybuild.errors import ConfigError
 from storybuild.null_build import OUT_ENV, STATE_ENV
@@ -15,14 +14,13 @@ from storybuild.providers.base import Provider
 ENTRIES = ("commands", "fonts", "models", "out", "providers", "state")
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """What the user has set up on this machine: commands by name, extra fonts, and the table of providers."""
 
     path: Path
-    commands: dict[str, list[str]] = field(default_factory=dict)
+    commands: Mapping[str, list[str]] = {}
     fonts: tuple[str, ...] = ()
-    providers: Mapping[str, Provider] = field(default_factory=lambda: PROVIDERS)
+    providers: Mapping[str, Provider] = PROVIDERS
 
 
 def config_path() -> Path:
@@ -35,8 +33,7 @@ def config_path() -> Path:
     return user_config_path("storybuild") / "config.toml"
 
 
-@dataclass(frozen=True)
-class Homes:
+class Homes(NamedTuple):
     """Folders in which the user keeps the state and the outputs of all projects; '' for beside each storyboard."""
 
     state: str = ""

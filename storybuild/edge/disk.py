@@ -7,8 +7,8 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from storybuild.errors import DiskError, Place, Problem, StoryboardError, UsageError
 
@@ -118,8 +118,7 @@ def sha256_of(path: Path | str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@dataclass(frozen=True)
-class SeenFile:
+class SeenFile(NamedTuple):
     """A file's signature (size, mtime in ns, inode) and when it was taken, in ns."""
 
     signature: tuple[int, int, int] | None

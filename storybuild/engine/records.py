@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from storybuild.plan.keys import Manifest
 from storybuild.plan.kinds import KINDS, TAKES
@@ -175,8 +174,7 @@ def _within(value: "dict[str, Any] | list[Any]") -> Any:
     return value.values() if isinstance(value, dict) else value
 
 
-@dataclass(frozen=True)
-class Take:
+class Take(NamedTuple):
     """A clip that was made for a shot; numbers count from 1 and never change."""
 
     shot: str

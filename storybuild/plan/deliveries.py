@@ -150,12 +150,12 @@ class _Deliveries:
         shot, cut = replace(film.shots[number], over=None, lower_third=None), self.timeline.cuts[number]
         step = picture_step(film, shot, cut, self.sources[shot.id])
         bare = {"clean": True} if self.drawn(shot) and noted(shot) else {}
-        return replace(step, id=f"clean/{step.id}", facts={**step.facts, **bare})
+        return step._replace(id=f"clean/{step.id}", facts={**step.facts, **bare})
 
 
 def _renamed(step: Step) -> Step:
     inputs = {side: f"clean/{piece}" for side, piece in step.inputs.items()}
-    return replace(step, id=f"clean/{step.id}", inputs=inputs)
+    return step._replace(id=f"clean/{step.id}", inputs=inputs)
 
 
 def focus_keys(shots: Sequence[Breakdown], timeline: Timeline) -> list[list[float]]:

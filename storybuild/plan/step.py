@@ -1,14 +1,12 @@
 """A step: something that can be made, and of whom it is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from storybuild.providers.base import Cost, Model
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(NamedTuple):
     """To whom the request for a clip goes, for which shot, and at what price; in no key.
 
     withheld: why it must not be sent. notes: what the model cannot do of what is asked.
@@ -22,8 +20,7 @@ class Order:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """Something that can be made: an action, the facts asked of it, and what it reads.
 
     inputs: label -> the step whose bytes it reads. files: label -> a file of the project. weight: a guess of the
@@ -34,8 +31,8 @@ class Step:
     id: str
     kind: str
     facts: Mapping[str, Any]
-    inputs: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = {}
+    files: Mapping[str, str] = {}
     suffix: str = ""
     weight: float = 1.0
     order: Order | None = None

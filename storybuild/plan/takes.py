@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.film.retime import AS_IS
@@ -19,8 +20,7 @@ BOARDS = "animatic"
 ADDRESS = re.compile(r"webhook|callback|endpoint|Ur[il]|(^|[_-])ur[il]s?($|[_-])")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """What stands in the film for a shot: a step's clip, or a file of the project; and what is known of the media.
 
     media_frames: frames of the film's rate that the media holds from its beginning. lead: seconds at its beginning that
@@ -56,7 +56,7 @@ def _making_of(shot: Breakdown, billed: Breakdown | None, film: Film, context: P
     words = context.prompt(shot) if provider.prompted else ""
     model = context.makers.model_of(asked)
     making = provider.making(Request(asked, words, film.width, film.height, film.rate, film.fonts, model))
-    return making if billed else replace(making, cost=Cost(None, making.cost.currency, "unknown"))
+    return making if billed else making._replace(cost=Cost(None, making.cost.currency, "unknown"))
 
 
 def take_steps(film: Film, context: PlanContext) -> list[Step]:
@@ -98,7 +98,7 @@ def shot_steps(shot: Breakdown, film: Film, context: PlanContext) -> tuple[Step,
     files = {**making.files, **(links.files or {})}
     lengths = () if making.facts.get("operation") else covering(int(making.facts["seconds"]), shot, model, film.rate)
     instead = tuple({"seconds": each} for each in lengths)
-    bought = replace(step, inputs=links.inputs or {}, files=files, order=order, instead=instead)
+    bought = step._replace(inputs=links.inputs or {}, files=files, order=order, instead=instead)
     return (*links.steps, bought)
 
 

@@ -1,7 +1,6 @@
 """Is a step up to date, and if not, why: one question, asked alike by `plan`, `why` and the builder."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
 from storybuild.plan.graph import Graph
@@ -94,7 +93,7 @@ def _instead(step: Step, contents: Mapping[str, str], memory: KnownResults) -> C
 
 def others_of(step: Step, contents: Mapping[str, str]) -> list[tuple[str, Manifest]]:
     """The keys and manifests of what does as well, nearest first."""
-    others = [manifest_of(replace(step, facts={**step.facts, **facts}), contents) for facts in step.instead]
+    others = [manifest_of(step._replace(facts={**step.facts, **facts}), contents) for facts in step.instead]
     return [(digest(canonical(each)), each) for each in others]
 
 

@@ -1,7 +1,6 @@
 """What a provider is: a table of models, a pure function from a shot to what makes its clip, and its conversations."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,8 +21,7 @@ class Rate(NamedTuple):
     per: str = "second"
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(NamedTuple):
     """A model as its service describes it; data, so that a user can add or correct one without a release.
 
     identity: its name in keys, where a relay calls it otherwise. family: whose prompt guide it follows. route: which of
@@ -92,8 +90,7 @@ def _no_facts(job: "Job") -> Mapping[str, str]:
     return {}
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(NamedTuple):
     """How a service is reached and spoken to.
 
     base: its URL; base_env and keys: environment variables that say otherwise, and that hold the key. header, scheme:
@@ -120,7 +117,7 @@ class Service:
     facts: "Callable[[Job], Mapping[str, str]]" = _no_facts
     header: str = "Authorization"
     scheme: str = "Bearer "
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     every: float = 5.0
     in_flight: int = IN_FLIGHT
     per_minute: int = PER_MINUTE
@@ -130,8 +127,7 @@ class Service:
     maker: bool = False
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """All a provider may know about a clip that is wanted."""
 
     shot: Breakdown
@@ -140,11 +136,10 @@ class Request:
     height: int
     rate: Fraction
     fonts: tuple[str, ...] = ()
-    model: Model = field(default_factory=lambda: Model(""))
+    model: Model = Model("")
 
 
-@dataclass(frozen=True)
-class Making:
+class Making(NamedTuple):
     """What makes a clip: an action and its facts as the model sees them, files by label; the key comes from these.
 
     notes: what the model cannot do of what is asked. cost: what it costs.
@@ -152,13 +147,12 @@ class Making:
 
     kind: str
     facts: Mapping[str, Any]
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = {}
     notes: tuple[str, ...] = ()
     cost: Cost = FREE
 
 
-@dataclass(frozen=True)
-class Provider:
+class Provider(NamedTuple):
     """A way to get a clip. free: costs no money, so it is made without asking. prompted: is told the shot's prompt.
 
     default: the model that is meant when none is named. other: what is claimed of a model that the table does not have.
@@ -168,7 +162,7 @@ class Provider:
     summary: str
     making: Callable[[Request], Making]
     free: bool
-    models: Mapping[str, Model] = field(default_factory=dict)
+    models: Mapping[str, Model] = {}
     default: str = ""
     other: Model = Model("")
     service: Service | None = None
@@ -176,7 +170,7 @@ class Provider:
 
     def model(self, name: str) -> Model:
         """The table's entry for `name`, or what is claimed of any other: a storyboard may name any model."""
-        return self.models.get(name or self.default) or replace(self.other, name=name or self.default)
+        return self.models.get(name or self.default) or self.other._replace(name=name or self.default)
 
 
 @cache

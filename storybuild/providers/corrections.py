@@ -1,7 +1,6 @@
 """The tables of providers as a user has corrected them: models added or changed, prices, limits. Never a storyboard."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
 from datetime import date, datetime
 from fractions import Fraction
 from math import ceil, isfinite
@@ -27,12 +26,12 @@ def corrected(
     made = dict(providers)
     for name, entries in models.items():
         table = {**made[name].models, **{each: _model(made[name], each, facts) for each, facts in entries.items()}}
-        made[name] = replace(made[name], models=table)
+        made[name] = made[name]._replace(models=table)
     for name, facts in services.items():
         service = made[name].service
         assert service
         default = str(facts.get("default", made[name].default))
-        made[name] = replace(made[name], service=_service(service, name, facts), default=default)
+        made[name] = made[name]._replace(service=_service(service, name, facts), default=default)
     return made
 
 
@@ -46,12 +45,12 @@ def _service(service: Service, name: str, facts: Entry) -> Service:
             raise ValueError(f"`providers.{name}` has no `{field}`; it has {', '.join(kinds)}")
         changes[field] = kinds[field](f"providers.{name}.{field}", value)
     changes.pop("default", None)
-    return replace(service, **changes)
+    return service._replace(**changes)
 
 
 def _model(provider: Provider, name: str, facts: Entry) -> Model:
     where = f"models.{provider.name}.{name}"
-    base = provider.models.get(name) or replace(provider.other, name=name)
+    base = provider.models.get(name) or provider.other._replace(name=name)
     rest = dict(facts)
     rates = _rates(where, rest)
     if rates:
@@ -66,7 +65,7 @@ def _model(provider: Provider, name: str, facts: Entry) -> Model:
         )
     if rates:
         changes["rates"] = rates
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def _rates(where: str, facts: dict[str, Any]) -> tuple[Rate, ...]:
@@ -169,8 +168,8 @@ _OWN: dict[str, Callable[[str, Any], Any]] = {
 }  # fmt: skip
 _KEPT = {"name", "rates", "precision"}
 _READ: dict[str, Callable[[str, Any], Any]] = {
-    each.name: _OWN.get(each.name) or _BY_TYPE[str(getattr(each.type, "__name__", each.type))]
-    for each in fields(Model)
-    if each.name not in _KEPT
+    name: _OWN.get(name) or _BY_TYPE[str(getattr(kind, "__name__", kind))]
+    for name, kind in Model.__annotations__.items()
+    if name not in _KEPT
 }
 _READ["precision"] = _precision

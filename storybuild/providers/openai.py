@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -158,14 +157,13 @@ SORA = Model(
     sunset=SHUT,
     note="OpenAI has shut it down; it answers only where a relay still serves it",
 )
-PRO = replace(
-    SORA,
+PRO = SORA._replace(
     name="sora-2-pro",
     sizes=(*SMALL, *LARGE),
     rates=(*(Rate(Fraction("0.30"), size) for size in SMALL), *(Rate(Fraction("0.50"), size) for size in LARGE)),
 )
 DATED = ("sora-2-2025-10-06", "sora-2-2025-12-08", "sora-2-pro-2025-10-06")
-MODELS = (SORA, PRO, *(replace(PRO if "pro" in name else SORA, name=name) for name in DATED))
+MODELS = (SORA, PRO, *((PRO if "pro" in name else SORA)._replace(name=name) for name in DATED))
 
 PROVIDER = Provider(
     "openai",

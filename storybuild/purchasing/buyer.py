@@ -52,7 +52,7 @@ class Buyer:
         files = {**reads, **{label: self._m.path(name) for label, name in step.files.items()}}
         # What was asked for before with other facts that do as well is fetched; only the step's own have its price.
         own = manifest == manifest_of(step, contents)
-        purchase = ClipPurchase(step if own else replace(step, facts=manifest["facts"]), key, files, contents)
+        purchase = ClipPurchase(step if own else step._replace(facts=manifest["facts"]), key, files, contents)
         receipt = self._m.receipts.of(key)
         if receipt is None or receipt.state.may_be_bought_again:
             return await self._bought(purchase)
@@ -131,7 +131,7 @@ class Buyer:
         made = self._m.receipts.of_clip(sha, order.provider, self.client(order.provider).host)
         bought = {"provider": made.provider, "model": made.model, "seconds": made.seconds} if made else None
         cost = cost_from_source(purchase.step, self._m.providers[order.provider], bought)
-        return replace(purchase, step=replace(purchase.step, order=replace(order, cost=cost)))
+        return replace(purchase, step=purchase.step._replace(order=order._replace(cost=cost)))
 
     async def _submitted(self, client: ServiceClient, purchase: ClipPurchase) -> Receipt | Failed:
         """Ask until the service has the job, or certainly has not, or nobody knows."""

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -39,8 +38,7 @@ class Locked(NamedTuple):
         return {**self._facts, "cost": cost_json(paid_for(self.line)), "certain": self.sure, "here": self.here}
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A shot in the plan: its state, what a build would do, and why.
 
     cost: what making it costs, by which rate, read on which day; kept: what the clip that is kept has cost. seconds: of
@@ -121,13 +119,12 @@ class LeftOut(NamedTuple):
         return [row for row in rows if row.bought and row.id not in names]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What a build would do, as things stand; steps are (id, kind, state). notes: on several shots, or on services."""
 
     rows: Sequence[Row]
     steps: Sequence[tuple[str, str, StepState]]
-    left_out: LeftOut = field(default_factory=LeftOut)
+    left_out: LeftOut = LeftOut()
     notes: Sequence[str] = ()
 
     @property

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storybuild.plan.states import StepState
@@ -47,7 +46,7 @@ def plan_of(session: "Session", targets: Sequence[str] = (), force: Sequence[str
     verdicts = survey(graph, session.memory, session.contents.of, again)
     every = rows_of(session, verdicts, graph, again)
     told = {each.shot: (each.note,) for each in session.unheard}
-    rows = [replace(row, advice=told.get(row.id, ())) for row in every if not part or row.id in shots or row.bought]
+    rows = [row._replace(advice=told.get(row.id, ())) for row in every if not part or row.id in shots or row.bought]
     steps = [(step.id, step.kind, state_of(verdicts[step.id])) for step in graph]
     left_out = beyond_caps(session, [row for row in rows if row.bought])
     return Plan(rows, steps, left_out, [*notes_on(session, rows), *limits_of(session.film)])

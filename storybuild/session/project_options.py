@@ -1,11 +1,10 @@
 """What the common options say."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class ProjectOptions:
+class ProjectOptions(NamedTuple):
     """What the common options say."""
 
     directory: str = "."
@@ -14,4 +13,4 @@ class ProjectOptions:
 
     def absolute(self) -> "ProjectOptions":
         """The same, whatever becomes of the working directory."""
-        return replace(self, directory=str(Path(self.directory).absolute()))
+        return self._replace(directory=str(Path(self.directory).absolute()))

@@ -1,7 +1,7 @@
 """How every shot stands: its state, and what a build would do about it, at what price."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storybuild.breakdown import Breakdown, Film
@@ -64,8 +64,8 @@ def rows_of(
         if verdict and step and step.order:
             row = _bought(row, verdict, _from_source(session, step, verdicts), market)
         damage = session.damage(verdict.key) if isinstance(verdict, Stale) else ""
-        row = replace(row, notes=(damage, *row.notes)) if damage else row
-        rows.append(replace(row, action=PlanAction.WAIT, cost=FREE, uploads=()) if name in market.never else row)
+        row = row._replace(notes=(damage, *row.notes)) if damage else row
+        rows.append(row._replace(action=PlanAction.WAIT, cost=FREE, uploads=()) if name in market.never else row)
     return rows
 
 
@@ -86,11 +86,11 @@ def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | N
     behind = ShotState.STALE if known else ShotState.MISSING
     if isinstance(verdict, Waiting):
         reasons = tuple(Reason(WAITS, None, name) for name in verdict.on)
-        return replace(kept, state=behind, action=PlanAction.MAKE, reasons=reasons)
+        return kept._replace(state=behind, action=PlanAction.MAKE, reasons=reasons)
     if not isinstance(verdict, Stale):
         return kept
     state = ShotState.FAILED if failed == verdict.key else behind
-    return replace(kept, state=state, action=PlanAction.MAKE, reasons=verdict.reasons)
+    return kept._replace(state=state, action=PlanAction.MAKE, reasons=verdict.reasons)
 
 
 def _never(graph: Graph, verdicts: Mapping[str, Verdict], receipts: Mapping[str, "Receipt"]) -> frozenset[str]:
@@ -126,7 +126,7 @@ def _from_source(session: "Session", step: Step, verdicts: Mapping[str, Verdict]
 
     provider = session.context.providers[step.order.provider]
     cost = cost_from_source(step, provider, source.result.facts.get("bought"))
-    return replace(step, order=replace(step.order, cost=cost))
+    return step._replace(order=step.order._replace(cost=cost))
 
 
 def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
@@ -134,37 +134,37 @@ def _bought(row: Row, verdict: Verdict, step: Step, market: _Market) -> Row:
     order = step.order
     assert order
     notes = (*order.notes, *((order.withheld,) if order.withheld else ()))
-    row = replace(row, seconds=float(step.facts["seconds"]), paid=True, notes=notes, read=order.model.read)
+    row = row._replace(seconds=float(step.facts["seconds"]), paid=True, notes=notes, read=order.model.read)
     if isinstance(verdict, Current):
         if step.id not in market.force:
             first = market.taken.setdefault(verdict.key, row.id)
             kept = paid_for(verdict.result.facts.get("bought"))
-            return replace(row, paid=first == row.id, kept=kept, notes=(*_under_way(verdict.key, market), *notes))
-        row = replace(row, action=PlanAction.MAKE)
+            return row._replace(paid=first == row.id, kept=kept, notes=(*_under_way(verdict.key, market), *notes))
+        row = row._replace(action=PlanAction.MAKE)
     if market.stranger:
-        return replace(row, state=ShotState.PENDING, action=PlanAction.WAIT, notes=(market.stranger, *notes))
+        return row._replace(state=ShotState.PENDING, action=PlanAction.WAIT, notes=(market.stranger, *notes))
     receipt = market.receipts.get(verdict.key) if isinstance(verdict, Stale) else None
     if receipt and (answer := receipt.state.answers):
         state, action = answer
         words = f"job {receipt.number} at {receipt.provider}: {receipt.words or receipt.state}"
         if receipt.state is JobState.FETCHED:
             words = "its clip is gone from the store; it was paid, and is fetched again for nothing"
-        return replace(row, state=state, action=action, notes=(words, *notes))
+        return row._replace(state=state, action=action, notes=(words, *notes))
     if order.withheld:
-        return replace(row, action=PlanAction.WAIT)
+        return row._replace(action=PlanAction.WAIT)
     asked = sorted((*step.facts.items(), *step.inputs.items(), *step.files.items()), key=lambda each: each[0])
     key = str(asked) if isinstance(verdict, Waiting) else verdict.key
     first = market.taken.setdefault(key, row.id)
     if first != row.id:
-        return replace(row, paid=False, twin=first, notes=(f"the same clip as `{first}`, bought once", *notes))
+        return row._replace(paid=False, twin=first, notes=(f"the same clip as `{first}`, bought once", *notes))
     # What it is made from may come out as it was before, and then an older take answers.
     waits = isinstance(verdict, Waiting)
     unsure = waits and row.state is not ShotState.MISSING
     locked = None if unsure or step.id in market.force else _locked(step, verdict, market)
     guess = order.cost.amount is not None and (unsure or (locked and locked.here))
-    row = replace(row, hangs=unsure and step.id in market.hanging, turn=(waits, -market.urgency[step.id]))
-    row = replace(row, locked=locked, uploads=tuple(_uploads(step, market.graph)), **_priced(step, market.today))
-    return replace(row, cost=order.cost._replace(precision="estimated") if guess else order.cost)
+    row = row._replace(hangs=unsure and step.id in market.hanging, turn=(waits, -market.urgency[step.id]))
+    row = row._replace(locked=locked, uploads=tuple(_uploads(step, market.graph)), **_priced(step, market.today))
+    return row._replace(cost=order.cost._replace(precision="estimated") if guess else order.cost)
 
 
 def _locked(step: Step, verdict: Verdict, market: _Market) -> Locked | None:

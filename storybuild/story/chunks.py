@@ -51,7 +51,9 @@ def split(text: str) -> Split | None:
     """Cut a text at the entries of its block `shots:` lists; None for one with anchors, or more than one document."""
     if text.startswith("%") or any(each in text for each in _DOCUMENTS):
         return None
-    if any(text[mark.start() - 1] in _OPENERS for mark in _MARK.finditer(text)):
+    # A text is searched for one letter at a time far faster than for any of three.
+    marked = any(each in text for each in "&*!")
+    if marked and any(text[mark.start() - 1] in _OPENERS for mark in _MARK.finditer(text)):
         return None
     skeleton, chunks, at = [], [], 0
     for found in _SHOTS.finditer(text):

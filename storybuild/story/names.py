@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from storybuild.breakdown import Consent, Look, Person, Thing, View, Where
 from storybuild.errors import Problem
@@ -21,8 +21,7 @@ _WORD = re.compile(r"\w+")
 FieldPath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the storyboard's text cannot tell: which files exist, how long footage is, which providers there are.
 
     names: the files of the project's folder, asked for when one is missing.

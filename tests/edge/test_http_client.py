@@ -14,7 +14,7 @@ import tracemalloc
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,7 @@ def service(base: str, **changes: Any) -> Service:
     def talks(*_: object) -> Any:
         raise AssertionError("no conversation here")
 
-    return replace(Service(base, "FILMS_BASE", ("FILMS_KEY", "FILM_KEY"), talks, talks), **changes)
+    return Service(base, "FILMS_BASE", ("FILMS_KEY", "FILM_KEY"), talks, talks)._replace(**changes)
 
 
 def wire(limits: Limits = Limits(), **environ: str) -> HttpClient:  # noqa: B008

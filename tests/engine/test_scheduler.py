@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given
@@ -37,14 +37,14 @@ def test_everything_is_made_once_and_then_nothing() -> None:
 def test_a_change_makes_what_hangs_on_it_and_nothing_else() -> None:
     stage = Stage()
     stage.build(FILM)
-    stage.build([TAKE, replace(OTHER, facts={"action": "z"}), PIECE, REEL])
+    stage.build([TAKE, OTHER._replace(facts={"action": "z"}), PIECE, REEL])
     assert stage.diary == ["take/b", "reel"]
 
 
 def test_going_back_to_old_facts_makes_nothing() -> None:
     stage = Stage()
     stage.build(FILM)
-    stage.build([TAKE, replace(OTHER, facts={"action": "z"}), PIECE, REEL])
+    stage.build([TAKE, OTHER._replace(facts={"action": "z"}), PIECE, REEL])
     stage.build(FILM)
     assert stage.diary == []
 
@@ -52,7 +52,7 @@ def test_going_back_to_old_facts_makes_nothing() -> None:
 def test_equal_bytes_stop_the_build() -> None:
     stage = Stage(act=lambda step, reads: "same" if step.id == "take/a" else f"{step.id}{sorted(reads.items())}")
     stage.build(FILM)
-    stage.build([replace(TAKE, facts={"action": "other"}), OTHER, PIECE, REEL])
+    stage.build([TAKE._replace(facts={"action": "other"}), OTHER, PIECE, REEL])
     assert stage.diary == ["take/a"]
 
 
@@ -102,7 +102,7 @@ def test_other_facts_that_do_as_well_are_taken_unless_the_step_is_forced() -> No
 
 def test_what_two_steps_ask_for_alike_is_made_once() -> None:
     stage = Stage()
-    twins = [TAKE, replace(TAKE, id="take/twin")]
+    twins = [TAKE, TAKE._replace(id="take/twin")]
     assert stage.build(twins, jobs=2) == {"take/a": "made", "take/twin": "current"}
     assert stage.diary == ["take/a"]
     assert stage.ledger.last_key("take/twin") == stage.ledger.last_key("take/a")
@@ -174,7 +174,7 @@ def test_a_blessed_take_answers_for_new_words() -> None:
     stage = Stage()
     stage.build(FILM)
     old = stage.ledger.last_key("take/a")
-    edited = [replace(TAKE, facts={"action": "new"}), OTHER, PIECE, REEL]
+    edited = [TAKE._replace(facts={"action": "new"}), OTHER, PIECE, REEL]
     stage.fails = {"take/a": "must not be made"}
     stage.build(edited)
     wanted = stage.ledger.failures()["take/a"][0]

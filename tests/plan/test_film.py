@@ -67,7 +67,7 @@ def test_shots_are_laid_with_the_handles_that_their_media_leave() -> None:
     plain = [LaidClip("one", 48), LaidClip("two", 24, dissolve), LaidClip("three", 24), LaidClip("four", 24, fade, 4)]
     assert clips_of(FOUR) == plain
     assert [(clip.head, clip.tail) for clip in clips_of(FOUR, SOURCES)] == [(18, 34), (0, 6), (24, 72), (0, 0)]
-    short = {**SOURCES, "two": replace(SOURCES["two"], media_frames=20), "three": Source(media_frames=40)}
+    short = {**SOURCES, "two": SOURCES["two"]._replace(media_frames=20), "three": Source(media_frames=40)}
     assert [(clip.head, clip.tail) for clip in clips_of(FOUR, short)] == [(18, 34), (0, 0), (24, 0), (0, 0)]
 
 
@@ -91,7 +91,7 @@ def test_a_piece_of_sound_is_a_sample_longer_than_its_frames_at_any_rate() -> No
 def test_a_drawn_board_can_be_cut_where_its_shot_begins_and_where_it_ends() -> None:
     drawn = Source("take/one", board=True)
     sources = {**SOURCES, "one": drawn, "two": Source("take/two", media_frames=200, lead=Fraction(1), board=True)}
-    sources["four"] = replace(drawn, stand_in=True)
+    sources["four"] = drawn._replace(stand_in=True)
     made = assemble(FOUR, sources, {"song.wav": 480_000, "bang.wav": 1_000}, scene_starts(FOUR))
     cuts = {cut.id: (cut.head, cut.frames, cut.tail) for cut in made.timeline.cuts}
     facts = {step.id: step.facts for step in made.steps}

@@ -1,7 +1,6 @@
 """What a clip takes over from other shots and pictures: the steps that come first, and where they look."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,13 +16,12 @@ from tests.story.boards import film_of
 
 TABLE: Mapping[str, Provider] = {
     **PROVIDERS,
-    "openai": replace(
-        PROVIDERS["openai"],
+    "openai": PROVIDERS["openai"]._replace(
         models={
-            "tiny": replace(
-                PROVIDERS["openai"].other, name="tiny", seconds=(1, 2, 4), sizes=("128x72",), first_frame=True
+            "tiny": PROVIDERS["openai"].other._replace(
+                name="tiny", seconds=(1, 2, 4), sizes=("128x72",), first_frame=True
             ),
-            "plain": replace(PROVIDERS["openai"].other, name="plain", operations=(), first_frame=False),
+            "plain": PROVIDERS["openai"].other._replace(name="plain", operations=(), first_frame=False),
         },
     ),
 }

@@ -1,7 +1,6 @@
 """The steps that make clips: who is asked, at what price, and what is never sent."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,14 +12,14 @@ from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Provider, Rate
 from tests.story.boards import film_of
 
-DEAR = replace(
-    PROVIDERS["openai"].other, name="dear", seconds=(4, 8), sizes=("128x72",), rates=(Rate(Fraction(1)),), letters=20
+DEAR = PROVIDERS["openai"].other._replace(
+    name="dear", seconds=(4, 8), sizes=("128x72",), rates=(Rate(Fraction(1)),), letters=20
 )
-CHEAP = replace(DEAR, name="cheap", rates=(Rate(Fraction(1, 10)),), letters=32_000)
-PICTURED = replace(CHEAP, name="pictured", from_picture=True, first_frame=True)
-GONE = replace(CHEAP, name="gone", sunset="2026-09-24")
+CHEAP = DEAR._replace(name="cheap", rates=(Rate(Fraction(1, 10)),), letters=32_000)
+PICTURED = CHEAP._replace(name="pictured", from_picture=True, first_frame=True)
+GONE = CHEAP._replace(name="gone", sunset="2026-09-24")
 MODELS = {"dear": DEAR, "cheap": CHEAP, "pictured": PICTURED, "gone": GONE}
-TABLE: Mapping[str, Provider] = {**PROVIDERS, "openai": replace(PROVIDERS["openai"], models=MODELS)}
+TABLE: Mapping[str, Provider] = {**PROVIDERS, "openai": PROVIDERS["openai"]._replace(models=MODELS)}
 HEAD = "storybuild: 1\nformat: {size: 256x144, fps: 24}\ngenerate: {provider: openai, model: cheap}\n"
 
 
@@ -121,7 +120,7 @@ def test_a_first_frame_that_is_drawn_is_one_bare_board_as_large_as_the_clip_howe
 
 
 def test_a_model_is_shut_from_the_day_on_that_its_maker_told() -> None:
-    told = [shut(replace(CHEAP, sunset=day), "2026-11-20") for day in ("", "2026-11-21", "2026-11-20", "2026-11-19")]
+    told = [shut(CHEAP._replace(sunset=day), "2026-11-20") for day in ("", "2026-11-21", "2026-11-20", "2026-11-19")]
     assert told == [False, False, True, True]
 
 

@@ -51,7 +51,7 @@ def test_a_result_is_called_by_its_content_and_a_picture_by_that_of_its_pixels()
 @pytest.mark.parametrize("gain", [float("nan"), float("inf")])
 def test_no_key_hangs_on_what_json_cannot_write(gain: float) -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
-        canonical(manifest_of(replace(STEP, facts={"gain": gain}), {}))
+        canonical(manifest_of(STEP._replace(facts={"gain": gain}), {}))
 
 
 def test_a_step_is_judged_by_what_its_inputs_are_called() -> None:
@@ -68,7 +68,7 @@ def test_what_was_never_made_is_new_and_has_no_reasons() -> None:
 
 
 def test_what_was_made_of_other_facts_is_not_new_and_says_what_differs() -> None:
-    before = replace(STEP, facts={"seconds": 4})
+    before = STEP._replace(facts={"seconds": 4})
     memory = Memory({asked(before)[0]: made(before)}, {STEP.id: asked(before)[1]})
     assert judge(STEP, {}, memory) == Stale(*asked(STEP), (Reason("seconds", 4, 5),), new=False)
 
@@ -83,8 +83,8 @@ def test_what_the_store_holds_is_current_whatever_was_made_last() -> None:
 
 
 LONGER, LONGEST = ({"seconds": 6}, {"seconds": 8})
-EITHER = replace(STEP, instead=(LONGER, LONGEST))
-LONG, VERY_LONG = replace(STEP, facts=LONGER), replace(STEP, facts=LONGEST)
+EITHER = STEP._replace(instead=(LONGER, LONGEST))
+LONG, VERY_LONG = STEP._replace(facts=LONGER), STEP._replace(facts=LONGEST)
 
 
 def test_what_does_as_well_is_taken_made_before_promised_and_nearest_first() -> None:
@@ -134,7 +134,7 @@ def test_a_step_is_judged_by_the_content_of_what_it_reads() -> None:
 def test_whatever_changes_a_key_is_told_as_a_difference(
     old: dict[str, Any], new: dict[str, Any], reasons: list[tuple[str, Any, Any]]
 ) -> None:
-    before, after = (manifest_of(replace(STEP, facts=facts), {}) for facts in (old, new))
+    before, after = (manifest_of(STEP._replace(facts=facts), {}) for facts in (old, new))
     told = [(each.field, each.old, each.new) for each in differences(before, after)]
     assert (repr(told), bool(told)) == (repr(reasons), canonical(before) != canonical(after))
 

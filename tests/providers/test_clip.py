@@ -116,7 +116,7 @@ def test_the_size_is_a_legal_one_and_the_film_s_own_where_that_is_legal(
 ) -> None:
     model = Model("m", sizes=shapes)
     assert legal_size(model, wide, high) in shapes
-    assert legal_size(replace(model, sizes=(*shapes, f"{wide}x{high}")), wide, high) == f"{wide}x{high}"
+    assert legal_size(model._replace(sizes=(*shapes, f"{wide}x{high}")), wide, high) == f"{wide}x{high}"
     assert legal_size(Model("m"), wide, high) == f"{wide}x{high}"
 
 
@@ -140,10 +140,10 @@ def test_the_nearest_size_is_nearest_in_shape_and_then_in_area(film: str, size: 
 @pytest.mark.parametrize(
     ("seed", "take", "model", "told"),
     [
-        (7, 1, replace(TINY, seed=True), {"seed": 7, "take": 1}),
-        (7, 3, replace(TINY, seed=True), {"seed": 9, "take": 3}),
-        (0, 1, replace(TINY, seed=True), {"seed": 0, "take": 1}),
-        (None, 3, replace(TINY, seed=True), {"take": 3}),
+        (7, 1, TINY._replace(seed=True), {"seed": 7, "take": 1}),
+        (7, 3, TINY._replace(seed=True), {"seed": 9, "take": 3}),
+        (0, 1, TINY._replace(seed=True), {"seed": 0, "take": 1}),
+        (None, 3, TINY._replace(seed=True), {"take": 3}),
         (7, 3, TINY, {"take": 3}),
     ],
 )
@@ -167,13 +167,13 @@ def test_another_take_is_another_seed_where_the_model_takes_one(
 def test_sound_is_switched_only_where_the_model_has_a_switch(
     sound: str, options: tuple[tuple[str, Any], ...], audio: bool | None, left: Any
 ) -> None:
-    facts = asked(replace(TINY, sound=sound), maker=SHOT.maker._replace(options=options)).facts
+    facts = asked(TINY._replace(sound=sound), maker=SHOT.maker._replace(options=options)).facts
     assert (facts.get("audio"), facts.get("options")) == (audio, left)
 
 
 def test_what_a_clip_costs_hangs_on_its_size_its_sound_and_its_length() -> None:
     rates = (Rate(Fraction(1, 5), "720x1280"), Rate(Fraction(2, 5), audio=True), Rate(Fraction(3), per="clip"))
-    model = replace(TINY, sound="choice", rates=rates, precision="estimated", currency="EUR")
+    model = TINY._replace(sound="choice", rates=rates, precision="estimated", currency="EUR")
     silent: dict[str, Any] = {"maker": SHOT.maker._replace(options=(("audio", False),))}
     costs = [
         asked(model, size="720x1280").cost,
@@ -193,27 +193,27 @@ def people(*references: str) -> dict[str, Any]:
 
 
 def test_references_go_along_in_order_as_far_as_the_model_takes_them_and_the_rest_is_told() -> None:
-    made = asked(replace(TINY, references=3), **people("ana.png", "face.png"))
+    made = asked(TINY._replace(references=3), **people("ana.png", "face.png"))
     assert made.files == {"reference 00": "own.png", "reference 01": "ana.png", "reference 02": "face.png"}
     assert made.notes == ("tiny cannot be sent lamp.png, room.png, door.png",)
-    whole = asked(replace(TINY, references=9), **people("ana.png", "face.png"))
+    whole = asked(TINY._replace(references=9), **people("ana.png", "face.png"))
     assert [*whole.files.values()] == ["own.png", "ana.png", "face.png", "lamp.png", "room.png", "door.png"]
     assert whole.notes == ()
 
 
 def test_a_character_s_clip_goes_only_where_the_model_knows_characters() -> None:
     fields = people("ana.MP4", "face.png")
-    made = asked(replace(TINY, references=9, characters=2), **fields)
+    made = asked(TINY._replace(references=9, characters=2), **fields)
     assert made.files["character ana"] == "ana.MP4"
     assert (len(made.files), made.notes) == (7, ())
-    other = asked(replace(TINY, references=9), **fields)
+    other = asked(TINY._replace(references=9), **fields)
     assert "character ana" not in other.files
     assert other.notes == ("tiny cannot be sent ana.MP4",)
 
 
 def test_only_so_many_characters_go_along_as_the_model_takes() -> None:
     cast = tuple(Person(name, name, references=(f"{name}.mov",)) for name in ("ana", "ben", "cleo"))
-    made = asked(replace(TINY, characters=2), people=cast)
+    made = asked(TINY._replace(characters=2), people=cast)
     assert made.files == {"character ana": "ana.mov", "character ben": "ben.mov"}
     assert made.notes == ("tiny cannot be sent cleo.mov",)
 
@@ -240,7 +240,7 @@ def test_what_the_model_cannot_do_is_said_in_one_line(fields: dict[str, Any], no
 
 
 def test_what_the_model_can_do_is_asked_for_and_needs_no_note() -> None:
-    able = replace(TINY, operations=("extend", "remix"), first_frame=True, negative=True)
+    able = TINY._replace(operations=("extend", "remix"), first_frame=True, negative=True)
     made = asked(able, extend="two", continue_from="two", wording=Wording(negative="rain"))
     assert made.facts == PLAIN | {"operation": "extend", "negative": "rain"}
     assert asked(able, remix="two").facts == PLAIN | {"operation": "remix"}
@@ -255,5 +255,5 @@ def test_the_same_model_at_two_relays_has_the_same_manifest_and_another_price(na
 
 
 def test_a_relay_s_own_name_for_a_model_is_not_in_the_manifest() -> None:
-    renamed = replace(TINY, name="vendor/tiny-v2@relay", identity="tiny", route="sora", note="cheap")
+    renamed = TINY._replace(name="vendor/tiny-v2@relay", identity="tiny", route="sora", note="cheap")
     assert manifest(asked(renamed)) == manifest(asked())

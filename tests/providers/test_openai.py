@@ -1,6 +1,5 @@
 """OpenAI's videos API, in the words it used until it was shut, and the relays still use."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -288,4 +287,4 @@ def test_the_longer_list_of_models_knows_every_snapshot() -> None:
         "sora-2-pro",
         "sora-2-pro-2025-10-06",
     ]
-    assert PROVIDER.model("a-relays-own") == replace(PROVIDER.other, name="a-relays-own")
+    assert PROVIDER.model("a-relays-own") == PROVIDER.other._replace(name="a-relays-own")

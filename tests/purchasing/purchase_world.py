@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -200,7 +200,7 @@ class World:
 
         async def one(step: Step) -> Any:
             contents = {label: self.files.get(name, "") for label, name in step.files.items()}
-            others = [manifest_of(replace(step, facts={**step.facts, **facts}), contents) for facts in step.instead]
+            others = [manifest_of(step._replace(facts={**step.facts, **facts}), contents) for facts in step.instead]
             asked = (each for each in others if receipts.promised(digest(canonical(each))))
             manifest = next(asked, manifest_of(step, contents))
             key = digest(canonical(manifest))

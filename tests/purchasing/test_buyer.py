@@ -65,7 +65,7 @@ def test_nothing_is_asked_unless_it_was_agreed_to(world: World) -> None:
 
 
 def test_what_is_withheld_is_never_asked(world: World) -> None:
-    kept = replace(ONE, order=Order("shop", Model("tiny"), Cost(PRICE), "one", withheld="no consent"))
+    kept = ONE._replace(order=Order("shop", Model("tiny"), Cost(PRICE), "one", withheld="no consent"))
     assert world.buy(kept) == {"one": Failed("no consent")}
     assert (world.jobs, world.shop.asked, world.purse.out) == ([], [], NOTHING)
 
@@ -97,7 +97,7 @@ def test_what_a_busy_service_demands_is_obeyed_by_every_shot(world: World) -> No
     sent: list[float] = []
     world.shop.seen = lambda call: sent.append(world.clock.now()) if call.buys else None
     world.shop.plan("create", "busy", "busy")
-    third = replace(FIRST, id="take/three", facts={**FIRST.facts, "take": 3})
+    third = FIRST._replace(id="take/three", facts={**FIRST.facts, "take": 3})
     assert set(world.words(FIRST, TWO, SECOND, third).values()) == {"made"}
     assert sent == [1000.0, 1000.0, 1007.0, 1007.0, 1007.0, 1007.0]
 
@@ -208,7 +208,7 @@ def test_of_listed_jobs_of_the_same_words_the_one_that_was_asked_for_at_our_time
     assert world.jobs == [("one", "fetched", "job-2", PRICE)]
 
 
-EITHER = replace(ONE, instead=({"seconds": 6},))
+EITHER = ONE._replace(instead=({"seconds": 6},))
 
 
 def test_a_job_that_was_asked_for_with_other_facts_that_do_as_well_is_brought_home(world: World) -> None:
@@ -236,10 +236,10 @@ def test_what_is_made_from_a_clip_costs_what_the_model_of_the_clip_that_goes_out
     world: World, facts: dict[str, Any], price: int
 ) -> None:
     model = Model("tiny", rates=(Rate(Fraction(1, 4)),), precision="estimated")
-    world.providers["shop"] = replace(world.providers["shop"], models={"tiny": model})
+    world.providers["shop"] = world.providers["shop"]._replace(models={"tiny": model})
     world.files["old.mp4"] = "clip-job-1"
     two = clip("two", **facts)
-    two = replace(two, files={"source": "old.mp4"})
+    two = two._replace(files={"source": "old.mp4"})
     assert world.words(clip("one", seconds=8), two) == {"one": "made", "two": "unfunded"}
     assert world.words(two) == {"two": "made"}
     assert world.receipts()[-1].cost == Cost(Fraction(price), precision="estimated")
@@ -247,7 +247,7 @@ def test_what_is_made_from_a_clip_costs_what_the_model_of_the_clip_that_goes_out
 
 def test_nobody_knows_what_a_clip_costs_that_is_made_from_a_strange_one(world: World) -> None:
     world.files["old.mp4"] = "somebody's"
-    two = replace(clip("two", operation="remix"), files={"source": "old.mp4"})
+    two = clip("two", operation="remix")._replace(files={"source": "old.mp4"})
     assert world.words(two) == {"two": "unfunded"}
     assert world.words(two, unpriced=True) == {"two": "made"}
     assert world.receipts()[0].cost == Cost(None, precision="unknown")
@@ -415,7 +415,7 @@ def test_a_lost_upload_puts_nothing_in_doubt_and_what_was_sent_is_not_sent_again
     listless.shop.plan("create", "busy")
     step = pictured(listless)
     assert listless.words(step) == {"one": "made"}
-    assert listless.words(replace(step, id="take/two", facts={**step.facts, "take": 2})) == {"two": "made"}
+    assert listless.words(step._replace(id="take/two", facts={**step.facts, "take": 2})) == {"two": "made"}
     requests = [each for each in listless.shop.asked if each.startswith("POST")]
     sent = ["POST /files", "POST /files", "POST /jobs", "POST /files", "POST /files", "POST /jobs"]
     assert requests == [*sent, "POST /jobs"]
@@ -438,7 +438,7 @@ def test_a_service_that_wants_to_be_left_alone_for_long_is_asked_by_no_other_sho
 
 def test_whoever_queues_while_a_service_closes_for_long_does_not_wait_for_it(world: World) -> None:
     world.shop.plan("create", "busy", "busy", "busy for long")
-    third = replace(FIRST, id="take/three", facts={**FIRST.facts, "prompt": "others"})
+    third = FIRST._replace(id="take/three", facts={**FIRST.facts, "prompt": "others"})
     assert set(world.words(ONE, TWO, third).values()) == {"unsent"}
     assert world.clock.now() < 1100
 

@@ -20,7 +20,7 @@ ALL: dict[str, Any] = {"operation": "remix", "negative": "rain", "seed": 3, "aud
 def test_a_service_is_told_all_that_a_step_asks_for() -> None:
     files = {"first frame": Attached("a.png", "image/png", 3)}
     step = clip("one", **ALL)
-    step = replace(step, order=Order("shop", MODEL, Cost(PRICE), "one"))
+    step = step._replace(order=Order("shop", MODEL, Cost(PRICE), "one"))
     assert job_from(step, "token", "job-9", files, {"first frame": "file-1"}) == Job(
         "tiny", "words of one", 4, "16x9", "token", "fast", "remix", "job-9", "rain", 3, False, {"style": "ink"},
         files, {"first frame": "file-1"},
@@ -33,7 +33,7 @@ def test_what_a_step_does_not_ask_for_is_not_told() -> None:
 
 def test_what_a_job_was_asked_for_is_known_by_its_receipt_alone() -> None:
     manifest = {"kind": "clip", "recipe": 1, "facts": {"seconds": 4, "prompt": "words"}, "reads": {"source": "sha"}}
-    shop = replace(provider("shop", "shop.test"), models={"tiny": MODEL})
+    shop = provider("shop", "shop.test")._replace(models={"tiny": MODEL})
     order = Order("shop", MODEL, Cost(PRICE), "one")
     step = Step("take/one", "clip", {"seconds": 4, "prompt": "words"}, suffix=".mp4", order=order)
     wanted = wanted_of(replace(TAKEN, request={"token": "t", "manifest": manifest}), shop)

@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -35,7 +34,7 @@ TABLE = {
     "animatic": PROVIDERS["animatic"],
     "command": PROVIDERS["command"],
     "able": Provider(
-        "able", "", clip.making, False, {"able": replace(ABLE, negative=True)}, "able",
+        "able", "", clip.making, False, {"able": ABLE._replace(negative=True)}, "able",
         service=PROVIDERS["openai"].service,
     ),
 }  # fmt: skip

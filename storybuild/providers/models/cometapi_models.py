@@ -1,6 +1,5 @@
 """The models that CometAPI serves, and in which dialect."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from storybuild.providers import openai
@@ -17,8 +16,8 @@ ASSUMED = "the price was found without a unit and is taken to be per second"
 
 def sora(like: Model, name: str, note: str, *rates: Rate) -> Model:
     """One of OpenAI's models, as this relay sells it."""
-    return replace(
-        like, name=name, route="sora", characters=0, operations=("remix",), rates=rates, note=f"{SHUT}; {note}"
+    return like._replace(
+        name=name, route="sora", characters=0, operations=("remix",), rates=rates, note=f"{SHUT}; {note}"
     )
 
 
@@ -53,25 +52,22 @@ SEEDANCE = Model(
     note="no price was found",
 )
 SEEDANCES = (
-    replace(
-        SEEDANCE,
+    SEEDANCE._replace(
         name=DEFAULT,
         rates=by_size("0.08", LOW, MIDDLE),
         precision="estimated",
         read=SEEN,
         note="its page names one price, taken to be for 480p; 720p is estimated by its pixels, as its maker bills",
     ),
-    replace(
-        SEEDANCE,
+    SEEDANCE._replace(
         name="doubao-seedance-2-0-fast",
         rates=by_size("0.064", LOW, MIDDLE),
         precision="estimated",
         read=SEEN,
         note="no price was found; estimated from the larger model's, as its maker's prices stand to each other",
     ),
-    replace(SEEDANCE, name="seedance-2-5", note="lengths and sizes are those of 2.0; no price was found"),
-    replace(
-        SEEDANCE,
+    SEEDANCE._replace(name="seedance-2-5", note="lengths and sizes are those of 2.0; no price was found"),
+    SEEDANCE._replace(
         name="doubao-seedance-1-5-pro",
         seconds=tuple(range(4, 13)),
         sizes=(*LOW, *MIDDLE, *HIGH),
@@ -79,8 +75,7 @@ SEEDANCES = (
         sunset="2026-11-11",
         note="the relay has retired it in favour of seedance-2-5",
     ),
-    replace(
-        SEEDANCE,
+    SEEDANCE._replace(
         name="doubao-seedance-1-0-pro",
         seconds=tuple(range(2, 11)),
         sizes=(*LOW, *MIDDLE, *HIGH),
@@ -116,8 +111,7 @@ OTHERS = (
 
 FROM_PICTURES = "the relay makes clips of this model only from a first frame"
 GENS = (
-    replace(
-        runway_models.MODELS["gen4.5"],
+    runway_models.MODELS["gen4.5"]._replace(
         route="runway",
         from_picture=True,
         # A fifth off Runway's own price.
@@ -126,7 +120,7 @@ GENS = (
         read=READ,
         note=FROM_PICTURES,
     ),
-    replace(runway_models.MODELS["gen3a_turbo"], route="runway", note=f"{FROM_PICTURES}; Runway itself has removed it"),
+    runway_models.MODELS["gen3a_turbo"]._replace(route="runway", note=f"{FROM_PICTURES}; Runway itself has removed it"),
 )
 
 KLING = Model(
@@ -149,8 +143,8 @@ ELSEWHERE = (
 def kling(name: str, seconds: tuple[int, ...], spoken: str, silent: str) -> Model:
     """One of the later models, with a price per second for clips with and without sound."""
     rates = (Rate(Fraction(spoken), audio=True), Rate(Fraction(silent), audio=False))
-    known = replace(KLING, rates=rates, precision="estimated", read=SEEN, note=ELSEWHERE)
-    return replace(known, name=name, seconds=seconds, sound="choice")
+    known = KLING._replace(rates=rates, precision="estimated", read=SEEN, note=ELSEWHERE)
+    return known._replace(name=name, seconds=seconds, sound="choice")
 
 
 KLINGS = (

@@ -1,6 +1,5 @@
 """The models Runway serves; prices are credits of a cent."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from storybuild.providers.base import Model, Rate
@@ -34,16 +33,14 @@ GEN = Model(
 )
 GENS = (
     GEN,
-    replace(
-        GEN,
+    GEN._replace(
         name="gen4_turbo",
         sizes=(*WIDE, "1104x832", "832x1104", "960x960", "1584x672"),
         rates=(credits(5),),
         from_picture=True,
         note="makes clips only from a first frame",
     ),
-    replace(
-        GEN,
+    GEN._replace(
         name="gen3a_turbo",
         seconds=(5, 10),
         sizes=("1280x768", "768x1280"),
@@ -73,8 +70,8 @@ VEO_FAST = Model(
 )
 VEOS = (
     VEO_FAST,
-    replace(VEO_FAST, name="veo3.1", rates=(credits(40, True), credits(20, False))),
-    replace(VEO_FAST, name="veo3", seconds=(8,), last_frame=False, sound="always", rates=(credits(40),)),
+    VEO_FAST._replace(name="veo3.1", rates=(credits(40, True), credits(20, False))),
+    VEO_FAST._replace(name="veo3", seconds=(8,), last_frame=False, sound="always", rates=(credits(40),)),
 )
 
 SEEDANCE = Model(
@@ -92,8 +89,7 @@ SEEDANCE = Model(
     note="the price is of April 2026 and not told by size, so that of 4K is not known; with a first frame it takes no"
     " references",
 )
-SMALLER = replace(
-    SEEDANCE,
+SMALLER = SEEDANCE._replace(
     sizes=(*LOW, *MIDDLE),
     rates=(),
     read="",
@@ -101,8 +97,8 @@ SMALLER = replace(
 )
 OTHERS = (
     SEEDANCE,
-    replace(SMALLER, name="seedance2_fast"),
-    replace(SMALLER, name="seedance2_mini"),
+    SMALLER._replace(name="seedance2_fast"),
+    SMALLER._replace(name="seedance2_mini"),
     Model(
         "happyhorse_1_0",
         sizes=(*FULL, "960x960", "1108x832", "832x1108", "1440x1440", "1662x1248", "1248x1662"),
