@@ -9,10 +9,10 @@ from storybuild.film.checks.faults import AskedOfClip
 from storybuild.plan.keys import canonical, digest, manifest_of
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.step import Step, take_id
+from storybuild.plan.takes import BOARDS
 from storybuild.providers.base import Model, facts_of
 
 CHECK = "check/"
-_OURS = "animatic"
 _HELD = frozenset(name for name, move in MOVES.items() if move.whip) | {"static"}
 
 
@@ -27,7 +27,7 @@ def check_step(shot: Breakdown, film: Film) -> Step | None:
         facts = {"start": facts_of(shot.footage.start), "seconds": facts_of(shot.frames * shot.speed / film.rate)}
         files = {"clip": shot.footage.file}
         return Step(check_id(shot.id), "check", facts, files=files, suffix=".json", weight=weight)
-    if shot.maker.provider == _OURS:
+    if shot.maker.provider == BOARDS:
         return None
     return take_check_step(shot.id, weight)
 

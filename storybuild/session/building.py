@@ -16,12 +16,9 @@ from storybuild.errors import StorybuildError
 from storybuild.exit_codes import DONE, FAILED, PAID_WORK_WAITS
 from storybuild.null_build import asked_for
 from storybuild.plan.captions import subtitle_names
-from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import JOIN
-from storybuild.plan.graph import graph_of
 from storybuild.plan.snapshot import take_snapshot
 from storybuild.plan.step import take_id
-from storybuild.plan.take_checks import check_steps
 from storybuild.plan.takes import take_steps
 from storybuild.purchasing.budget import spent
 from storybuild.report.console import Teller
@@ -36,9 +33,10 @@ from storybuild.session.foresight import foreseen
 from storybuild.session.lock import frozen_clips, write_lock
 from storybuild.session.orphan_jobs import paid_before, resume
 from storybuild.session.project_options import ProjectOptions
+from storybuild.session.proving import findings
 from storybuild.session.publish import lay_reel, publish
 from storybuild.session.session import Session
-from storybuild.session.whole_graph import targets_of
+from storybuild.session.whole_graph import targets_of, whole_graph
 from storybuild.story.chunks import split
 from storybuild.throttles import CLIPS_A_JOB
 
@@ -165,7 +163,8 @@ async def finish(
     session: Session, done: BuiltFilm, where: ProjectOptions, wishes: BuildOptions, tell: Teller, wanted: PurchasePlan
 ) -> int:
     """Lay the results out in `build/`, tell what came of it, and give the exit code."""
-    await publish(session, done, wishes.output)
+    found = findings(session, done)
+    await publish(session, done, found, wishes.output)
     if not wishes.frozen:
         write_lock(session, done)
     reel = session.project.out / f"{session.project.name}.mp4" if done.reel else None
@@ -175,7 +174,7 @@ async def finish(
     if done.failed or lacking or done.left_out:
         code = FAILED
     frames = done.timeline.frames if done.timeline else 0
-    for line in lacking_lines(session, done, not wishes.targets, wanted):
+    for line in lacking_lines(session, done, found, not wishes.targets, wanted):
         tell.say(line)
     if reel:
         takes = sum(name.startswith("take/") for name in done.made)
@@ -200,14 +199,7 @@ def _snapshot(session: Session, done: BuiltFilm, where: ProjectOptions) -> None:
         return
     takes = take_steps(session.film, session.context)
     if len(lines) == len(session.film.shots) and not any(step.order for step in takes):
-        graph = graph_of(
-            [
-                *takes,
-                *check_steps(session.film),
-                *done.assembly.steps,
-                *delivery_steps(session.film, done.sources, done.assembly.timeline),
-            ]
-        )
+        graph = whole_graph(session.film, takes, done.sources, done.assembly)
         asked = asked_for(session.project.file, where.profile, __version__)
         near = around(session.project, session.folder.seen, config_files(session.config))
         save_snapshot(session.project, take_snapshot(session.film, graph, cut, asked, near))

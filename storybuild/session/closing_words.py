@@ -1,10 +1,11 @@
 """What a build says at its end: what is not in the film as it was asked for, and what to try next."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from storybuild.breakdown import Title
 from storybuild.edge.config import font_bytes
 from storybuild.engine.scheduler import Made
+from storybuild.film.checks.faults import CheckedClip
 from storybuild.plan.film import picture_id
 from storybuild.report.unbought import unbought_lines
 from storybuild.report.words import some
@@ -12,14 +13,15 @@ from storybuild.session.approval import PurchasePlan
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.delivering import delivery_lines
 from storybuild.session.levelling import level_lines
-from storybuild.session.proving import unasked_in, unasked_lines
+from storybuild.session.proving import Findings, unasked_lines
 from storybuild.session.session import Session
-from storybuild.session.take_checks import checked_film
 
 LATIN = 0x24F  # the end of Latin Extended-B: every shipped font has what lies below
 
 
-def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: PurchasePlan) -> Iterator[str]:
+def lacking_lines(
+    session: Session, done: BuiltFilm, found: Findings, whole: bool, wanted: PurchasePlan
+) -> Iterator[str]:
     """What is not in the film as it was asked for, and why. whole: the whole film was asked for."""
     if not done.reel and whole:
         yield "no reel was cut"
@@ -29,8 +31,8 @@ def lacking_lines(session: Session, done: BuiltFilm, whole: bool, wanted: Purcha
     rows = [row for row in wanted.rows if row.id in unfunded]
     yield from _stand_ins(done, {row.id for row in rows}) if done.reel else ()
     yield from unbought_lines(rows, unfunded, wanted.barred, str(session.config.path))
-    yield from _faults(session, done) if done.reel else ()
-    yield from unasked_lines(unasked_in(session, done), session.film) if done.reel and done.timeline else ()
+    yield from _faults(session, found.clips)
+    yield from unasked_lines(found.reel, session.film)
     yield from (each.line for each in session.unheard)
     yield from filter(None, [session.stranger])
     yield from session.damages()
@@ -64,9 +66,9 @@ def _stand_ins(done: BuiltFilm, told: Collection[str]) -> list[str]:
     return [f"{some(each)}: {words[len(each) == 1]} ({why})" for why, each in shots.items()]
 
 
-def _faults(session: Session, done: BuiltFilm) -> Iterator[str]:
+def _faults(session: Session, checks: Mapping[str, CheckedClip]) -> Iterator[str]:
     """What is wrong with clips that are in the film, a line for each, and what may be done about all of them."""
-    found = {shot: each for shot, each in checked_film(session, done).items() if each.faults}
+    found = {shot: each for shot, each in checks.items() if each.faults}
     yield from (f"{shot}: {each.words}" for shot, each in found.items())
     bought = [shot.id for shot in session.film.shots if shot.id in found and not shot.footage]
     if bought:

@@ -1,10 +1,12 @@
 """What the finished reel shows and lets hear that its storyboard does not ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.engine.scheduler import Made
+from storybuild.film.checks.faults import CheckedClip
 from storybuild.film.checks.reel import PieceSeen, Unasked, unasked
 from storybuild.film.checks.stretches import Stretch
 from storybuild.film.timeline import Cut
@@ -12,8 +14,22 @@ from storybuild.plan.film import picture_id
 from storybuild.plan.take_checks import check_step, may_stand_still
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.session import Session
+from storybuild.session.take_checks import checked_film
 
 MIX = "mix/"
+
+
+class Findings(NamedTuple):
+    """What was found in the clips that stand in a film, by shot; what its reel shows that nobody asked for."""
+
+    clips: Mapping[str, CheckedClip]
+    reel: Unasked
+
+
+def findings(session: Session, done: BuiltFilm) -> Findings:
+    """All that was found in a film and its clips; nothing of a reel that was not cut."""
+    cut = done.reel and done.timeline
+    return Findings(checked_film(session, done), unasked_in(session, done)) if cut else Findings({}, Unasked())
 
 
 def unasked_in(session: Session, done: BuiltFilm) -> Unasked:

@@ -18,14 +18,13 @@ from storybuild.plan.step import take_id
 from storybuild.report.film_report import Shown, report
 from storybuild.session.built_film import BuiltFilm, Lack
 from storybuild.session.delivering import publish_deliveries
-from storybuild.session.proving import unasked_in
+from storybuild.session.proving import Findings
 from storybuild.session.session import Session
-from storybuild.session.take_checks import checked_film
 
 MOST = 1 << 28  # bytes of a report
 
 
-async def publish(session: Session, done: BuiltFilm, output: str | None) -> None:
+async def publish(session: Session, done: BuiltFilm, found: Findings, output: str | None) -> None:
     """`build/`: the reel, its subtitles and report, each shot's clip, each prompt. Only what differs is written."""
     for shot in session.film.shots:
         await _publish_shot(session, done, shot)
@@ -37,9 +36,8 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
         copy_whole(place, Path(output))
     for file, text in subtitle_files(session.film, done.timeline, name).items():
         write_whole(out / file, text.encode())
-    checks = checked_film(session, done)
-    shown = [replace(_shown(session, done, shot), check=checks.get(shot.id)) for shot in session.film.shots]
-    told = report(session.film, done.timeline, shown, done.reel.result.facts, unasked_in(session, done))
+    shown = [replace(_shown(session, done, shot), check=found.clips.get(shot.id)) for shot in session.film.shots]
+    told = report(session.film, done.timeline, shown, done.reel.result.facts, found.reel)
     told |= _loudness(done)
     told |= await _publish_stems(session, done)
     last = _last_report(out, name)

@@ -1,15 +1,15 @@
 """Every step of a film as things stand, and the shots that targets name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from storybuild.breakdown import Breakdown
+from storybuild.breakdown import Breakdown, Film
 from storybuild.errors import UsageError
 from storybuild.film.loudness import Level
 from storybuild.plan.deliveries import delivery_steps
-from storybuild.plan.film import JOIN, assemble
+from storybuild.plan.film import JOIN, Assembly, assemble
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.links import lead_of
-from storybuild.plan.step import take_id
+from storybuild.plan.step import Step, take_id
 from storybuild.plan.take_checks import check_steps
 from storybuild.plan.takes import BOARDS, Source, take_steps
 from storybuild.plan.verdict import Current, Verdict, survey
@@ -45,8 +45,13 @@ def graph_of_all(session: Session) -> Graph:
     target = session.film.loudness
     level = None if target is None else kept_level(session.memory, target) or Level(target)
     assembly = assemble(session.film, sources, session.lengths(), session.scene_starts(), level)
-    deliveries = delivery_steps(session.film, sources, assembly.timeline)
-    return graph_of([*takes, *check_steps(session.film), *assembly.steps, *deliveries])
+    return whole_graph(session.film, takes, sources, assembly)
+
+
+def whole_graph(film: Film, takes: Iterable[Step], sources: Mapping[str, Source], assembly: Assembly) -> Graph:
+    """The steps of a whole build whose clips are known: they, what looks them over, the film, what is handed on."""
+    deliveries = delivery_steps(film, sources, assembly.timeline)
+    return graph_of([*takes, *check_steps(film), *assembly.steps, *deliveries])
 
 
 def _source_of(session: Session, shot: Breakdown, verdict: Verdict | None) -> Source:
