@@ -92,6 +92,21 @@ def test_a_focus_moves_over_a_transition_and_jumps_at_a_cut() -> None:
     ]  # fmt: skip
 
 
+def test_a_focus_never_moves_before_the_move_before_it_has_ended() -> None:
+    shots = """scenes:
+- shots:
+  - {id: one, duration: 2, focus: left}
+  - {id: two, duration: 10f, transition: {type: dissolve, duration: 10f}}
+  - {id: three, duration: 2, focus: right, transition: {type: dissolve, duration: 10f}}
+"""
+    film = film_of(f"{HEAD}{shots}")
+    sources = {shot.id: Source(take_id(shot.id), media_frames=200) for shot in film.shots}
+    timeline = assemble(film, sources, {}, scene_starts(film)).timeline
+    keys = focus_keys(film.shots, timeline)
+    assert [frame for frame, *_ in keys] == sorted(frame for frame, *_ in keys)
+    assert [each[1] for each in keys] == [0.0, 0.0, 0.5, 0.5, 1.0]
+
+
 @pytest.mark.parametrize(
     ("deliver", "overlay", "tracks"),
     [

@@ -26,6 +26,7 @@ from storybuild.plan.sound import (
     mix_steps,
     trimmed,
 )
+from storybuild.plan.tracks import FilePart
 from tests.story.boards import HEAD, film_of
 
 FRAME = 2000  # samples
@@ -114,6 +115,8 @@ def test_recorded_lines_are_heard_whole_from_their_moment_on_until_the_film_ends
         Placement(2, 126 * FRAME, 50 * FRAME, track=DIALOGUE),
         Placement(2, 220 * FRAME, 20 * FRAME, gain=0.5, track=DIALOGUE),
     ]
+    parts = laid(spoken, CutTransition(), a=50 * FRAME).files
+    assert parts == {"track/a.wav spoken": FilePart("a.wav", length=50 * FRAME, speech=True)}
 
 
 def test_the_shortest_ambience_and_music_are_heard() -> None:
