@@ -7,9 +7,9 @@ import pytest
 
 from storybuild.plan.context import PlanContext
 from storybuild.plan.step import Step
-from storybuild.plan.takes import shut, stand_in_steps, take_steps
+from storybuild.plan.takes import making_of, shut, stand_in_steps, take_steps
 from storybuild.providers import PROVIDERS
-from storybuild.providers.base import Cost, Provider, Rate
+from storybuild.providers.base import FREE, Cost, Provider, Rate
 from tests.story.boards import film_of
 
 DEAR = PROVIDERS["openai"].other._replace(
@@ -51,6 +51,11 @@ DEARLY = "generate: {model: dear}"
 def test_what_is_made_from_a_clip_costs_what_the_clip_s_own_model_takes_for_it(shots: str, amount: Fraction) -> None:
     *_, last = steps_of(shots).values()
     assert cost_of(last) == Cost(amount)
+
+
+def test_what_is_drawn_here_is_known_to_cost_nothing() -> None:
+    film = film_of("storybuild: 1\nscenes: [{shots: [{id: a}]}]\n")
+    assert making_of(film.shots[0], film, PlanContext(lambda shot: "", TABLE)).cost == FREE
 
 
 def test_a_remix_asks_for_the_same_whatever_model_and_length_its_shot_names() -> None:
