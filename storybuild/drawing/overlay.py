@@ -15,7 +15,7 @@ from storybuild.drawing.plates import AMBER, BRIGHT, GREY, Note, Plate, SetNote,
 from storybuild.drawing.sign import SetPicture, SignPicture
 from storybuild.drawing.stamp import Stamp, blend, faded
 from storybuild.drawing.text import Fonts
-from storybuild.film.burn_in_fields import fields_in, filled
+from storybuild.film.burn_in_fields import fields_in, filled, names_shot
 from storybuild.film.captions import text_unit
 from storybuild.film.rate import timecode
 
@@ -81,7 +81,8 @@ class BurnIns:
     burn: (position, text) pairs, positions as in POSITIONS; fields: what stands for `{shot}` and the like in them, for
     `{frame}` and `{timecode}` the number of the first frame. stand_in: why this is no real clip, empty when it is one.
     noted: an action note that is in the picture already. card: a title over the picture. matte: the proportions of what
-    is seen of the picture, 0 for all of it. guides: lines around the safe areas.
+    is seen of the picture, 0 for all of it. guides: lines around the safe areas. own: frames [first, end) on which the
+    shot is named and spoken of, None for all.
     """
 
     slate: Slate | None = None
@@ -98,6 +99,7 @@ class BurnIns:
     sign: Sign | None = None
     matte: float = 0.0
     guides: bool = False
+    own: tuple[int, int] | None = None
 
 
 class Overlays:
@@ -114,21 +116,25 @@ class Overlays:
         self._working, self._titles = safe(self._seen, ACTION_SAFE), safe(self._seen, TITLE_SAFE)
         self.laid, self.left_out = self._lay()
         always = [each for each in self.laid if not _timed(each.item) and each.item.name not in self._running()]
-        self._fixed = [self._made(each) for each in always if each.item.name != "noted"]
+        own = {"action", "slate", "stand-in", *(position for position, text in spec.burn if names_shot(text))}
+        self._fixed = [(self._made(each), each.item.name in own) for each in always if each.item.name != "noted"]
         self._changing = [each for each in self.laid if each.item.name in self._running()]
         self._passing = [each for each in self.laid if _timed(each.item)]
         self._shown = lru_cache(maxsize=4)(lambda number: _stamp_of(self._passing[number]))
 
     def draw(self, frame: Bytes, index: int) -> None:
         """Blend what belongs on frame `index` of the shot into `frame`, I420 of shape (height * 3 // 2, width)."""
-        planes = planes_of(frame, self._width, self._height)
+        planes, own = planes_of(frame, self._width, self._height), self._spec.own
         self._mask(planes)
-        for mark in self._fixed:
-            blend(mark, planes)
+        named = own is None or own[0] <= index < own[1]
+        for mark, names in self._fixed:
+            if named or not names:
+                blend(mark, planes)
         for each in self._changing:
-            blend(self._now(each, index), planes)
+            if named or not names_shot(self._running()[each.item.name]):
+                blend(self._now(each, index), planes)
         for number, each in enumerate(self._passing):
-            if each.item.start <= index < each.item.end:
+            if each.item.start <= index < each.item.end and (named or each.item.name == "lower third"):
                 blend(self._faded(number, each.item, index), planes)
 
     def _made(self, each: Laid["_Made"]) -> Stamp:

@@ -15,7 +15,7 @@ from storybuild.film.shapes import RATIOS
 
 def burn_ins(written: Mapping[str, Any], watermark: str | None, fonts: Fonts) -> BurnIns:
     """What to write; `watermark`: the path of its picture. MediaError for one that cannot be used."""
-    card, named = written.get("card"), written.get("lower_third")
+    card, named, own = (written.get(name) for name in ("card", "lower_third", "own"))
     return BurnIns(
         slate=Slate(**written["slate"]) if "slate" in written else None,
         timecode=written.get("timecode"),
@@ -31,6 +31,7 @@ def burn_ins(written: Mapping[str, Any], watermark: str | None, fonts: Fonts) ->
         sign=_sign(written["watermark"], watermark) if "watermark" in written else None,
         matte=RATIOS[written["matte"]] if "matte" in written else 0.0,
         guides=written.get("guides", False),
+        own=(int(own[0]), int(own[1])) if own else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Overlays: in their bands and nowhere else, on time, in any script."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -61,6 +62,20 @@ def test_a_burn_in_lies_at_its_position(position: str) -> None:
 def test_a_caption_shows_from_its_first_frame_up_to_its_last() -> None:
     spec = BurnIns(captions=(Caption(2, 4, "now"),))
     assert [bool((drawn(spec, 320, 180, index) != 100).any()) for index in range(6)] == [0, 0, 1, 1, 0, 0]
+
+
+def test_what_names_a_shot_is_on_its_own_frames_alone_and_the_rest_on_all() -> None:
+    lasting = BurnIns(timecode=0, burn=(("top left", "DRAFT"), ("bottom left", "{timecode}")), fields={"timecode": 0})
+    named = replace(
+        lasting, slate=Slate("s1_010"), action="She climbs.", stand_in="refused", captions=(Caption(0, 9, "Dark."),),
+        burn=(*lasting.burn, ("bottom right", "{take} {frame}")), fields={"timecode": 0, "take": "2", "frame": -1},
+        own=(2, 6),
+    )  # fmt: skip
+    everywhere = replace(named, own=None)
+    for index in (0, 1, 6, 8):
+        assert (drawn(named, 640, 360, index) != 100).sum() == (drawn(lasting, 640, 360, index) != 100).sum()
+    for index in (2, 5):
+        assert np.array_equal(drawn(named, 640, 360, index), drawn(everywhere, 640, 360, index))
 
 
 def test_timecode_counts_on() -> None:
