@@ -157,3 +157,14 @@ def test_a_stand_in_is_an_animatic_as_long_as_its_shot_without_a_panel_that_fail
     ]  # fmt: skip
     assert (one.facts["frames"], one.files, two.files) == (48, {"panel": "p.png"}, {})
     assert stand_in_steps(film, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [("webhook: x", "webhook"), ("style: 'see http://a.example/'", "style"), ("style: plain", "")],
+)
+def test_neither_the_name_nor_the_words_of_an_option_tell_an_address(option: str, told: str) -> None:
+    order = steps_of(f"id: a, duration: 4, generate: {{options: {{{option}}}}}")["take/a"].order
+    assert order
+    words = f"its option `{told}` tells an address, which is not for a storyboard to tell" if told else ""
+    assert order.withheld == words
