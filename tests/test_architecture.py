@@ -13,7 +13,7 @@ LAYERS = (
     ("exit_codes", "film_settings", "deliverables"),
     ("errors", "explained", "throttles", "camera_vocabulary", "spoken", "null_build"),
     ("camera_moves", "marks"),
-    ("film", "drawing", "breakdown"),
+    ("film", "drawing", "breakdown", "notes"),
     ("providers",),
     ("story",),
     ("plan",),
