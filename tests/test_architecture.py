@@ -19,8 +19,9 @@ LAYERS = (
     ("plan",),
     ("engine",),
     ("purchasing",),
-    ("edge", "report"),
+    ("edge", "report", "handover"),
     ("session",),
+    ("exports",),
     ("cli",),
     ("commands",),
     ("command_line",),
@@ -31,7 +32,7 @@ LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 SIBLINGS = {("drawing", "film"), ("breakdown", "film")}
 
 WORLD = {"subprocess", "socket", "os", "sys", "time", "random", "shutil", "tempfile", "http", "urllib", "ctypes", "av"}
-IMPURE = {"edge", "session", "cli", "commands", "command_line", "__main__", "null_build"}
+IMPURE = {"edge", "session", "exports", "cli", "commands", "command_line", "__main__", "null_build"}
 ONLY_IN = {
     "httpx": {"edge.http_client"},
     "watchfiles": {"edge.watch"},

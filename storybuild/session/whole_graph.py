@@ -1,6 +1,6 @@
 """Every step of a film as things stand, and the shots that targets name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from storybuild.breakdown import Breakdown
 from storybuild.errors import UsageError
@@ -9,7 +9,7 @@ from storybuild.plan.deliveries import delivery_steps
 from storybuild.plan.film import JOIN, assemble
 from storybuild.plan.graph import Graph, graph_of
 from storybuild.plan.links import lead_of
-from storybuild.plan.step import take_id
+from storybuild.plan.step import Step, take_id
 from storybuild.plan.take_checks import check_steps
 from storybuild.plan.takes import BOARDS, Source, take_steps
 from storybuild.plan.verdict import Current, Verdict, survey
@@ -39,14 +39,19 @@ def targets_of(session: Session, targets: Iterable[str]) -> list[str]:
 def graph_of_all(session: Session) -> Graph:
     """Every step of a whole build as things stand; clips that are not made yet count as exactly as long as asked."""
     takes = take_steps(session.film, session.context)
-    bought = [step.id for step in takes if step.order]
-    verdicts = survey(graph_of(takes).needed_by(bought), session.memory, session.contents.of) if bought else {}
-    sources = {shot.id: _source_of(session, shot, verdicts.get(take_id(shot.id))) for shot in session.film.shots}
+    sources = sources_of(session, takes)
     target = session.film.loudness
     level = None if target is None else kept_level(session.memory, target) or Level(target)
     assembly = assemble(session.film, sources, session.lengths(), session.scene_starts(), level)
     deliveries = delivery_steps(session.film, sources, assembly.timeline)
     return graph_of([*takes, *check_steps(session.film), *assembly.steps, *deliveries])
+
+
+def sources_of(session: Session, takes: Sequence[Step]) -> dict[str, Source]:
+    """What will stand in the film for each shot, as things stand; `takes`: the steps that make their clips."""
+    bought = [step.id for step in takes if step.order]
+    verdicts = survey(graph_of(takes).needed_by(bought), session.memory, session.contents.of) if bought else {}
+    return {shot.id: _source_of(session, shot, verdicts.get(take_id(shot.id))) for shot in session.film.shots}
 
 
 def _source_of(session: Session, shot: Breakdown, verdict: Verdict | None) -> Source:

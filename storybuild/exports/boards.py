@@ -1,0 +1,13 @@
+"""A picture of each shot."""
+
+from storybuild.exports.folder import lay_folder
+from storybuild.exports.order import Exported, ExportOrder
+from storybuild.exports.pictures import shot_pictures
+
+
+def export(order: ExportOrder) -> Exported:
+    """Write `SHOT.png` for each shot, at the film's size. UsageError, DiskError, ToolError."""
+    folder = order.folder("boards")
+    with shot_pictures(order.session) as pictures:
+        lay_folder(folder, {f"{shot}.png": each.path for shot, each in pictures.items() if each.path})
+        return Exported([folder], [f"{shot}: {each.why}" for shot, each in pictures.items() if each.why])
