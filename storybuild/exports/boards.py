@@ -2,7 +2,7 @@
 
 from storybuild.exports.folder import lay_folder
 from storybuild.exports.order import Exported, ExportOrder
-from storybuild.exports.pictures import shot_pictures
+from storybuild.exports.pictures import faults_of, shot_pictures
 
 
 def export(order: ExportOrder) -> Exported:
@@ -10,4 +10,4 @@ def export(order: ExportOrder) -> Exported:
     folder = order.folder("boards")
     with shot_pictures(order.session) as pictures:
         lay_folder(folder, {f"{shot}.png": each.path for shot, each in pictures.items() if each.path})
-        return Exported([folder], [f"{shot}: {each.why}" for shot, each in pictures.items() if each.why])
+        return Exported([folder], faults_of(pictures))

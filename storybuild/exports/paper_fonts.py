@@ -6,22 +6,30 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from storybuild.drawing.text import missing_glyphs
 from storybuild.edge.config import font_bytes
 from storybuild.errors import ConfigError
+from storybuild.handover.paper import PaperFonts
 
 _WEIGHT = 500
+_SHOWN = 12  # letters
 
 
 @contextmanager
-def font_files(fonts: Sequence[str], letters: str) -> Iterator[list[Path]]:
-    """The fonts that have any of these letters, for as long as they are needed. ConfigError."""
-    if not fonts:
-        yield []
-        return
+def paper_fonts(fonts: Sequence[str], letters: str) -> Iterator[PaperFonts]:
+    """The fonts that these letters are set in, for as long as they are needed. ConfigError."""
+    whole = tuple(font_bytes(each) for each in fonts)
     with TemporaryDirectory(prefix="storybuild-") as folder:
-        yield [
-            path for number, name in enumerate(fonts) if (path := _cut(name, letters, Path(folder) / f"{number}.ttf"))
-        ]
+        places = [Path(folder) / f"{number}.ttf" for number in range(len(fonts))]
+        cut = [_cut(name, letters, place) for name, place in zip(fonts, places, strict=True)]
+        yield PaperFonts(whole, [path for path in cut if path], missing_glyphs(letters, whole))
+
+
+def unset(fonts: PaperFonts) -> list[str]:
+    """What is said of letters that no font has."""
+    more = "…" if len(fonts.missing) > _SHOWN else ""
+    told = f"no font has `{fonts.missing[:_SHOWN]}{more}`: name one that has, under `fonts` in the config"
+    return [told] if fonts.missing else []
 
 
 def _cut(name: str, letters: str, out: Path) -> Path | None:

@@ -42,6 +42,11 @@ class _Wanted(NamedTuple):
     size: tuple[int, int]
 
 
+def faults_of(pictures: Mapping[str, ShotPicture]) -> list[str]:
+    """What is wrong with pictures, a sentence each."""
+    return [f"{shot}: {each.why}" for shot, each in pictures.items() if each.why]
+
+
 @contextmanager
 def shot_pictures(session: Session) -> Iterator[Mapping[str, ShotPicture]]:
     """The pictures of all shots by shot, for as long as they are needed. ToolError, DiskError."""

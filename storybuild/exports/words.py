@@ -1,10 +1,8 @@
-"""The letters that sheets and pages of a film are set in, and those that no font has."""
+"""The letters that sheets and pages of a film are set in."""
 
 from storybuild.breakdown import Film
-from storybuild.drawing.text import Fonts, missing_glyphs
 
-_OURS = "".join(map(chr, range(32, 127))) + "·…"
-_SHOWN = 12
+_OURS = "".join(map(chr, range(32, 127))) + "·…□\u200e\u200f"
 
 
 def letters_of(film: Film) -> str:
@@ -15,12 +13,3 @@ def letters_of(film: Film) -> str:
         words += [text for cue in shot.cues for text in (cue.name, cue.name.upper(), cue.text, cue.delivery)]
         words += [shot.title.title, *shot.title.lines] if shot.title else []
     return "".join(sorted(set("".join(words))))
-
-
-def unset(letters: str, fonts: Fonts) -> list[str]:
-    """What is said of letters that no font has."""
-    missing = missing_glyphs(letters, fonts)
-    more = "…" if len(missing) > _SHOWN else ""
-    return (
-        [f"no font has `{missing[:_SHOWN]}{more}`: name one that has, under `fonts` in the config"] if missing else []
-    )

@@ -11,7 +11,7 @@ from storybuild.film.rate import smpte
 from storybuild.film.timeline import Cut
 from storybuild.handover.canvas import EMPTY, GREY, RULE, Canvas, Colour, PixelCanvas, TypeStyle, lines_of
 from storybuild.handover.furniture import foot, head
-from storybuild.handover.paper import PAPERS, Paper
+from storybuild.handover.paper import PAPERS, Paper, PaperFonts
 from storybuild.handover.shots import HandedFilm
 from storybuild.plan.states import ShotState
 
@@ -55,16 +55,14 @@ def contact_picture(handed: HandedFilm, pictures: Mapping[str, Path], fonts: Fon
     return canvas
 
 
-def contact_pages(
-    handed: HandedFilm, pictures: Mapping[str, Path], paper: str, fonts: Fonts, font_files: Sequence[Path]
-) -> bytes:
+def contact_pages(handed: HandedFilm, pictures: Mapping[str, Path], paper: str, fonts: PaperFonts) -> bytes:
     """The sheet as pages of a PDF, on their side."""
     shots, film = list(handed.shots()), handed.film
     high, wide = PAPERS[paper]
     grid = _page_grid(len(shots), (wide, high), film.width / film.height)
     each = grid.columns * grid.rows_in(high)
     pages = [shots[start : start + each] for start in range(0, len(shots), each)]
-    pdf = Paper((wide, high), film.title or film.name, fonts, font_files)
+    pdf = Paper((wide, high), film.title or film.name, fonts)
     for number, some in enumerate(pages, 1):
         pdf.page()
         head(pdf, wide, MARGIN, handed, _totals(handed))

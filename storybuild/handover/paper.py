@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storybuild.drawing.text import Fonts
 from storybuild.handover.canvas import Colour, TypeStyle, jpeg
@@ -15,16 +15,26 @@ if TYPE_CHECKING:
 
 PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 _DOTS = 200  # an inch
+_NO_LETTER = "\N{WHITE SQUARE}"
 _SHIPPED = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
 
 
-class Paper:
-    """A PDF that is being set. font_files: the user's own fonts, in the order in which letters are looked for."""
+class PaperFonts(NamedTuple):
+    """The user's own fonts, whole to measure by, and as files with what is set of them; missing: what no font has."""
 
-    def __init__(self, size: tuple[float, float], title: str, fonts: Fonts, font_files: Sequence[Path]) -> None:
-        self.fonts = fonts
+    fonts: Fonts = ()
+    files: Sequence[Path] = ()
+    missing: str = ""
+
+
+class Paper:
+    """A PDF that is being set."""
+
+    def __init__(self, size: tuple[float, float], title: str, fonts: PaperFonts) -> None:
+        self.fonts = fonts.fonts
+        self._missing = dict.fromkeys(map(ord, fonts.missing), _NO_LETTER)
         self.width, self.height = size
-        self._pdf = _document(size, font_files)
+        self._pdf = _document(size, fonts.files)
         self._pdf.set_title(title)
 
     def page(self) -> None:
@@ -38,7 +48,8 @@ class Paper:
         pdf.set_font("sans", "B" if style.bold else "", style.size)
         pdf.set_text_color(*style.colour)
         pdf.set_xy(x, y)
-        pdf.cell(width or pdf.get_string_width(words) + 1, style.height, words, align=align)
+        shown = words.translate(self._missing)
+        pdf.cell(width or pdf.get_string_width(shown) + 1, style.height, shown, align=align)
 
     def picture(self, x: float, y: float, width: float, height: float, path: Path) -> None:
         held = BytesIO()
