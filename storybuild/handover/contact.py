@@ -15,7 +15,7 @@ from storybuild.handover.paper import PAPERS, Paper, PaperFonts
 from storybuild.handover.shots import HandedFilm
 from storybuild.plan.states import ShotState
 
-MARGIN, GAP, TOP, BOTTOM = 34.0, 12.0, 62.0, 40.0
+MARGIN, GAP, ROW_GAP, TOP, BOTTOM = 34.0, 12.0, 10.0, 58.0, 36.0
 _ID, _TOLD, _STATE = TypeStyle(7.5, bold=True), TypeStyle(6.5, colour=GREY), TypeStyle(6.5, colour=GREY)
 _UNDER = 25.0  # points of words under a picture
 _COLOURS: dict[ShotState, Colour] = {
@@ -34,11 +34,11 @@ class _Grid:
 
     def rows_in(self, high: float) -> int:
         """Rows on a page so high."""
-        return max(1, int((high - TOP - BOTTOM + GAP) / (self.height + _UNDER + GAP)))
+        return max(1, int((high - TOP - BOTTOM + ROW_GAP) / (self.height + _UNDER + ROW_GAP)))
 
     def place(self, number: int) -> tuple[float, float]:
         row, column = divmod(number, self.columns)
-        return MARGIN + column * (self.width + GAP), TOP + row * (self.height + _UNDER + GAP)
+        return MARGIN + column * (self.width + GAP), TOP + row * (self.height + _UNDER + ROW_GAP)
 
 
 def contact_picture(handed: HandedFilm, pictures: Mapping[str, Path], fonts: Fonts) -> PixelCanvas:
@@ -47,7 +47,7 @@ def contact_picture(handed: HandedFilm, pictures: Mapping[str, Path], fonts: Fon
     columns = _columns(len(shots), film.width / film.height)
     grid = _grid(columns, _WIDE, film.width / film.height)
     rows = ceil(len(shots) / columns)
-    height = TOP + rows * (grid.height + _UNDER + GAP) + MARGIN - GAP
+    height = TOP + rows * (grid.height + _UNDER + ROW_GAP) + MARGIN - ROW_GAP
     scale = min(_SCALE, _LARGEST / height)
     canvas = PixelCanvas(_WIDE, height, scale, fonts)
     head(canvas, _WIDE, MARGIN, handed, _totals(handed))
