@@ -24,14 +24,13 @@ class _Paragraph:
 
 @dataclass(frozen=True)
 class _SetParagraph:
-    """A paragraph broken into lines; above: the name has a line of its own; cut: there is more of it."""
+    """A paragraph broken into lines; above: the name has a line of its own."""
 
     paragraph: _Paragraph
     lines: tuple[str, ...]
     size: float
     indent: float
     above: bool
-    cut: bool = False
 
     @property
     def style(self) -> TypeStyle:
@@ -55,10 +54,9 @@ class _SetParagraph:
             canvas.write(x, y + self.size * 0.1, shown, style, width, "R" if from_right else "L")
         y += style.height if self.above else 0
         left = x if from_right else x + self.indent
-        for number, line in enumerate(self.lines, 1):
-            more = "…" if self.cut and number == len(self.lines) else ""
-            words = directed(f"{line.rstrip('…')}{more}" if more else line, from_right)
-            canvas.write(left, y, words, self.style, width - self.indent, "R" if from_right else "L")
+        most, room = len(self.lines), width - self.indent
+        for line in lines_of(self.paragraph.words, room, self.style, most, canvas.fonts):
+            canvas.write(left, y, directed(line, from_right), self.style, room, "R" if from_right else "L")
             y += self.style.height
 
 
@@ -80,7 +78,7 @@ def _shortened(paragraphs: list[_SetParagraph], height: float) -> list[_SetParag
         longest = max(paragraphs, key=lambda each: len(each.lines))
         number = paragraphs.index(longest)
         if len(longest.lines) > 1:
-            paragraphs[number] = replace(longest, lines=longest.lines[:-1], cut=True)
+            paragraphs[number] = replace(longest, lines=longest.lines[:-1])
         else:
             paragraphs.pop()
     return paragraphs

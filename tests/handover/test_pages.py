@@ -58,7 +58,8 @@ def test_board_pages_hold_every_boards_words_and_the_pages_numbers(tmp_path: Pat
     assert len(pages) == 2
     for words in (
         "The Keeper", "INT. LANTERN ROOM - NIGHT", "s1_010", "00:00:02:00", "2.5 s", "48 f",
-        "wide · low · push in · 24mm", "MARA", "It's been dark, for three nights.", "The lamp is dead.", "begins with dissolve, 9 f", "1 / 2",
+        "wide · low · push in · 24mm", "MARA", "It's been dark, for three nights.", "The lamp is dead.",
+        "begins with dissolve, 9 f", "1 / 2",
     ):  # fmt: skip
         assert words in told[0], words
     assert "Waves." in told[1] and "2 / 2" in told[1]
