@@ -1,7 +1,7 @@
 """Folders that exports write: what an earlier export laid there is replaced, what is anyone else's is never touched."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -12,15 +12,21 @@ LIST = ".storybuild-export.json"
 _MOST = 16 * 2**20  # bytes of a list
 
 
-def lay_folder(folder: Path, files: Mapping[str, Path | bytes]) -> None:
-    """Make a folder hold these files, by name, and no others that an export laid. UsageError, DiskError."""
+def refuse_strangers(folder: Path, names: Iterable[str]) -> set[str]:
+    """UsageError where one of these files is there and no export laid it; else what an earlier export laid there."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"`{folder}` is a file", "name a folder: `-o DIR`")
     ours = _listed(folder)
-    strange = sorted(name for name in files if name not in ours and _there(folder / name))
+    strange = sorted(name for name in names if name not in ours and _there(folder / name))
     if strange:
         words = f"`{folder / strange[0]}` is there, and no export of storybuild laid it"
         raise UsageError(words, "name another folder with `-o DIR`, or move it away")
+    return ours
+
+
+def lay_folder(folder: Path, files: Mapping[str, Path | bytes]) -> None:
+    """Make a folder hold these files, by name, and no others that an export laid. UsageError, DiskError."""
+    ours = refuse_strangers(folder, files)
     _list(folder, {*ours, *files})  # whatever becomes of this export, the next one knows its files
     for name, what in files.items():
         copy_whole(what, folder / name) if isinstance(what, Path) else write_whole(folder / name, what)
