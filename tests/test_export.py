@@ -234,3 +234,13 @@ def test_a_read_only_project_is_exported_elsewhere(project: Project, tmp_path: P
     finally:
         project.root.chmod(0o755)
     assert [path.name for path in project.root.iterdir()] == ["storyboard.yaml"]
+
+
+def test_notes_that_cannot_be_read_are_told_and_the_others_are_handed_on(project: Project) -> None:
+    rows = ['- {"id": "a1", "shot": "two", "frame": 3, "text": "Slower."}', "scribble"]
+    (project.root / "storyboard.notes.yaml").write_text("\n".join(rows))
+    ran = project.run("export", "notes")
+    assert ran.code == 0 and ran.err.startswith("warning: storyboard.notes.yaml:2: this is no note")
+    assert Path(ran.out.strip()).read_text("utf-8-sig").splitlines()[1] == "two,00:00:00:15,15,3,,open,Slower.,,0,a1"
+    marker = json.loads(exported(project, "otio")[0].read_text())["tracks"]["children"][0]["children"][1]["markers"][0]
+    assert (marker["name"], marker["marked_range"]["start_time"]["value"]) == ("Slower.", 3)

@@ -7,4 +7,4 @@ from storybuild.handover.tables import note_list
 def export(order: ExportOrder) -> Exported:
     """Write the notes. UsageError, DiskError."""
     path = order.file(".notes.csv")
-    return write_text(path, note_list(order.handed(path.parent)))
+    return write_text(path, note_list(order.handed(path.parent)), order.note_faults())

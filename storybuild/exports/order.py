@@ -1,6 +1,7 @@
 """What is asked of an export, where what it writes belongs, and the film as it is handed on."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -73,6 +74,11 @@ class ExportOrder:
         linked = link(reel, beside) if reel.is_file() else ""
         return HandedFilm(film, timeline, states, media, NotesFile(session.project).read().notes, linked, self.drop)
 
+    def note_faults(self) -> list[str]:
+        """What is wrong with the file of notes, a sentence each."""
+        file = NotesFile(self.session.project)
+        return [f"{file.path.name}{f':{line}' if line else ''}: {words}" for line, words in file.read().problems]
+
     def _media(self, source: Source, name: str, beside: Path) -> ShotMedia:
         shot, rate = self.session.shot(name), self.session.film.rate
         if source.board:  # its clip is cut out of the film, as long as it is shown
@@ -92,7 +98,7 @@ def link(path: Path, beside: Path) -> str:
     return quote(Path(os.path.relpath(path, beside)).as_posix())
 
 
-def write_text(path: Path, text: str) -> Exported:
+def write_text(path: Path, text: str, faults: Sequence[str] = ()) -> Exported:
     """Write an export that is one text. DiskError."""
     write_whole(path, text.encode("utf-8"))
-    return Exported([path])
+    return Exported([path], list(faults))

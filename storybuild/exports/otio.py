@@ -7,4 +7,4 @@ from storybuild.handover.otio import otio
 def export(order: ExportOrder) -> Exported:
     """Write the timeline. UsageError, DiskError."""
     path = order.file(".otio")
-    return write_text(path, otio(order.handed(path.parent)))
+    return write_text(path, otio(order.handed(path.parent)), order.note_faults())

@@ -51,15 +51,16 @@ def faults_of(pictures: Mapping[str, ShotPicture]) -> list[str]:
 def shot_pictures(session: Session) -> Iterator[Mapping[str, ShotPicture]]:
     """The pictures of all shots by shot, for as long as they are needed. ToolError, DiskError."""
     with TemporaryDirectory(prefix="storybuild-") as folder:
-        crew = _Crew(session, Path(folder))
+        crew, shots = _Crew(session, Path(folder)), session.film.shots
+        threads = ThreadPoolExecutor(min(_MOST_WORKERS, os.cpu_count() or 1))
         try:
-            with ThreadPoolExecutor(min(_MOST_WORKERS, os.cpu_count() or 1)) as threads:
-                shots = session.film.shots
-                clips = crew.clips()
-                made = threads.map(lambda shot: crew.picture(shot, clips.get(shot.id)), shots)
-                found = {shot.id: picture for shot, picture in zip(shots, made, strict=True)}
+            clips = crew.clips()
+            made = threads.map(lambda shot: crew.picture(shot, clips.get(shot.id)), shots)
+            found = {shot.id: picture for shot, picture in zip(shots, made, strict=True)}
         finally:
+            threads.shutdown(wait=False, cancel_futures=True)
             crew.close()
+            threads.shutdown()
         yield found
 
 
@@ -72,6 +73,7 @@ class _Crew:
     _idle: list[Worker] = field(default_factory=list)
     _all: list[Worker] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
+    _closed: bool = False
 
     def __post_init__(self) -> None:
         self._tool = find(os.environ).path
@@ -169,18 +171,26 @@ class _Crew:
         with self._lock:
             worker = self._idle.pop() if self._idle else self._hired()
         answer = ask(worker, {"kind": kind, "facts": dict(facts), "reads": dict(reads), "out": str(out)})
-        if worker.returncode is None:
-            with self._lock:
+        with self._lock:
+            if worker.returncode is None:
                 self._idle.append(worker)
+            elif worker in self._all:
+                self._all.remove(worker)
+                dismiss(worker)
         return str(answer.get("failed", ""))
 
     def _hired(self) -> Worker:
         fonts = os.pathsep.join(str(Path(each).expanduser()) for each in self.session.config.fonts)
         worker = hire(STORYBUILD_FFMPEG=self._tool, STORYBUILD_FONTS=fonts)
         self._all.append(worker)
+        if self._closed:
+            worker.kill()
         return worker
 
     def close(self) -> None:
-        """End all workers."""
-        for worker in self._all:
-            dismiss(worker)
+        """End all workers; whoever is in the middle of something is stopped."""
+        with self._lock:
+            self._closed = True
+            for worker in self._all:
+                dismiss(worker)
+            self._all.clear()

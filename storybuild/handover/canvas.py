@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PIL import Image, ImageDraw, ImageOps
 
-from storybuild.drawing.text import Fonts, Type, line_mask, measure, wrap
+from storybuild.drawing.text import MOST_LETTERS, Fonts, Type, line_mask, measure, wrap
 from storybuild.film.directions import right_to_left
 
 Colour = tuple[int, int, int]
@@ -61,9 +61,12 @@ def width_of(words: str, style: TypeStyle, fonts: Fonts) -> float:
 @lru_cache(maxsize=4096)
 def lines_of(words: str, width: float, style: TypeStyle, most: int, fonts: Fonts) -> tuple[str, ...]:
     """Words as lines no wider than the width; what is more than `most` ends in an ellipsis."""
-    if most < 1 or not words.strip():
+    shown = words.strip()
+    if most < 1 or not shown:
         return ()
-    return wrap(words.strip(), int(width * _FINE * 0.985), _fine(style, fonts), most)
+    if len(shown) > MOST_LETTERS:
+        shown = f"{shown[: MOST_LETTERS - 1]}…"
+    return wrap(shown, int(width * _FINE * 0.985), _fine(style, fonts), most)
 
 
 def _fine(style: TypeStyle, fonts: Fonts) -> Type:
