@@ -9,7 +9,8 @@ from storybuild.film.directions import directed
 from storybuild.handover.canvas import GREY, Canvas, TypeStyle, lines_of, side, width_of
 from storybuild.handover.shots import camera_words
 
-_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+_SIZES = (11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+_LARGE = 300.0  # points of width from which the largest are used
 _MOST = 400  # lines of a paragraph
 
 
@@ -63,7 +64,7 @@ class _SetParagraph:
 def set_words(canvas: Canvas, shot: Breakdown, x: float, y: float, width: float, height: float) -> None:
     """Set a shot's words in a box; where even the smallest do not fit, the longest paragraphs are cut short."""
     paragraphs = list(_paragraphs(shot))
-    for size in _SIZES:
+    for size in _SIZES if width > _LARGE else _SIZES[2:]:
         broken = [_broken(each, width, size, canvas.fonts) for each in paragraphs]
         if sum(each.height for each in broken) <= height:
             break
@@ -101,7 +102,7 @@ def _paragraphs(shot: Breakdown) -> Iterator[_Paragraph]:
 
 
 def _broken(paragraph: _Paragraph, width: float, size: float, fonts: Fonts) -> _SetParagraph:
-    indent = min(86.0, width * 0.3) if paragraph.name else 0.0
+    indent = min(9 * size, width * 0.3) if paragraph.name else 0.0
     whole = _SetParagraph(paragraph, (), size, indent, above=False)
     above = bool(paragraph.name) and width_of(paragraph.name, whole.name_style, fonts) > indent - 5
     lines = lines_of(paragraph.words, width - indent, whole.style, _MOST, fonts)

@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from storybuild.drawing.text import Fonts
 from storybuild.handover.canvas import Colour, TypeStyle, jpeg
@@ -48,7 +49,7 @@ class Paper:
         pdf.set_font("sans", "B" if style.bold else "", style.size)
         pdf.set_text_color(*style.colour)
         pdf.set_xy(x, y)
-        shown = words.translate(self._missing)
+        shown = normalize("NFC", words).translate(self._missing)  # marks lie as they should on one letter
         pdf.cell(width or pdf.get_string_width(shown) + 1, style.height, shown, align=align)
 
     def picture(self, x: float, y: float, width: float, height: float, path: Path) -> None:

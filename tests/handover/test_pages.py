@@ -84,6 +84,12 @@ def test_equal_films_give_equal_bytes(tmp_path: Path) -> None:
     )
 
 
+def test_a_letter_and_its_mark_are_set_as_one(tmp_path: Path) -> None:
+    film = film_of(tmp_path)
+    page = pages_of(board_pages(handed(replace(film, title="E\u0301tude")), {}, 1, "a4", PaperFonts()))[0]
+    assert "\u00c9tude" in page.extract_text()
+
+
 def test_a_letter_that_no_font_has_is_a_square_and_not_nothing(tmp_path: Path) -> None:
     film = film_of(tmp_path)
     film = replace(film, title="नम")
@@ -129,7 +135,7 @@ def test_what_is_read_from_the_right_stands_at_the_right_with_its_name(tmp_path:
     set_words(canvas, film_of(tmp_path).shots[2], 0, 0, 300, 200)
     words = {row[2].strip("\u200f"): (row[0], row[4], row[5]) for row in canvas.rows}
     assert words["ليلى"] == (0, 300, "R")
-    assert words["لا أحد جاء"] == (0, 300 - 86, "R")
+    assert words["لا أحد جاء"] == (0, 300 - 85.5, "R")
     assert words["begins with wipe left, 8 f"][2] == "L"
 
 
