@@ -144,6 +144,8 @@ def test_a_file_goes_where_it_is_wanted_and_a_folder_is_no_file(project: Project
     assert exported(project, "csv", "-o", str(wanted)) == [wanted]
     assert exported(project, "contact", "-o", str(tmp_path / "sheet.pdf")) == [tmp_path / "sheet.pdf"]
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    odd = project.run("export", "contact", "-o", str(tmp_path / "sheet.jpg"))
+    assert odd.code == 2 and "is neither a PNG nor a PDF" in odd.err and not (tmp_path / "sheet.jpg").exists()
     refused = project.run("export", "csv", "-o", str(tmp_path / "for"))
     assert (refused.code, refused.err.splitlines()[0]) == (2, f"error: `{tmp_path / 'for'}` is a folder")
     assert not (project.root / "build").exists()

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from storybuild.edge.disk import write_whole
+from storybuild.errors import UsageError
 from storybuild.exports.order import Exported, ExportOrder
 from storybuild.exports.paper_fonts import paper_fonts, unset
 from storybuild.exports.pictures import faults_of, shot_pictures
@@ -16,6 +17,8 @@ def export(order: ExportOrder) -> Exported:
     UsageError, DiskError, ToolError, ConfigError.
     """
     wanted = [order.file(".png")] if order.output else [order.file(".contact.png"), order.file(".contact.pdf")]
+    if any(path.suffix.lower() not in (".png", ".pdf") for path in wanted):
+        raise UsageError(f"`{order.output}` is neither a PNG nor a PDF", "name it `sheet.png` or `sheet.pdf`")
     session = order.session
     handed, letters = order.handed(wanted[0].parent), letters_of(session.film)
     with shot_pictures(session) as pictures, paper_fonts(session.config.fonts, letters) as fonts:
