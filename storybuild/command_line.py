@@ -18,7 +18,7 @@ from storybuild.report.words import error_json, json_text
 # In the order of the work; each is the module `storybuild.commands.NAME`, and the command of that name in it.
 ORDER = (
     "init", "check", "plan", "build", "watch", "prompt", "why", "status", "jobs", "costs", "takes", "pick", "accept",
-    "graph", "providers", "doctor", "clean", "gc", "schema", "completion",
+    "graph", "export", "providers", "doctor", "clean", "gc", "schema", "completion",
 )  # fmt: skip
 
 

@@ -13,14 +13,15 @@ LAYERS = (
     ("exit_codes", "film_settings", "deliverables"),
     ("errors", "explained", "throttles", "camera_vocabulary", "spoken", "null_build"),
     ("camera_moves", "marks"),
-    ("film", "drawing", "breakdown"),
+    ("film", "drawing", "breakdown", "notes"),
     ("providers",),
     ("story",),
     ("plan",),
     ("engine",),
     ("purchasing",),
-    ("edge", "report"),
+    ("edge", "report", "handover"),
     ("session",),
+    ("exports",),
     ("cli",),
     ("commands",),
     ("command_line",),
@@ -31,7 +32,7 @@ LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 SIBLINGS = {("drawing", "film"), ("breakdown", "film")}
 
 WORLD = {"subprocess", "socket", "os", "sys", "time", "random", "shutil", "tempfile", "http", "urllib", "ctypes", "av"}
-IMPURE = {"edge", "session", "cli", "commands", "command_line", "__main__", "null_build"}
+IMPURE = {"edge", "session", "exports", "cli", "commands", "command_line", "__main__", "null_build"}
 ONLY_IN = {
     "httpx": {"edge.http_client"},
     "watchfiles": {"edge.watch"},
@@ -46,6 +47,8 @@ ONLY_IN = {
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
     "rich": {"report.console", "cli.printing"},
+    "fpdf": {"handover.paper"},
+    "fontTools": {"exports.paper_fonts"},
     "ffmpeg": {"film.ffmpeg", "film.delivery_formats"},
 }  # fmt: skip
 

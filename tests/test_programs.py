@@ -195,3 +195,17 @@ def test_the_users_own_program_ends_with_a_killed_build(tmp_path: Path) -> None:
         build.kill()
 
     assert soon(lambda: not alive(started)), alive(started)
+
+
+def test_an_export_that_is_interrupted_leaves_no_program_and_no_file(project: Project, tmp_path: Path) -> None:
+    shots = "".join(f"      - {{id: s{number}, duration: 2f, action: Mara runs.}}\n" for number in range(60))
+    project.write(project.text + shots)
+    here = tmp_path / "scratch"
+    here.mkdir()
+    with project.spawn("export", "boards", env={"TMPDIR": str(here)}) as export:
+        assert soon(lambda: any(here.rglob("*.png")))
+        started = descendants(export.pid)
+        export.send_signal(signal.SIGINT)
+        assert export.wait(timeout=60) == 130
+    assert started and soon(lambda: not alive(started)), alive(started)
+    assert [*here.iterdir()] == [] and not (project.root / "build").exists()

@@ -71,6 +71,11 @@ class Project:
         return self.root / f"{self.name}.lock"
 
     @property
+    def notes(self) -> Path:
+        """What people wrote on frames of the film: `storyboard.notes.yaml` for `storyboard.yaml`."""
+        return self.root / f"{self.name}.notes.yaml"
+
+    @property
     def folder(self) -> ProjectFolder:
         return ProjectFolder(self.root)
 
@@ -105,11 +110,7 @@ def held(project: Project) -> Iterator[None]:
 
     refuse_links(project.state, project.outputs, project.lock, whole=True)
     state = project.state
-    with disk_faults(f"write in {state}"):
-        state.mkdir(parents=True, exist_ok=True)
-        ignore = state / ".gitignore"
-        if not ignore.exists():
-            write_plain(ignore, "*\n")
+    ready_state(project)
     lock = FileLock(state / "lock", timeout=0)
     holder = state / "holder.json"
     with disk_faults(f"lock {state / 'lock'}"):
@@ -128,6 +129,16 @@ def held(project: Project) -> Iterator[None]:
         with suppress(OSError):
             holder.unlink()
         lock.release()
+
+
+def ready_state(project: Project) -> None:
+    """Make the folder of what is remembered, which keeps itself out of git. DiskError."""
+    state = project.state
+    with disk_faults(f"write in {state}"):
+        state.mkdir(parents=True, exist_ok=True)
+        ignore = state / ".gitignore"
+        if not ignore.exists():
+            write_plain(ignore, "*\n")
 
 
 def _told_holder(holder: Path) -> str:

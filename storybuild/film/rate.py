@@ -60,6 +60,23 @@ def timecode(frame: int, rate: Fraction) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}:{frames:02}"
 
 
+def drops(rate: Fraction) -> bool:
+    """Whether timecode of this rate can be counted in drop frame: 29.97, 59.94 and 119.88."""
+    return rate.denominator == 1001 and rate.numerator % 30_000 == 0
+
+
+def smpte(frame: int, rate: Fraction, drop: bool = False) -> str:
+    """`timecode`, or in drop frame HH:MM:SS;FF: its first numbers of each minute but every tenth are left out."""
+    if not drop:
+        return timecode(frame, rate)
+    base = int(rate + Fraction(1, 2))
+    left_out = base // 15
+    tens, rest = divmod(frame, 600 * base - 9 * left_out)
+    minutes = max(0, rest - left_out) // (60 * base - left_out)
+    counted = frame + left_out * (9 * tens + minutes)
+    return ";".join(timecode(counted, Fraction(base)).rsplit(":", 1))
+
+
 def clock(seconds: Fraction, comma: str = ".") -> str:
     """HH:MM:SS.mmm of a time, as subtitle files and chapter lists write it."""
     ms = int(seconds * 1000 + Fraction(1, 2))

@@ -53,7 +53,7 @@ def clips_of(film: Film, sources: Mapping[str, Source] | None = None) -> list[La
     return clips
 
 
-def _start(shot: Breakdown, source: Source) -> Fraction:
+def media_start(shot: Breakdown, source: Source) -> Fraction:
     """Where in the media the shot begins, in seconds."""
     return shot.footage.start if shot.footage else source.lead + shot.trim
 
@@ -62,8 +62,8 @@ def _handles(shot: Breakdown, rate: Fraction, source: Source) -> tuple[int, int]
     if source.stand_in:
         return 0, max(0, source.media_frames - shot.frames)
     if shot.retiming.uneven:
-        return spare_frames(shot, _start(shot, source), source.media_frames, rate)
-    head = int(_start(shot, source) * rate / shot.speed)
+        return spare_frames(shot, media_start(shot, source), source.media_frames, rate)
+    head = int(media_start(shot, source) * rate / shot.speed)
     return head, max(0, int(source.media_frames / shot.speed) - head - shot.frames)
 
 
@@ -136,9 +136,9 @@ def _media(source: Source) -> tuple[dict[str, str], dict[str, str]]:
 def _timing(film: Film, shot: Breakdown, cut: Cut, source: Source, head: int, tail: int) -> dict[str, Any]:
     """Which part of its media a piece takes: the shot, and so many frames before and after it."""
     if shot.retiming.uneven and not source.stand_in:
-        return retimed_timing(shot, _start(shot, source), head, head + cut.frames + tail, film.rate)
+        return retimed_timing(shot, media_start(shot, source), head, head + cut.frames + tail, film.rate)
     speed = Fraction(1) if source.stand_in else shot.speed
-    start = (Fraction(0) if source.stand_in else _start(shot, source)) - head * speed / film.rate
+    start = (Fraction(0) if source.stand_in else media_start(shot, source)) - head * speed / film.rate
     frames = head + cut.frames + tail
     return {"start": facts_of(start), "speed": facts_of(speed), "frames": frames, "rate": facts_of(film.rate)}
 

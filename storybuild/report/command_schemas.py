@@ -202,6 +202,8 @@ DOCTOR = record({"checks": many(record({"name": TEXT, "state": one_of("ok", "no 
 
 TOLD = record({"told": many(TEXT)})
 
+EXPORT = record({"kind": TEXT, "places": many(TEXT), "faults": many(TEXT)})
+
 JOBS = record(
     {
         "jobs": many(

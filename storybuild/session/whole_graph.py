@@ -1,6 +1,6 @@
 """Every step of a film as things stand, and the shots that targets name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.errors import UsageError
@@ -39,9 +39,7 @@ def targets_of(session: Session, targets: Iterable[str]) -> list[str]:
 def graph_of_all(session: Session) -> Graph:
     """Every step of a whole build as things stand; clips that are not made yet count as exactly as long as asked."""
     takes = take_steps(session.film, session.context)
-    bought = [step.id for step in takes if step.order]
-    verdicts = survey(graph_of(takes).needed_by(bought), session.memory, session.contents.of) if bought else {}
-    sources = {shot.id: _source_of(session, shot, verdicts.get(take_id(shot.id))) for shot in session.film.shots}
+    sources = sources_of(session, takes)
     target = session.film.loudness
     level = None if target is None else kept_level(session.memory, target) or Level(target)
     assembly = assemble(session.film, sources, session.lengths(), session.scene_starts(), level)
@@ -52,6 +50,13 @@ def whole_graph(film: Film, takes: Iterable[Step], sources: Mapping[str, Source]
     """The steps of a whole build whose clips are known: they, what looks them over, the film, what is handed on."""
     deliveries = delivery_steps(film, sources, assembly.timeline)
     return graph_of([*takes, *check_steps(film), *assembly.steps, *deliveries])
+
+
+def sources_of(session: Session, takes: Sequence[Step]) -> dict[str, Source]:
+    """What will stand in the film for each shot, as things stand; `takes`: the steps that make their clips."""
+    bought = [step.id for step in takes if step.order]
+    verdicts = survey(graph_of(takes).needed_by(bought), session.memory, session.contents.of) if bought else {}
+    return {shot.id: _source_of(session, shot, verdicts.get(take_id(shot.id))) for shot in session.film.shots}
 
 
 def _source_of(session: Session, shot: Breakdown, verdict: Verdict | None) -> Source:

@@ -1,0 +1,42 @@
+"""`export`: the film for whoever works on with it: boards, sheets, pages, tables, captions, timelines."""
+
+from typing import Any
+
+import click
+
+from storybuild.cli.options import as_json, common
+from storybuild.cli.printing import echo, out
+from storybuild.exports import KINDS, exporter
+from storybuild.session.project_options import ProjectOptions
+
+SCHEMA = "export"
+PER_PAGE = ("1", "3", "6")
+PAPERS = ("a4", "letter")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(tuple(KINDS)))
+@common
+@as_json
+@click.option("-o", "output", metavar="PATH", help="Where it goes: a file, or a folder for `boards`.")
+@click.option("--per-page", type=click.Choice(PER_PAGE), default="3", help="Boards on a page of the PDF.")
+@click.option("--paper", type=click.Choice(PAPERS), default="a4", help="Paper of a PDF.")
+@click.option("--drop", is_flag=True, help="Count timecode in drop frame, at 29.97, 59.94 or 119.88.")
+def export(where: ProjectOptions, kind: str, as_json: bool, **wishes: Any) -> None:
+    """Write the film for whoever works on with it, as things stand. Makes and buys no clip."""
+    told = export_film(where, kind, **wishes)
+    for fault in told["faults"]:
+        echo(f"warning: {fault}")
+    out(told, as_json, lambda each: each["places"])
+
+
+def export_film(
+    where: ProjectOptions, kind: str, output: str | None, per_page: str, paper: str, drop: bool
+) -> dict[str, Any]:
+    """Write one kind of export; what was written, and what is wrong with it."""
+    from storybuild.exports.order import ExportOrder
+    from storybuild.session.session import open_session
+
+    with open_session(where) as session:
+        done = exporter(kind)(ExportOrder(session, output, int(per_page), paper, drop))
+    return {"kind": kind, "places": [str(path) for path in done.places], "faults": done.faults}
