@@ -1,6 +1,7 @@
 """`watch`: build on every save."""
 
 from fractions import Fraction
+from functools import partial
 
 import click
 
@@ -18,13 +19,17 @@ SCHEMA = "events"
 @click.option("--budget", callback=money, metavar="USD", help="Buy for at most so many US dollars, over all builds.")
 def watch(where: ProjectOptions, jobs: int, as_json: bool, explain: bool, budget: Fraction | None) -> int:
     """Build on every save, until interrupted. A bad file never ends it; without a budget nothing is bought."""
+    from storybuild.edge.crew import Crew
     from storybuild.report.console import Events, Lines
     from storybuild.session.building import BuildOptions
-    from storybuild.session.executor import SystemClock
+    from storybuild.session.executor import SystemClock, pool_of
     from storybuild.session.live import LiveProject, run_to_end
     from storybuild.session.watching import build_on_saves
 
     feed = Feed() if as_json else None
     between = Events(document) if feed else Lines(insist, quiet=flagged("quiet"))
-    project, wishes = LiveProject(where.absolute()), BuildOptions(jobs=jobs, budget=budget)
-    return run_to_end(build_on_saves(project, wishes, lambda: teller(feed, explain), between, SystemClock()))
+    wishes = BuildOptions(jobs=jobs, budget=budget)
+    with Crew() as crew:
+        project = LiveProject(where.absolute(), partial(pool_of, crew=crew))
+        tellers = partial(teller, feed, explain)
+        return run_to_end(build_on_saves(project, wishes, tellers, between, SystemClock(), ready=crew.complete))

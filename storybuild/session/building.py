@@ -122,8 +122,8 @@ async def _made(
         fetched = asyncio.ensure_future(resume(session, hands, earlier, once=True))
         try:
             done, told = await asyncio.gather(made, fetched)
-            if session.film.deliveries and done.reel and not request.part:
-                await lay_reel(session, done.reel)  # it can be seen while they are made
+            if done.reel and not request.part:
+                await lay_reel(session, done.reel)  # it can be seen while the rest is made and written
                 await make_deliveries(session, world, request.options, done)
         finally:
             for each in (made, fetched):

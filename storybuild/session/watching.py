@@ -26,10 +26,12 @@ async def build_on_saves(
     tell: Teller,
     clock: Clock,
     saves: Callable[[Path], AsyncIterator[object]] = changes,
+    ready: Callable[[], None] = lambda: None,
 ) -> int:
     """Build now, and again whenever a file that was read, or looked for, has changed; until interrupted.
 
-    teller: one for each build. tell: is told what happens between builds. saves: tells of changes in a folder.
+    teller: one for each build. tell: is told what happens between builds. saves: tells of changes in a folder. ready:
+    is called when the next save may come.
     UsageError where there is no folder to begin with.
     """
     root = storyboard_at(project.where.directory, project.where.file).parent
@@ -39,6 +41,7 @@ async def build_on_saves(
         left = None if wishes.budget is None else max(Fraction(0), wishes.budget - sum(out))
         with project.listeners.joined(teller()):
             folder = await _once(project, replace(wishes, budget=left), tell, out.append)
+        ready()
         tell.waiting(strftime("%H:%M:%S", localtime(clock.now())))
         return folder
 
