@@ -6,7 +6,7 @@ from functools import partial
 import click
 
 from storybuild.cli.options import common, money, telling
-from storybuild.cli.printing import flagged, teller
+from storybuild.cli.printing import flagged, live_screen, teller
 from storybuild.edge.streams import Feed, document, insist
 from storybuild.session.project_options import ProjectOptions
 
@@ -27,9 +27,9 @@ def watch(where: ProjectOptions, jobs: int, as_json: bool, explain: bool, budget
     from storybuild.session.watching import build_on_saves
 
     feed = Feed() if as_json else None
-    between = Events(document) if feed else Lines(insist, quiet=flagged("quiet"))
     wishes = BuildOptions(jobs=jobs, budget=budget)
-    with Crew() as crew:
+    with live_screen(feed, explain) as screen, Crew() as crew:
         project = LiveProject(where.absolute(), partial(pool_of, crew=crew))
-        tellers = partial(teller, feed, explain)
+        between = screen or (Events(document) if feed else Lines(insist, quiet=flagged("quiet")))
+        tellers = partial(teller, feed, explain) if screen is None else lambda: screen
         return run_to_end(build_on_saves(project, wishes, tellers, between, SystemClock(), ready=crew.complete))

@@ -38,6 +38,7 @@ from storybuild.session.orphan_jobs import paid_before, resume
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.publish import lay_reel, publish
 from storybuild.session.session import Session
+from storybuild.session.standing import standing
 from storybuild.session.whole_graph import targets_of
 from storybuild.story.chunks import split
 from storybuild.throttles import CLIPS_A_JOB
@@ -187,6 +188,8 @@ async def finish(
             _stamp(session, where, words)
     for line in next_lines(done, code):
         tell.say(line)
+    if not wishes.targets:
+        tell.event("shots", **standing(session, done, wanted, reel))
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
 

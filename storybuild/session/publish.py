@@ -126,7 +126,7 @@ def _shown(session: Session, done: BuiltFilm, shot: Breakdown) -> Shown:
     outcome = done.outcomes.get(take_id(shot.id))
     if shot.id in done.stood_in:
         lack = done.stood_in[shot.id]
-        return Shown(shot, _state(session, shot.id, lack), why=lack.why, held=held_frames, stand_in=True)
+        return Shown(shot, lacking_state(session, shot.id, lack), why=lack.why, held=held_frames, stand_in=True)
     if isinstance(outcome, Made):
         number, result = session.ledger.add_take(shot.id, outcome.result.key), outcome.result
         bought = result.facts.get("bought") or {}
@@ -144,7 +144,7 @@ def _shown(session: Session, done: BuiltFilm, shot: Breakdown) -> Shown:
     return Shown(shot, ShotState.CURRENT, sha=session.contents.of(shot.footage.file), held=held_frames)
 
 
-def _state(session: Session, shot: str, lack: Lack) -> ShotState:
+def lacking_state(session: Session, shot: str, lack: Lack) -> ShotState:
     """The state of a shot whose clip is lacking, in the report's words."""
     if lack.state in (FailureState.UNFUNDED, FailureState.UNSENT):
         return ShotState.STALE if session.ledger.takes(shot) else ShotState.MISSING

@@ -14,6 +14,7 @@ from storybuild.edge.watch import changes
 from storybuild.engine.interfaces import Clock
 from storybuild.errors import StorybuildError
 from storybuild.report.console import Teller
+from storybuild.report.words import number
 from storybuild.session.building import Bill, BuildOptions
 from storybuild.session.live import LiveProject
 from storybuild.session.project_options import ProjectOptions
@@ -42,6 +43,10 @@ async def build_on_saves(
         with project.listeners.joined(teller()):
             folder = await _once(project, replace(wishes, budget=left), tell, out.append)
         ready()
+        if wishes.budget is not None:
+            spent = sum(out, Fraction(0))
+            left = max(Fraction(0), wishes.budget - spent)
+            tell.event("armed", budget=number(wishes.budget), spent=number(spent), left=number(left))
         tell.waiting(strftime("%H:%M:%S", localtime(clock.now())))
         return folder
 
