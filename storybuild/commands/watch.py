@@ -24,12 +24,13 @@ def watch(where: ProjectOptions, jobs: int, as_json: bool, explain: bool, budget
     from storybuild.session.building import BuildOptions
     from storybuild.session.executor import SystemClock, pool_of
     from storybuild.session.live import LiveProject, run_to_end
+    from storybuild.session.passing import PassingPieces
     from storybuild.session.watching import build_on_saves
 
     feed = Feed() if as_json else None
     wishes = BuildOptions(jobs=jobs, budget=budget)
     with live_screen(feed, explain) as screen, Crew() as crew:
-        project = LiveProject(where.absolute(), partial(pool_of, crew=crew))
+        project = LiveProject(where.absolute(), partial(pool_of, crew=crew), PassingPieces())
         between = screen or (Events(document) if feed else Lines(insist, quiet=flagged("quiet")))
         tellers = partial(teller, feed, explain) if screen is None else lambda: screen
         return run_to_end(build_on_saves(project, wishes, tellers, between, SystemClock(), ready=crew.complete))

@@ -35,6 +35,7 @@ from storybuild.session.film_build import make_film, make_shots
 from storybuild.session.foresight import foreseen
 from storybuild.session.lock import frozen_clips, write_lock
 from storybuild.session.orphan_jobs import paid_before, resume
+from storybuild.session.passing import PassingPieces
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.publish import lay_reel, publish
 from storybuild.session.session import Session
@@ -98,11 +99,14 @@ async def build_film(
     agree: Agree | None,
     bill: Bill | None,
     pool: WorkerPool,
+    passing: PassingPieces | None = None,
 ) -> int:
     """Build the film of an opened project; the exit code, as `LiveProject.build` tells it."""
     drop_snapshot(session.project)
     request = _request(session, wishes, agree, tell)
     done = await _made(session, wishes, request, tell, bill, pool)
+    if passing:
+        passing.let_go(session, done)
     code = await finish(session, done, where, wishes, tell, request.wanted)
     if agree:
         ask_about_doubts(session, request.wanted.keys, agree)
