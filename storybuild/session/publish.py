@@ -54,8 +54,13 @@ async def publish(session: Session, done: BuiltFilm, output: str | None) -> None
 async def lay_reel(session: Session, reel: Made) -> Path:
     """Lay out the reel alone; where it is kept."""
     place = Path(await session.memory.materialise(reel.result))
-    link_whole(place, session.project.out / f"{session.project.name}.mp4")
+    link_whole(place, reel_path(session))
     return place
+
+
+def reel_path(session: Session) -> Path:
+    """Where people look for the reel."""
+    return session.project.out / f"{session.project.name}.mp4"
 
 
 async def _publish_stems(session: Session, done: BuiltFilm) -> dict[str, object]:
