@@ -12,7 +12,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import Queue
 from statistics import median
+from threading import Thread
 from time import perf_counter, sleep
 from typing import NamedTuple
 
@@ -69,11 +71,17 @@ def _watched(folder: Path, count: int, size: str, frames: int) -> Iterator[Watch
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout
         try:
-            events = (str(json.loads(line)["event"]) for line in process.stdout)
+            told = Queue[str]()  # read at once: a full pipe would hold the watch back
+            Thread(target=lambda out=process.stdout: [*map(told.put, map(_named, out))], daemon=True).start()
+            events = iter(told.get, "")
             _until(events, "waiting")
             yield Watch(process.pid, events)
         finally:
             process.send_signal(signal.SIGINT)
+
+
+def _named(line: bytes) -> str:
+    return str(json.loads(line)["event"])
 
 
 def _until(events: Iterator[str], name: str) -> None:
