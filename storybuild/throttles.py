@@ -17,6 +17,8 @@ CORES = 1
 DECODING = 4
 PARTS_EVERY = 0.5
 DECODING_LARGE = 2
+READY = 2
+READY_BYTES = 1 << 30
 
 
 class Throttle(NamedTuple):
@@ -41,6 +43,14 @@ THROTTLES = (
     Throttle(
         "edge.worker_pool", "threads, each of which waits for one worker", MOST_STEPS,
         "As many as steps, so that this is never what holds one back.",
+    ),
+    Throttle(
+        "edge.crew", "workers that wait, ready, for the next save of a watch", READY,
+        "An edited shot is made by two at a time; each that waits holds a tenth of a gigabyte.",
+    ),
+    Throttle(
+        "edge.crew", "bytes of memory with which a worker ends instead of waiting for the next save", READY_BYTES,
+        "What one large picture took is not held for as long as somebody watches.",
     ),
     Throttle(
         "drawing.animatic", "cores for the picture of a shot", CORES,

@@ -46,9 +46,9 @@ ONLY_IN = {
     },
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
-    "rich": {"report.console", "cli.printing"},
     "fpdf": {"handover.paper"},
     "fontTools": {"exports.paper_fonts"},
+    "rich": {"report.console", "report.live_screen", "report.watch_screen", "cli.printing"},
     "ffmpeg": {"film.ffmpeg", "film.delivery_formats"},
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ def test_every_benchmark_runs_in_its_small_form_and_prints_ratios() -> None:
     measured = [line for line in ran.stdout.splitlines() if line.endswith("x") or "x cat" in line or "x  " in line]
     ways = (
         "storybuild", "storybuild plan", "storybuild's engine", "join, proven", "animatic", "take check",
-        "storybuild build", "ours", "bare", "H.264 as it is",
+        "storybuild build", "ours", "bare", "H.264 as it is", "save to reel",
     )  # fmt: skip
     for way in ways:
         assert [line for line in measured if line.strip().startswith(way)], way

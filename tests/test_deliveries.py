@@ -340,3 +340,25 @@ def test_a_link_in_the_place_of_deliveries_is_refused(tmp_path: Path) -> None:
     (film.root / "build" / "deliver").symlink_to(tmp_path / "elsewhere")
     assert film.run("build").code == 2
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("target", ["web", "deliver/web"])
+def test_a_delivery_is_a_target_that_makes_the_reel_it_is_made_of(project: Project, target: str) -> None:
+    project.edit("title: Two", "title: Two\ndeliver: [{name: web, codec: gif}]")
+    ran = project.run("build", target)
+    place = project.root / "build" / "deliver" / "web.gif"
+    assert (ran.code, place.exists()) == (0, True)
+    assert f"{place} has 12 frames" in ran.err
+    assert project.run("plan", target).out == "nothing to do\n"
+
+
+def test_what_is_put_back_without_being_made_again_is_said(project: Project) -> None:
+    project.edit("title: Two", "title: Two\ndeliver: [{name: web, codec: gif}]")
+    project.made()
+    gif, reel = project.root / "build" / "deliver" / "web.gif", project.root / "build" / "storyboard.mp4"
+    gif.unlink()
+    assert project.run("build").err == f"put back {gif}; {reel} has 24 frames, 1.00 s\n"
+    reel.unlink()
+    assert project.run("build").err == f"put back {reel}; {reel} has 24 frames, 1.00 s\n"
+    assert gif.exists()
+    assert reel.exists()

@@ -13,7 +13,10 @@ from storybuild.errors import UsageError, printable
 from storybuild.report.words import json_text
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from storybuild.report.console import Teller
+    from storybuild.report.live_screen import LiveScreen
 
 
 def flagged(name: str) -> bool:
@@ -101,8 +104,33 @@ def teller(feed: Feed | None, explain: bool) -> "Teller":
 
     if feed:
         return Events(feed.write)
-    if flagged("verbose") or flagged("quiet") or not sys.stderr.isatty():
+    if not _lively():
         return Lines(words, flagged("verbose"), flagged("quiet"), explain)
+    return Bars(_terminal(), explain)
+
+
+@contextmanager
+def live_screen(feed: Feed | None, explain: bool) -> Iterator["LiveScreen | None"]:
+    """The live view of a watch, drawn anew when the terminal changes its size; None where nobody looks at one."""
+    if feed or not _lively() or _terminal().is_dumb_terminal:
+        yield None
+        return
+    from storybuild.report.live_screen import LiveScreen
+
+    with LiveScreen(_terminal(), explain) as screen:
+        before = signal.signal(signal.SIGWINCH, lambda number, frame: screen.draw())
+        try:
+            yield screen
+        finally:
+            signal.signal(signal.SIGWINCH, before)
+
+
+def _lively() -> bool:
+    """Whether there is a terminal to draw on, and no other form was asked for."""
+    return sys.stderr.isatty() and not (flagged("verbose") or flagged("quiet"))
+
+
+def _terminal() -> "Console":
     from rich.console import Console
 
-    return Bars(Console(file=cast(IO[str], People()), no_color=flagged("plain")), explain)
+    return Console(file=cast(IO[str], People()), no_color=flagged("plain"))

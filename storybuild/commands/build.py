@@ -1,5 +1,9 @@
 """`build`: make the film, and lay what was made where people look for it."""
 
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -27,7 +31,8 @@ SCHEMA = "events"  # with `-n` it tells a `plan`
 @click.option("--yes", is_flag=True, help="Buy what must be bought, without asking.")
 @click.option("--budget", callback=money, metavar="USD", help="Buy for at most so many US dollars.")
 @click.option("--frozen", is_flag=True, help="Cut the film from the lock file's clips; ask no service for anything.")
-def build(where: ProjectOptions, dry: bool, as_json: bool, explain: bool, **wishes: Any) -> int:
+@click.option("--open", "opens", is_flag=True, help="Open the reel in a viewer when it is cut.")
+def build(where: ProjectOptions, dry: bool, as_json: bool, explain: bool, opens: bool, **wishes: Any) -> int:
     """Make the film, or only these shots. This is what `storybuild` alone does."""
     if dry:
         from storybuild.session.planning import plan_project
@@ -37,9 +42,20 @@ def build(where: ProjectOptions, dry: bool, as_json: bool, explain: bool, **wish
         return DONE
     from storybuild.session.building import BuildOptions
     from storybuild.session.live import build_once
+    from storybuild.session.opening import build_and_open
 
     feed = Feed() if as_json else None
-    code = build_once(where, BuildOptions(**wishes), teller(feed, explain), asking())
+    build_so = partial(build_and_open, show=_show(as_json)) if opens else build_once
+    code = build_so(where, BuildOptions(**wishes), teller(feed, explain), asking())
     if feed:
         feed.check()
     return code
+
+
+def _show(as_json: bool) -> Callable[[str], str]:
+    """Opens a path in a viewer; nothing where events are told."""
+    if as_json:
+        return lambda path: "events are for a program"
+    from storybuild.edge.opening import open_for_viewing
+
+    return lambda path: open_for_viewing(path, os.environ, sys.platform)

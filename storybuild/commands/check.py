@@ -53,6 +53,7 @@ def check_storyboard(where: ProjectOptions) -> Checked:
     from storybuild.plan.takes import take_steps
     from storybuild.session.session import open_session
     from storybuild.story.advice import gathered
+    from storybuild.story.footage_faults import footage_faults
     from storybuild.story.silent_sounds import silent_sounds
     from storybuild.story.strange import strange
     from storybuild.story.unheeded import unheeded
@@ -62,8 +63,9 @@ def check_storyboard(where: ProjectOptions) -> Checked:
         film = session.film
         session.prompt.all(film.shots)
         rest = unheeded(session.loaded, film, session.config.providers)
+        footage = footage_faults(session.loaded, film, session.probes.of)
         silent = [*silent_sounds(session.loaded, film), *unknown_places(session.loaded, film)]
-        advice = gathered([*session.unheard, *rest, *strange(session.loaded, film), *silent])
+        advice = gathered([*session.unheard, *rest, *strange(session.loaded, film), *footage, *silent])
         warnings = [problem for problem, soft in advice if not soft]
         seconds = float(film.frames / film.rate)
         words = f"{session.project.file} is sound: {len(film.shots)} shots, {film.frames} frames, {seconds:.2f} s"

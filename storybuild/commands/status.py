@@ -25,7 +25,6 @@ def status(where: ProjectOptions, targets: tuple[str, ...], as_json: bool) -> No
 
 def status_of(where: ProjectOptions, targets: Sequence[str] = ()) -> dict[str, Any]:
     """The state of every shot, or of these: which take stands in the film, and whether it is what the words ask for."""
-    from storybuild.plan.film import JOIN
     from storybuild.plan.graph import graph_of
     from storybuild.plan.step import take_id
     from storybuild.plan.takes import take_steps
@@ -34,11 +33,11 @@ def status_of(where: ProjectOptions, targets: Sequence[str] = ()) -> dict[str, A
     from storybuild.session.session import open_session
     from storybuild.session.shot_status import rows_of
     from storybuild.session.take_checks import checked
-    from storybuild.session.whole_graph import targets_of
+    from storybuild.session.whole_graph import targets_of, wants_reel
 
     with open_session(where) as session:
-        wanted = set(targets_of(session, [each for each in targets if each != JOIN]))
-        every = not wanted or JOIN in targets
+        wanted = set(targets_of(session, targets))
+        every = not wanted or wants_reel(session, targets)
         graph = graph_of(take_steps(session.film, session.context))
         verdicts = survey(graph, session.memory, session.contents.of)
         numbers = session.ledger.numbers()

@@ -1,11 +1,12 @@
 """`watch`: build on every save."""
 
 from fractions import Fraction
+from functools import partial
 
 import click
 
 from storybuild.cli.options import common, money, telling
-from storybuild.cli.printing import flagged, teller
+from storybuild.cli.printing import flagged, live_screen, teller
 from storybuild.edge.streams import Feed, document, insist
 from storybuild.session.project_options import ProjectOptions
 
@@ -18,13 +19,18 @@ SCHEMA = "events"
 @click.option("--budget", callback=money, metavar="USD", help="Buy for at most so many US dollars, over all builds.")
 def watch(where: ProjectOptions, jobs: int, as_json: bool, explain: bool, budget: Fraction | None) -> int:
     """Build on every save, until interrupted. A bad file never ends it; without a budget nothing is bought."""
+    from storybuild.edge.crew import Crew
     from storybuild.report.console import Events, Lines
     from storybuild.session.building import BuildOptions
-    from storybuild.session.executor import SystemClock
+    from storybuild.session.executor import SystemClock, pool_of
     from storybuild.session.live import LiveProject, run_to_end
+    from storybuild.session.passing import PassingPieces
     from storybuild.session.watching import build_on_saves
 
     feed = Feed() if as_json else None
-    between = Events(document) if feed else Lines(insist, quiet=flagged("quiet"))
-    project, wishes = LiveProject(where.absolute()), BuildOptions(jobs=jobs, budget=budget)
-    return run_to_end(build_on_saves(project, wishes, lambda: teller(feed, explain), between, SystemClock()))
+    wishes = BuildOptions(jobs=jobs, budget=budget)
+    with live_screen(feed, explain) as screen, Crew() as crew:
+        project = LiveProject(where.absolute(), partial(pool_of, crew=crew), PassingPieces())
+        between = screen or (Events(document) if feed else Lines(insist, quiet=flagged("quiet")))
+        tellers = partial(teller, feed, explain) if screen is None else lambda: screen
+        return run_to_end(build_on_saves(project, wishes, tellers, between, SystemClock(), ready=crew.complete))

@@ -23,10 +23,10 @@ def without_keys(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name not in keys}
 
 
-def hire(**told: str) -> Worker:
+def hire(module: str = "storybuild.edge.worker", **told: str) -> Worker:
     """A worker process at the head of a group of its own, `told` added to its environment."""
     return subprocess.Popen(
-        own("storybuild.edge.worker"),
+        own(module),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**without_keys(os.environ), **told},

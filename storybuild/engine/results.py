@@ -68,6 +68,10 @@ class Results:
         found = self._results.get(key)
         return found[0] if found else None
 
+    def kind(self, key: str) -> str:
+        """The kind of step that made what a key names; '' for an unknown one."""
+        return self._kinds.get(key, "")
+
     def last(self, step: str) -> Manifest | None:
         return self.ledger.last(step) if step in self._used else None
 

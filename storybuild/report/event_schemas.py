@@ -2,11 +2,14 @@
 
 from storybuild.engine.interfaces import FailureState
 from storybuild.report.schema_parts import (
+    COST,
     ERROR,
     FLAG,
     MAYBE_TEXT,
     NUMBER,
     REASON,
+    STATE,
+    SUM,
     TEXT,
     WHOLE,
     Schema,
@@ -20,6 +23,8 @@ def _event(name: str, fields: Schema) -> Schema:
     return record({"event": {"const": name}, **fields})
 
 
+NOTHING: Schema = {"type": "null"}
+MAYBE_MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
 _STEP: Schema = {"step": TEXT, "kind": TEXT}
 EVENTS: Schema = {
     "oneOf": [
@@ -35,6 +40,17 @@ EVENTS: Schema = {
         _event("say", {"text": TEXT}),
         _event("error", ERROR["properties"]),
         _event("waiting", {"time": TEXT}),
+        _event("armed", {"budget": NUMBER, "spent": NUMBER, "left": NUMBER}),
+        _event(
+            "shots",
+            {
+                "title": TEXT,
+                "count": WHOLE,
+                "others": many(record({"id": TEXT, "state": STATE, "why": TEXT, "cost": {"anyOf": [COST, NOTHING]}})),
+                "cost": record(SUM),
+                "cut": MAYBE_MOMENT,
+            },
+        ),
         _event(
             "done",
             {

@@ -43,6 +43,11 @@ class Progress:
         return f"{step} {self._parts[step]:.0%}" if step in self._parts else step
 
     @property
+    def awaited(self) -> list[str]:
+        """Steps that are still to be made."""
+        return [step for step in self._weights if step not in self._done]
+
+    @property
     def count(self) -> str:
         """`12/48`."""
         return f"{len(self._done)}/{len(self._weights)}"

@@ -16,13 +16,12 @@ from storybuild.errors import StorybuildError
 from storybuild.exit_codes import DONE, FAILED, PAID_WORK_WAITS
 from storybuild.null_build import asked_for
 from storybuild.plan.captions import subtitle_names
-from storybuild.plan.film import JOIN
 from storybuild.plan.snapshot import take_snapshot
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.purchasing.budget import spent
 from storybuild.report.console import Teller
-from storybuild.report.words import count
+from storybuild.report.words import count, some
 from storybuild.session.approval import Agree, PurchasePlan, agreed, ask_about_doubts, shopping
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.closing_words import lacking_lines, next_lines
@@ -32,11 +31,13 @@ from storybuild.session.film_build import make_film, make_shots
 from storybuild.session.foresight import foreseen
 from storybuild.session.lock import frozen_clips, write_lock
 from storybuild.session.orphan_jobs import paid_before, resume
+from storybuild.session.passing import PassingPieces
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.proving import findings
-from storybuild.session.publish import lay_reel, publish
+from storybuild.session.publish import lay_reel, publish, reel_path
 from storybuild.session.session import Session
-from storybuild.session.whole_graph import targets_of, whole_graph
+from storybuild.session.standing import standing
+from storybuild.session.whole_graph import targets_of, wants_reel, whole_graph
 from storybuild.story.chunks import split
 from storybuild.throttles import CLIPS_A_JOB
 
@@ -75,8 +76,8 @@ class BuildRequest:
 def _request(session: Session, wishes: BuildOptions, agree: Agree | None, tell: Teller) -> BuildRequest:
     """Settle everything that may be asked about before the work begins."""
     session.prompt.all(session.film.shots)
-    shots = targets_of(session, [each for each in wishes.targets if each != JOIN])
-    part = bool(shots) and JOIN not in wishes.targets
+    shots = targets_of(session, wishes.targets)
+    part = bool(shots) and not wants_reel(session, wishes.targets)
     force = frozenset(take_id(session.shot(shot).id) for shot in wishes.force)
     frozen = frozen_clips(session) if wishes.frozen else None
     wanted = (
@@ -95,11 +96,14 @@ async def build_film(
     agree: Agree | None,
     bill: Bill | None,
     pool: WorkerPool,
+    passing: PassingPieces | None = None,
 ) -> int:
     """Build the film of an opened project; the exit code, as `LiveProject.build` tells it."""
     drop_snapshot(session.project)
     request = _request(session, wishes, agree, tell)
     done = await _made(session, wishes, request, tell, bill, pool)
+    if passing:
+        passing.let_go(session, done)
     code = await finish(session, done, where, wishes, tell, request.wanted)
     if agree:
         ask_about_doubts(session, request.wanted.keys, agree)
@@ -120,8 +124,10 @@ async def _made(
         fetched = asyncio.ensure_future(resume(session, hands, earlier, once=True))
         try:
             done, told = await asyncio.gather(made, fetched)
-            if session.film.deliveries and done.reel and not request.part:
-                await lay_reel(session, done.reel)  # it can be seen while they are made
+            if done.reel and not request.part:
+                if not (done.reel.fresh or reel_path(session).exists()):
+                    done.put_back.append(reel_path(session))
+                await lay_reel(session, done.reel)  # it can be seen while the rest is made and written
                 await make_deliveries(session, world, request.options, done)
         finally:
             for each in (made, fetched):
@@ -167,18 +173,20 @@ async def finish(
     await publish(session, done, found, wishes.output)
     if not wishes.frozen:
         write_lock(session, done)
-    reel = session.project.out / f"{session.project.name}.mp4" if done.reel else None
+    reel = reel_path(session) if done.reel else None
     laid = f"; laid at {wishes.output} too" if wishes.output else ""
     lacking = len(done.stood_in) - len(done.waits)
     code = PAID_WORK_WAITS if done.waits or done.despite else DONE
     if done.failed or lacking or done.left_out:
         code = FAILED
     frames = done.timeline.frames if done.timeline else 0
-    for line in lacking_lines(session, done, found, not wishes.targets, wanted):
+    whole = not wishes.targets or wants_reel(session, wishes.targets)
+    for line in lacking_lines(session, done, found, whole, wanted):
         tell.say(line)
     if reel:
         takes = sum(name.startswith("take/") for name in done.made)
-        made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else "nothing to do"
+        idle = f"put back {some([str(each) for each in done.put_back])}" if done.put_back else "nothing to do"
+        made = f"{takes} take{'s' if takes != 1 else ''} made" if done.made else idle
         words = f"{reel} has {frames} frames, {float(frames / session.film.rate):.2f} s"
         tell.say(f"{made}; {words}{laid}")
         if not code and not wishes.force and not wishes.frozen and not paid_before(session, ()) and not session.picked:
@@ -186,6 +194,8 @@ async def finish(
             _stamp(session, where, words)
     for line in next_lines(done, code):
         tell.say(line)
+    if whole:
+        tell.event("shots", **standing(session, done, wanted, reel))
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
 

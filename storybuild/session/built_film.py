@@ -1,6 +1,7 @@
 """What came of a build of a film."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from storybuild.engine.interfaces import Failed, FailureState
 from storybuild.engine.scheduler import Broken, Made, Outcome
@@ -26,7 +27,8 @@ class Lack:
 class BuiltFilm:
     """What came of a build: outcomes by step, and what stands in the film for each shot.
 
-    stood_in: shot -> why a stand-in is shown. left_out: sound file -> why it is not heard.
+    stood_in: shot -> why a stand-in is shown. left_out: sound file -> why it is not heard. put_back: what had been made
+    before, and was no longer where people look for it.
     """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class BuiltFilm:
     timeline: Timeline | None = None
     assembly: Assembly | None = None
     level: Levelled | None = None
+    put_back: list[Path] = field(default_factory=list)
 
     @property
     def made(self) -> list[str]:

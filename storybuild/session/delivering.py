@@ -53,6 +53,8 @@ async def publish_deliveries(session: Session, done: BuiltFilm, last: Any) -> li
     for delivery in session.film.deliveries:
         place, made = delivery_path(out, delivery), done.outcomes.get(delivery_id(delivery))
         if isinstance(made, Made):
+            if not (made.fresh or place.exists()):
+                done.put_back.append(place)
             source = Path(await session.memory.materialise(made.result))
             _unpack(source, place) if made.result.suffix == _ARCHIVE else link_whole(source, place)
             laid.append(_row(session, delivery, place, made))

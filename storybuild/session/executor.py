@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from storybuild.edge.crash import log
+from storybuild.edge.crew import Crew
 from storybuild.edge.owner import claim
 from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.interfaces import Clock, Failed, FailureState, Ok
@@ -45,10 +46,11 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
 
-def pool_of(session: Session) -> WorkerPool:
-    """Workers on this machine."""
+def pool_of(session: Session, crew: Crew | None = None) -> WorkerPool:
+    """Workers on this machine; those of a crew stay when the build is done."""
     context = {"command lines": session.config.commands, "config": str(session.config.path)}
-    return WorkerPool(session.project.store, session.project.root, session.contents, context, session.config.fonts)
+    project, fonts = session.project, session.config.fonts
+    return WorkerPool(project.store, project.root, session.contents, context, fonts, crew)
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,9 @@ async def _takes(
     done = BuiltFilm(await build(_graph(session, wanted, frozen or {}), world, options, frozen))
     for shot in some:
         outcome = done.outcomes.get(take_id(shot.id))
-        if shot.footage:
+        if unusable := session.unusable(shot):
+            done.stood_in[shot.id] = Lack(unusable)
+        elif shot.footage:
             done.sources[shot.id] = session.footage_source(shot)
         elif isinstance(outcome, Made):
             done.sources[shot.id] = session.source(shot, outcome.result)

@@ -14,6 +14,7 @@ from storybuild.session.approval import Agree
 from storybuild.session.broadcast import Broadcast
 from storybuild.session.building import Bill, BuildOptions, build_film, open_jobs
 from storybuild.session.executor import pool_of
+from storybuild.session.passing import PassingPieces
 from storybuild.session.picking import pick_in, pick_take
 from storybuild.session.planning import plan_project
 from storybuild.session.project_options import ProjectOptions
@@ -26,10 +27,17 @@ class LiveProject:
     """A project that is worked at for a while, on one event loop; `build`, `watch` and whatever shows a film share it.
 
     It is opened anew for each build, as its files are then. listeners: are told what happens, and come and go.
+    passing: pieces that later builds make needless; None where they are all kept.
     """
 
-    def __init__(self, where: ProjectOptions, workers: Callable[[Session], WorkerPool] = pool_of) -> None:
+    def __init__(
+        self,
+        where: ProjectOptions,
+        workers: Callable[[Session], WorkerPool] = pool_of,
+        passing: PassingPieces | None = None,
+    ) -> None:
         self.where = where
+        self._passing = passing
         self.listeners = Broadcast()
         self._workers = workers
         self._building: Session | None = None
@@ -53,7 +61,9 @@ class LiveProject:
             self._building = session
             try:
                 workers = self._workers(session)
-                return await build_film(session, self.where, wishes, self.listeners, agree, bill, workers)
+                return await build_film(
+                    session, self.where, wishes, self.listeners, agree, bill, workers, self._passing
+                )
             except (asyncio.CancelledError, KeyboardInterrupt):
                 for line in open_jobs(session):
                     self.listeners.say(line)

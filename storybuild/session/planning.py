@@ -33,20 +33,23 @@ def plan_project(where: "ProjectOptions", targets: Sequence[str], force: Sequenc
 
 def plan_of(session: "Session", targets: Sequence[str] = (), force: Sequence[str] = ()) -> Plan:
     """The plan for all, or for these targets and what must be bought for them; `force`: shots that are made again."""
-    from storybuild.plan.film import JOIN
-    from storybuild.session.whole_graph import graph_of_all, targets_of
+    from storybuild.session.whole_graph import graph_of_all, targets_of, wants_reel
 
     session.prompt.all(shot for shot in session.film.shots if shot.wording.template or shot.maker.template)
     graph = graph_of_all(session)
-    shots = targets_of(session, [each for each in targets if each != JOIN])
-    part = bool(shots) and JOIN not in targets
+    shots = targets_of(session, targets)
+    part = bool(shots) and not wants_reel(session, targets)
     if part:
         graph = graph.needed_by(take_id(shot) for shot in shots if take_id(shot) in graph.steps)
     again = frozenset(take_id(session.shot(shot).id) for shot in force)
     verdicts = survey(graph, session.memory, session.contents.of, again)
     every = rows_of(session, verdicts, graph, again)
     told = {each.shot: (each.note,) for each in session.unheard}
-    rows = [row._replace(advice=told.get(row.id, ())) for row in every if not part or row.id in shots or row.bought]
+    rows = [
+        row._replace(advice=(*row.advice, *told.get(row.id, ())))
+        for row in every
+        if not part or row.id in shots or row.bought
+    ]
     steps = [(step.id, step.kind, state_of(verdicts[step.id])) for step in graph]
     left_out = beyond_caps(session, [row for row in rows if row.bought])
     return Plan(rows, steps, left_out, [*notes_on(session, rows), *limits_of(session.film)])

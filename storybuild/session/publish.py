@@ -52,8 +52,13 @@ async def publish(session: Session, done: BuiltFilm, found: Findings, output: st
 async def lay_reel(session: Session, reel: Made) -> Path:
     """Lay out the reel alone; where it is kept."""
     place = Path(await session.memory.materialise(reel.result))
-    link_whole(place, session.project.out / f"{session.project.name}.mp4")
+    link_whole(place, reel_path(session))
     return place
+
+
+def reel_path(session: Session) -> Path:
+    """Where people look for the reel."""
+    return session.project.out / f"{session.project.name}.mp4"
 
 
 async def _publish_stems(session: Session, done: BuiltFilm) -> dict[str, object]:
@@ -124,7 +129,7 @@ def _shown(session: Session, done: BuiltFilm, shot: Breakdown) -> Shown:
     outcome = done.outcomes.get(take_id(shot.id))
     if shot.id in done.stood_in:
         lack = done.stood_in[shot.id]
-        return Shown(shot, _state(session, shot.id, lack), why=lack.why, held=held_frames, stand_in=True)
+        return Shown(shot, lacking_state(session, shot.id, lack), why=lack.why, held=held_frames, stand_in=True)
     if isinstance(outcome, Made):
         number, result = session.ledger.add_take(shot.id, outcome.result.key), outcome.result
         bought = result.facts.get("bought") or {}
@@ -142,7 +147,7 @@ def _shown(session: Session, done: BuiltFilm, shot: Breakdown) -> Shown:
     return Shown(shot, ShotState.CURRENT, sha=session.contents.of(shot.footage.file), held=held_frames)
 
 
-def _state(session: Session, shot: str, lack: Lack) -> ShotState:
+def lacking_state(session: Session, shot: str, lack: Lack) -> ShotState:
     """The state of a shot whose clip is lacking, in the report's words."""
     if lack.state in (FailureState.UNFUNDED, FailureState.UNSENT):
         return ShotState.STALE if session.ledger.takes(shot) else ShotState.MISSING

@@ -34,6 +34,7 @@ from storybuild.report.words import count
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.prompts import Prompter
 from storybuild.story.advice import Advice, unheard
+from storybuild.story.footage_faults import unusable_footage
 from storybuild.story.load import Loaded, load
 from storybuild.story.names import Surroundings
 from storybuild.story.problems import unknown
@@ -100,6 +101,10 @@ class Session:
             if shot.id == name:
                 return shot
         raise UsageError(unknown("shot", name, [shot.id for shot in self.film.shots]))
+
+    def unusable(self, shot: Breakdown) -> str:
+        """Why a shot's footage cannot be shown; '' when it can, and for a shot without any."""
+        return unusable_footage(shot, self.probes.of)
 
     def footage_source(self, shot: Breakdown) -> Source:
         """Existing footage as the film takes it."""

@@ -61,6 +61,8 @@ def rows_of(
         name = take_id(shot.id)
         verdict, step = verdicts.get(name), graph.steps.get(name)
         row = row_of(shot, session.film, verdict, failures.get(name), shot.id in known)
+        if unusable := session.unusable(shot):
+            row = row._replace(state=ShotState.FAILED, action=PlanAction.WAIT, advice=(unusable,))
         if verdict and step and step.order:
             row = _bought(row, verdict, _from_source(session, step, verdicts), market)
         damage = session.damage(verdict.key) if isinstance(verdict, Stale) else ""

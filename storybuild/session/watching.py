@@ -14,6 +14,7 @@ from storybuild.edge.watch import changes
 from storybuild.engine.interfaces import Clock
 from storybuild.errors import StorybuildError
 from storybuild.report.console import Teller
+from storybuild.report.words import number
 from storybuild.session.building import Bill, BuildOptions
 from storybuild.session.live import LiveProject
 from storybuild.session.project_options import ProjectOptions
@@ -26,10 +27,12 @@ async def build_on_saves(
     tell: Teller,
     clock: Clock,
     saves: Callable[[Path], AsyncIterator[object]] = changes,
+    ready: Callable[[], None] = lambda: None,
 ) -> int:
     """Build now, and again whenever a file that was read, or looked for, has changed; until interrupted.
 
-    teller: one for each build. tell: is told what happens between builds. saves: tells of changes in a folder.
+    teller: one for each build. tell: is told what happens between builds. saves: tells of changes in a folder. ready:
+    is called when the next save may come.
     UsageError where there is no folder to begin with.
     """
     root = storyboard_at(project.where.directory, project.where.file).parent
@@ -39,6 +42,11 @@ async def build_on_saves(
         left = None if wishes.budget is None else max(Fraction(0), wishes.budget - sum(out))
         with project.listeners.joined(teller()):
             folder = await _once(project, replace(wishes, budget=left), tell, out.append)
+        ready()
+        if wishes.budget is not None:
+            spent = sum(out, Fraction(0))
+            left = max(Fraction(0), wishes.budget - spent)
+            tell.event("armed", budget=number(wishes.budget), spent=number(spent), left=number(left))
         tell.waiting(strftime("%H:%M:%S", localtime(clock.now())))
         return folder
 

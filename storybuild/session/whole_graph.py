@@ -18,21 +18,32 @@ from storybuild.session.session import Session
 from storybuild.story.problems import unknown
 
 
+def wants_reel(session: Session, targets: Iterable[str]) -> bool:
+    """Whether targets name the reel, or a delivery, which is made of it: `web`, or `deliver/web`."""
+    return not _of_the_reel(session).isdisjoint(targets)
+
+
+def _of_the_reel(session: Session) -> set[str]:
+    shots = {shot.id for shot in session.film.shots} | {shot.scene for shot in session.film.shots}
+    names = {each.name for each in session.film.deliveries}
+    return {JOIN, *(names - shots), *(f"deliver/{name}" for name in names)}
+
+
 def targets_of(session: Session, targets: Iterable[str]) -> list[str]:
-    """The shots that targets name: an id, `take/ID`, or a scene; UsageError for anything else."""
+    """The shots that targets name: an id, `take/ID`, or a scene, but for the reel's; UsageError for anything else."""
     shots: list[str] = []
     names = [shot.id for shot in session.film.shots]
     scenes = {shot.scene for shot in session.film.shots}
-    for target in targets:
+    reel = _of_the_reel(session)
+    for target in (each for each in targets if each not in reel):
         name = target.removeprefix("take/")
         if name in names:
             shots.append(name)
         elif target in scenes:
             shots += [shot.id for shot in session.film.shots if shot.scene == target]
         else:
-            raise UsageError(
-                unknown("target", target, [*names, *scenes, JOIN]), "a target is a shot, a scene, or `reel`"
-            )
+            hint = "a target is a shot, a scene, a delivery, or `reel`"
+            raise UsageError(unknown("target", target, [*names, *scenes, *sorted(reel)]), hint)
     return list(dict.fromkeys(shots))
 
 

@@ -91,7 +91,8 @@ def _at_once(value: Any) -> Any:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         return value
     if not 1 <= len(value) <= 2:
-        raise wrong(f"a camera makes one move or two at once, not {len(value)}", "give the third a shot of its own")
+        hint = "give the third a shot of its own" if value else "leave it out, or write `static`"
+        raise wrong(f"a camera makes one move or two at once, not {len(value)}", hint)
     names = [_known_move(each) for each in value]
     clash = against(*names) if len(names) == 2 else ""
     if clash:

@@ -1,7 +1,7 @@
 """pydantic's complaints as problems with a place and a sentence."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import takewhile
 from typing import Any, get_args
@@ -69,13 +69,23 @@ _NUMBERS = (_TYPES["int_type"], _TYPES["float_type"])
 def problems_of(error: ValidationError, model: type[BaseModel], where: Where) -> list[Problem]:
     """Every complaint in words, with the place `where(path, of_key)` gives it; alternatives of a union count once."""
     found: dict[tuple[Place, str], Problem] = {}
-    for item in error.errors(include_url=False):
+    for item in _meant_members(error.errors(include_url=False)):
         path = _real_path(item["loc"])
         of_key = item["type"] == "extra_forbidden" or "[key]" in item["loc"]
         place = where(path, of_key)
         message, hint = _words(item, path, model, place)
         found.setdefault((place, message), Problem(message, place, hint))
     return list(found.values())
+
+
+def _meant_members(errors: Sequence[Any]) -> Iterator[Any]:
+    """Complaints, but not that something is no text where a list or a mapping is looked into as well."""
+    for item in errors:
+        loc = item["loc"]
+        others = (each["loc"] for each in errors if each is not item)
+        plain = item["type"] == "string_type" and loc[-1:] == ("str",)
+        if not (plain and any(each[: len(loc) - 1] == loc[:-1] for each in others)):
+            yield item
 
 
 def _real_path(loc: tuple[int | str, ...]) -> Path:

@@ -13,7 +13,7 @@ from storybuild.film.rate import SAMPLE_RATE, parse_frames, parse_rate
 from storybuild.film.transitions import CUT, TRANSITIONS
 from storybuild.film_settings import Burn, Caps, MusicTrack
 from storybuild.story.chains import check_ids, check_joins, check_links, check_split_edits
-from storybuild.story.deliveries import film_deliveries
+from storybuild.story.deliveries import film_deliveries, languages_of
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.field_types import said
 from storybuild.story.load import Loaded, Origin
@@ -41,7 +41,10 @@ def resolve(loaded: Loaded, around: Surroundings, name: str, casts: Sequence[Seq
     shots = tuple(resolver.in_casts(casts) if casts else with_casts(resolver.shots()))
     at = Origin(loaded.main, ("overlay", "watermark"))
     music, watermark = resolver.music(), watermark_of(loaded.board.overlay.watermark, resolver.names, at)
-    deliveries = film_deliveries(loaded, sum(shot.frames for shot in shots), resolver.rate, resolver.names)
+    frames = sum(shot.frames for shot in shots)
+    deliveries = film_deliveries(
+        loaded, frames, resolver.rate, resolver.names, languages_of(shots, loaded.board.language)
+    )
     for check in (check_ids, check_links, check_joins, check_split_edits):
         check(shots, resolver.at, resolver.rate, resolver.names.fail)
     if resolver.names.problems:

@@ -27,6 +27,10 @@ def retiming_of(shot: Shot, frames: int, rate: Fraction, seconds: Seconds, fail:
             fail(origin, ("speed", "ramp", number, "at"), words, "list the points in the order in which they come")
     if speed.ramp and "factor" in speed.model_fields_set:
         fail(origin, ("speed", "factor"), "a ramp tells the speed by itself", "leave `factor` or `ramp` out")
+    for number, (at, _) in enumerate(ramp):
+        if at * rate > frames and not (number and ramp[number - 1][0] * rate >= frames):
+            words = f"this point comes at frame {int(at * rate)}, after the shot's end (it has {frames} frames)"
+            fail(origin, ("speed", "ramp", number, "at"), words)
     for number in range(1, len(ramp)):
         if ramp[number - 1][0] * rate >= frames:
             words = (

@@ -26,7 +26,7 @@ class Speed(Fields):
         "prompt", "2 plays the clip twice as fast, and takes twice as much of it", 1.0, ge=LEAST, le=MOST
     )
     ramp: list[SpeedPoint] = declare(
-        "prompt", "speeds at moments of the shot; between them it changes evenly", [], max_length=MANY
+        "prompt", "speeds at moments of the shot; between them it changes evenly", [], min_length=1, max_length=MANY
     )
     ease: Literal["linear", "smooth"] = declare("edit", "`smooth` eases a ramp in and out of its points", "linear")
     pitch: Literal["keep", "follow"] = declare("edit", "whether the sound's pitch stays or goes with the speed", "keep")

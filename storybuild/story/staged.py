@@ -67,7 +67,7 @@ class Staged(Fields):
         "prompt", "at whom they look: a character of the shot, `camera`, `left`, `right`, `away`"
     )
     pose: known("pose", POSES) | None = declare("prompt", "how they hold themselves, like `sit` or `kneel`")  # type: ignore[valid-type]
-    path: list[Stop] = declare("prompt", "places they go to one after the other, from where they are", [])
+    path: list[Stop] = declare("prompt", "places they go to one after the other, from where they are", [], min_length=1)
 
 
 StagedPerson = Annotated[Staged, Short("at", (str, list))]

@@ -2,7 +2,7 @@
 
 import sys
 
-from . import bookkeeping, checks, cold, deliveries, drawing, jobs, join, sync
+from . import bookkeeping, checks, cold, deliveries, drawing, jobs, join, saves, sync
 
 
 def small() -> None:
@@ -13,12 +13,13 @@ def small() -> None:
     cold.main(1, "small")
     checks.main(12, 1)
     deliveries.main(2, 1)
+    saves.main((2,), 1, "128x72", 6)
     jobs.main(loads=(jobs.Load(4, 0.5, 4, 20_000, 1.0),), sizes=(20_000,))
 
 
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (bookkeeping, join, drawing, checks, cold, deliveries, jobs, sync)
+    for part in (bookkeeping, join, drawing, checks, cold, deliveries, jobs, saves, sync)
 }
 
 

@@ -163,7 +163,7 @@ SHOT: dict[str, Any] = {
     "camera.lens": "50mm", "camera.focus": "rack", "camera.words": "x", "action": "x", "dialogue.0.who": "tom",
     "dialogue.0.line": "x", "dialogue.0.delivery": "x", "dialogue.0.at": 2, "dialogue.0.off": True,
     "dialogue.2.file": "b.wav",
-    "dialogue.0.translations": {"de": "x"},
+    "dialogue.0.translations": {"fr": "x", "de": "x"},
     "blocking.mara.at": "right", "blocking.mara.faces": "away", "blocking.mara.looks": "right",
     "blocking.mara.pose": "kneel", "blocking.mara.path.0.to": "left", "blocking.mara.path.0.at": 2,
     "characters": ["tom", "mara"], "props": [], "location": "hall", "time": "night", "weather": "snow", "style": "t",
@@ -179,7 +179,7 @@ SHOT: dict[str, Any] = {
     "speed": 2.0, "speed.factor": 2.0, "hold": 1, "hold.0.at": 2, "hold.0.duration": 2, "reverse": True,
     "trim": "1", "focus": "right",
 }  # fmt: skip
-RAMPED = {"ramp": [], "ramp.1.at": 5, "ramp.1.factor": 1, "ease": "smooth", "pitch": "follow"}
+RAMPED = {"ramp": [{"at": 2, "factor": 4}], "ramp.1.at": 5, "ramp.1.factor": 1, "ease": "smooth", "pitch": "follow"}
 DELIVER: dict[str, Any] = {
     "0.codec": "hevc", "0.size": "180x320", "0.fit": "stretch", "0.captions": "off", "0.language": "en",
     "0.loudness": -18, "1.preset": "proxy", "2.at": 2,

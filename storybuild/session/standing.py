@@ -1,0 +1,40 @@
+"""How the shots of a film stand after a build, told at its end to whoever shows them."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from storybuild.purchasing.budget import sum_of, unpriced_in
+from storybuild.report.words import cost_json, number
+from storybuild.session.approval import PurchasePlan
+from storybuild.session.built_film import BuiltFilm
+from storybuild.session.publish import lacking_state
+from storybuild.session.session import Session
+
+
+def standing(session: Session, done: BuiltFilm, wanted: PurchasePlan, reel: Path | None) -> dict[str, Any]:
+    """The event `shots`: how many there are, those that are not current with their prices, when the reel was cut.
+
+    cost: of all clips that were not bought for want of money.
+    """
+    unfunded = done.unfunded
+    costs = {row.id: row.cost for row in wanted.rows if row.id in unfunded}
+    others = [
+        {
+            "id": shot, "state": lacking_state(session, shot, lack), "why": lack.why,
+            "cost": cost_json(costs[shot]) if shot in costs else None,
+        }
+        for shot, lack in done.stood_in.items()
+    ]  # fmt: skip
+    every = list(costs.values())
+    total = {"amount": number(sum_of(every)), "unpriced": unpriced_in(every), "currency": "USD"}
+    film, cut = session.film, _cut(reel) if reel else None
+    return {"title": film.title, "count": len(film.shots), "others": others, "cost": total, "cut": cut}
+
+
+def _cut(reel: Path) -> str | None:
+    """When a reel was cut; None where somebody has taken it away just now."""
+    with suppress(OSError):
+        return datetime.fromtimestamp(reel.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    return None
