@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storybuild.edge.media import encode_frames
 from storybuild.film.retime import AS_IS, Hold, Retiming, Way
 
-from .edge.footage import TOOL, decoded, ffmpeg, greys, heard
+from .edge.footage import TOOL, decoded, encode_frames, ffmpeg, greys, heard
 from .project import Project
 
 RATE = 48_000

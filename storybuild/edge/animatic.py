@@ -131,15 +131,7 @@ def drawn_from(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> I
 def timed(drawn: Iterator[Bytes], rate: Fraction, spec: PictureSpec) -> Iterator[Bytes]:
     """Of pictures drawn at a rate, those that a piece shows: from its start on, at its speed."""
     begin, step = Fraction(spec.start) * rate, Fraction(spec.speed) * rate / Fraction(spec.rate)
-    wanted = (max(0, int(begin + number * step)) for number in range(spec.frames))
-    shown, next_one = -1, next(wanted, None)
-    for number, picture in enumerate(drawn):
-        while number == next_one:
-            # One that is shown for longer is no picture that is held for want of media.
-            yield picture.copy() if shown == number else picture
-            shown, next_one = number, next(wanted, None)
-        if next_one is None:
-            return
+    return shown_in_turn(drawn, [max(0, int(begin + number * step)) for number in range(spec.frames)])
 
 
 def _decoded(panel: bytes) -> Bytes:

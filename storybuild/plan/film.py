@@ -178,8 +178,7 @@ def _join(
     scenes: Sequence[int],
     origins: str | None,
 ) -> Step:
-    pieces = {f"cut {number:05}": picture_id(cut.id) for number, cut in enumerate(timeline.cuts)}
-    pieces |= {f"overlap {number:05}": step.id for number, step in enumerate(overlaps)}
+    pieces = pieces_read([picture_id(cut.id) for cut in timeline.cuts], [step.id for step in overlaps])
     starts = [cut.start for cut in timeline.cuts]
     facts: dict[str, Any] = {
         "rate": facts_of(film.rate), "frames": timeline.frames, "title": film.title, "segments": segments_of(timeline),
@@ -190,6 +189,12 @@ def _join(
         facts["subtitles"] = texts
     inputs = pieces | {f"sound {number:05}": step.id for number, step in enumerate(mixes)}
     return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=weight_of("join"))
+
+
+def pieces_read(cuts: Sequence[str], overlaps: Sequence[str]) -> dict[str, str]:
+    """What a join reads, by its labels: the cuts' pieces and those of the overlaps, in the order of `segments_of`."""
+    named = {"cut": cuts, "overlap": overlaps}
+    return {f"{kind} {number:05}": step for kind, steps in named.items() for number, step in enumerate(steps)}
 
 
 def segments_of(timeline: Timeline) -> list[list[int]]:
