@@ -12,7 +12,7 @@ from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Time
 from storybuild.plan.captions import subtitle_tracks
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.overlay import overlay_facts, overlay_files
-from storybuild.plan.retiming import pitch_facts, retimed_timing, spare_frames
+from storybuild.plan.retiming import pitch_facts, retimed_timing, scratch_timing, spare_frames
 from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.stems import only, stem_steps
@@ -121,9 +121,11 @@ def picture_step(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:
 
 def _sound(film: Film, shot: Breakdown, cut: Cut, source: Source, split: SplitEdit | None) -> Step:
     inputs, files = _media(source)
-    timing = _timing(film, shot, cut, source, *handles_heard(cut, split))
+    head, tail = handles_heard(cut, split)
+    scratch = source.board and not source.stand_in and (shot.trim or shot.speed != 1 or shot.retiming.uneven)
+    timing = scratch_timing(shot, head, tail, film.rate) if scratch else _timing(film, shot, cut, source, head, tail)
     samples = -(-timing["frames"] * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1
-    facts = {**timing, "samples": samples} | ({} if source.stand_in else pitch_facts(shot))
+    facts = {**timing, "samples": samples} | ({} if source.stand_in or scratch else pitch_facts(shot))
     return Step(sound_id(shot.id), "sound", facts, inputs, files, ".pcm", weight_of("sound"))
 
 
