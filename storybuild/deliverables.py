@@ -72,7 +72,8 @@ CINEMA = PlaceLimits(
     "a cinema", "https://www.motorcitydcp.com/deliverables, 2026-11",
     rates=(Fraction(24), Fraction(24000, 1001)),
 )  # fmt: skip
-# The loudness at which these places play: what is louder is turned down there.
+# Of Instagram and TikTok what a service that uploads there says: not verified with the platforms.
+# The loudness at which these places are said to play: custom, and not verified with them.
 _STREAMED = -14.0
 PRESETS: Mapping[str, DeliveryPreset] = MappingProxyType({
     "youtube": DeliveryPreset("h264", loudness=_STREAMED, limits=YOUTUBE),

@@ -251,6 +251,39 @@ def test_the_report_tells_what_the_reel_shows_and_does_not_let_hear_though_nobod
     assert line.endswith("; the storyboard does not ask for it")
 
 
+RETIMED = f"""storybuild: 1
+{SMALL}
+scenes: [{{shots: [{{id: one, clip: {{file: shot.mp4}}, RETIMED}}]}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("retimed", "found"),
+    [
+        ("duration: 3, speed: [{at: 0, factor: 0.5}, {at: 2, factor: 0.5}, {at: 2.5, factor: 1}]", (36, 70)),
+        ("duration: 2, reverse: true", (5, 30)),
+        ("duration: 2, hold: [{at: 0.25, duration: 1}]", None),
+        ("duration: 2, speed: [{at: 0, factor: 0.25}, {at: 1, factor: 0.25}]", None),
+        ("duration: 2, speed: 0.1", None),
+    ],
+)
+def test_what_stands_still_in_a_clip_is_told_however_it_plays_and_what_was_asked_for_is_not(
+    tmp_path: Path, retimed: str, found: tuple[int, int] | None
+) -> None:
+    project = Project(tmp_path / "film", RETIMED.replace("RETIMED", retimed))
+    clip(project.root / "shot.mp4", *FROZEN if found else (), seconds="4", size="128x72")
+    assert project.build().code == 0
+    frozen = project.report["proof"]["unasked"]["frozen"]
+    if found is None:
+        assert frozen == []
+        assert project.report["shots"][0]["check"]["faults"] == []
+    else:
+        ((first, end),) = frozen
+        assert abs(first - found[0]) <= 2, frozen
+        assert abs(end - found[1]) <= 2, frozen
+        assert [each["fault"] for each in project.report["shots"][0]["check"]["faults"]] == ["frozen"]
+
+
 def test_of_footage_why_tells_of_its_picture(tmp_path: Path) -> None:
     project = Project(tmp_path / "film", TALK)
     clip(project.root / "shot.mp4", seconds="2", size="128x72")

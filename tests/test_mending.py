@@ -18,8 +18,8 @@ from .studio import Studio
 MAKE_CLIP = """
 import json, os, sys
 import numpy as np
-from storybuild.edge.media import encode_frames
 from storybuild.edge.ffmpeg import find
+from tests.edge.footage import encode_frames
 from pathlib import Path
 request = json.load(sys.stdin)
 rows, columns = request["height"] * 3 // 2, request["width"]

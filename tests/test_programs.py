@@ -82,7 +82,9 @@ def test_no_program_that_is_started_sees_a_services_key(tmp_path: Path) -> None:
     assert len(ours) == 3
     assert seen == set(ours)
     started = " ".join(words for words, _ in notes)
-    assert all(part in started for part in ("edge.worker", "edge.speech", "-version", "-encoders", "-filter_complex"))
+    assert all(
+        part in started for part in ("edge.worker", "edge.synthesiser", "-version", "-encoders", "-filter_complex")
+    )
 
 
 def descendants(of: int) -> dict[int, tuple[str, str]]:

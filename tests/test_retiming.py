@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storybuild.edge.media import encode_frames
 from storybuild.film.retime import AS_IS, Hold, Retiming, Way
 
-from .edge.footage import TOOL, decoded, ffmpeg, greys, heard
+from .edge.footage import TOOL, decoded, encode_frames, ffmpeg, greys, heard
 from .project import Project
 
 RATE = 48_000
@@ -170,3 +169,49 @@ def test_a_drawn_shot_is_held_and_turned_round_as_a_clip_is(tmp_path: Path) -> N
         pictures = [frame.astype(int) for frame in decoded(made.reel)]
         nearest = [int(np.argmin([np.abs(one - other).mean() for other in forwards])) for one in pictures]
         assert np.abs(np.subtract(nearest, list(order))).max() <= 2  # the move eases out: neighbours are nearly alike
+
+
+TALKING = """storybuild: 1
+format: {size: 128x72, fps: 24}
+overlay: {captions: file}
+characters: {mara: {name: Mara}}
+scenes:
+  - shots:
+      - {id: one, duration: 3, action: Mara waits., dialogue: [{who: mara, line: Nobody came., at: 1}]FIELDS}
+"""
+
+
+@pytest.mark.parametrize(
+    "fields", ["speed: 0.5", "speed: 2", "hold: {at: 0.5, duration: 2}", "reverse: true", "trim: 1"]
+)
+def test_what_is_said_in_a_drawn_shot_stays_on_the_film_s_time_however_its_picture_plays(
+    tmp_path: Path, fields: str
+) -> None:
+    plain, other = (
+        Project(tmp_path / name, TALKING.replace("FIELDS", said)) for name, said in (("a", ""), ("b", f", {fields}"))
+    )
+    for each in (plain, other):
+        assert each.run("build").code == 0
+    begins, there = (int(np.flatnonzero(np.abs(heard(each.reel)[:, 0]) > 500)[0]) for each in (plain, other))
+    assert abs(begins - RATE) < RATE // 5
+    assert begins == there
+    assert np.array_equal(heard(plain.reel), heard(other.reel))
+    assert plain.reel.with_suffix(".srt").read_text() == other.reel.with_suffix(".srt").read_text()
+
+
+def test_a_clip_s_own_sound_plays_as_its_picture_and_music_goes_down_where_the_film_says_someone_speaks(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "storybuild: 1\nformat: {size: 64x64, fps: 24, fit: stretch}\ncharacters: {mara: {name: Mara}}\n"
+        "sound: {music: {file: m.wav, duck: {depth: -20, attack: 0.1, release: 0.1}, fade_out: 0}}\n"
+        "scenes: [{shots: [{id: one, clip: a.mp4, duration: 4, speed: 0.5, sound: {mute: true}, "
+        "dialogue: [{who: mara, line: Nobody came., at: 2}]}]}]\n"
+    )
+    made = Project(tmp_path / "film", text)
+    beeping(made.root)
+    ffmpeg(made.root, "-f", "lavfi", "-i", "sine=500:r=48000:d=4", "-ac", "2", "m.wav")
+    assert made.run("build").code == 0
+    sound = np.abs(heard(made.reel)[:, 0].astype(int))
+    loud, low = sound[RATE : RATE + 9600].max(), sound[2 * RATE + 9600 : 2 * RATE + 19200].max()
+    assert 0.08 < low / loud < 0.13

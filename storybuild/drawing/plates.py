@@ -93,8 +93,10 @@ class SetPlate:
 
     def saying(self, text: str) -> "SetPlate":
         """The same plate with another text, as long as its own, in its only row."""
-        other = replace(self.plate, rows=(replace(self.plate.rows[0], text=text),)).set_at(*self.asked)
-        return replace(other, width=self.width, height=self.height)
+        plate = replace(self.plate, rows=(replace(self.plate.rows[0], text=text),))
+        if self.blocks[0].lines == (self.plate.rows[0].text,):  # it was not broken then, nor is it now
+            return replace(self, plate=plate, blocks=(replace(self.blocks[0], lines=(text,)),))
+        return replace(plate.set_at(*self.asked), width=self.width, height=self.height)
 
 
 def _height(block: _Block, spacing: float) -> int:

@@ -1,6 +1,7 @@
 """Stamps: small pictures of letters on plates, made once and blended into I420 frames quickly."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -45,7 +46,8 @@ def pictured(picture: Bytes, opacity: float, left: int, top: int) -> Stamp:
 
 def _inked(plate: Cover, letters: Cover, colour: tuple[float, float, float], left: int, top: int) -> Stamp:
     odd = ((0, plate.shape[0] % 2), (0, plate.shape[1] % 2))
-    plate, letters = np.pad(plate, odd), np.pad(letters, odd)
+    if odd != ((0, 0), (0, 0)):
+        plate, letters = np.pad(plate, odd), np.pad(letters, odd)
     behind = plate * (1 - letters / 255)
     alpha = np.clip(letters + behind, 0, 255)
     inks = [(letters * ink + behind * dark) / 255 for ink, dark in zip(colour, (_PLATE_LUMA, 128, 128), strict=True)]
@@ -83,8 +85,9 @@ def blend(mark: Stamp, planes: tuple[Bytes, Bytes, Bytes]) -> None:
         cv2.add(spot, ink, dst=spot)
 
 
+@lru_cache(maxsize=16)
 def rounded(tall: int, wide: int, radius: float) -> Cover:
-    """A filled rectangle with round corners, 255 inside, smooth at its edge."""
+    """A filled rectangle with round corners, 255 inside, smooth at its edge; not to be written to."""
     down, across = (np.abs(np.arange(side) + 0.5 - side / 2) - (side / 2 - radius) for side in (tall, wide))
     away = np.hypot(np.maximum(down, 0)[:, None], np.maximum(across, 0)[None, :])
     return np.asarray(np.clip(radius - away + 0.5, 0, 1) * 255, dtype=np.float32)

@@ -100,13 +100,20 @@ def _retimed(drawn: Iterator[Bytes], wanted: list[int]) -> Iterator[Bytes]:
     return shown_in_turn(drawn, wanted) if wanted == sorted(wanted) else drawn_backwards(drawn, wanted)
 
 
-def draw_sound(path: Path, out: Path, tool: str, samples: int, start: str) -> dict[str, object]:
-    """A board's scratch sound as a sound piece; facts as of `conform_sound`."""
+def draw_sound(
+    path: Path, out: Path, tool: str, samples: int, start: str, laid: int | None = None
+) -> dict[str, object]:
+    """A board's scratch sound as a sound piece, from `start` seconds on, which may be before it; as `conform_sound`.
+
+    laid: on so many frames, where the film has another number of them than the board.
+    """
     facts = read_facts(path)
-    heard = scratch_sound(facts, Fraction(facts["format"]["fps"]), facts["frames"], tool)
-    begin = max(0, round(Fraction(start) * SAMPLE_RATE))
+    heard = scratch_sound(facts, Fraction(facts["format"]["fps"]), laid or facts["frames"], tool)
+    begin = round(Fraction(start) * SAMPLE_RATE)
+    if heard is not None:
+        heard = np.pad(heard, ((max(0, -begin), 0), (0, 0)))[max(0, begin) :][:samples]
     with writing():
-        out.write_bytes(b"" if heard is None else heard[begin : begin + samples].tobytes())
+        out.write_bytes(b"" if heard is None else heard.tobytes())
     return exact_sound(out, samples if heard is not None else 0)
 
 
@@ -131,15 +138,7 @@ def drawn_from(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> I
 def timed(drawn: Iterator[Bytes], rate: Fraction, spec: PictureSpec) -> Iterator[Bytes]:
     """Of pictures drawn at a rate, those that a piece shows: from its start on, at its speed."""
     begin, step = Fraction(spec.start) * rate, Fraction(spec.speed) * rate / Fraction(spec.rate)
-    wanted = (max(0, int(begin + number * step)) for number in range(spec.frames))
-    shown, next_one = -1, next(wanted, None)
-    for number, picture in enumerate(drawn):
-        while number == next_one:
-            # One that is shown for longer is no picture that is held for want of media.
-            yield picture.copy() if shown == number else picture
-            shown, next_one = number, next(wanted, None)
-        if next_one is None:
-            return
+    return shown_in_turn(drawn, [max(0, int(begin + number * step)) for number in range(spec.frames)])
 
 
 def _decoded(panel: bytes) -> Bytes:

@@ -4,7 +4,7 @@ Each function reads paths, writes the path it is given, and is run inside a work
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from errno import ENOSPC
@@ -58,6 +58,48 @@ class PictureSpec:
     fit: str = "fit"
 
 
+@dataclass
+class ClipPictures:
+    """A clip's pictures on their way into a piece; complaint: what a decoder found wrong so far."""
+
+    take: Path
+    spec: PictureSpec
+    tool: str
+    media: Media
+    complaint: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.media.has_picture:
+            raise MediaError(f"`{self.take.name}` has no picture")
+
+    def decoded(self, start: Fraction, rate: Fraction, count: int, speed: Fraction = Fraction(1)) -> Iterator[Frame]:
+        """At most `count` I420 pictures at `rate`, from `start` seconds on at `speed`; MediaError past its bounds."""
+        media, size = self.media, (self.spec.width, self.spec.height)
+        zscale = bool(media.transfer) and has_filter(self.tool, "zscale")
+        path, pixels = str(self.take.absolute()), media.width * media.height
+        argv = decode_picture_args(self.tool, path, media, size, rate, start, speed, count, self.spec.fit, zscale)
+        bounds = bounds_of(self.take, count * (pixels + size[0] * size[1]), memory=decode_memory(pixels))
+        with program(argv, False, bounds) as decoder:
+            yield from pictures_of(decoder, size)
+            code, complaint = decoder.ended(), complaint_of(decoder)
+        if code < 0 or starved(complaint):
+            raise failure(self.tool, code, complaint, bounds)
+        self.complaint = self.complaint or complaint[:200]
+
+    def conformed(
+        self, pictures: Iterator[Frame], start: Fraction, out: Path, overlay: Overlay | None, tell: TellPart
+    ) -> dict[str, object]:
+        """Make the piece out of its pictures, which begin `start` seconds in; facts as of `conform_picture`."""
+        first, check = next(pictures, None), PieceCheck(self.spec.width, self.spec.height, Fraction(self.spec.rate))
+        if first is None:
+            raise MediaError(f"`{self.take.name}` has no picture at {float(start):g} s {self.complaint}".strip())
+        made = _encoded(
+            check.seen(_laid(chain([first], pictures), self.spec)), out, self.spec, self.tool, overlay, tell
+        )
+        told = {"complaint": self.complaint} if self.complaint else {}
+        return {**made, **check.stretches(), **told}
+
+
 def conform_picture(
     take: Path,
     out: Path,
@@ -72,35 +114,24 @@ def conform_picture(
     Facts: `frames` in the piece, `held`: frames the media was short of, `black` and `frozen` stretches of it,
     `complaint` of the decoder if any. MediaError without picture, or when decoding takes too much.
     """
-    media = look(take)
-    if not media.has_picture:
-        raise MediaError(f"`{take.name}` has no picture")
-    size, rate = (spec.width, spec.height), Fraction(spec.rate)
-    zscale = bool(media.transfer) and has_filter(tool, "zscale")
-    path, start, speed = str(take.absolute()), Fraction(spec.start), Fraction(spec.speed)
-    decode = decode_picture_args(tool, path, media, size, rate, start, speed, spec.frames, spec.fit, zscale)
-    whole = spec.head_hold + spec.frames + spec.tail_hold
-    check = PieceCheck(*size, rate)
-    pixels = media.width * media.height
-    bounds = bounds_of(take, spec.frames * (pixels + spec.width * spec.height), memory=decode_memory(pixels))
-    with program(decode, False, bounds) as decoder, _encoder(tool, out, size, rate, spec.boundaries) as write:
-        found = _pour(counted(check.seen(_laid(pictures_of(decoder, size), spec)), whole, tell), write, overlay)
-        code, complaint = decoder.ended(), complaint_of(decoder)
-        if code < 0 or starved(complaint):
-            raise failure(tool, code, complaint, bounds)
-        if not found:
-            raise MediaError(f"`{take.name}` has no picture at {float(start):g} s {complaint[:200]}".strip())
-    told = {"complaint": complaint[:200]} if complaint else {}
-    return {"frames": whole, "held": spec.frames - found, **check.stretches(), **told}
+    clip, start = ClipPictures(take, spec, tool, look(take)), Fraction(spec.start)
+    pictures = clip.decoded(start, Fraction(spec.rate), spec.frames, Fraction(spec.speed))
+    return clip.conformed(pictures, start, out, overlay, tell)
 
 
 def conform_drawing(
     drawn: Iterator[Frame], out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None, tell: TellPart = untold
 ) -> dict[str, object]:
     """Make a picture piece out of pictures that are drawn as they are needed; facts as of `conform_picture`."""
+    return _encoded(_laid(drawn, spec), out, spec, tool, overlay, tell)
+
+
+def _encoded(
+    laid: Iterator[Frame], out: Path, spec: PictureSpec, tool: str, overlay: Overlay | None, tell: TellPart
+) -> dict[str, object]:
     whole, size = spec.head_hold + spec.frames + spec.tail_hold, (spec.width, spec.height)
     with _encoder(tool, out, size, Fraction(spec.rate), spec.boundaries) as write:
-        found = _pour(counted(_laid(drawn, spec), whole, tell), write, overlay)
+        found = _pour(counted(laid, whole, tell), write, overlay)
     return {"frames": whole, "held": spec.frames - found}
 
 
@@ -112,25 +143,6 @@ def bounds_of(take: Path, pixels: int, file: int | None = None, memory: int = MO
 def complaint_of(decoder: Program) -> str:
     """What the decoder found wrong; that a clip has streams besides, which nobody reads, is nothing wrong."""
     return " / ".join(line for line in decoder.words if "not on whitelist" not in line)
-
-
-def encode_frames(
-    frames: Iterable[Frame],
-    out: Path,
-    width: int,
-    height: int,
-    rate: str,
-    tool: str,
-    boundaries: Sequence[int] = (),
-    sound: Path | None = None,
-) -> int:
-    """Write I420 pictures, and s16le stereo 48 kHz sound where given, as an mp4 take; gives the number of frames."""
-    count = 0
-    with _encoder(tool, out, (width, height), Fraction(rate), boundaries, sound) as write:
-        for frame in frames:
-            write(frame)
-            count += 1
-    return count
 
 
 def conform_sound(
@@ -208,11 +220,9 @@ def _encoder(
     size: tuple[int, int],
     rate: Fraction,
     boundaries: Sequence[int] = (),
-    sound: Path | None = None,
 ) -> Iterator[Callable[[Frame], None]]:
     """An encoder that takes I420 pictures one by one."""
-    heard = None if sound is None else str(sound.absolute())
-    argv = encode_picture_args(tool, str(out.absolute()), size, rate, boundaries, heard)
+    argv = encode_picture_args(tool, str(out.absolute()), size, rate, boundaries)
     with program(argv) as running:
 
         def write(frame: Frame) -> None:
@@ -244,6 +254,7 @@ def _laid(pictures: Iterator[Frame], spec: PictureSpec) -> Iterator[Frame]:
     last, found = None, 0
     for found, last in enumerate(islice(pictures, spec.frames), 1):
         yield from repeat(last, 1 if found > 1 else 1 + spec.head_hold)
+    next(pictures, None)  # who decodes them tells at their end what was wrong
     if last is not None:
         yield from repeat(last, spec.frames - found + spec.tail_hold)
 

@@ -2,37 +2,22 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import chain, repeat
+from itertools import repeat
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple, cast
 from zlib import compress, decompress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from storybuild.edge.ffmpeg import failure, has_filter, program, starved
-from storybuild.edge.media import (
-    BYTES,
-    Look,
-    Overlay,
-    PictureSpec,
-    bounds_of,
-    complaint_of,
-    conform_drawing,
-    pictures_of,
-    writing,
-)
+from storybuild.edge.media import BYTES, ClipPictures, Look, Overlay, PictureSpec, writing
 from storybuild.edge.media_probe import probe
 from storybuild.edge.parts import TellPart, untold
-from storybuild.errors import MediaError
 from storybuild.film.blend import Frame
+from storybuild.film.checks.stretches import Stretch, standing, without
 from storybuild.film.course import Course
-from storybuild.film.ffmpeg import decode_picture_args
-from storybuild.film.formats import decode_memory
-from storybuild.film.media import Media
 from storybuild.film.mix import Sound
 from storybuild.film.rate import SAMPLE_RATE
 from storybuild.film.stretch import HOP, SEEK, Numbers, retimed
@@ -41,37 +26,6 @@ HELD = 128 << 20  # bytes of decoded pictures that may be in memory
 MARGIN = 4 * HOP + SEEK
 # Makes so many samples of sound, from so many seconds into the media; facts as of `conform_sound`.
 Conform = Callable[[Path, int, str], dict[str, object]]
-
-
-@dataclass
-class _Clip:
-    """Pictures of a clip by their numbers, which count from its beginning at its own rate."""
-
-    take: Path
-    media: Media
-    spec: PictureSpec
-    tool: str
-    complaint: str = ""
-    rate: Fraction = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.rate = Fraction(self.media.rate) or Fraction(self.spec.rate)
-
-    def decoded(self, first: int, count: int) -> Iterator[Frame]:
-        """At most `count` pictures from number `first` on."""
-        size, zscale = (self.spec.width, self.spec.height), bool(self.media.transfer)
-        argv = decode_picture_args(
-            self.tool, str(self.take.absolute()), self.media, size, self.rate, Fraction(first) / self.rate, Fraction(1),
-            count, self.spec.fit, zscale and has_filter(self.tool, "zscale"),
-        )  # fmt: skip
-        pixels = self.media.width * self.media.height
-        bounds = bounds_of(self.take, count * (pixels + size[0] * size[1]), memory=decode_memory(pixels))
-        with program(argv, False, bounds) as decoder:
-            yield from pictures_of(decoder, size)
-            code, complaint = decoder.ended(), complaint_of(decoder)
-        if code < 0 or starved(complaint):
-            raise failure(self.tool, code, complaint, bounds)
-        self.complaint = self.complaint or complaint[:200]
 
 
 def conform_retimed(
@@ -89,21 +43,29 @@ def conform_retimed(
 
     most: bytes of decoded pictures that may be in memory.
     """
-    media = look(take)
-    if not media.has_picture:
-        raise MediaError(f"`{take.name}` has no picture")
-    clip = _Clip(take, media, spec, tool)
-    wanted = course.pictures(spec.frames, clip.rate) if media.frames != 1 else [0] * spec.frames
-    pictures = _of_clip(clip, wanted) if wanted == sorted(wanted) else _backwards(clip, wanted, most)
-    first = next(pictures, None)
-    if first is None:
-        raise MediaError(f"`{take.name}` has no picture at {float(course.start):g} s {clip.complaint}".strip())
-    made = conform_drawing(chain([first], pictures), out, spec, tool, overlay, tell)
-    return made | ({"complaint": clip.complaint} if clip.complaint else {})
+    clip = ClipPictures(take, spec, tool, look(take))
+    reel = _Numbered(clip, Fraction(clip.media.rate) or Fraction(spec.rate))
+    wanted = course.pictures(spec.frames, reel.rate) if clip.media.frames != 1 else [0] * spec.frames
+    pictures = _forwards(reel, wanted) if wanted == sorted(wanted) else _backwards(reel, wanted, most)
+    made = clip.conformed(pictures, course.start, out, overlay, tell)
+    asked = [(spec.head_hold + first, spec.head_hold + end) for first, end in standing(wanted, Fraction(spec.rate))]
+    return {**made, "frozen": without(cast(list[Stretch], made["frozen"]), asked)}
 
 
-def _of_clip(clip: _Clip, wanted: Sequence[int]) -> Iterator[Frame]:
-    yield from shown_in_turn(clip.decoded(wanted[0], wanted[-1] - wanted[0] + 1), [each - wanted[0] for each in wanted])
+class _Numbered(NamedTuple):
+    """Pictures of a clip by their numbers, which count from its beginning at its own rate."""
+
+    clip: ClipPictures
+    rate: Fraction
+
+    def decoded(self, first: int, count: int) -> Iterator[Frame]:
+        return self.clip.decoded(Fraction(first) / self.rate, self.rate, count)
+
+
+def _forwards(reel: _Numbered, wanted: Sequence[int]) -> Iterator[Frame]:
+    pictures = reel.decoded(wanted[0], wanted[-1] - wanted[0] + 1)
+    yield from shown_in_turn(pictures, [each - wanted[0] for each in wanted])
+    next(pictures, None)
 
 
 def shown_in_turn(pictures: Iterator[Frame], wanted: Sequence[int]) -> Iterator[Frame]:
@@ -122,15 +84,15 @@ def shown_in_turn(pictures: Iterator[Frame], wanted: Sequence[int]) -> Iterator[
             return
 
 
-def _backwards(clip: _Clip, wanted: Sequence[int], held: int) -> Iterator[Frame]:
+def _backwards(reel: _Numbered, wanted: Sequence[int], held: int) -> Iterator[Frame]:
     """Pictures whose numbers never rise: a segment is decoded at a time, the last one first."""
-    most = max(1, held // (clip.spec.width * clip.spec.height * 3 // 2))
+    most = max(1, held // (reel.clip.spec.width * reel.clip.spec.height * 3 // 2))
     first, segment, shown, missing = wanted[0] + 1, list[Frame](), -1, 0
     for number in wanted:
         if number < first:
             segment.clear()
             end, first = number + 1, max(wanted[-1], number + 1 - most)
-            segment += clip.decoded(first, end - first)
+            segment += reel.decoded(first, end - first)
         if not segment:
             missing += 1
             continue

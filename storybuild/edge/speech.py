@@ -1,16 +1,14 @@
-"""Scratch speech: one line, one voice, one fresh process.
+"""Scratch speech: one line, one voice, and a fresh process each time it is spoken.
 
-A process of its own for each line, because the synthesiser's output depends on what it has said before, and because
+A process of its own, because the synthesiser's output depends on what it has said before, and because
 what a stranger's text may do to it stays there.
 """
 
-import ctypes
 import json
 import subprocess
-import sys
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from math import gcd
 from typing import Any
@@ -19,21 +17,17 @@ import numpy as np
 import numpy.typing as npt
 
 from storybuild.edge.own import own
+from storybuild.edge.synthesiser import RATE_BYTES
 from storybuild.errors import ToolError
 from storybuild.film.rate import SAMPLE_RATE
-from storybuild.spoken import words_a_minute
+from storybuild.spoken import FASTEST, words_a_minute
 
 MOST_LETTERS = 4000
 _LIMIT = 60  # seconds for one line; a usual one takes a twentieth of one
-_FASTEST = 320  # words a minute; beyond it nobody understands
 _TRIES = 4
 _PITCHES: Mapping[str, int] = {"very low": 18, "low": 30, "normal": 46, "high": 62, "very high": 76}
 _VARIANTS = ("m1", "f2", "m3", "f3", "m2", "f4", "m7", "f1", "m4", "f5", "m5", "m6", "m8")
 _LANGUAGES = {"en": "en-us", "en-us": "en-us", "en-gb": "en-gb-x-rp", "zh": "cmn", "pt-pt": "pt", "fr-fr": "fr-fr"}
-
-# espeak-ng's speak_lib.h
-_RETRIEVAL, _NO_EXIT, _CHARS_UTF8 = 2, 0x8000, 1
-_RATE, _PITCH = 1, 3
 
 
 @dataclass(frozen=True)
@@ -63,20 +57,20 @@ def voice(words: Mapping[str, Any], name: str = "") -> SpeechVoice:
 def speak(request: Mapping[str, Any], environ: Mapping[str, str] | None = None) -> bytes:
     """The line as raw s16le mono at 48 kHz; the same request gives the same bytes.
 
-    request: text; voice: see `voice`, with `name` for who speaks; seconds: what the line should fit in, or None.
-    environ: what the synthesiser sees, all that we see if None. Nothing to say is no samples. ToolError when the
-    synthesiser fails.
+    request: text; voice: see `voice`, with `name` for who speaks; seconds: what the line should fit in, or None: it is
+    spoken faster until it fits, but never faster than anyone could follow. environ: what the synthesiser sees, all
+    that we see if None. Nothing to say is no samples. ToolError when the synthesiser fails.
     """
-    command = own("storybuild.edge.speech")
-    try:
-        said = json.dumps(request).encode()
-        done = subprocess.run(command, input=said, capture_output=True, timeout=_LIMIT, env=environ)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ToolError(f"the scratch voice failed: {error}") from None
-    if done.returncode:
-        words = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or [f"exit {done.returncode}"]
-        raise ToolError(f"the scratch voice failed: {words[0]}")
-    return done.stdout
+    words, text = request.get("voice") or {}, clean(str(request.get("text") or ""))
+    how, seconds = voice(words, str(words.get("name") or "")), float(request.get("seconds") or 0)
+    samples = _said(text, how, environ)
+    for _ in range(_TRIES if seconds else 0):
+        long = len(samples) / SAMPLE_RATE / seconds
+        if long <= 1 or how.rate >= FASTEST:
+            break
+        how = replace(how, rate=min(FASTEST, max(how.rate + 5, round(how.rate * long * 1.03))))
+        samples = _said(text, how, environ)
+    return samples.tobytes()
 
 
 def clean(text: str) -> str:
@@ -85,71 +79,20 @@ def clean(text: str) -> str:
     return " ".join(said.split())
 
 
-def main() -> None:
-    """One request on stdin, samples on stdout."""
-    request = json.load(sys.stdin)
-    words = request.get("voice") or {}
-    how = voice(words, str(words.get("name") or ""))
-    said = _said(clean(str(request.get("text") or "")), how, request.get("seconds"))
-    sys.stdout.buffer.write(said.tobytes())
-
-
-def _said(text: str, how: SpeechVoice, seconds: float | None) -> npt.NDArray[np.int16]:
-    """The line at 48 kHz, spoken faster until it fits, but never faster than anyone could follow.
-
-    Each further try is made by a fresh child: this process may speak only once.
-    """
-    samples = _resampled(*_synthesised(text, how)) if text else np.zeros(0, np.int16)
-    return samples if not seconds else _hurried(text, how, seconds, samples)
-
-
-def _hurried(text: str, how: SpeechVoice, seconds: float, samples: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
-    for _ in range(_TRIES):
-        long = len(samples) / SAMPLE_RATE / seconds
-        if long <= 1 or how.rate >= _FASTEST:
-            break
-        how = replace(how, rate=min(_FASTEST, max(how.rate + 5, round(how.rate * long * 1.03))))
-        spoken = {
-            "language": how.language,
-            "variant": how.variant,
-            "pitch": how.pitch - _PITCHES["normal"],
-            "rate": how.rate,
-        }
-        samples = np.frombuffer(speak({"text": text, "voice": spoken}), np.int16)
-    return samples
-
-
-def _synthesised(text: str, how: SpeechVoice) -> tuple[npt.NDArray[np.int16], int]:
-    """Samples and their rate from espeak-ng; falls back to English where it does not know the language."""
-    import espeakng_loader
-
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
-    rate = library.espeak_Initialize(_RETRIEVAL, 0, str(espeakng_loader.get_data_path()).encode(), _NO_EXIT)
-    if rate <= 0:
-        raise SystemExit("the synthesiser does not start")
-    names = [f"{how.language}+{how.variant}", how.language, f"en-us+{how.variant}", "en-us"]
-    if all(library.espeak_SetVoiceByName(name.encode()) for name in names):
-        raise SystemExit(f"the synthesiser has no voice `{names[0]}`")
-    library.espeak_SetParameter(_RATE, how.rate, 0)
-    library.espeak_SetParameter(_PITCH, how.pitch, 0)
-    return _collected(library, text), rate
-
-
-def _collected(library: ctypes.CDLL, text: str) -> npt.NDArray[np.int16]:
-    parts: list[bytes] = []
-
-    def take(samples: Any, count: int, events: Any) -> int:
-        if samples and count > 0:
-            parts.append(ctypes.string_at(samples, count * 2))
-        return 0
-
-    taker = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(take)
-    library.espeak_SetSynthCallback(taker)
-    said = text.encode("utf-8", "ignore") + b"\0"
-    if library.espeak_Synth(said, ctypes.c_size_t(len(said)), 0, 1, 0, _CHARS_UTF8, None, None):
-        raise SystemExit("the synthesiser refused the text")
-    library.espeak_Synchronize()
-    return np.frombuffer(b"".join(parts), np.int16)
+def _said(text: str, how: SpeechVoice, environ: Mapping[str, str] | None) -> npt.NDArray[np.int16]:
+    """The line at 48 kHz, spoken by a fresh process."""
+    if not text:
+        return np.zeros(0, np.int16)
+    command, asked = own("storybuild.edge.synthesiser"), json.dumps({"text": text, **asdict(how)}).encode()
+    try:
+        done = subprocess.run(command, input=asked, capture_output=True, timeout=_LIMIT, env=environ)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ToolError(f"the scratch voice failed: {error}") from None
+    if done.returncode:
+        words = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or [f"exit {done.returncode}"]
+        raise ToolError(f"the scratch voice failed: {words[0]}")
+    rate = int.from_bytes(done.stdout[:RATE_BYTES], "little")
+    return _resampled(np.frombuffer(done.stdout, np.int16, offset=RATE_BYTES), rate)
 
 
 def _resampled(samples: npt.NDArray[np.int16], rate: int) -> npt.NDArray[np.int16]:

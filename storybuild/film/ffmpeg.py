@@ -71,21 +71,17 @@ def decode_piece_args(tool: str, path: str, rate: Fraction, first: int, count: i
 
 
 def encode_picture_args(
-    tool: str, out: str, size: tuple[int, int], rate: Fraction, boundaries: Sequence[int] = (), sound: str | None = None
+    tool: str, out: str, size: tuple[int, int], rate: Fraction, boundaries: Sequence[int] = ()
 ) -> list[str]:
-    """Encode I420 pictures from stdin to an mp4 of the house format; `sound`: s16le stereo 48 kHz laid in as AAC.
+    """Encode I420 pictures from stdin to an mp4 of the house format.
 
     Key frames at 0 and at each of `boundaries`; equal settings give byte-equal avcC whatever the pictures.
     """
     shape = f"{size[0]}x{size[1]}"
     source = ffmpeg.input("pipe:0", format="rawvideo", pix_fmt="yuv420p", s=shape, framerate=_rational(rate))
     tags = {"range": "tv", "colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709"}
-    streams = [source["v:0"].filter("setparams", **tags).filter("setsar", 1)]
-    options = _house(rate, boundaries)
-    if sound is not None:
-        streams.append(ffmpeg.input(f"file:{sound}", format="s16le", ar=SAMPLE_RATE, ac=2, **_allowed())["a:0"])
-        options |= {"c:a": "aac", "b:a": "192k"}
-    return _line(tool, ffmpeg.output(*streams, f"file:{out}", **options).overwrite_output())
+    stream = source["v:0"].filter("setparams", **tags).filter("setsar", 1)
+    return _line(tool, stream.output(f"file:{out}", **_house(rate, boundaries)).overwrite_output())
 
 
 def decode_sound_args(

@@ -9,7 +9,7 @@ from storybuild.deliverables import Delivery
 from storybuild.film.delivery_formats import FORMATS
 from storybuild.film.timeline import Timeline
 from storybuild.plan.captions import languages_of
-from storybuild.plan.film import JOIN, overlap_step, picture_step, segments_of
+from storybuild.plan.film import JOIN, overlap_step, picture_step, pieces_read, segments_of
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.overlay import overlay_facts, overlay_files
 from storybuild.plan.step import Step
@@ -119,16 +119,14 @@ class _Deliveries:
     def clean(self) -> list[Step]:
         """The reel's pictures once more, with nothing written over them."""
         pieces = [self.clean_piece(number) for number in range(len(self.film.shots))]
-        overlaps = [
-            _renamed(overlap_step(each, number, self.film)) for number, each in enumerate(self.timeline.overlaps)
-        ]
-        labels = {f"cut {number:05}": step.id for number, step in enumerate(pieces)}
-        labels |= {f"overlap {number:05}": step.id for number, step in enumerate(overlaps)}
+        numbered = enumerate(self.timeline.overlaps)
+        overlaps = [_renamed(overlap_step(each, number, self.film)) for number, each in numbered]
+        read = pieces_read([step.id for step in pieces], [step.id for step in overlaps])
         facts = {
             "rate": facts_of(self.film.rate), "frames": self.timeline.frames, "title": "", "chapters": [], "cuts": [],
             "segments": segments_of(self.timeline),
         }  # fmt: skip
-        joined = Step(CLEAN, "clean", facts, labels, suffix=".mp4", weight=weight_of("clean"))
+        joined = Step(CLEAN, "clean", facts, read, suffix=".mp4", weight=weight_of("clean"))
         return [*pieces, *overlaps, joined]
 
     def clean_piece(self, number: int) -> Step:

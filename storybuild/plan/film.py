@@ -12,7 +12,7 @@ from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Time
 from storybuild.plan.captions import subtitle_tracks
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.overlay import is_board, overlay_facts, overlay_files
-from storybuild.plan.retiming import pitch_facts, retimed_timing, spare_frames
+from storybuild.plan.retiming import pitch_facts, retimed_timing, scratch_timing, spare_frames
 from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
 from storybuild.plan.stems import only, stem_steps
@@ -122,9 +122,11 @@ def picture_step(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:
 
 def _sound(film: Film, shot: Breakdown, cut: Cut, source: Source, split: SplitEdit | None) -> Step:
     inputs, files = _media(source)
-    timing = _timing(film, shot, cut, source, *handles_heard(cut, split))
+    head, tail = handles_heard(cut, split)
+    scratch = source.board and not source.stand_in and (shot.trim or shot.speed != 1 or shot.retiming.uneven)
+    timing = scratch_timing(shot, head, tail, film.rate) if scratch else _timing(film, shot, cut, source, head, tail)
     samples = -(-timing["frames"] * SAMPLE_RATE * film.rate.denominator // film.rate.numerator) + 1
-    facts = {**timing, "samples": samples} | ({} if source.stand_in else pitch_facts(shot))
+    facts = {**timing, "samples": samples} | ({} if source.stand_in or scratch else pitch_facts(shot))
     return Step(sound_id(shot.id), "sound", facts, inputs, files, ".pcm", weight_of("sound"))
 
 
@@ -179,8 +181,7 @@ def _join(
     scenes: Sequence[int],
     origins: str | None,
 ) -> Step:
-    pieces = {f"cut {number:05}": picture_id(cut.id) for number, cut in enumerate(timeline.cuts)}
-    pieces |= {f"overlap {number:05}": step.id for number, step in enumerate(overlaps)}
+    pieces = pieces_read([picture_id(cut.id) for cut in timeline.cuts], [step.id for step in overlaps])
     starts = [cut.start for cut in timeline.cuts]
     facts: dict[str, Any] = {
         "rate": facts_of(film.rate), "frames": timeline.frames, "title": film.title, "segments": segments_of(timeline),
@@ -191,6 +192,12 @@ def _join(
         facts["subtitles"] = texts
     inputs = pieces | {f"sound {number:05}": step.id for number, step in enumerate(mixes)}
     return Step(JOIN, "join", facts, inputs, suffix=".mp4", weight=weight_of("join"))
+
+
+def pieces_read(cuts: Sequence[str], overlaps: Sequence[str]) -> dict[str, str]:
+    """What a join reads, by its labels: the cuts' pieces and those of the overlaps, in the order of `segments_of`."""
+    named = {"cut": cuts, "overlap": overlaps}
+    return {f"{kind} {number:05}": step for kind, steps in named.items() for number, step in enumerate(steps)}
 
 
 def segments_of(timeline: Timeline) -> list[list[int]]:

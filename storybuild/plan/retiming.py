@@ -29,6 +29,13 @@ def retimed_timing(shot: Breakdown, start: Fraction, head: int, frames: int, rat
     }
 
 
+def scratch_timing(shot: Breakdown, head: int, tail: int, rate: Fraction) -> dict[str, Any]:
+    """What a drawn shot's scratch sound is told: it lies on the film's time, as files do, however the shot plays."""
+    frames = head + shot.frames + tail
+    told = {"start": facts_of(-head / rate), "speed": "1", "frames": frames, "rate": facts_of(rate)}
+    return told | {"laid": shot.frames}
+
+
 def pitch_facts(shot: Breakdown) -> dict[str, str]:
     """What becomes of the pitch of a shot that is not at its own speed."""
     if shot.speed == 1 and not shot.retiming.ramp:

@@ -1,11 +1,13 @@
 """Steps that look a clip over once it is there: what services and programs made, and footage; our own is known."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.camera_moves import MOVES
 from storybuild.film.checks.faults import AskedOfClip
+from storybuild.film.retime import Way
 from storybuild.plan.keys import canonical, digest, manifest_of
 from storybuild.plan.kinds import weight_of
 from storybuild.plan.step import Step, take_id
@@ -24,12 +26,17 @@ def check_step(shot: Breakdown, film: Film) -> Step | None:
     """The step that looks a shot's clip over; of footage, what the film shows of it; None for what is drawn here."""
     weight = weight_of("check", shot.frames)
     if shot.footage:
-        facts = {"start": facts_of(shot.footage.start), "seconds": facts_of(shot.frames * shot.speed / film.rate)}
+        facts = {"start": facts_of(shot.footage.start), "seconds": facts_of(_played(shot, film.rate))}
         files = {"clip": shot.footage.file}
         return Step(check_id(shot.id), "check", facts, files=files, suffix=".json", weight=weight)
     if shot.maker.provider == BOARDS:
         return None
     return take_check_step(shot.id, weight)
+
+
+def _played(shot: Breakdown, rate: Fraction) -> Fraction:
+    """Seconds of its media that a shot plays."""
+    return Way(shot.speed, shot.retiming, shot.frames, rate).total
 
 
 def take_check_step(shot: str, weight: float = 0.0) -> Step:

@@ -12,10 +12,10 @@ from time import perf_counter
 import numpy as np
 
 from storybuild.edge.ffmpeg import find, run
-from storybuild.edge.media import encode_frames
 from storybuild.edge.media_probe import probe
 from storybuild.edge.take_check import check_take
 from storybuild.film.blend import Frame
+from tests.edge.footage import encode_frames
 
 from .timing import Cost, Way, compare
 

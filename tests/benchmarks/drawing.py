@@ -15,7 +15,7 @@ import numpy as np
 
 from storybuild.drawing.animatic import Board, Figure, frames
 from storybuild.edge.ffmpeg import find, run
-from storybuild.edge.media import encode_frames
+from tests.edge.footage import encode_frames
 
 from .timing import Cost, Way, compare
 

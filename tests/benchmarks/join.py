@@ -18,7 +18,6 @@ from time import perf_counter
 import numpy as np
 
 from storybuild.edge.ffmpeg import find, run
-from storybuild.edge.media import encode_frames
 from storybuild.edge.mixing import mix_chunk
 from storybuild.edge.reel import join
 from storybuild.film.blend import Frame
@@ -26,6 +25,7 @@ from storybuild.film.grid import chunk_count
 from storybuild.film.placement import Placement
 from storybuild.film.rate import sample_at
 from storybuild.film.tags import Tags
+from tests.edge.footage import encode_frames
 
 Taken = tuple[float, float]  # seconds by the clock, and of processor time
 WIDTH, HEIGHT, RATE, FRAMES, KINDS = 1280, 720, "24", 48, 4

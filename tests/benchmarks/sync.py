@@ -15,10 +15,9 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from storybuild.edge.media import encode_frames
 from storybuild.film.blend import Frame
 from storybuild.film.rate import sample_at
-from tests.edge.footage import TOOL, ffmpeg
+from tests.edge.footage import TOOL, encode_frames, ffmpeg
 from tests.project import Project
 
 RATE, SHOT, HEAD, PARTS = Fraction(24000, 1001), 37, 24, 6

@@ -2,7 +2,8 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from storybuild.edge.ffmpeg import find
+from storybuild.edge.ffmpeg import find, program
 from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.programs import ask, dismiss, hire
 from storybuild.film.blend import Frame
+from storybuild.film.ffmpeg import encode_picture_args
 
 TOOL = find(os.environ).path
 WIDTH, HEIGHT = 64, 48
@@ -30,6 +32,30 @@ def clip(path: Path, *words: str, seconds: str = "1", size: str = "96x64") -> Pa
     """A clip of ffmpeg's moving test picture at 24 frames per second, made with these options."""
     ffmpeg(path.parent, "-f", "lavfi", "-i", f"testsrc2=s={size}:r=24:d={seconds}", *words, str(path))
     return path
+
+
+def encode_frames(
+    frames: Iterable[Frame],
+    out: Path,
+    width: int,
+    height: int,
+    rate: str,
+    tool: str = TOOL,
+    boundaries: Sequence[int] = (),
+    sound: Path | None = None,
+) -> int:
+    """Write I420 pictures, and s16le stereo 48 kHz sound where given, as an mp4 take; gives the number of frames."""
+    count, made = 0, out if sound is None else out.with_suffix(".silent")
+    argv = encode_picture_args(tool, str(made.absolute()), (width, height), Fraction(rate), boundaries)
+    with program(argv) as running:
+        for frame in frames:
+            running.stdin.write(np.ascontiguousarray(frame).data)
+            count += 1
+    if sound is not None:
+        heard = ["-f", "s16le", "-ar", "48000", "-ac", "2", "-i", str(sound.absolute())]
+        ffmpeg(out.parent, "-i", made.name, *heard, "-c:v", "copy", "-b:a", "192k", "-f", "mp4", out.name)
+        made.unlink()
+    return count
 
 
 def by_worker(kind: str, facts: Mapping[str, Any], clip: Path, out: Path, tell: TellPart = untold) -> dict[str, Any]:

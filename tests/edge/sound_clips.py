@@ -9,13 +9,12 @@ import numpy as np
 
 from storybuild.drawing.animatic import Board, frames
 from storybuild.edge.animatic import board_of
-from storybuild.edge.media import encode_frames
 from storybuild.film.blend import Frame
 from storybuild.plan.takes import take_steps
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import open_session
 
-from .footage import TOOL, ffmpeg, tone
+from .footage import TOOL, encode_frames, ffmpeg, tone
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WIDTH, HEIGHT, COUNT = 320, 180, 72

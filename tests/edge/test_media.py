@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from storybuild.edge.actions import track
-from storybuild.edge.media import PictureSpec, conform_picture, conform_sound, encode_frames, overlap
+from storybuild.edge.media import PictureSpec, conform_picture, conform_sound, overlap
 from storybuild.edge.mixing import mix_chunk
 from storybuild.edge.parts import untold
 from storybuild.errors import DiskError, MediaError, ToolError
@@ -25,6 +25,7 @@ from tests.edge.footage import (
     by_worker,
     clip,
     decoded,
+    encode_frames,
     ffmpeg,
     greys,
     heard,

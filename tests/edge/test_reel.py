@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from storybuild.edge.media import PictureSpec, conform_picture, encode_frames, overlap
+from storybuild.edge.media import PictureSpec, conform_picture, overlap
 from storybuild.edge.mixing import mix_chunk
 from storybuild.edge.reel import join
 from storybuild.errors import DiskError, MediaError
@@ -14,7 +14,19 @@ from storybuild.film.proof import Proof
 from storybuild.film.rate import sample_at
 from storybuild.film.tags import Tags
 from storybuild.film.timeline import CutTransition, LaidClip, Timeline, lay
-from tests.edge.footage import HEIGHT, SIZE, TOOL, WIDTH, complaints, decoded, heard, pictures, steps, tone
+from tests.edge.footage import (
+    HEIGHT,
+    SIZE,
+    TOOL,
+    WIDTH,
+    complaints,
+    decoded,
+    encode_frames,
+    heard,
+    pictures,
+    steps,
+    tone,
+)
 
 FILM = [
     LaidClip("a", 14),

@@ -11,6 +11,12 @@ def test_the_same_request_gives_the_same_bytes() -> None:
     assert speak(LINE) == speak(LINE)
 
 
+@pytest.mark.parametrize("variant", ["f2", "f3", "f5", "m1"])
+def test_a_voice_with_breath_in_it_gives_the_same_bytes_too(variant: str) -> None:
+    line = {"text": "No boat could land tonight.", "voice": {"variant": variant}}
+    assert len({speak(line) for _ in range(6)}) == 1
+
+
 def test_a_line_is_heard_for_about_as_long_as_people_take() -> None:
     assert 1.5 < len(speak(LINE)) / 2 / 48_000 < 3.5
 

@@ -145,15 +145,6 @@ def test_the_house_format_has_key_frames_where_it_will_be_cut() -> None:
     ]  # fmt: skip
 
 
-def test_a_take_may_carry_its_sound() -> None:
-    sound = ["-f", "s16le", "-ac", "2", "-ar", "48000", "-protocol_whitelist", "file,pipe", "-i", "file:/t/s"]
-
-    assert encode_picture_args("ff", "/t/o", SIZE, FILM, (12,), "/t/s") == [
-        *QUIET, *RAW, *sound, "-filter_complex", TAGGED, "-map", "[s1]", "-map", "1:a:0",
-        "-f", "mp4", "-b:a", "192k", "-c:a", "aac", *HOUSE, "file:/t/o", "-y",
-    ]  # fmt: skip
-
-
 def test_sound_is_resampled_moved_and_measured() -> None:
     line = decode_sound_args("ff", "/t/a", Media(channels=2), "/t/o", Fraction(1, 3), 100, 0.5)
 

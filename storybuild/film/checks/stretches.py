@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 Stretch = tuple[int, int]
 LEAST = Fraction(1, 2)  # seconds that a stretch lasts before it counts
@@ -31,3 +32,14 @@ def without(stretches: Iterable[Stretch], others: Sequence[Stretch]) -> list[Str
         left = [part for each in left for part in ((each[0], min(each[1], first)), (max(each[0], end), each[1]))]
         left = [each for each in left if each[0] < each[1]]
     return sorted(left)
+
+
+def standing(numbers: Iterable[int], rate: Fraction) -> list[Stretch]:
+    """Where the same number comes again and again, for as long as a stretch lasts that counts."""
+    found, first = [], 0
+    for _, each in groupby(numbers):
+        end = first + sum(1 for _ in each)
+        if end - first >= LEAST * rate:
+            found.append((first, end))
+        first = end
+    return found
