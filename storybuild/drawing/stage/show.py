@@ -78,7 +78,7 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
     else:
         view = framing.stand(board, site, blocking)
         framing.cleared(board, view, blocking)
-    views = moves.moved(board, view, blocking)
+    views = moves.moved(board, view, blocking, site.room[1] - 0.05 if site.room else 1e9)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
     rate = float(Fraction(board.rate))
@@ -97,14 +97,16 @@ def _cleared(show: Show) -> None:
         ::max(1, len(show.views) // 3)], strict=False)]  # fmt: skip
     targets = [actor.head for actor in show.blocking.actors if SIZES[show.board.size].figure < 2.6] if len(
         show.blocking.actors) < 4 else []  # fmt: skip
-    lines = [(eye, spot) for eye, at in ends for spot in (at, *targets)]
-    show.site.items = [item for item in show.site.items if not any(_between(item, eye, spot) for eye, spot in lines)]
+    speaks = [actor.head for actor in show.blocking.actors if any(not line.off for line in actor.lines)]
+    lines = [(eye, spot, 0.86) for eye, at in ends for spot in (at, *targets)]
+    lines += [(eye, spot, 0.98) for eye, _ in ends for spot in speaks if show.board.angle in ("low", "worm's-eye")]
+    show.site.items = [item for item in show.site.items if not any(_between(item, *line) for line in lines)]
 
 
-def _between(item: Item, eye: Vec, spot: Vec) -> bool:
+def _between(item: Item, eye: Vec, spot: Vec, most: float) -> bool:
     way = np.array(sub(spot, eye))
     low, high = item.low - 0.05, item.high + 0.05
-    for share in np.linspace(0.0, 0.86, 25):
+    for share in np.linspace(0.0, most, 25):
         point = np.array(eye) + way * share
         if (point > low).all() and (point < high).all():
             return True
