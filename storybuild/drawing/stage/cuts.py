@@ -7,7 +7,7 @@ from storybuild.camera_vocabulary import SIZES
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.lens import focal
-from storybuild.drawing.stage.space import Vec, between, far, length, sub
+from storybuild.drawing.stage.space import UP, Vec, between, far, length, sub
 from storybuild.drawing.stage.stands import Stand
 
 
@@ -40,7 +40,7 @@ _FOOT = {"low": {"wide": 0.86, "extreme wide": 0.87, "establishing": 0.90},
     "worm's-eye": {"wide": 0.98, "extreme wide": 0.97, "establishing": 0.96}}  # fmt: skip
 _CEILED = {"extreme wide": 0.42, "establishing": 0.36}  # from high up under a ceiling one sees mostly floor
 # How far the lens goes from what the distance alone would have; from above a body is short, and so would be the frame.
-_CHANGED, _MOST = (0.45, 1.35), {"high": 1.12, "worm's-eye": 8.0}
+_CHANGED, _MOST = (0.45, 1.35), {"high": 1.0, "worm's-eye": 8.0}
 _SHORTEST = {"worm's-eye": 9.0}  # mm, where it is not 11
 
 
@@ -110,6 +110,8 @@ def held_in(board: Board, view: Stand, heads: Sequence[Vec]) -> Stand:
     """With a lens as short as it must be that all heads of a group are in the frame."""
     camera = view.camera((board.width, board.height))
     wide = [abs(camera.spot(each)[0] / board.width - 0.5) for each in heads]
+    if view.upward != UP:  # from straight above they lie over each other too
+        wide += [abs(camera.spot(each)[1] / board.height - 0.5) for each in heads]
     share = min(1.0, 0.42 / max(*wide, 0.01)) if len(wide) > 1 else 1.0
     return Stand(view.eye, view.at, view.lens * share, view.roll, view.upward)
 

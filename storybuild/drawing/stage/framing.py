@@ -20,6 +20,7 @@ from storybuild.drawing.stage.stands import CANTED, PERSON, Stand, lens_of, tall
 _RISES = {"low": -25.0, "high": 36.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
 _SINGLE = 1.8  # figure heights from which on a frame is about one person
 _CROWN = 0.30  # metres of a head from above that a frame shows at least
+_STEEPER = 1.35  # a face that fills the frame must be seen the more from below
 _LED = 0.5  # metres that a frame moves aside for room before a face at most
 _NEAREST = 0.8  # metres between two faces
 # Figure heights from which on a camera near the floor is so many metres away, and so many under the crown at most.
@@ -140,7 +141,7 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     drop = (0.5 - size.top) * high
     if low:
         drop = min(drop, 0.0) if figure > 2.6 else 0.1
-    rise = _RISES.get(board.angle, 0.0)
+    rise = _RISES.get(board.angle, 0.0) * (_STEEPER if board.angle == "low" and figure > 4 else 1.0)
     if board.angle == "bird's-eye":
         return _from_above(board, heads, middle, distance, lens, spread, low)
     if board.angle == "worm's-eye":

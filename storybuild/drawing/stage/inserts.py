@@ -117,6 +117,11 @@ def _on(board: Board, focus: Vec, size: float, flat: bool, large: bool) -> Stand
         if rise > 80 else (0.0, 1.0, 0.0))  # fmt: skip
 
 
+def hangs(thing: StageThing) -> bool:
+    """Whether it hangs from the hand that carries it."""
+    return word_of(thing) in _CARRIED
+
+
 def _plinth(at: Vec, wide: float, deep: float) -> tuple[Vec, list[Item]]:
     """Something high and narrow to stand on, so that one sees the thing from below."""
     box = Kit((at[0], 0.0, at[2]))

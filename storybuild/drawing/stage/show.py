@@ -142,6 +142,7 @@ def _held(show: Show, actor: Actor, body: Body, camera: Eye) -> tuple:  # type: 
         or (actor is show.blocking.viewer and actor.doing != "aim")
         or actor.doing in ("hold", "give")
     )
+    shown = shown and (show.board.size == "insert" or not inserts.hangs(actor.held))
     forward = unit(sub(camera.eye, palm)) if shown else body.way((0.0, 0.0, 1.0))
     if shown:
         forward = unit((forward[0], 0.0, forward[2])) if show.board.size != "insert" else unit((forward[0], forward[
