@@ -22,7 +22,7 @@ def past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
     behind = 0.62
     wanted = lens * subject.who.tall / (SIZES[board.size].figure * board.height)
     lens *= max(0.7, (gap + behind) / max(wanted, 0.3)) if not board.lens else 1.0
-    rise = {"low": -0.24, "high": 0.30, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
+    rise = {"low": -0.24, "high": 0.46, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
     eye = far(
         far(back.head, way, behind), side, (0.40 if board.width >= board.height else 0.30) + max(0.0, -rise) * 0.6
     )

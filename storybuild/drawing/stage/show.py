@@ -124,7 +124,8 @@ def _viewing(show: Show, viewer: Actor, frame: int) -> Body:
     half = camera.height / 2 / camera.focal
     drop = -camera.back[1] * reach
     eyes = 1.62
-    hand = (0.155, eyes + drop - half * reach * 0.72, reach + 0.02)
+    aside = min(0.155, half * camera.width / camera.height * reach * 1.1)
+    hand = (aside, eyes + drop - half * reach * 0.72 - 0.24 * (1.0 - aside / 0.155), reach + 0.02)
     other = (-hand[0], hand[1] + 0.01, hand[2])
     if viewer.held or viewer.doing in ("aim", "open", "give", "hold"):
         other = (-0.09, hand[1] + half * reach * 0.30, hand[2] + 0.03)
