@@ -13,6 +13,7 @@ from storybuild.camera_moves import MOVES
 from storybuild.camera_vocabulary import ANGLES, SIZES
 from storybuild.drawing.animatic import Board, Figure, PropWords, Speech, frames
 from storybuild.drawing.stage.company import Company
+from storybuild.drawing.stage.cuts import cut
 from storybuild.drawing.stage.hours import hour
 from storybuild.drawing.stage.lens import aimed
 from storybuild.drawing.stage.light import Grade, Light
@@ -79,7 +80,9 @@ def test_only_who_speaks_opens_their_mouth_and_the_others_look_at_them() -> None
 def test_the_head_has_the_room_that_the_size_gives_it(size: str, angle: str) -> None:
     show = set_up(scene(size=size, angle=angle, figures=MARKED[1:], heading="EXT. FIELD - DAY"))
     (_, body), camera = show.bodies(0)[0], show.cameras[0]
-    assert camera.spot(body.crown)[1] / camera.height == pytest.approx(SIZES[size].top, abs=0.07)
+    asked = cut(show.board)
+    assert asked is not None
+    assert camera.spot(body.crown)[1] / camera.height == pytest.approx(asked.top, abs=0.07)
 
 
 @pytest.mark.parametrize("size", ["close-up", "medium", "full"])

@@ -8,8 +8,10 @@ from storybuild.drawing.stage.actor import Actor
 from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.manner import speaking
 from storybuild.drawing.stage.space import Vec
+from storybuild.drawing.stage.stance import Stance
 
 _OPENING = 0.55  # metres towards the audience for each metre between two who talk
+_BEFORE, _BENT = 0.3, 0.25  # metres of a hand before the body; the share of a bent head's look that is left
 _TWOS = 12  # people move so many times a second, as drawn ones do
 
 
@@ -21,6 +23,8 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
     doing = actor.doing
     if line and doing in ("stand", "look", "sit") and actor.fixed is None:
         doing = "talk"
+    if line and doing in ("drink", "eat"):
+        doing = "hold"
     k = actor.who.tall / 1.75
     if doing in business.TRAVELS and not actor.walks(t):
         doing = "talk" if line else "stand"
@@ -29,8 +33,12 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
         held = business.gesturing(held, t)
     if actor.fixed is not None:
         held = actor.fixed
+    if actor.lifts and (line or actor.lifts < 0.5) and not held.tip:
+        held = replace(held, nod=min(held.nod, 0.0) - actor.lifts)
+    if actor.drops:
+        held = _lowered(held, actor.drops)
     at = actor.spot(t, count / rate)
-    look = _gaze(actor, company, frame)
+    look = _levelled(actor, _gaze(actor, company, frame))
     if line:
         face = speaking(actor.face, line, frame, 1.7 if actor.broad else 1.0)
     else:
@@ -42,6 +50,19 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
         face = replace(face, eyes=0.1 if not line else face.eyes)
         look = None
     return Body(actor.who, at, actor.heading(t), held, look, face)
+
+
+def _lowered(held: Stance, by: float) -> Stance:
+    """The stance with hands that are before chest or face held lower."""
+    left, right = ((x, y - by, z) if z > _BEFORE and y > held.hips[1] + 0.15 else (x, y, z) for x, y, z in held.hands)
+    return replace(held, hands=(left, right))
+
+
+def _levelled(actor: Actor, look: Vec | None) -> Vec | None:
+    """What is looked at, nearer to the height of the eyes where they are seen closely."""
+    if look is None or not actor.level or actor.doing in ("read", "write"):
+        return look
+    return look[0], actor.head[1] + (look[1] - actor.head[1]) * _BENT, look[2]
 
 
 def _gaze(actor: Actor, company: Sequence[Actor], frame: int) -> Vec | None:

@@ -22,6 +22,7 @@ from storybuild.drawing.stage.space import Vec, far, sub, turned
 from storybuild.drawing.stage.stance import Mien
 from storybuild.drawing.stage.travel import halted, send_off
 
+_LIFTED = {"high": 0.3, "bird's-eye": 1.05}  # radians that a face is raised to a camera above it
 _TOGETHER = {"embrace": 0.36, "fight": 0.8, "give": 0.86}
 
 
@@ -48,8 +49,14 @@ def block(board: Board, site: Site) -> Blocking:
         blocking.thing = things[0] if things else unknown_of(board)
     hold(board, site, blocking)
     _look(blocking, site)
+    if board.angle == "worm's-eye" and SIZES[board.size].figure > 1.8:
+        for actor in blocking.actors:
+            actor.held = None  # it would be before the lens
     for actor in blocking.actors:
-        actor.broad = SIZES[board.size].figure < 1.1 or board.angle in ("bird's-eye", "worm's-eye")
+        actor.level = SIZES[board.size].figure > 2.6
+        actor.drops = 0.22 if board.angle in ("low", "worm's-eye") and board.size != "insert" else 0.0
+        actor.lifts = _LIFTED.get(board.angle, 0.0)
+        actor.broad = SIZES[board.size].figure < 1.1 or board.angle == "bird's-eye"
     return blocking
 
 

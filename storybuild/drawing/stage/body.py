@@ -14,6 +14,7 @@ from storybuild.drawing.stage.looks import Looks
 from storybuild.drawing.stage.solids import Facets, Hull, Item, Layer
 from storybuild.drawing.stage.space import Vec, add, ball, between, dot, far, reach, scaled, sub, tipped, turned, unit
 from storybuild.drawing.stage.stance import AT_REST, Mien, Stance
+from storybuild.drawing.stage.utterance import AURA, Utterance
 
 _UNIT = 1.75
 _THIGH, _SHIN, _UPPER, _FORE = 0.445, 0.435, 0.285, 0.265
@@ -102,6 +103,17 @@ class Body:
         elbow, wrist = reach(root, self.stance.hands[side], _UPPER, _FORE, (sign * pole[0], pole[1], pole[2]))
         return root, elbow, wrist
 
+    @cached_property
+    def legs(self) -> tuple[tuple[Vec, Vec, Vec], tuple[Vec, Vec, Vec]]:
+        """Hip, knee and ankle, left and right, in the world."""
+        return self._leg(0), self._leg(1)
+
+    def _leg(self, side: int) -> tuple[Vec, Vec, Vec]:
+        sign, hips, pole = 1 - 2 * side, self.stance.hips, self.stance.knees
+        hip = (hips[0] + sign * 0.088, hips[1] - 0.03, hips[2])
+        knee, ankle = reach(hip, self.stance.feet[side], _THIGH, _SHIN, (sign * pole[0], pole[1], pole[2]))
+        return self.world(hip), self.world(knee), self.world(ankle)
+
     def grip(self, side: int) -> tuple[Vec, Vec, Vec]:
         """Where a hand holds things: the palm, the way of the fingers, and of the thumb; in the world."""
         _, elbow, wrist = self.arms[side]
@@ -144,26 +156,13 @@ def _arms(body: Body, held: tuple[Hull | Facets, ...], detail: bool) -> list[Ite
 
 def _lower(body: Body) -> list[Item]:
     """Legs; with a skirt over them they are one, so that no knee comes through it."""
-    legs, skirt = [_leg(body, side) for side in (0, 1)], clothes.skirt(body, _knees(body))
+    legs, skirt = [_leg(body, side) for side in (0, 1)], clothes.skirt(body, body.legs)
     return legs if skirt is None else [Item([*legs[0].layers, *legs[1].layers, (skirt,)])]
-
-
-def _knees(body: Body) -> list[tuple[Vec, Vec, Vec]]:
-    """Hip, knee and ankle, left and right, in the world."""
-    made = []
-    for side in (0, 1):
-        sign = 1 - 2 * side
-        hips = body.stance.hips
-        hip = (hips[0] + sign * 0.088, hips[1] - 0.03, hips[2])
-        pole = body.stance.knees
-        knee, ankle = reach(hip, body.stance.feet[side], _THIGH, _SHIN, (sign * pole[0], pole[1], pole[2]))
-        made.append((body.world(hip), body.world(knee), body.world(ankle)))
-    return made
 
 
 def _leg(body: Body, side: int) -> Item:
     who, k = body.who, body.size
-    hip, knee, ankle = _knees(body)[side]
+    hip, knee, ankle = body.legs[side]
     wide = 0.5 + 0.5 * who.wide
     bare = who.lower == "skirt" or who.top == "dress"
     colour = who.skin if bare else who.lower_colour
@@ -245,6 +244,12 @@ def hand(body: Body, side: int, holding: bool, detail: bool) -> tuple[tuple[Hull
     return (palm,), (*made, thumb)
 
 
+def _forward(skull: Skull) -> Vec:
+    """The way from hair that hangs behind to a face; a little down, for from above one sees the hair."""
+    x, y, z = skull.axes[:, 2] - 0.6 * skull.axes[:, 1]
+    return float(x), float(y), float(z)
+
+
 def _head(body: Body) -> list[Item]:
     who, skull, k = body.who, body.skull, body.size
     low, high = body.upper((0.0, 1.43, -0.005)), skull.at(0.0, -0.075, -0.012)
@@ -258,8 +263,10 @@ def _head(body: Body) -> list[Item]:
     brim = hats.brim(who, skull)
     lid = (brim, skull.at(0.0, 0.062, 0.0), body.way((0.0, 1.0, 0.0))) if brim else None
     layers += hats.hat(who, skull)
-    made = [Item(layers, near=0.03, lid=lid)]
+    if body.mien.speaks:
+        layers.append(Utterance(skull, body.mien.mouth))
+    made = [Item(layers, near=0.03, lid=lid, aura=AURA if body.mien.speaks else 0.0)]
     behind = [*hair.back(who, skull), *hats.behind(who, skull)]
     if behind:
-        made.append(Item([tuple(behind)]))
+        made.append(Item([tuple(behind)], back=(skull.at(0.0, -0.1, 0.0), _forward(skull))))
     return made

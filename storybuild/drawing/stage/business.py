@@ -171,7 +171,7 @@ def _hands(name: str, t: float, base: Stance, height: float) -> tuple[Pair, dict
     moves: dict[str, Callable[[], tuple[Pair, dict[str, Any]]]] = {"aim": lambda: ((at(0.0, 1.27, 0.52), at(-0.05,
         1.28, 0.56)), {"lean": 0.06, "elbows": (0.7, -0.7, -0.1), "feet": None if height else ((0.16, 0.075, 0.22), (
         -0.14, 0.075, -0.12))}), "point": lambda: ((left, at(-0.32, 1.27, 0.56)), {}), "give": lambda: ((left, at(
-        -0.12, 1.12 + 0.02 * b, 0.52)), {"lean": 0.12}), "drink": lambda: ((left, at(-0.09, 1.43 + 0.05 * b, 0.2)), {
+        -0.12, 1.12 + 0.02 * b, 0.52)), {"lean": 0.12}), "drink": lambda: ((left, at(-0.10, 1.37 + 0.05 * b, 0.2)), {
         "elbows": (0.8, -0.5, 0.0)}), "eat": lambda: ((left, at(-0.15, 1.36 + 0.04 * b, 0.22)), {"elbows": (0.8, -0.5,
         0.0)}), "phone": lambda: ((left, at(-0.215, 1.455, 0.07)), {"elbows": (0.7, -0.7, 0.5), "sway": -0.03}),
         "open": lambda: ((left, at(-0.16, 1.06, 0.5)), {"lean": 0.1}), "knock": lambda: ((left, at(-0.15, 1.4,

@@ -1,5 +1,6 @@
 """Clothes: the torso's hulls, skirts of coats and dresses, and what is seen on a chest."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,7 +70,7 @@ def pelvis(body: "Body") -> Hull:
     return Hull(tuple(balls), colour)
 
 
-def skirt(body: "Body", legs: list[tuple[Vec, Vec, Vec]]) -> Hull | None:
+def skirt(body: "Body", legs: Sequence[tuple[Vec, Vec, Vec]]) -> Hull | None:
     """What falls from the hips over the legs, as they stand."""
     who, k = body.who, body.size
     long = {"coat": 0.92, "dress": 1.25, "robe": 1.85, "apron": 0.8}.get(who.top, 0.0)

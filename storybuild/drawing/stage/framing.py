@@ -1,27 +1,31 @@
 """Where the camera stands: size, angle and lens to a place in metres, and moves to the places after it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import atan2, cos, hypot, radians, sin
 
-from storybuild.camera_vocabulary import ANGLES, SIZES, Size
+from storybuild.camera_vocabulary import ANGLES, SIZES
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import business
 from storybuild.drawing.stage.acting import body
 from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.body import Body
+from storybuild.drawing.stage.cuts import fitted, held_in, topped
 from storybuild.drawing.stage.lens import focal
+from storybuild.drawing.stage.over_shoulder import past_shoulder
 from storybuild.drawing.stage.places.site import Site
-from storybuild.drawing.stage.space import Vec, add, cross, far, length, scaled, sub, turned, unit
-from storybuild.drawing.stage.stands import PERSON, Stand, lens_of, tall_of
+from storybuild.drawing.stage.space import Vec, add, far, sub, turned, unit
+from storybuild.drawing.stage.stands import CANTED, PERSON, Stand, lens_of, tall_of
 
-_RISES = {"low": -27.0, "high": 31.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
+_RISES = {"low": -25.0, "high": 36.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
 _SINGLE = 1.8  # figure heights from which on a frame is about one person
-_CANTED = 1.6  # a dutch frame leans more than a flat picture's would
-_WITH_MOUTH = -0.78  # where the crown is when one so near speaks: eyes and mouth are both in the frame
 _CROWN = 0.30  # metres of a head from above that a frame shows at least
+_STEEPER = 1.35  # a face that fills the frame must be seen the more from below
+_LED = 0.5  # metres that a frame moves aside for room before a face at most
 _NEAREST = 0.8  # metres between two faces
+# Figure heights from which on a camera near the floor is so many metres away, and so many under the crown at most.
+_GROUND = ((8.0, 0.42, 0.75), (4.0, 0.46, 0.85), (2.6, 0.54, 1.05), (1.9, 0.68, 1.35), (1.4, 0.8, 1.6), (1.1, 0.9,
+    9.0), (0.7, 1.2, 9.0), (0.3, 1.7, 9.0), (0.1, 8.5, 9.0), (0.0, 11.0, 9.0))  # fmt: skip
 
 
 def cleared(board: Board, view: Stand, blocking: Blocking) -> None:
@@ -44,7 +48,7 @@ def stand(board: Board, site: Site, blocking: Blocking) -> Stand:
     if blocking.viewer is not None:
         return _through_eyes(board, site, blocking, blocking.viewer)
     if blocking.shoulder is not None and blocking.subject is not None:
-        return _past_shoulder(board, blocking.subject, blocking.shoulder)
+        return past_shoulder(board, blocking.subject, blocking.shoulder)
     return _composed(board, site, blocking)
 
 
@@ -54,7 +58,8 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
     if subject is None:
         return []
     others = sorted((each for each in blocking.actors if each is not subject), key=lambda each: _apart(each, subject))
-    if size.people == 1 or (size.figure >= _SINGLE and size.people != 2):
+    single = _SINGLE if board.angle != "worm's-eye" else 1.0
+    if size.people == 1 or (size.figure >= single and size.people != 2):
         return [subject]
     if size.people == 2:
         return [subject, *others[:1]]
@@ -79,6 +84,14 @@ def _head(board: Board, actor: Actor, blocking: Blocking) -> Vec:
 def _held(board: Board, actor: Actor, blocking: Blocking) -> Body:
     people = [*blocking.actors, *([blocking.shoulder] if blocking.shoulder else [])]
     return body(actor, people, board.frames // 2, float(Fraction(board.rate)), board.frames)
+
+
+def _at_rest(actor: Actor) -> Body:
+    """Someone where they are, doing nothing."""
+    doing = actor.doing if actor.doing in (*business.DOWN, "kneel") else "stand"
+    return Body(
+        actor.who, actor.at, actor.facing, business.stance(doing, 0.0, actor.seat / actor.who.tall * PERSON, 0, 0.5)
+    )
 
 
 def _apart(one: Actor, other: Actor) -> float:
@@ -128,29 +141,36 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     drop = (0.5 - size.top) * high
     if low:
         drop = min(drop, 0.0) if figure > 2.6 else 0.1
-    rise = _RISES.get(board.angle, 0.0)
+    rise = _RISES.get(board.angle, 0.0) * (_STEEPER if board.angle == "low" and figure > 4 else 1.0)
     if board.angle == "bird's-eye":
-        return _from_above(board, middle, distance, lens, spread, low)
+        return _from_above(board, heads, middle, distance, lens, spread, low)
     if board.angle == "worm's-eye":
-        return _from_ground(board, site, middle, distance, lens, turn, spread)
+        return _from_ground(board, site, group, blocking, middle, turn, spread)
     aim = (middle[0], middle[1] - drop, middle[2])
     if figure >= 1.15 and not low:
         aim = (aim[0], max(aim[1], 0.35), aim[2])
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), turn)
     lens, distance = _within(site, aim, way, distance, lens)
     eye = far(aim, way, distance)
-    eye = _lifted(board, eye, aim, middle, figure)
-    lead = _lead(group, figure) * high * aspect
+    eye = _lifted(board, eye, aim, middle, figure, site.inside)
+    lead = max(-_LED, min(_LED, _lead(group, figure) * high * aspect))
     side = turned((1.0, 0.0, 0.0), turn)
-    view = Stand(far(eye, side, lead), far(aim, side, lead), lens, _CANTED * ANGLES[board.angle].roll)
-    crowns = [_held(board, each, blocking).crown for each in group] or [(0.0, 1.75, 0.0)]
-    return _topped(board, view, crowns, _spoken(size, group)) if not low else view
+    eye = far(eye, side, lead)
+    view = Stand(
+        _inside(site, eye) if figure < 1.0 else eye, far(aim, side, lead), lens, CANTED * ANGLES[board.angle].roll
+    )
+    return _fitted(board, site, view, group, blocking, low)
 
 
-def _spoken(size: Size, group: Sequence[Actor]) -> Size:
-    """The size with the mouth in the frame too, where one so near speaks."""
-    speaks = any(not line.off for each in group for line in each.lines)
-    return replace(size, top=_WITH_MOUTH) if size.figure > 8 and speaks else size
+def _fitted(board: Board, site: Site, view: Stand, group: Sequence[Actor], blocking: Blocking, low: bool) -> Stand:
+    """Cut where the size has it: at the one who stands highest."""
+    if low:
+        return view
+    if not group:
+        return topped(board, view, [(0.0, PERSON, 0.0)], SIZES[board.size].top)
+    whole = SIZES[board.size].figure < 1.0  # then the camera is the same whatever they do: so is the place's paint
+    bodies = [_at_rest(each) if whole else _held(board, each, blocking) for each in group]
+    return fitted(board, view, bodies, max(bodies, key=lambda each: each.crown[1]), site.inside)
 
 
 def _middle(heads: Sequence[Vec]) -> Vec:
@@ -173,19 +193,19 @@ def _within(site: Site, aim: Vec, way: Vec, distance: float, lens: float) -> tup
     return (lens, distance) if most >= distance else (max(lens * most / distance, lens * 0.66), most)
 
 
-def _lifted(board: Board, eye: Vec, aim: Vec, crown: Vec, figure: float) -> Vec:
+def _lifted(board: Board, eye: Vec, aim: Vec, crown: Vec, figure: float, inside: bool) -> Vec:
     """The camera's height: about the eyes' for what is near, a person's for what is far; never under ground."""
     x, y, z = eye
     if board.angle not in _RISES:
         y = 0.62 * (crown[1] - 0.13) + 0.38 * aim[1] if figure >= 1.15 else max(1.35, min(1.6, crown[1]))
         if board.size in ("extreme wide", "establishing"):
-            y = 2.2 if board.size == "extreme wide" else 3.4
+            y = 2.1 if board.size == "extreme wide" or inside else 4.6
     if board.angle == "low":
-        y = min(y, 0.42) if figure < 2.0 else y
+        y = min(y, 0.5) if figure < 2.0 else y
     if board.angle == "high":
-        y = max(y, crown[1] + 0.55)
-        if figure < 1.0:
-            y = min(y, 9.0)
+        y = max(y, crown[1] + 0.5)
+        if figure < 0.3:
+            y = 2.3 if inside else min(y, 16.0)
     return x, max(0.16, y), z
 
 
@@ -198,79 +218,50 @@ def _lead(group: Sequence[Actor], figure: float) -> float:
     return share * (0.10 if figure < 2.6 else 0.07 if figure < 8 else 0.015)
 
 
-def _topped(board: Board, view: Stand, crowns: Sequence[Vec], size: Size) -> Stand:
-    """Tilted so that the crown of the head stands where the size has it."""
-    wanted = size.top * board.height
-    at = view.at
-    for _ in range(6):
-        camera = Stand(view.eye, at, view.lens).camera((board.width, board.height))
-        spots = [camera.spot(crown) for crown in crowns]
-        if min(depth for *_, depth in spots) < 0.1:
-            break
-        y = min(y for _, y, _ in spots)
-        at = far(at, camera.up, (wanted - y) / view.lens * length(sub(at, view.eye)))
-    return Stand(view.eye, at, view.lens, view.roll)
-
-
-def _from_above(board: Board, middle: Vec, distance: float, lens: float, spread: float, low: bool) -> Stand:
+def _from_above(
+    board: Board, heads: Sequence[Vec], middle: Vec, distance: float, lens: float, spread: float, low: bool
+) -> Stand:
     floor = 0.9 if not low else 0.1
-    wanted = max(distance * 1.1 if low else distance, lens * _CROWN / board.height)
+    wanted = max(
+        distance * 1.1 if low else distance, lens * (_CROWN if SIZES[board.size].figure < 8 else 0.2) / board.height
+    )
     if spread:
         wanted = max(wanted, lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9))
     distance = max(wanted, 0.9, middle[1] + 0.9 - (floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2))
     lens *= distance / wanted
     at = (middle[0], floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2, middle[2])
     eye = (at[0] + 0.02 * distance, at[1] + distance, at[2] + 0.10 * distance)
-    return Stand(eye, at, lens, 0.0, (0.0, 0.0, -1.0))
+    return held_in(board, Stand(eye, at, lens, 0.0, (0.0, 0.0, -1.0)), heads)
 
 
 def _from_ground(
-    board: Board, site: Site, middle: Vec, distance: float, lens: float, turn: float, spread: float
+    board: Board, site: Site, group: Sequence[Actor], blocking: Blocking, middle: Vec, turn: float, spread: float
 ) -> Stand:
-    """From the floor, near enough that one looks steeply up; the lens keeps the size."""
-    size = SIZES[board.size]
-    near = max(1.3, distance * 0.8 if size.figure < 1.2 else min(distance * 0.8, 1.7))
-    lens, near = _within(site, middle, turned((0.0, 0.0, 1.0), turn), near, lens)
-    eye = far((middle[0], 0.09, middle[2]), turned((0.0, 0.0, 1.0), turn), near)
-    away = length(sub(middle, eye))
-    longer = lens * max(0.8, away / max(distance, 0.3)) if size.figure >= 1.2 else lens
-    if spread > 0.01:
-        longer = min(longer, near * board.width * 0.42 / (spread / 2 + 0.45))
-    view = Stand(eye, (middle[0], middle[1] - 0.25, middle[2]), longer)
-    if size.figure < 0.8:
-        # Who is small stands at the frame's foot: all above is sky, or ceiling.
-        size = replace(size, top=max(size.top, 0.94 - size.figure))
-    return _topped(board, view, [middle], size) if size.figure < 8 else view
-
-
-def _past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
-    """Behind the listener, past the shoulder on the audience's side of the line."""
+    """From the floor, so near that one looks steeply up; the lens keeps the size."""
+    figure = SIZES[board.size].figure
+    near, under = next((near, under) for least, near, under in _GROUND if figure >= least)
+    near += spread * 0.3
     lens = lens_of(board)
-    way = unit(sub((back.head[0], 0, back.head[2]), (subject.head[0], 0, subject.head[2])))
-    side = cross((0.0, 1.0, 0.0), way)
-    if side[2] < 0:
-        side = scaled(side, -1.0)
-    gap = hypot(back.at[0] - subject.at[0], back.at[2] - subject.at[2])
-    behind = 0.62
-    wanted = lens * subject.who.tall / (SIZES[board.size].figure * board.height)
-    lens *= max(0.7, (gap + behind) / max(wanted, 0.3)) if not board.lens else 1.0
-    rise = {"low": -0.24, "high": 0.30, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
+    lens, near = _within(site, middle, turned((0.0, 0.0, 1.0), turn), near, lens)
     eye = far(
-        far(back.head, way, behind), side, (0.40 if board.width >= board.height else 0.30) + max(0.0, -rise) * 0.6
+        (middle[0], max(0.07 if site.open_set else 0.8, middle[1] - under), middle[2]),
+        turned((0.0, 0.0, 1.0), turn),
+        near,
     )
-    eye = (eye[0], max(0.2, eye[1] + rise), eye[2])
-    half = board.width / 2 / lens * (gap + behind)
-    at = far(subject.head, cross((0.0, 1.0, 0.0), scaled(way, -1.0)), 0.0)
-    screen = cross(unit(sub(at, eye)), (0.0, 1.0, 0.0))
-    lead = half * 0.26 * (1.0 if sub(back.head, eye)[0] * screen[0] + sub(back.head, eye)[2] * screen[2] > 0
-        else -1.0)  # fmt: skip
-    at = far(at, screen, lead)
-    view = Stand(eye, (at[0], at[1] - 0.22, at[2]), lens, _CANTED * ANGLES[board.angle].roll)
-    crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
-    view = _topped(board, view, [crown], SIZES[board.size])
-    while view.eye[1] > 0.5 and view.camera((board.width, board.height)).spot(back.head)[1] > 0.8 * board.height:
-        view = _topped(board, replace(view, eye=far(view.eye, (0.0, -0.08, 0.0), 1.0)), [crown], SIZES[board.size])
-    return view
+    view = Stand(eye, (middle[0], middle[1] - 0.25, middle[2]), lens)
+    if not group:
+        return Stand((eye[0], eye[1], eye[2] + 2.5), view.at, focal(18.0, board.width, board.height))
+    return _fitted(
+        board, site, view, group, blocking, all(each.doing in business.DOWN for each in group) if group else True
+    )
+
+
+def _inside(site: Site, spot: Vec) -> Vec:
+    """The spot, or the nearest one before the walls."""
+    if site.room is None:
+        return spot
+    half, front = site.room
+    return max(0.25 - half, min(half - 0.25, spot[0])), spot[1], min(front - 0.25, spot[2])
 
 
 def _through_eyes(board: Board, site: Site, blocking: Blocking, viewer: Actor) -> Stand:
@@ -280,14 +271,13 @@ def _through_eyes(board: Board, site: Site, blocking: Blocking, viewer: Actor) -
     if subject is not None and subject is not viewer:
         wanted = lens * subject.who.tall / (size.figure * board.height)
         way = unit(sub((eye[0], 0, eye[2]), (subject.head[0], 0, subject.head[2])))
-        way = unit(add(way, (0.0, 0.0, 0.9)))
-        away = max(_NEAREST, min(wanted, 6.0 if site.inside else 16.0))
+        way = unit(add(way, (0.0, 0.0, 0.9 if size.figure > 0.3 else 4.0)))
+        away = max(_NEAREST, min(wanted, 6.5 if site.inside else 16.0))
         lens *= away / wanted
-        eye = far((subject.head[0], eye[1], subject.head[2]), way, away)
+        eye = _inside(site, far((subject.head[0], eye[1], subject.head[2]), way, away))
         subject.facing = atan2(way[0], way[2])
         subject.eyes, subject.partner = eye, None
         view = Stand(eye, (subject.head[0], subject.head[1] - 0.25, subject.head[2]), lens)
-        crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
-        return _topped(board, view, [crown], size)
+        return _fitted(board, site, view, [subject], blocking, subject.doing in business.DOWN)
     eye = (eye[0] * 0.4, eye[1], 1.6)
     return Stand(eye, (eye[0] * 0.2, eye[1] - 0.45, -1.8), lens)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage.head import Skull
@@ -12,12 +13,13 @@ from storybuild.drawing.stage.solids import Hull
 
 _COLUMNS, _ROWS = 26, 5
 _TURNS = np.linspace(-np.pi, np.pi, _COLUMNS, endpoint=False)
-_BALL, _RADIUS = np.array([0.0, 0.026, -0.014]), 0.108
+_BALL, _RADIUS = np.array([0.0, 0.027, -0.014]), 0.1115
+_BEHIND = -0.5  # how far round the skull a point has no side of its own to slide to
 _POLE = np.array([0.0, 0.86, -0.51])
 
 # Where hair begins, in degrees over the ears' level: at the brow, the temple, over the ear, behind it, at the nape.
-_LINES = {"short": (31, 19, -8, -26, -42), "curly": (34, 16, -10, -34, -48), "long": (40, 14, -34, -52, -62), "bob": (
-    30, 8, -40, -56, -62), "bun": (42, 26, 6, -18, -38), "ponytail": (42, 26, 4, -20, -38), "braid": (40, 24, 2, -22,
+_LINES = {"short": (25, 15, -8, -26, -42), "curly": (26, 12, -10, -34, -48), "long": (33, 10, -34, -52, -62), "bob": (
+    30, 8, -40, -56, -62), "bun": (33, 19, 4, -18, -38), "ponytail": (31, 17, 2, -20, -38), "braid": (32, 18, 0, -22,
     -42), "fringe": (24, 8, -30, -52, -60), "old": (56, 34, 2, -24, -40), "beanie": (22, 18, 8, -6, -12), "cap": (28,
     24, 16, 4, -4), "helmet": (20, 4, -18, -36, -44), "rest": (44, 22, -2, -26, -42)}  # fmt: skip
 
@@ -48,15 +50,23 @@ class HairCap:
         facing = grid @ way
         side = grid - facing[..., None] * way
         side = side / np.maximum(np.linalg.norm(side, axis=2, keepdims=True), 1e-9)
+        side = np.where((facing < _BEHIND)[..., None], side[:1], side)
         slid = np.where((facing < limit)[..., None], way * limit + side * np.sqrt(1 - limit * limit), grid)
         world = skull.middle + ((_BALL + slid * self._radius) @ skull.axes.T) * skull.size
         seen = camera.seen(world)
         if seen[..., 2].max() > -NEAR:
             return []
         pixels = camera.pixels(seen)
-        shown = (facing > limit).any(0)
-        shown = shown | np.roll(shown, -1)
+        seen_columns, near = (facing > limit).any(0), self._this_side(way)
+        shown = (seen_columns | np.roll(seen_columns, -1)) & near & np.roll(near, -1)
         return self._strips(pixels, shown, away)
+
+    @staticmethod
+    def _this_side(way: Floats) -> npt.NDArray[np.bool_]:
+        """Which columns jaw and neck do not hide from an eye below them."""
+        flat = max(1e-6, float(np.hypot(way[0], way[2])))
+        toward = (np.sin(_TURNS) * way[0] + np.cos(_TURNS) * way[2]) / flat
+        return np.asarray(toward > -1.01 + 1.25 * max(0.0, -float(way[1])))
 
     def _strips(self, pixels: Floats, shown: np.ndarray, away: float) -> list[tuple[Floats, Colour]]:
         made = []

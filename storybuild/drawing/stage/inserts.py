@@ -15,6 +15,9 @@ from storybuild.drawing.stage.stands import Stand, lens_of
 _FILLS = 0.56  # of the frame's shorter need
 _LARGEST = 0.38  # metres of a thing in a hand that an insert shows; who holds it is not what it is of
 _LONG = 0.6  # metres; what is longer lies there, and a hand reaches for it
+_HIGH = 1.25  # metres of what a thing is put on that is seen from below
+_BELOW, _ABOVE = frozenset({"low", "worm's-eye"}), frozenset({"high", "bird's-eye"})
+_SLOPES = {"low": 74.0, "worm's-eye": 80.0, "eye": 52.0}  # degrees that a flat thing is raised to the lens
 _STANDS = frozenset({"door", "bicycle", "telescope"})
 
 
@@ -55,7 +58,7 @@ def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
         right[2] + 0.08), actor.facing), k))  # fmt: skip
     lens = lens_of(board)
     away = max(0.34, lens * max(size, 0.10) / (_FILLS * min(board.height, board.width)))
-    rise = {"low": -24.0, "high": 34.0, "bird's-eye": 62.0, "worm's-eye": -40.0}.get(board.angle, 9.0)
+    rise = {"low": -28.0, "high": 44.0, "bird's-eye": 68.0, "worm's-eye": -46.0}.get(board.angle, 5.0)
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), actor.facing * 0.6 + 0.12)
     return Stand(far(middle, way, away), middle, lens, 11.0 if board.angle == "dutch" else 0.0)
 
@@ -82,23 +85,73 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
         box.box((96, 130, 160) if site.inside else (120, 130, 134), (0, 0.24, 0), (0.9, 0.48, 0.7))
         extra += box.items()
         at = (at[0], 0.48, at[2])
-    made = thing.stood(at, 1.3 if word in _POINTED else 0.0)
-    lens = lens_of(board)
-    flat = tall < 0.06
-    focus: Vec = (at[0], at[1] + tall / 2, at[2])
+    flat = tall < (0.16 if board.angle in _BELOW else 0.06)
+    if not thing.large and board.angle in _BELOW and word not in _STANDS:
+        at, stood = _plinth(at, wide, deep)
+        site.items = [one for one in site.items if not _through(one, at)]
+        extra += stood
+    slope = radians(_SLOPES.get(board.angle, _SLOPES["eye"])) if flat and board.angle not in _ABOVE else 0.0
     size = max(wide, tall, deep * (1.0 if word in _POINTED else 0.8 if flat else 0.3))
+    if slope:
+        at, made, extra = _sloped(thing, at, slope, extra)
+    else:
+        made = thing.stood(at, 1.3 if word in _POINTED else 0.0)
+    focus: Vec = (at[0], at[1] + (tall / 2 if not slope else 0.0), at[2])
     if word == "door":
         focus, size = (at[0] + 0.3, 1.02, at[2]), 0.5
-    away = max(0.26, lens * max(size, 0.06) / (_FILLS * min(board.height, board.width)))
-    rise = {"low": 4.0, "high": 48.0, "bird's-eye": 84.0, "worm's-eye": 2.0}.get(board.angle, 56.0 if flat else 16.0)
-    rise = max(rise, 28.0) if flat else rise
-    way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
-    view = Stand(far(focus, way, away), focus, lens, 11.0 if board.angle == "dutch" else 0.0, (0.0, 0.0, -1.0)
-        if rise > 80 else (0.0, 1.0, 0.0))  # fmt: skip
+    view = _on(board, focus, size, flat, thing.large)
     if blocking.subject is not None:
         _reaching(blocking.subject, focus, size)
     site.items = [one for one in site.items if not _upon(one, at, size)]
     return view, [*extra, *made]
+
+
+def _on(board: Board, focus: Vec, size: float, flat: bool, large: bool) -> Stand:
+    """The camera on a thing so large that lies or stands there."""
+    lens = lens_of(board)
+    away = max(0.26, lens * max(size, 0.06) / (_FILLS * min(board.height, board.width)))
+    rise = {"low": -17.0, "high": 50.0, "bird's-eye": 84.0, "worm's-eye": -32.0}.get(board.angle, 9.0)
+    rise = rise if rise > 0 or not large else 3.0
+    way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
+    return Stand(far(focus, way, away), focus, lens, 11.0 if board.angle == "dutch" else 0.0, (0.0, 0.0, -1.0)
+        if rise > 80 else (0.0, 1.0, 0.0))  # fmt: skip
+
+
+def hangs(thing: StageThing) -> bool:
+    """Whether it hangs from the hand that carries it."""
+    return word_of(thing) in _CARRIED
+
+
+def _plinth(at: Vec, wide: float, deep: float) -> tuple[Vec, list[Item]]:
+    """Something high and narrow to stand on, so that one sees the thing from below."""
+    box = Kit((at[0], 0.0, at[2]))
+    across, back = max(0.14, wide * 0.8), min(max(0.06, deep * 0.9), 0.14)
+    box.box((96, 130, 160), (0.0, _HIGH / 2, 0.0), (across, _HIGH, back))
+    return (at[0], _HIGH, at[2]), box.items()
+
+
+def _through(one: Item, at: Vec) -> bool:
+    """Whether a thing of the place stands where a plinth is put, or before it."""
+    low, high = one.low, one.high
+    return bool(low[0] < at[0] + 0.5 and high[0] > at[0] - 0.5 and high[2] > at[2] - 0.5 and low[2] < at[2] + 1.6)
+
+
+def _sloped(thing: StageThing, at: Vec, slope: float, extra: list[Item]) -> tuple[Vec, list[Item], list[Item]]:
+    """A flat thing on a sloping board, so that one sees its face from about its own height."""
+    wide, _, deep = thing.size
+    turn = 0.0 if word_of(thing) not in _POINTED else 1.3
+    if turn:
+        wide, deep = deep, wide
+    up: Vec = (0.0, cos(slope), sin(slope))
+    down: Vec = (0.0, -sin(slope), cos(slope))
+    long = max(deep, 0.06) + 0.08
+    spot = (at[0], at[1] + sin(slope) * long / 2 + 0.012, at[2])
+    under = Kit(spot, ((1.0, 0.0, 0.0), up, down))
+    under.box((58, 84, 116), (0.0, -0.012, 0.0), (max(wide, 0.06) + 0.1, 0.02, long))
+    kit = Kit(spot, (add(scaled((1.0, 0.0, 0.0), cos(turn)), scaled(down, -sin(turn))), up, add(scaled(down, cos(
+        turn)), scaled((1.0, 0.0, 0.0), sin(turn)))))  # fmt: skip
+    build(thing, kit)
+    return spot, kit.whole(near=0.3), [*extra, *under.items()]
 
 
 def _upon(one: Item, at: Vec, size: float) -> bool:
@@ -148,7 +201,7 @@ def in_grip(
         kit = Kit(far(far(palm, up, 0.07), forward, 0.03), (scaled(right, -1.0), forward, up))
     elif shown and flat:
         # The face that lies upward looks at the lens, its foot is down.
-        kit = Kit(far(far(palm, up, deep * 0.30), forward, 0.03), (right, forward, scaled(up, -1.0)))
+        kit = Kit(far(far(palm, up, max(deep * 0.30, 0.062)), forward, 0.042), (right, forward, scaled(up, -1.0)))
     elif shown and word in _POINTED:
         kit = Kit(far(far(palm, up, -0.06), forward, 0.03), (_cross(up, scaled(right, -1.0)), up, scaled(right, -1.0)))
     elif shown:

@@ -18,16 +18,49 @@ Share = tuple[float, float, float]  # of blue, green and red
 Tone = tuple[int, int, int, int]  # Y, U, V and 255
 
 _SHADE = np.array(BT709)
+
+
+@dataclass(frozen=True)
+class Wash:
+    """An hour's cast over all colours. lift, gain: of brightness. dark, light: what is added to U and V of what is
+    darkest and of what is brightest."""
+
+    lift: float = 0.0
+    gain: float = 1.0
+    dark: tuple[float, float] = (0.0, 0.0)
+    light: tuple[float, float] = (0.0, 0.0)
+
+    def over(self, shade: Floats) -> Floats:
+        """The matrix from BGR to YUV (3 by 4) with the cast in it."""
+        washed = shade.copy()
+        washed[0] = self.gain * shade[0]
+        washed[0, 3] += self.lift / 255
+        for row in (1, 2):
+            low, high = self.dark[row - 1], self.light[row - 1]
+            washed[row] = shade[row] + shade[0] * (high - low) / 255
+            washed[row, 3] += low / 255
+        return washed
+
+
 CAST, SET = 0.12, 0.34  # how far a palette pulls the colours of people, and of all else
 
 
 @dataclass(frozen=True)
 class Grade:
-    """A style's colours: the palette that all lean to, whether hue is taken away, and the look they are drawn in."""
+    """A style's colours: the palette that all lean to, whether hue is taken away, the look they are drawn in, and the
+    cast of the hour."""
 
     palette: tuple[Colour, ...] = ()
     drained: bool = False
     style: Technique = INK
+    wash: Wash = Wash()
+
+    @cached_property
+    def _four(self) -> Floats:
+        """From BGR and 1 to YUV and 255."""
+        grey = self.drained or self.style.name == "pencil"
+        wash = Wash(self.wash.lift, self.wash.gain) if grey else self.wash
+        return np.concatenate([wash.over(_SHADE), [[0.0, 0.0, 0.0, 1.0]]])
 
     def tone(self, colour: Colour, pull: float = SET) -> Tone:
         """A lit colour as Y, U, V."""
@@ -38,7 +71,8 @@ class Grade:
         ramp, most = _ramp(self)
         levels = np.rint(colours @ _LUMA).astype(np.int64)
         shown = np.rint(colours + (ramp[levels] - colours) * np.maximum(pull * (most > 0), most)[:, None])
-        yuv = np.rint(np.concatenate([shown, np.full((len(shown), 1), 255.0)], 1) @ _FOUR.T).astype(np.int64)
+        yuv = np.rint(np.concatenate([shown, np.full((len(shown), 1), 255.0)], 1) @ self._four.T)
+        yuv = np.clip(yuv, 0, 255).astype(np.int64)
         return [(y, u, v, 255) for y, u, v, _ in yuv.tolist()]
 
     def drawn(self, colours: Sequence[Colour]) -> list[Tone]:
@@ -53,7 +87,7 @@ class Grade:
             level = cv2.cvtColor(cv2.transform(picture, _LUMA[None]), cv2.COLOR_GRAY2BGR)
             pulled = cv2.LUT(level, np.asarray(np.rint(ramp), np.uint8)[None])
             picture = np.asarray(cv2.addWeighted(picture, 1 - share, pulled, share, 0), np.uint8)
-        return np.asarray(cv2.transform(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), _FOUR), np.uint8)
+        return np.asarray(cv2.transform(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), self._four), np.uint8)
 
 
 _LUMA = np.array([0.0722, 0.7152, 0.2126])
@@ -75,9 +109,6 @@ def _ramp(grade: Grade) -> tuple[Floats, float]:
 @lru_cache(maxsize=8192)
 def _tone(grade: Grade, colour: Colour, pull: float) -> Tone:
     return grade.tones(np.array([colour], float), np.array([pull]))[0]
-
-
-_FOUR = np.concatenate([_SHADE, [[0.0, 0.0, 0.0, 1.0]]])
 
 
 @dataclass(frozen=True)
@@ -104,16 +135,39 @@ class Light:
 
     def tones(self, colours: Floats, levels: Floats, pull: Floats, own: npt.NDArray[np.bool_]) -> list[Tone]:
         """Colours (n, 3) under so much of the key each; people keep their hue in the shade; own: they shine."""
-        cast, places = np.array(self._warm), np.array(self.ambient)
-        base = np.where((pull == CAST)[:, None], cast, places)
-        shone = np.minimum(255.0, np.rint(colours * (base + np.array(self.key) * levels[:, None])))
+        cast = (pull == CAST)[:, None]
+        base = np.where(cast, np.array(self._warm), np.array(self.ambient))
+        key = np.where(cast, np.array(self._fall), np.array(self.key))
+        shone = np.minimum(255.0, np.rint(colours * (base + key * levels[:, None])))
         return self.grade.tones(np.where(own[:, None], colours, shone), pull)
+
+    def featured(self, colours: Sequence[Colour]) -> list[Tone]:
+        """The colours of features on people, which are lit as the skin around them is."""
+        b, g, r = self._features
+        return self.grade.drawn([(round(one[0] * b), round(one[1] * g), round(one[2] * r)) for one in colours])
+
+    @cached_property
+    def _features(self) -> Share:
+        b, g, r = (min(1.0, (low + 0.7 * key) / 0.88) for low, key in zip(self._warm, self._fall, strict=True))
+        return b, g, r
+
+    @cached_property
+    def _fall(self) -> Share:
+        """The key as it falls on people: the moon's blue would make flesh grey."""
+        if not self.dark:
+            return self.key
+        mean = sum(self.key) / 3
+        blue, green, red = (
+            part + (mean * tint - part) * 0.6 for part, tint in zip(self.key, (0.9, 1.0, 1.15), strict=True)
+        )
+        return blue, green, red
 
     @cached_property
     def _warm(self) -> Share:
         """The ambient light with less hue in its shade: flesh and cloth keep their colour at night."""
         mean = sum(self.ambient) / 3
-        blue, green, red = (part + (mean - part) * 0.75 for part in self.ambient)
+        tints = (0.92, 0.98, 1.12) if self.dark else (1.0, 1.0, 1.0)
+        blue, green, red = (part + (mean * tint - part) * 0.8 for part, tint in zip(self.ambient, tints, strict=True))
         return blue, green, red
 
     @cached_property

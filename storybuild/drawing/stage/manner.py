@@ -47,4 +47,4 @@ def speaking(face: Mien, line: Speech, frame: int, wide: float = 1.0) -> Mien:
     share = (frame - line.start) / max(1, line.end - line.start)
     mouth, round_ = _OPEN.get(letters[min(len(letters) - 1, int(share * len(letters)))], (0.36, 0.1))
     loud = 0.62 if "whisper" in line.delivery.casefold() else 1.25 if face.brows > 0.8 else 1.0
-    return replace(face, mouth=wide * min(1.0, max(0.28, mouth) * loud), round=round_)
+    return replace(face, mouth=wide * min(1.0, max(0.28, mouth) * loud), round=round_, speaks=True)

@@ -6,6 +6,7 @@ import numpy as np
 
 from storybuild.drawing.stage.lens import NEAR, Eye
 from storybuild.drawing.stage.solids import Item
+from storybuild.drawing.stage.space import dot, sub
 
 _TOUCH = 0.05  # metres that two solids may reach into each other and still be told apart
 
@@ -34,7 +35,14 @@ def painting_order(items: Sequence[Item], camera: Eye) -> list[int]:
     same = (own[:, None] == own[None]) & (own != "")[:, None]
     closer = away[:, None] < away[None]
     apart &= ~same | (axis == 1)
-    later = np.where(apart, in_front, closer) & _overlapping(low, high, camera)
+    meet = _overlapping(low, high, camera)
+    later = np.where(apart, in_front, closer)
+    for number, each in enumerate(items):
+        if each.back is not None:
+            kin = same[number]
+            before = dot(sub(camera.eye, each.back[0]), each.back[1]) > 0
+            later[kin, number], later[number, kin] = before, not before
+    later &= meet
     np.fill_diagonal(later, False)
     return _sorted(later & ~later.T, away)
 

@@ -68,7 +68,7 @@ class Easel:
                 self._facets(layer)
             else:
                 shapes = layer.strokes(self.camera)
-                tones = self.company.light.grade.drawn([colour for _, colour in shapes]) if shapes else []
+                tones = self.company.light.featured([colour for _, colour in shapes]) if shapes else []
                 for (points, _), tone in zip(shapes, tones, strict=True):
                     cv2.fillPoly(self.page, [_fixed(points)], tone, cv2.LINE_AA, FINE)
 

@@ -60,7 +60,8 @@ _TABLE: tuple[PropKind, ...] = (PropKind(("rotary phone", "telephone", "landline
     things.bottle, (66, 110, 60), (0.08, 0.29, 0.08)), PropKind(("glass", "tumbler", "drink", "water", "shot glass",
     "pint", "cocktail"), things.glass, (70, 150, 214), (0.08, 0.11, 0.08)), PropKind(("flashlight", "torch",
     "searchlight"), things.torch, (52, 48, 48), (0.06, 0.06, 0.24)), PropKind(("lantern", "oil lamp"), things.lantern,
-    (52, 52, 58), (0.16, 0.32, 0.16)), PropKind(("candle", "candles", "candlestick"), things.candle, things.PAPER, (
+    (52, 52, 58), (0.16, 0.32, 0.16)), PropKind(("hat", "fedora", "top hat"), things.hat,
+    (38, 52, 78), (0.32, 0.16, 0.34)), PropKind(("candle", "candles", "candlestick"), things.candle, things.PAPER, (
     0.12, 0.25, 0.12)), PropKind(("lamp", "light bulb", "lampshade"), things.lamp, WHITE, (0.28, 0.45, 0.28), ""),
     PropKind(("suitcase", "luggage", "trunk"), more_things.suitcase, (58, 88, 138), (0.6, 0.6, 0.2), "hand"), PropKind((
     "briefcase", "case", "attaché", "attache", "toolbox", "violin case"), things.case, (48, 62, 92), (0.46, 0.38,

@@ -145,7 +145,7 @@ class Shooting:
 
 def _room(item: Item, page: Bytes, camera: Eye) -> Box | None:
     """What an item takes up of the page, with the ink around it."""
-    low, high = item.low - _ROOM, item.high + _ROOM
+    low, high = item.low - _ROOM - item.aura, item.high + _ROOM + item.aura
     corners = np.array([(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
     seen = camera.seen(corners)
     if seen[:, 2].max() > -0.1:

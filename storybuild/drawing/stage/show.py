@@ -78,7 +78,7 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
     else:
         view = framing.stand(board, site, blocking)
         framing.cleared(board, view, blocking)
-    views = moves.moved(board, view, blocking)
+    views = moves.moved(board, view, blocking, site.room[1] - 0.05 if site.room else 1e9)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
     rate = float(Fraction(board.rate))
@@ -97,14 +97,16 @@ def _cleared(show: Show) -> None:
         ::max(1, len(show.views) // 3)], strict=False)]  # fmt: skip
     targets = [actor.head for actor in show.blocking.actors if SIZES[show.board.size].figure < 2.6] if len(
         show.blocking.actors) < 4 else []  # fmt: skip
-    lines = [(eye, spot) for eye, at in ends for spot in (at, *targets)]
-    show.site.items = [item for item in show.site.items if not any(_between(item, eye, spot) for eye, spot in lines)]
+    speaks = [actor.head for actor in show.blocking.actors if any(not line.off for line in actor.lines)]
+    lines = [(eye, spot, 0.86) for eye, at in ends for spot in (at, *targets)]
+    lines += [(eye, spot, 0.98) for eye, _ in ends for spot in speaks if show.board.angle in ("low", "worm's-eye")]
+    show.site.items = [item for item in show.site.items if not any(_between(item, *line) for line in lines)]
 
 
-def _between(item: Item, eye: Vec, spot: Vec) -> bool:
+def _between(item: Item, eye: Vec, spot: Vec, most: float) -> bool:
     way = np.array(sub(spot, eye))
     low, high = item.low - 0.05, item.high + 0.05
-    for share in np.linspace(0.0, 0.86, 25):
+    for share in np.linspace(0.0, most, 25):
         point = np.array(eye) + way * share
         if (point > low).all() and (point < high).all():
             return True
@@ -122,7 +124,8 @@ def _viewing(show: Show, viewer: Actor, frame: int) -> Body:
     half = camera.height / 2 / camera.focal
     drop = -camera.back[1] * reach
     eyes = 1.62
-    hand = (0.155, eyes + drop - half * reach * 0.72, reach + 0.02)
+    aside = min(0.155, half * camera.width / camera.height * reach * 1.1)
+    hand = (aside, eyes + drop - half * reach * 0.72 - 0.24 * (1.0 - aside / 0.155), reach + 0.02)
     other = (-hand[0], hand[1] + 0.01, hand[2])
     if viewer.held or viewer.doing in ("aim", "open", "give", "hold"):
         other = (-0.09, hand[1] + half * reach * 0.30, hand[2] + 0.03)
@@ -140,6 +143,7 @@ def _held(show: Show, actor: Actor, body: Body, camera: Eye) -> tuple:  # type: 
         or (actor is show.blocking.viewer and actor.doing != "aim")
         or actor.doing in ("hold", "give")
     )
+    shown = shown and (show.board.size == "insert" or not inserts.hangs(actor.held))
     forward = unit(sub(camera.eye, palm)) if shown else body.way((0.0, 0.0, 1.0))
     if shown:
         forward = unit((forward[0], 0.0, forward[2])) if show.board.size != "insert" else unit((forward[0], forward[

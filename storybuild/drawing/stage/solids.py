@@ -65,12 +65,16 @@ class Item:
     """Solids painted together, layer by layer. near: metres it counts as nearer than it is. owner: whose body it is.
 
     lid: layers that lie on a plane (a point of it, the way up) and come last seen from above it, first from below.
+    back: a plane (a point, the way forward) from before which it lies behind all else of its owner, and else before it.
+    aura: metres around it in which its features may be.
     """
 
     layers: list[Layer]
     near: float = 0.0
     owner: str = ""
     lid: tuple[list[Layer], Vec, Vec] | None = None
+    back: tuple[Vec, Vec] | None = None
+    aura: float = 0.0
     low: Floats = field(init=False)
     high: Floats = field(init=False)
 

@@ -43,6 +43,7 @@ class Mien:
     eyes: float = 1.0
     gaze: tuple[float, float] = (0.0, 0.0)
     tears: bool = False
+    speaks: bool = False
 
 
 AT_REST = Mien()

@@ -12,6 +12,9 @@ from storybuild.drawing.stage.space import Vec
 _LENSES = (  # figure heights from which on a lens is usual, mm
     (9.0, 80.0), (4.0, 62.0), (2.5, 50.0), (1.5, 40.0), (1.1, 35.0), (0.7, 30.0), (0.4, 27.0), (0.0, 24.0),
 )  # fmt: skip
+# A camera that comes nearer is near with a wide lens, so that what lies behind stays behind; a zoom is flat.
+_MOVED = (("dolly", 0.8), ("push", 0.78), ("pull", 0.78), ("zoom", 1.3))
+CANTED = 1.6  # a dutch frame leans more than a flat picture's would
 _MOST, _LEAST = 300.0, 10.0
 PERSON = 1.75
 _MUZZLE = 1.8  # an animal's head is so much larger beside its height
@@ -38,7 +41,7 @@ def lens_of(board: Board) -> float:
     figure = SIZES[board.size].figure
     mm = board.lens or next(mm for least, mm in _LENSES if figure >= least)
     if not board.lens:
-        mm = min(mm, _WIDEST.get(board.angle, mm))
+        mm = min(mm, _WIDEST.get(board.angle, mm)) * next((by for word, by in _MOVED if word in board.move), 1.0)
     return focal(min(_MOST, max(_LEAST, mm)), board.width, board.height)
 
 

@@ -9,7 +9,8 @@ from storybuild.drawing.stage import furniture as f
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
-from storybuild.drawing.stage.places.site import Room, Site, build_room, indoors, window
+from storybuild.drawing.stage.places.openings import window
+from storybuild.drawing.stage.places.site import Room, Site, build_room, indoors
 
 
 def ship(board: Board, hour: Hour) -> Site:

@@ -9,11 +9,13 @@ from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour, indoor_light, outdoor_light
 from storybuild.drawing.stage.light import Light
+from storybuild.drawing.stage.places.openings import door, window
 from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.space import Vec
 from storybuild.drawing.stage.surfaces import Surface
 
 Paint = Callable[[Brush], None]
+_FRONT, _SNUG = 7.0, 3.0  # metres: where a room's front wall is at least, and how wide a room is that stays short
 SHOWN = 46.0  # metres from the middle to where the sky is painted
 
 
@@ -46,6 +48,7 @@ class Site:
     bed: Vec | None = None  # where the feet of who lies there are
     open_set: bool = True  # whether what stands before the camera may be taken away
     room: tuple[float, float] | None = None  # half its width, and where its front wall is
+    longer: float = 0.0  # metres that a room goes on towards the audience, so that a camera finds room in it
 
     @property
     def chance(self) -> tuple[float, ...]:
@@ -64,7 +67,8 @@ class Site:
 
     def ceiling(self, paint: Paint) -> None:
         """Paint a room's ceiling anew."""
-        self._repaint(5, paint)
+        low = self.longer
+        self._repaint(5, lambda brush: _shifted(brush, paint, 0.0, low))
 
     def _repaint(self, number: int, paint: Paint) -> None:
         self.surfaces[number] = replace(self.surfaces[number], paint=paint)
@@ -72,6 +76,18 @@ class Site:
     def people(self, *marks: tuple[float, float, float, float]) -> None:
         """Marks as x, z, facing, seat."""
         self.marks = [Mark((x, 0.0, z), facing, seat) for x, z, facing, seat in marks]
+
+
+def farther(paint: Paint, along: float) -> Paint:
+    """A painting that begins so many metres along its surface."""
+    return lambda brush: _shifted(brush, paint, along, 0.0)
+
+
+def _shifted(brush: Brush, paint: Paint, across: float, down: float) -> None:
+    left, top, right, bottom = brush.left, brush.top, brush.right, brush.bottom
+    brush.left, brush.right, brush.top, brush.bottom = left - across, right - across, top - down, bottom - down
+    paint(brush)
+    brush.left, brush.top, brush.right, brush.bottom = left, top, right, bottom
 
 
 def over(first: Paint, then: Paint) -> Paint:
@@ -130,18 +146,21 @@ class Room:
 
 def build_room(site: Site, room: Room) -> None:
     """Floor, ceiling and four walls, each seen from inside only."""
-    half, back, front = room.wide / 2, room.back, room.back + room.deep
+    half, back = room.wide / 2, room.back
+    site.longer = max(0.0, _FRONT - back - room.deep) if room.wide > _SNUG or room.deep > 10 else 0.0
+    deep = room.deep + site.longer
+    front, t = back + deep, room.tall
     site.room = (half, front)
-    t = room.tall
     walls = {"back": ((-half, t, back), (1.0, 0.0, 0.0), room.wide), "left": ((-half, t, front), (0.0, 0.0, -1.0),
-        room.deep), "right": ((half, t, back), (0.0, 0.0, 1.0), room.deep), "front": ((half, t, front), (-1.0, 0.0,
+        deep), "right": ((half, t, back), (0.0, 0.0, 1.0), deep), "front": ((half, t, front), (-1.0, 0.0,
         0.0), room.wide)}  # fmt: skip
     for name, (corner, across, wide) in walls.items():
         paint = _wall(site, room, name, wide)
+        paint = farther(paint, site.longer) if name == "left" else paint
         site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, t, paint, indoors=True, edge=True))
-    site.surfaces.append(Surface((-half, 0.0, back), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), room.wide, room.deep, floor(
+    site.surfaces.append(Surface((-half, 0.0, back), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), room.wide, deep, floor(
         room.floor, room.ground), indoors=True, edge=True))  # fmt: skip
-    site.surfaces.append(Surface((-half, t, front), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), room.wide, room.deep,
+    site.surfaces.append(Surface((-half, t, front), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), room.wide, deep,
         lambda brush: brush.cover(room.ceiling), indoors=True, edge=True))  # fmt: skip
 
 
@@ -149,8 +168,8 @@ def _wall(site: Site, room: Room, name: str, wide: float) -> Paint:
     def paint(brush: Brush) -> None:
         brush.cover(room.wall)
         if room.low:
-            brush.rect(0, room.tall - 0.95, wide, 0.95, room.low)
-            brush.rect(0, room.tall - 0.98, wide, 0.05, mixed(room.low, (20, 20, 24), 0.4))
+            brush.rect(-wide, room.tall - 0.95, 2 * wide, 0.95, room.low)
+            brush.rect(-wide, room.tall - 0.98, 2 * wide, 0.05, mixed(room.low, (20, 20, 24), 0.4))
         for at, x in room.doors:
             if at == name:
                 door(brush, x, room.tall)
@@ -161,7 +180,7 @@ def _wall(site: Site, room: Room, name: str, wide: float) -> Paint:
             if at == name:
                 decorate(brush)
         if room.skirting:
-            brush.rect(0, room.tall - 0.11, wide, 0.11, mixed(room.wall, (24, 24, 30), 0.45))
+            brush.rect(-wide, room.tall - 0.11, 2 * wide, 0.11, mixed(room.wall, (24, 24, 30), 0.45))
 
     return paint
 
@@ -193,45 +212,6 @@ def floor(kind: str, colour: Colour) -> Paint:
     return paint
 
 
-def door(brush: Brush, x: float, tall: float, colour: Colour = (58, 88, 128)) -> None:
-    """A panelled door on a wall."""
-    dark, low = mixed(colour, (18, 18, 22), 0.45), tall
-    brush.rect(x - 0.08, low - 2.13, 1.06, 2.13, dark)
-    brush.rect(x, low - 2.05, 0.9, 2.05, colour)
-    for y, h in ((1.9, 0.9), (0.85, 0.65)):
-        brush.rect(x + 0.14, low - y, 0.62, h, mixed(colour, dark, 0.5))
-    brush.disc(x + 0.8, low - 1.02, 0.035, 0.035, (110, 190, 220))
-
-
-def window(brush: Brush, hour: Hour, x: float, y: float, wide: float, tall: float, panes: int = 2) -> None:
-    """A window with the hour and the weather outside."""
-    frame: Colour = (206, 212, 214)
-    brush.rect(x - 0.07, y - 0.07, wide + 0.14, tall + 0.14, frame)
-    steps = 10
-    for n in range(steps):
-        brush.rect(x, y + tall * n / steps, wide, tall / steps + 0.01, mixed(hour.high, hour.low, n / steps), own=True)
-    if not hour.night and not hour.gloomy:
-        brush.disc(x + wide * 0.7, y + tall * 0.3, 0.05, 0.05, (216, 244, 252), own=True)
-    elif hour.night and not hour.gloomy:
-        brush.disc(x + wide * 0.68, y + tall * 0.25, tall * 0.07, tall * 0.07, (206, 226, 232), own=True)
-    for n in range(7):
-        high = tall * (0.14 + 0.08 * (n * 5 % 4))
-        brush.rect(x + wide * n / 7, y + tall - high, wide / 7, high, hour.far((96, 90, 92), 0.3), own=True)
-    if hour.wet:
-        for n in range(46):
-            a, b = (n * 0.618) % 1.0, (n * 0.377) % 1.0
-            brush.fill([(x + a * wide, y + b * tall * 0.86), (x + a * wide + 0.012, y + b * tall * 0.86), (
-                x + a * wide - 0.02, y + b * tall * 0.86 + 0.13)], (214, 206, 196), own=True)  # fmt: skip
-    if hour.snow:
-        for n in range(50):
-            brush.disc(x + n * 0.618 % 1.0 * wide, y + n * 0.377 % 1.0 * tall, 0.013, 0.013, (244, 244, 244),
-                own=True)  # fmt: skip
-    for n in range(1, panes):
-        brush.rect(x + wide * n / panes - 0.025, y, 0.05, tall, frame)
-    brush.rect(x, y + tall * 0.48, wide, 0.04, frame)
-    brush.rect(x - 0.12, y + tall + 0.05, wide + 0.24, 0.07, mixed(frame, (60, 60, 60), 0.25))
-
-
 def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -> None:
     """The sky all around and above; paint: what stands at the horizon, told where the ground is (metres down)."""
     high, wide = 30.0, 2 * SHOWN
@@ -261,10 +241,11 @@ def sky_marks(brush: Brush, hour: Hour, wide: float) -> None:
             brush.disc((n * 0.618034) % 1.0 * wide, (n * 0.3717) % 1.0 * 24.0, size, size, (214, 214, 206))
         brush.disc(wide * 0.63, 15.0, 1.5, 1.5, (206, 226, 232))
         brush.disc(wide * 0.63 + 0.6, 14.6, 1.25, 1.25, mixed(hour.high, hour.low, 0.3))
-    elif hour.name in ("dusk", "dawn") and not hour.gloomy:
+    elif hour.low_sun and not hour.gloomy:
+        sun = (206, 224, 254) if hour.name == "dawn" else (120, 206, 255)
         for size, share in ((4.2, 0.25), (3.0, 0.4)):
-            brush.disc(wide * 0.6, 27.0, size, size, mixed(hour.low, (170, 226, 252), share))
-        brush.disc(wide * 0.6, 27.0, 1.9, 1.9, (176, 232, 254))
+            brush.disc(wide * 0.6, 27.0, size, size, mixed(hour.low, sun, share))
+        brush.disc(wide * 0.6, 27.0, 1.9, 1.9, sun)
     cloud = mixed(hour.low, (250, 250, 250), 0.5) if not hour.night else mixed(hour.high, hour.low, 0.6)
     if hour.gloomy:
         cloud = mixed(hour.high, (70, 64, 62), 0.22)

@@ -1,0 +1,131 @@
+"""Where a frame cuts a body: the lines of the trade's sizes, and the lens and the tilt that put them at its edges."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from storybuild.camera_vocabulary import SIZES
+from storybuild.drawing.shown import Board
+from storybuild.drawing.stage.body import Body
+from storybuild.drawing.stage.lens import focal
+from storybuild.drawing.stage.space import UP, Vec, between, far, length, sub
+from storybuild.drawing.stage.stands import Stand
+
+
+@dataclass(frozen=True)
+class BodyLines:
+    """A line of the body at the top of what is framed and one at its foot, and where they are, in frame heights."""
+
+    head: str
+    top: float
+    line: str
+    bottom: float
+
+
+CUTS: Mapping[str, BodyLines] = {
+    "extreme close-up": BodyLines("brow", 0.02, "lips", 0.95),
+    "close-up": BodyLines("crown", 0.06, "shoulders", 1.0),
+    "medium close-up": BodyLines("crown", 0.09, "chest", 1.0),
+    "medium": BodyLines("crown", 0.10, "waist", 1.0),
+    "over-the-shoulder": BodyLines("crown", 0.13, "waist", 1.0),
+    "two shot": BodyLines("crown", 0.12, "hips", 1.0),
+    "cowboy": BodyLines("crown", 0.09, "thighs", 1.0),
+    "medium wide": BodyLines("crown", 0.08, "knees", 1.0),
+    "full": BodyLines("crown", 0.07, "feet", 0.95),
+    "wide": BodyLines("crown", 0.34, "feet", 0.77),
+    "extreme wide": BodyLines("crown", 0.57, "feet", 0.69),
+    "establishing": BodyLines("crown", 0.64, "feet", 0.71),
+}
+# From low and from the ground whoever is small stands at the frame's foot: above is sky, or ceiling.
+_FOOT = {"low": {"wide": 0.86, "extreme wide": 0.87, "establishing": 0.90},
+    "worm's-eye": {"wide": 0.98, "extreme wide": 0.97, "establishing": 0.96}}  # fmt: skip
+_CEILED = {"extreme wide": 0.42, "establishing": 0.36}  # from high up under a ceiling one sees mostly floor
+# How far the lens goes from what the distance alone would have; from above a body is short, and so would be the frame.
+_CHANGED, _MOST = (0.45, 1.35), {"high": 1.0, "worm's-eye": 8.0}
+_SHORTEST = {"worm's-eye": 9.0}  # mm, where it is not 11
+
+
+def cut(board: Board, inside: bool = False) -> BodyLines | None:
+    """Where the board's frame cuts whom it is about; None: its size says nothing of it."""
+    made = CUTS.get(board.size)
+    foot = _FOOT.get(board.angle, {}).get(board.size)
+    if board.angle == "high" and inside:
+        foot = _CEILED.get(board.size)
+    if made is None or foot is None:
+        return made
+    return BodyLines(made.head, foot - (made.bottom - made.top), made.line, foot)
+
+
+def point(body: Body, name: str, whole: bool = True) -> Vec:
+    """A line of the body by name, as the point in its middle; whole: with the hat that someone wears."""
+    if name == "brow":
+        return body.skull.at(0.0, 0.062, 0.085)
+    if name == "lips":
+        return body.skull.at(0.0, -0.086, 0.078)
+    if name == "crown":
+        hat = 0.06 if whole and body.who.hat in ("hat", "cowboy", "tophat", "chef", "crown") else 0.0
+        return body.skull.at(0.0, 0.135 + hat, 0.0)
+    high = {"shoulders": 1.405, "chest": 1.235, "waist": 1.06, "hips": 0.96}.get(name)
+    if high is not None:
+        return body.upper((0.0, high, 0.05))
+    (hip, knee, ankle), (other_hip, other_knee, other_ankle) = body.legs
+    if name == "thighs":
+        return between(between(hip, knee, 0.5), between(other_hip, other_knee, 0.5), 0.5)
+    if name == "knees":
+        return far(between(knee, other_knee, 0.5), (0.0, -0.07 * body.size, 0.0), 1.0)
+    low = ankle if ankle[1] < other_ankle[1] else other_ankle
+    return low[0], low[1] - 0.06 * body.size, low[2]
+
+
+def fitted(board: Board, view: Stand, bodies: Sequence[Body], about: Body, inside: bool) -> Stand:
+    """The stand with that lens and that tilt by which the size's lines lie where the trade has them.
+
+    bodies: all whose heads are to be seen; about: by whose body the size is measured; inside: under a roof.
+    """
+    lines = cut(board, inside)
+    down = any(each.stance.tip for each in bodies)
+    narrow = board.width < board.height and SIZES[board.size].figure < 2.6  # there the width says how near one may be
+    if lines is None or about.who.animal or down or narrow:
+        return topped(board, view, [each.crown for each in bodies], SIZES[board.size].top) if not down else view
+    foot = point(about, lines.line)
+    heads = [point(each, lines.head, SIZES[board.size].figure < 2.6) for each in bodies]
+    if lines.head == "crown":  # from below the brow hides the crown
+        heads += [each.skull.at(0.0, 0.105, 0.06) for each in bodies]
+    least = max(
+        view.lens * _CHANGED[0], focal(board.lens or _SHORTEST.get(board.angle, 11.0), board.width, board.height)
+    )
+    most = max(view.lens * _MOST.get(board.angle, _CHANGED[1]), least)
+    for _ in range(8 if not board.lens else 0):
+        view = topped(board, view, heads, lines.top)
+        camera = Stand(view.eye, view.at, view.lens).camera((board.width, board.height))
+        spots = [camera.spot(each) for each in (*heads, foot)]
+        if min(depth for *_, depth in spots) < 0.1:
+            break
+        span = (spots[-1][1] - min(y for _, y, _ in spots[:-1])) / board.height
+        wanted = max(0.4, min(2.5, (lines.bottom - lines.top) / max(span, 0.02)))
+        view = Stand(view.eye, view.at, min(most, max(least, view.lens * wanted)), view.roll, view.upward)
+    return topped(board, held_in(board, view, heads), heads, lines.top)
+
+
+def held_in(board: Board, view: Stand, heads: Sequence[Vec]) -> Stand:
+    """With a lens as short as it must be that all heads of a group are in the frame."""
+    camera = view.camera((board.width, board.height))
+    wide = [abs(camera.spot(each)[0] / board.width - 0.5) for each in heads]
+    if view.upward != UP:  # from straight above they lie over each other too
+        wide += [abs(camera.spot(each)[1] / board.height - 0.5) for each in heads]
+    share = min(1.0, 0.42 / max(*wide, 0.01)) if len(wide) > 1 else 1.0
+    return Stand(view.eye, view.at, view.lens * share, view.roll, view.upward)
+
+
+def topped(board: Board, view: Stand, crowns: Sequence[Vec], top: float) -> Stand:
+    """Tilted so that the highest of some points stands so far below the frame's top."""
+    wanted, at = top * board.height, view.at
+    for _ in range(6):
+        camera = Stand(view.eye, at, view.lens).camera((board.width, board.height))
+        spots = [camera.spot(crown) for crown in crowns]
+        if min(depth for *_, depth in spots) < 0.1:
+            break
+        y = min(y for _, y, _ in spots)
+        step = max(-1.2, min(1.2, (wanted - y) / view.lens))
+        at = far(at, camera.up, step * length(sub(at, view.eye)))
+        at = far(view.eye, sub(at, view.eye), length(sub(view.at, view.eye)) / length(sub(at, view.eye)))
+    return Stand(view.eye, at, view.lens, view.roll, view.upward)

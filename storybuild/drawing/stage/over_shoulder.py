@@ -1,0 +1,42 @@
+"""The camera behind a listener, past the shoulder."""
+
+from dataclasses import replace
+from math import hypot
+
+from storybuild.camera_vocabulary import ANGLES, SIZES
+from storybuild.drawing.shown import Board
+from storybuild.drawing.stage.actor import Actor
+from storybuild.drawing.stage.cuts import topped
+from storybuild.drawing.stage.space import cross, far, scaled, sub, unit
+from storybuild.drawing.stage.stands import CANTED, Stand, lens_of
+
+
+def past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
+    """Behind the listener, past the shoulder on the audience's side of the line."""
+    lens = lens_of(board)
+    way = unit(sub((back.head[0], 0, back.head[2]), (subject.head[0], 0, subject.head[2])))
+    side = cross((0.0, 1.0, 0.0), way)
+    if side[2] < 0:
+        side = scaled(side, -1.0)
+    gap = hypot(back.at[0] - subject.at[0], back.at[2] - subject.at[2])
+    behind = 0.62
+    wanted = lens * subject.who.tall / (SIZES[board.size].figure * board.height)
+    lens *= max(0.7, (gap + behind) / max(wanted, 0.3)) if not board.lens else 1.0
+    rise = {"low": -0.24, "high": 0.46, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
+    eye = far(
+        far(back.head, way, behind), side, (0.40 if board.width >= board.height else 0.30) + max(0.0, -rise) * 0.6
+    )
+    eye = (eye[0], max(0.2, eye[1] + rise), eye[2])
+    half = board.width / 2 / lens * (gap + behind)
+    at = far(subject.head, cross((0.0, 1.0, 0.0), scaled(way, -1.0)), 0.0)
+    screen = cross(unit(sub(at, eye)), (0.0, 1.0, 0.0))
+    lead = half * 0.26 * (1.0 if sub(back.head, eye)[0] * screen[0] + sub(back.head, eye)[2] * screen[2] > 0
+        else -1.0)  # fmt: skip
+    at = far(at, screen, lead)
+    view = Stand(eye, (at[0], at[1] - 0.22, at[2]), lens, CANTED * ANGLES[board.angle].roll)
+    crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
+    top = SIZES[board.size].top
+    view = topped(board, view, [crown], top)
+    while view.eye[1] > 0.5 and view.camera((board.width, board.height)).spot(back.head)[1] > 0.8 * board.height:
+        view = topped(board, replace(view, eye=far(view.eye, (0.0, -0.08, 0.0), 1.0)), [crown], top)
+    return view
