@@ -17,8 +17,8 @@ from storybuild.report.words import error_json, json_text
 
 # In the order of the work; each is the module `storybuild.commands.NAME`, and the command of that name in it.
 ORDER = (
-    "init", "check", "plan", "build", "watch", "prompt", "why", "status", "jobs", "costs", "takes", "pick", "accept",
-    "graph", "export", "providers", "doctor", "clean", "gc", "schema", "completion",
+    "init", "check", "plan", "build", "watch", "review", "prompt", "why", "status", "jobs", "costs", "takes", "pick",
+    "accept", "graph", "export", "providers", "doctor", "clean", "gc", "schema", "completion",
 )  # fmt: skip
 
 

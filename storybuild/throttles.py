@@ -17,6 +17,7 @@ CORES = 1
 DECODING = 4
 PARTS_EVERY = 0.5
 DECODING_LARGE = 2
+PICTURED = 8
 READY = 2
 READY_BYTES = 1 << 30
 
@@ -45,11 +46,11 @@ THROTTLES = (
         "As many as steps, so that this is never what holds one back.",
     ),
     Throttle(
-        "edge.crew", "workers that wait, ready, for the next save of a watch", READY,
+        "edge.ready_workers", "workers that wait, ready, for the next save of a watch", READY,
         "An edited shot is made by two at a time; each that waits holds a tenth of a gigabyte.",
     ),
     Throttle(
-        "edge.crew", "bytes of memory with which a worker ends instead of waiting for the next save", READY_BYTES,
+        "edge.ready_workers", "bytes of memory with which a worker ends at a build's end", READY_BYTES,
         "What one large picture took is not held for as long as somebody watches.",
     ),
     Throttle(
@@ -116,5 +117,29 @@ THROTTLES = (
     Throttle(
         "edge.take_check", "threads that listen to a clip while its pictures are looked at", 1,
         "The decoder tells pictures and sound in turn: who reads one alone would wait for ever.",
+    ),
+    Throttle(
+        "session.live", "builds, picks and acceptances at once of those who share a project", 1,
+        "Each leaves the ledger as the next one finds it.",
+    ),
+    Throttle(
+        "review.film_documents", "readings of a film for its pages at once", 1,
+        "Twenty pages that ask for the same are told the same.",
+    ),
+    Throttle(
+        "review.media", "small pictures at once that pages wait for", 1,
+        "One worker makes them, so that a build keeps the other cores.",
+    ),
+    Throttle(
+        "edge.stills", "small pictures at once that are made of clips and boards", 1,
+        "They have one worker, which a hostile clip may bring down without harm to anything else.",
+    ),
+    Throttle(
+        "edge.notes_file", "writers of the notes at once", 1,
+        "A line that somebody else writes meanwhile must not be lost.",
+    ),
+    Throttle(
+        "exports.pictures", "pictures for an export at once, where there are as many cores", PICTURED,
+        "Each takes a worker, with a tenth of a gigabyte.",
     ),
 )  # fmt: skip

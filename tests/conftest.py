@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from .page.browsers import NAMES, chromium
 from .project import Project
 from .service import Service
 from .studio import Studio, settings
@@ -14,6 +15,18 @@ from .studio import Studio, settings
 # Machines are shared: a slow moment is no fault of the code.
 hypothesis.settings.register_profile("shared", deadline=None)
 hypothesis.settings.load_profile("shared")
+
+
+# The page is tested wherever a browser is.
+collect_ignore = [] if chromium() else ["page"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not chromium():
+        names = ", ".join(NAMES)
+        terminalreporter.write_line(
+            f"left out: tests/page, the review page in a browser; none of these is here: {names}"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)

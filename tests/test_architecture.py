@@ -22,6 +22,7 @@ LAYERS = (
     ("edge", "report", "handover"),
     ("session",),
     ("exports",),
+    ("review",),
     ("cli",),
     ("commands",),
     ("command_line",),
@@ -32,10 +33,14 @@ LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 SIBLINGS = {("drawing", "film"), ("breakdown", "film")}
 
 WORLD = {"subprocess", "socket", "os", "sys", "time", "random", "shutil", "tempfile", "http", "urllib", "ctypes", "av"}
-IMPURE = {"edge", "session", "exports", "cli", "commands", "command_line", "__main__", "null_build"}
+IMPURE = {"edge", "session", "exports", "review", "cli", "commands", "command_line", "__main__", "null_build"}
 ONLY_IN = {
     "httpx": {"edge.http_client"},
     "watchfiles": {"edge.watch"},
+    "starlette": {f"review.{name}" for name in ("app", "assets", "bodies", "middleware", "media")},
+    "uvicorn": {"review.server"},
+    "sse_starlette": {"review.app"},
+    "segno": {"review.qr_code"},
     "yaml": {"story.reading", "story.syntax"},
     "jinja2": {"story.rendering"},
     "pydantic": {
@@ -46,9 +51,9 @@ ONLY_IN = {
     },
     "sqlite3": {"engine.book", "edge.project"},
     "click": {"cli.completing", "cli.options", "cli.printing", "command_line", *(f"commands.{name}" for name in ORDER)},
+    "rich": {"report.console", "report.live_screen", "report.watch_screen", "cli.printing"},
     "fpdf": {"handover.paper"},
     "fontTools": {"exports.paper_fonts"},
-    "rich": {"report.console", "report.live_screen", "report.watch_screen", "cli.printing"},
     "ffmpeg": {"film.ffmpeg", "film.delivery_formats"},
 }  # fmt: skip
 

@@ -14,7 +14,10 @@ from storybuild.report.schemas import DIALECT, SCHEMAS
 
 from .project import Project
 
-HEAVY = {"asyncio", "cv2", "httpx", "jinja2", "numpy", "pydantic", "rich", "sqlite3", "watchfiles", "yaml"}
+HEAVY = {
+    "asyncio", "cv2", "httpx", "jinja2", "numpy", "pydantic", "rich", "segno", "sqlite3", "starlette", "uvicorn",
+    "watchfiles", "yaml",
+}  # fmt: skip
 
 
 def loaded(*words: str) -> set[str]:

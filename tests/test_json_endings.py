@@ -35,6 +35,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "pick": ("one 1",),
     "accept": ("one",),
     "graph": ("", "--form mermaid"),
+    "export": ("csv", "otio", "contact"),
     "providers": ("",),
     "doctor": ("",),
     "clean": ("",),
@@ -46,7 +47,7 @@ LINES = [f"{name} {rest}".split() for name, ways in WAYS.items() for rest in way
 
 
 def test_every_command_is_among_those_that_are_tried() -> None:
-    assert sorted([*WAYS, "watch"]) == sorted(main.commands)
+    assert sorted([*WAYS, "review", "watch"]) == sorted(main.commands)
 
 
 @contextmanager

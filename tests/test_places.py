@@ -133,7 +133,7 @@ def test_the_null_build_looks_where_the_state_lies(project: Project, tmp_path: P
     assert settled().startswith(f"nothing to do; {tmp_path / 'out'}")
     assert len(list((tmp_path / "state").glob("film-*/stamp"))) == 1
     shutil.rmtree(tmp_path / "out")
-    assert built().startswith("nothing to do; ")
+    assert built().startswith(f"put back {tmp_path / 'out'}")
     assert len(list((tmp_path / "out").glob("film-*/storyboard.mp4"))) == 1
     project.env.clear()
     assert str(beside) in built()

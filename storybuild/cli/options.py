@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -64,3 +64,28 @@ def telling(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+class Serving(NamedTuple):
+    """Where a page is served, and whether a browser is opened. port: None for the next free one of ours."""
+
+    host: str
+    port: int | None
+    opens: bool
+
+
+def serving_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that serve a page; they arrive as one `Serving`."""
+
+    def wrapped(where: ProjectOptions, host: str, port: int | None, opens: bool, **rest: Any) -> Any:
+        return command(where, serve=Serving(host, port, opens), **rest)
+
+    wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__
+    wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    for option in (
+        click.option("--no-open", "opens", is_flag=True, flag_value=False, default=True, help="Open no browser."),
+        click.option("--host", default="127.0.0.1", help="Listen there; beyond this machine a token is asked for."),
+        click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="Listen on this port; 0 is any."),
+    ):
+        wrapped = option(wrapped)
+    return wrapped

@@ -36,6 +36,7 @@ def remove_made(where: ProjectOptions) -> str:
             pieces = [(result, kind) for _, result, kind in ledger.results() if kind not in TAKES]
             frames = {project.store.path_of(result, kind) for result, kind in pieces if kind == "frame"}
             old = [path for path in project.store.files("pieces") if str(path) not in frames]
+            old += project.pictures.glob("*")
             old += [path for path in project.outputs.rglob("*") if path.is_file()]
             freed = sum(path.lstat().st_size for path in old)
             with disk_faults(f"remove {project.outputs}"):

@@ -18,7 +18,7 @@ PAPERS = ("a4", "letter")
 @click.argument("kind", type=click.Choice(tuple(KINDS)))
 @common
 @as_json
-@click.option("-o", "output", metavar="PATH", help="Where it goes: a file, or a folder for `boards`.")
+@click.option("-o", "output", metavar="PATH", help="Where it goes: a file, or a folder for `boards` and `html`.")
 @click.option("--per-page", type=click.Choice(PER_PAGE), default="3", help="Boards on a page of the PDF.")
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", help="Paper of a PDF.")
 @click.option("--drop", is_flag=True, help="Count timecode in drop frame, at 29.97, 59.94 or 119.88.")

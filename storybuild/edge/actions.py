@@ -61,20 +61,20 @@ def picture(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: 
     from storybuild.edge.reading import look
     from storybuild.film.course import course_of
 
-    said = {name: value for name, value in facts.items() if name not in ("drawn", "clean", "retime")}
+    said = {name: value for name, value in facts.items() if name not in ("drawn", "clean", "retime", "own")}
     written = said.pop("overlay", None)
     spec = PictureSpec(**{**said, "boundaries": tuple(said["boundaries"])})
-    draw, unwritten = None, tuple[str, ...]()
+    draw, unwritten, own = None, tuple[str, ...](), tuple(facts["own"]) if "own" in facts else None
     if written:
-        over = Overlays(
-            burn_ins(written, reads.get("watermark"), fonts()), spec.width, spec.height, Fraction(spec.rate)
-        )
+        told = burn_ins(written, reads.get("watermark"), fonts(), own)
+        over = Overlays(told, spec.width, spec.height, Fraction(spec.rate))
         draw, unwritten = over.draw, over.left_out
     clip, course = Path(reads["clip"]), course_of(facts) if "retime" in facts else None
     if is_board(clip):
         from storybuild.edge.animatic import draw_piece
 
-        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell, facts.get("clean", False), course)
+        clean = facts.get("clean", False)
+        made = draw_piece(clip, Path(out), spec, tool(), draw, fonts(), tell, clean, course, own)
     elif course:
         from storybuild.edge.retimed import conform_retimed
 
@@ -234,6 +234,27 @@ def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
         return {"pixels": make(clip, Path(out), at, *size, facts["fit"])}
 
 
+def still(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: TellPart) -> Facts:
+    """A frame to look at, as a JPEG; of a board that is drawn for it where `facts` hold one."""
+    from PIL import Image
+
+    board, picture = Path(f"{out}.board"), Path(f"{out}.png")
+    try:
+        clip = reads.get("clip", "")
+        if "drawing" in facts:
+            from storybuild.edge.animatic import make_board
+
+            make_board(facts["drawing"], {"panel": clip} if clip else {}, board)
+            clip = str(board)
+        frame({**facts, "fit": "fill"}, {"clip": clip}, str(picture), tell)
+        with Image.open(picture) as made:
+            made.convert("RGB").save(out, format="JPEG", quality=82, progressive=True)
+        return {}
+    finally:
+        board.unlink(missing_ok=True)
+        picture.unlink(missing_ok=True)
+
+
 def _frame_memory(clip: Path) -> int:
     """Bytes of memory that it may take to read a frame; what cannot be looked into tells so when it is read."""
     from storybuild.edge.reading import look
@@ -262,5 +283,6 @@ ACTIONS: dict[str, Action] = {
     "probe": probe,
     "sound": sound,
     "stem": stem,
+    "still": still,
     "track": track,
 }

@@ -83,17 +83,31 @@ def draw_piece(
     tell: TellPart = untold,
     clean: bool = False,
     course: Course | None = None,
+    own: tuple[int, int] | None = None,
 ) -> dict[str, object]:
     """Draw a board's frames into a picture piece, `overlay` over each; facts as of `conform_picture`.
 
-    clean: without the action that is written along the bottom.
+    clean: without the action that is written along the bottom. own: frames [first, end) on which it is, None for all.
     """
     shot = read_board(path)
     board = replace(checked(shot), width=spec.width, height=spec.height)
     rate = Fraction(board.rate)
-    drawn = frames(board, shot.panel, fonts, _decoded) if clean else drawn_from(board, shot, fonts)
+    drawn = frames(board, shot.panel, fonts, _decoded)
+    note = None if clean or shot.facts.get("clean") else _note(board, fonts, own)
     shown = timed(drawn, rate, spec) if course is None else _retimed(drawn, course.pictures(spec.frames, rate))
-    return conform_drawing(shown, out, spec, tool, overlay, tell)
+    return conform_drawing(shown, out, spec, tool, _one_after_another(note, overlay), tell)
+
+
+def _one_after_another(first: Overlay | None, second: Overlay | None) -> Overlay | None:
+    """Both laid over a frame."""
+    if first is None or second is None:
+        return first or second
+
+    def both(frame: Bytes, number: int) -> None:
+        first(frame, number)
+        second(frame, number)
+
+    return both
 
 
 def _retimed(drawn: Iterator[Bytes], wanted: list[int]) -> Iterator[Bytes]:
@@ -148,11 +162,19 @@ def _decoded(panel: bytes) -> Bytes:
 
 def _noted(board: Board, drawn: Iterator[Bytes], fonts: Fonts, first: int) -> Iterator[Bytes]:
     """The frames with the action written along the bottom, as on a drawn board."""
-    note = Overlays(BurnIns(action=board.action, fonts=fonts), board.width, board.height, Fraction(board.rate))
+    note = _note(board, fonts)
     for number, frame in enumerate(drawn, first):
-        if board.action:
-            note.draw(frame, number)
+        if note:
+            note(frame, number)
         yield frame
+
+
+def _note(board: Board, fonts: Fonts, own: tuple[int, int] | None = None) -> Overlay | None:
+    """What writes the action along the bottom; None where there is none."""
+    if not board.action:
+        return None
+    spec = BurnIns(action=board.action, fonts=fonts, own=own)
+    return Overlays(spec, board.width, board.height, Fraction(board.rate)).draw
 
 
 def scratch_sound(facts: Mapping[str, Any], rate: Fraction, count: int, tool: str) -> Sound | None:

@@ -13,9 +13,11 @@ from storybuild.film.formats import decode_seconds
 from storybuild.film.shapes import RATIOS
 
 
-def burn_ins(written: Mapping[str, Any], watermark: str | None, fonts: Fonts) -> BurnIns:
+def burn_ins(
+    written: Mapping[str, Any], watermark: str | None, fonts: Fonts, own: tuple[int, int] | None = None
+) -> BurnIns:
     """What to write; `watermark`: the path of its picture. MediaError for one that cannot be used."""
-    card, named, own = (written.get(name) for name in ("card", "lower_third", "own"))
+    card, named = written.get("card"), written.get("lower_third")
     return BurnIns(
         slate=Slate(**written["slate"]) if "slate" in written else None,
         timecode=written.get("timecode"),
@@ -31,7 +33,7 @@ def burn_ins(written: Mapping[str, Any], watermark: str | None, fonts: Fonts) ->
         sign=_sign(written["watermark"], watermark) if "watermark" in written else None,
         matte=RATIOS[written["matte"]] if "matte" in written else 0.0,
         guides=written.get("guides", False),
-        own=(int(own[0]), int(own[1])) if own else None,
+        own=own,
     )
 
 

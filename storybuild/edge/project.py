@@ -66,6 +66,11 @@ class Project:
                     yield path
 
     @property
+    def pictures(self) -> Path:
+        """Small pictures of shots, which the review page shows."""
+        return self.state / "pictures"
+
+    @property
     def lock(self) -> Path:
         """The committed lock file: `storyboard.lock` for `storyboard.yaml`."""
         return self.root / f"{self.name}.lock"

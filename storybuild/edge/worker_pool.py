@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from storybuild.edge.crew import Crew
 from storybuild.edge.ffmpeg import find
 from storybuild.edge.parts import TellPart, untold
 from storybuild.edge.programs import Worker, ask, dismiss, hire
 from storybuild.edge.project import Contents
+from storybuild.edge.ready_workers import ReadyWorkers
 from storybuild.engine.interfaces import Failed, Ok
 from storybuild.engine.store import Store
 from storybuild.errors import StorybuildError
@@ -25,7 +25,7 @@ class WorkerPool:
     """Fulfils `Executor`. Workers start when first needed; one that dies fails its step and is replaced.
 
     Each worker is asked by a thread that waits for its answer: asyncio's own children cannot be left behind quietly
-    when a build is interrupted. crew: workers come from it, and go back to it.
+    when a build is interrupted. ready: workers come from it, and go back to it.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class WorkerPool:
         contents: Contents,
         context: Mapping[str, Any],
         fonts: Sequence[str],
-        crew: Crew | None = None,
+        ready: ReadyWorkers | None = None,
     ) -> None:
         self._store = store
         self._root = root
@@ -48,7 +48,7 @@ class WorkerPool:
         self._threads = ThreadPoolExecutor(max_workers=MOST_STEPS)
         self._tool = ""
         self._closed = False
-        self._crew = crew
+        self._ready = ready
 
     async def do(self, step: Step, key: str, reads: Mapping[str, str], tell: TellPart = untold) -> Ok | Failed:
         """Do the action in a worker; ToolError when this machine has no ffmpeg for anyone to work with."""
@@ -68,7 +68,7 @@ class WorkerPool:
     def _find_tool(self) -> None:
         if not self._tool:
             self._tool = find(os.environ).path
-            self._idle = self._crew.take(self._tool, self._fonts) if self._crew else []
+            self._idle = self._ready.take(self._tool, self._fonts) if self._ready else []
             self._all.update(self._idle)
 
     def warm(self, workers: int) -> None:
@@ -126,12 +126,12 @@ class WorkerPool:
     async def close(self) -> None:
         """End all workers; whoever is in the middle of something is stopped."""
         self._closed = True
-        idle, self._idle = (self._idle, []) if self._crew else ([], [])
+        idle, self._idle = (self._idle, []) if self._ready else ([], [])
         for worker in self._all.difference(idle):
             with suppress(ProcessLookupError):
                 os.killpg(worker.pid, signal.SIGKILL)
         self._threads.shutdown(wait=True, cancel_futures=True)
-        if self._crew:
-            self._crew.keep(idle)
+        if self._ready:
+            self._ready.keep(idle)
         for worker in self._all.difference(idle):
             self._dismiss(worker)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 KINDS = {
     "boards": "a picture of each shot, `SHOT.png`",
     "contact": "a contact sheet, as PNG and PDF",
+    "html": "the review page, as a folder that opens from disk",
     "pdf": "board pages, as boards are printed",
     "csv": "the shot list",
     "srt": "the captions as SubRip",

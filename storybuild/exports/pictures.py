@@ -23,8 +23,7 @@ from storybuild.plan.verdict import Current, Result, survey
 from storybuild.providers.base import facts_of
 from storybuild.session.session import Session
 from storybuild.session.whole_graph import sources_of
-
-_MOST_WORKERS = 8
+from storybuild.throttles import PICTURED
 
 
 class ShotPicture(NamedTuple):
@@ -51,21 +50,21 @@ def faults_of(pictures: Mapping[str, ShotPicture]) -> list[str]:
 def shot_pictures(session: Session) -> Iterator[Mapping[str, ShotPicture]]:
     """The pictures of all shots by shot, for as long as they are needed. ToolError, DiskError."""
     with TemporaryDirectory(prefix="storybuild-") as folder:
-        crew, shots = _Crew(session, Path(folder)), session.film.shots
-        threads = ThreadPoolExecutor(min(_MOST_WORKERS, os.cpu_count() or 1))
+        makers, shots = _PictureMakers(session, Path(folder)), session.film.shots
+        threads = ThreadPoolExecutor(min(PICTURED, os.cpu_count() or 1))
         try:
-            clips = crew.clips()
-            made = threads.map(lambda shot: crew.picture(shot, clips.get(shot.id)), shots)
+            clips = makers.clips()
+            made = threads.map(lambda shot: makers.picture(shot, clips.get(shot.id)), shots)
             found = {shot.id: picture for shot, picture in zip(shots, made, strict=True)}
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
-            crew.close()
+            makers.close()
             threads.shutdown()
         yield found
 
 
 @dataclass
-class _Crew:
+class _PictureMakers:
     """Workers that draw and decode: a stranger's file is read within their bounds."""
 
     session: Session

@@ -14,6 +14,7 @@ from storybuild.plan.kinds import weight_of
 from storybuild.plan.overlay import overlay_facts, overlay_files
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
+from storybuild.providers.animatic import noted
 from storybuild.providers.base import facts_of
 
 CLEAN = "clean reel"
@@ -71,7 +72,12 @@ class _Deliveries:
     @property
     def is_written_over(self) -> bool:
         """Whether the reel's pictures show more than its clips."""
-        return any(self.reel)
+        drawn = (shot for shot in self.film.shots if self.drawn(shot))
+        return any(self.reel) or any(noted(shot) for shot in drawn)
+
+    def drawn(self, shot: Breakdown) -> bool:
+        """Whether a shot is a board, whose action is written along the bottom."""
+        return self.sources[shot.id].board and not self.sources[shot.id].stand_in
 
     def cropped(self, delivery: Delivery) -> bool:
         """Whether a part of the picture is cut off."""
@@ -90,7 +96,14 @@ class _Deliveries:
         matte, guides = ("", False) if cropped else (burn.matte, burn.guides)
         own = burn._replace(captions=captions, language=language, matte=matte, guides=guides)
         film = replace(self.film, width=delivery.width, height=delivery.height, burn=own)
-        return [_on_own_frames(facts) for facts in self.written(film)]
+        return [self.noted(shot, facts) for shot, facts in zip(film.shots, self.written(film), strict=True)]
+
+    def noted(self, shot: Breakdown, facts: Facts | None) -> Facts | None:
+        """With a board's action, which its clean picture lacks."""
+        kept = {name: value for name, value in (facts or {}).items() if name != "noted"}
+        action = noted(shot) if self.drawn(shot) else ""
+        fonts = {"fonts": list(self.film.fonts)} if action and self.film.fonts else {}
+        return kept | ({"action": action, **fonts} if action else {}) or None
 
     def rows(self, written: Written) -> Iterator[list[Any]]:
         """Film frames [start, end), the number of the first among the piece's, and what is written."""
@@ -118,27 +131,25 @@ class _Deliveries:
 
     def clean(self) -> list[Step]:
         """The reel's pictures once more, with nothing written over them."""
-        pieces = [self.clean_piece(number) for number in range(len(self.film.shots))]
-        numbered = enumerate(self.timeline.overlaps)
-        overlaps = [_renamed(overlap_step(each, number, self.film)) for number, each in numbered]
+        film = replace(self.film, burn=self.film.burn._replace(
+            slate=False, timecode=False, captions="off", texts=(), mark_stand_ins=False, watermark=None,
+            matte="", guides=False,
+        ))  # fmt: skip
+        pieces = [self.clean_piece(film, number) for number in range(len(film.shots))]
+        overlaps = [_renamed(overlap_step(each, number, film)) for number, each in enumerate(self.timeline.overlaps)]
         read = pieces_read([step.id for step in pieces], [step.id for step in overlaps])
         facts = {
-            "rate": facts_of(self.film.rate), "frames": self.timeline.frames, "title": "", "chapters": [], "cuts": [],
+            "rate": facts_of(film.rate), "frames": self.timeline.frames, "title": "", "chapters": [], "cuts": [],
             "segments": segments_of(self.timeline),
         }  # fmt: skip
         joined = Step(CLEAN, "clean", facts, read, suffix=".mp4", weight=weight_of("clean"))
         return [*pieces, *overlaps, joined]
 
-    def clean_piece(self, number: int) -> Step:
-        shot, cut = self.film.shots[number], self.timeline.cuts[number]
-        step, over = picture_step(self.film, shot, cut, self.sources[shot.id]), overlay_files(self.film)
-        read = {name: file for name, file in step.files.items() if name not in over}
-        return step._replace(id=f"clean/{step.id}", facts={**step.facts, "overlay": None}, files=read)
-
-
-def _on_own_frames(facts: Facts | None) -> Facts | None:
-    """What is written over a delivery, on a shot's own frames alone and over bare pictures."""
-    return {name: value for name, value in (facts or {}).items() if name not in ("noted", "own")} or None
+    def clean_piece(self, film: Film, number: int) -> Step:
+        shot, cut = replace(film.shots[number], over=None, lower_third=None), self.timeline.cuts[number]
+        step = picture_step(film, shot, cut, self.sources[shot.id])
+        bare = {"clean": True} if self.drawn(shot) and noted(shot) else {}
+        return step._replace(id=f"clean/{step.id}", facts={**step.facts, **bare})
 
 
 def _renamed(step: Step) -> Step:

@@ -11,7 +11,7 @@ from storybuild.film.rate import SAMPLE_RATE, sample_at
 from storybuild.film.timeline import Cut, CutTransition, LaidClip, Overlap, Timeline, lay
 from storybuild.plan.captions import subtitle_tracks
 from storybuild.plan.kinds import weight_of
-from storybuild.plan.overlay import is_board, overlay_facts, overlay_files
+from storybuild.plan.overlay import overlay_facts, overlay_files
 from storybuild.plan.retiming import pitch_facts, retimed_timing, scratch_timing, spare_frames
 from storybuild.plan.sound import Heard, heard, loudness_steps, mix_steps, sound_id
 from storybuild.plan.split_edits import SplitEdit, handles_heard, split_edits
@@ -19,7 +19,7 @@ from storybuild.plan.stems import only, stem_steps
 from storybuild.plan.step import Step
 from storybuild.plan.takes import Source
 from storybuild.plan.tracks import track_step
-from storybuild.providers.animatic import DRAWING, noted
+from storybuild.providers.animatic import DRAWING
 from storybuild.providers.base import facts_of
 
 JOIN = "reel"
@@ -112,10 +112,12 @@ def picture_step(film: Film, shot: Breakdown, cut: Cut, source: Source) -> Step:
         "tail_hold": cut.held_tail, "boundaries": list(cut.boundaries),
         "overlay": overlay_facts(film, shot, cut, source),
     }  # fmt: skip
+    if cut.head or cut.tail:
+        # What names a shot is written on these alone: no two such texts go over into one another.
+        facts["own"] = [cut.head, cut.head + cut.frames]
     if source.board:
         ends = {cut.head, cut.head + cut.frames} - {0, cut.head + cut.frames + cut.tail}
         facts |= {"drawn": DRAWING, "boundaries": sorted({*cut.boundaries, *ends})}
-        facts |= {"clean": True} if is_board(source) and noted(shot) else {}
     weight = weight_of("picture", timing["frames"])
     return Step(picture_id(shot.id), "picture", facts, inputs, files | overlay_files(film), ".mp4", weight)
 

@@ -33,6 +33,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "clip": Kind(take=True, bought=True, seconds=90.0),
     "frame": Kind(seconds=0.2),
     "probe": Kind(),  # a question, asked of workers by no step
+    "still": Kind(),  # a picture to look at, made for no step either
     "check": Kind(plain=True, per_frame=1 / 480),
     "picture": Kind(plain=True, per_frame=1 / 72),
     "shot": Kind(plain=True, aside=True, seconds=0.2),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
-from storybuild.film.burn_in_fields import fields_in, names_shot
+from storybuild.film.burn_in_fields import fields_in
 from storybuild.film.timeline import Cut
 from storybuild.plan.captions import captions_of
 from storybuild.plan.takes import Source
@@ -12,28 +12,14 @@ from storybuild.providers.animatic import PROVIDER as BOARDS
 from storybuild.providers.animatic import noted
 
 WATERMARK = "watermark"
-_OWN = frozenset({"slate", "captions", "action", "stand_in"})
-
-
-def is_board(source: Source) -> bool:
-    """Whether a shot's pictures are drawn into its piece, bare of the action that is written along the bottom."""
-    return source.board and not source.stand_in
 
 
 def overlay_facts(film: Film, shot: Breakdown, cut: Cut, source: Source) -> dict[str, Any] | None:
-    """All that is written, on the piece's own frames; None for nothing.
-
-    own: the frames that are the shot's own, where it has others for transitions. What names a shot or is said in it is
-    written on these alone, so that no two such texts go over into one another.
-    """
+    """All that is written, on the piece's own frames; None for nothing."""
     facts = dict(_marks(film, shot, cut, source)) | dict(_titles(shot, cut))
-    if is_board(source) and noted(shot):
-        facts["action"] = noted(shot)
-    elif (source.stand_in or (shot.maker.provider == BOARDS.name and not shot.footage)) and noted(shot) and _low(facts):
+    drawn = source.stand_in or (shot.maker.provider == BOARDS.name and not shot.footage)
+    if drawn and noted(shot) and _low(facts):
         facts["noted"] = noted(shot)
-    named = not _OWN.isdisjoint(facts) or any(map(names_shot, (text for _, text in film.burn.texts)))
-    if named and (cut.head or cut.tail):
-        facts["own"] = [cut.head, cut.head + cut.frames]
     if facts and film.fonts:
         facts["fonts"] = list(film.fonts)
     return facts or None

@@ -40,6 +40,7 @@ EVENTS: Schema = {
         _event("say", {"text": TEXT}),
         _event("error", ERROR["properties"]),
         _event("waiting", {"time": TEXT}),
+        _event("review", {"address": TEXT, "viewing": MAYBE_TEXT}),
         _event("armed", {"budget": NUMBER, "spent": NUMBER, "left": NUMBER}),
         _event(
             "shots",

@@ -55,7 +55,7 @@ SCHEMAS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "error": ("what any command ends with that fails with `--json`", lambda: ERROR),
     "told": ("`init`, `pick`, `accept`, `clean`, `gc`, `completion` and what `jobs` does, with `--json`", lambda: TOLD),
     "report": ("`build/<name>.report.json`", lambda: REPORT),
-    "events": ("each line of `storybuild build --json` and `watch --json`", lambda: EVENTS),
+    "events": ("each line of `storybuild build --json`, `watch --json` and `review --json`", lambda: EVENTS),
 }
 
 

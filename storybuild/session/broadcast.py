@@ -82,3 +82,5 @@ class Broadcast:
         self._foresee = dict
         self._running.clear()
         self._parts.clear()
+        for each in self._listeners:
+            each.close()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from storybuild import __version__
@@ -36,7 +36,7 @@ from storybuild.session.project_options import ProjectOptions
 from storybuild.session.proving import findings
 from storybuild.session.publish import lay_reel, publish, reel_path
 from storybuild.session.session import Session
-from storybuild.session.standing import standing
+from storybuild.session.shots_event import standing
 from storybuild.session.whole_graph import targets_of, wants_reel, whole_graph
 from storybuild.story.chunks import split
 from storybuild.throttles import CLIPS_A_JOB
@@ -48,7 +48,8 @@ Bill = Callable[[Fraction], None]
 class BuildOptions:
     """What the command line asks of a build.
 
-    yes, budget: paid work is agreed to, all of it or up to so many US dollars. frozen: cut from the lock file's clips.
+    yes, budget: paid work is agreed to, all of it or up to so many US dollars; buys: of these shots only, None for all.
+    frozen: cut from the lock file's clips.
     """
 
     targets: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class BuildOptions:
     yes: bool = False
     budget: Fraction | None = None
     frozen: bool = False
+    buys: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ def _request(session: Session, wishes: BuildOptions, agree: Agree | None, tell: 
         PurchasePlan() if wishes.frozen else shopping(session, force, [take_id(shot) for shot in shots] if part else ())
     )
     spend = Agreed() if wishes.frozen else agreed(wanted, wishes.yes, wishes.budget, agree, tell.say)
+    if wishes.buys is not None:
+        listed = (wanted.names.get(shot) for shot in wishes.buys)
+        spend = replace(spend, listed=frozenset(name for name in listed if name))
     options = ScheduleOptions(wishes.jobs, pools_of(session), wishes.keep_going, force)
     return BuildRequest(shots, part, frozen, wanted, spend, options)
 

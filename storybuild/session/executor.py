@@ -10,8 +10,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from storybuild.edge.crash import log
-from storybuild.edge.crew import Crew
 from storybuild.edge.owner import claim
+from storybuild.edge.ready_workers import ReadyWorkers
 from storybuild.edge.worker_pool import WorkerPool
 from storybuild.engine.interfaces import Clock, Failed, FailureState, Ok
 from storybuild.errors import DiskError, StorybuildError
@@ -46,11 +46,11 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
 
-def pool_of(session: Session, crew: Crew | None = None) -> WorkerPool:
-    """Workers on this machine; those of a crew stay when the build is done."""
+def pool_of(session: Session, ready: ReadyWorkers | None = None) -> WorkerPool:
+    """Workers on this machine; those of `ready` stay when the build is done."""
     context = {"command lines": session.config.commands, "config": str(session.config.path)}
     project, fonts = session.project, session.config.fonts
-    return WorkerPool(project.store, project.root, session.contents, context, fonts, crew)
+    return WorkerPool(project.store, project.root, session.contents, context, fonts, ready)
 
 
 @dataclass(frozen=True)
@@ -77,18 +77,18 @@ class StepExecutor:
     """An executor for all steps: clips are bought through services, everything else is made by workers."""
 
     def __init__(self, session: Session, pool: WorkerPool, agreed: Agreed, clock: Clock, watcher: PartObserver) -> None:
-        self._opened, self._crew, self._clock, self._watcher = session, pool, clock, watcher
+        self._opened, self._pool, self._clock, self._watcher = session, pool, clock, watcher
         self._agreed = agreed
         self._wire: HttpClient | None = None
 
     def content(self, file: str) -> str:
         """The content hash of a project file."""
-        return self._crew.content(file)
+        return self._pool.content(file)
 
     async def do(self, step: Step, key: str, manifest: Manifest, reads: Mapping[str, str]) -> Ok | Failed:
         """Do a step."""
         if step.order is None:
-            return await self._crew.do(step, key, reads, partial(self._watcher.part, step.id))
+            return await self._pool.do(step, key, reads, partial(self._watcher.part, step.id))
         try:
             refused = self._opened.stranger or self._own()
         except DiskError as error:
@@ -138,7 +138,7 @@ class StepExecutor:
 
         session, clock = self._opened, self._clock
         self._wire = wire = HttpClient(os.environ)
-        collector = Collector(wire, ClipIntake(session.project.store, self._crew), clock, self._watcher)
+        collector = Collector(wire, ClipIntake(session.project.store, self._pool), clock, self._watcher)
         return PurchaseContext(
             session.config.providers, session.receipts, wire, collector, budget_of(session, self._agreed), clock,
             lambda name: str((session.project.root / name).absolute()),
@@ -154,4 +154,4 @@ class StepExecutor:
         """Close connections and end the workers."""
         if self._wire:
             await self._wire.close()
-        await self._crew.close()
+        await self._pool.close()

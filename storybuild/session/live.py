@@ -8,14 +8,16 @@ from typing import Any, TypeVar
 from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.project import held, project_at
 from storybuild.edge.worker_pool import WorkerPool
+from storybuild.errors import BusyError
 from storybuild.report.console import Teller
 from storybuild.report.plan_report import Plan
+from storybuild.session.allowance import Allowance
 from storybuild.session.approval import Agree
 from storybuild.session.broadcast import Broadcast
 from storybuild.session.building import Bill, BuildOptions, build_film, open_jobs
 from storybuild.session.executor import pool_of
 from storybuild.session.passing import PassingPieces
-from storybuild.session.picking import pick_in, pick_take
+from storybuild.session.picking import accept_takes, pick_in, pick_take
 from storybuild.session.planning import plan_project
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import Session, open_session
@@ -27,6 +29,8 @@ class LiveProject:
     """A project that is worked at for a while, on one event loop; `build`, `watch` and whatever shows a film share it.
 
     It is opened anew for each build, as its files are then. listeners: are told what happens, and come and go.
+    allowance: what may be spent where nobody sits at the terminal. turn: is held by whoever builds or picks, so that
+    those who share the project wait for one another.
     passing: pieces that later builds make needless; None where they are all kept.
     """
 
@@ -39,8 +43,15 @@ class LiveProject:
         self.where = where
         self._passing = passing
         self.listeners = Broadcast()
+        self.allowance = Allowance()
+        self.turn = asyncio.Lock()
         self._workers = workers
         self._building: Session | None = None
+
+    @property
+    def building(self) -> bool:
+        """Whether a build of it goes on in this process."""
+        return self._building is not None
 
     async def build(
         self,
@@ -75,6 +86,20 @@ class LiveProject:
     async def plan(self, targets: Sequence[str] = (), force: Sequence[str] = ()) -> Plan:
         """What a build would do, as the files are now; a build that goes on is not held up."""
         return await asyncio.to_thread(plan_project, self.where, targets, force)
+
+    async def settle(self, shot: str, number: int) -> list[str]:
+        """`pick` for those who share the project: the loop goes on meanwhile, and the next build waits."""
+        if self.building:
+            return self.pick(shot, number)
+        async with self.turn:
+            return await asyncio.to_thread(self.pick, shot, number)
+
+    async def accept(self, shot: str) -> list[str]:
+        """Let the standing take answer for a shot's edited words; BusyError while a build goes on."""
+        if self.building:
+            raise BusyError("a build goes on", "accept it when the build is done")
+        async with self.turn:
+            return await asyncio.to_thread(accept_takes, self.where, [shot])
 
     def pick(self, shot: str, number: int) -> list[str]:
         """Let a take stand in the film for the shot's present words; while a build goes on, from the next one on."""

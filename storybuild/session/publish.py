@@ -40,7 +40,7 @@ async def publish(session: Session, done: BuiltFilm, found: Findings, output: st
     told = report(session.film, done.timeline, shown, done.reel.result.facts, found.reel)
     told |= _loudness(done)
     told |= await _publish_stems(session, done)
-    last = _last_report(out, name)
+    last = last_report(out, name)
     laid = await publish_deliveries(session, done, last)
     told |= {"deliveries": laid} if laid else {}
     _prune(out, last, {shot.id for shot in session.film.shots})
@@ -102,7 +102,7 @@ async def _publish_shot(session: Session, done: BuiltFilm, shot: Breakdown) -> N
             clip.unlink(missing_ok=True)
 
 
-def _last_report(out: Path, name: str) -> Any:
+def last_report(out: Path, name: str) -> Any:
     """What this film's last report says, whoever wrote it; None for none."""
     try:
         return json.loads(plain_text(out / f"{name}.report.json", MOST))

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from time import localtime, strftime
 
@@ -15,7 +14,7 @@ from storybuild.engine.interfaces import Clock
 from storybuild.errors import StorybuildError
 from storybuild.report.console import Teller
 from storybuild.report.words import number
-from storybuild.session.building import Bill, BuildOptions
+from storybuild.session.building import BuildOptions
 from storybuild.session.live import LiveProject
 from storybuild.session.project_options import ProjectOptions
 
@@ -36,17 +35,17 @@ async def build_on_saves(
     UsageError where there is no folder to begin with.
     """
     root = storyboard_at(project.where.directory, project.where.file).parent
-    out = [Fraction(0)]
+    project.allowance.arm(wishes.budget)
 
     async def once() -> ProjectFolder:
-        left = None if wishes.budget is None else max(Fraction(0), wishes.budget - sum(out))
-        with project.listeners.joined(teller()):
-            folder = await _once(project, replace(wishes, budget=left), tell, out.append)
+        async with project.turn:
+            with project.listeners.joined(teller()):
+                folder = await _once(project, wishes, tell)
         ready()
-        if wishes.budget is not None:
-            spent = sum(out, Fraction(0))
-            left = max(Fraction(0), wishes.budget - spent)
-            tell.event("armed", budget=number(wishes.budget), spent=number(spent), left=number(left))
+        allowance = project.allowance
+        if allowance.armed is not None and allowance.left is not None:
+            sums = {"budget": allowance.armed, "spent": allowance.out, "left": allowance.left}
+            tell.event("armed", **{name: number(amount) for name, amount in sums.items()})
         tell.waiting(strftime("%H:%M:%S", localtime(clock.now())))
         return folder
 
@@ -59,11 +58,11 @@ async def build_on_saves(
     return 130
 
 
-async def _once(project: LiveProject, wishes: BuildOptions, tell: Teller, bill: Bill) -> ProjectFolder:
+async def _once(project: LiveProject, wishes: BuildOptions, tell: Teller) -> ProjectFolder:
     """One build; the folder knows what was read for it, and the storyboard in any case."""
-    folder = _folder(project.where)
+    folder, allowance = _folder(project.where), project.allowance
     try:
-        await project.build(wishes, folder=folder, bill=bill)
+        await project.build(replace(wishes, budget=allowance.left), folder=folder, bill=allowance.bill)
     except Exception as error:
         tell.fault(told(error))
     return folder

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from storybuild.breakdown import Breakdown, Film
+from storybuild.breakdown import Breakdown, Film, Footage
 from storybuild.film.retime import Way
 from storybuild.story.advice import Advice, tenths, written
 from storybuild.story.load import Loaded
@@ -29,19 +29,18 @@ def footage_faults(loaded: Loaded, film: Film, facts: Facts) -> list[Advice]:
     for shot, given, origin in written(loaded, film) if any(each.footage for each in film.shots) else ():
         if why := unusable_footage(shot, facts):
             found.append(Advice(shot.id, f"{why}, so that a stand-in is shown", origin, ("clip",), SAVE_ANEW))
-        elif lacking := _lacking(shot, film.rate, facts):
+        elif shot.footage and (lacking := _lacking(shot, shot.footage, film.rate, facts)):
             path = next((name for name in ("speed", "duration") if name in given.model_fields_set), "clip")
             found.append(Advice(shot.id, lacking, origin, (path,), soft=True))
     return found
 
 
-def _lacking(shot: Breakdown, rate: Fraction, facts: Facts) -> str:
+def _lacking(shot: Breakdown, footage: Footage, rate: Fraction, facts: Facts) -> str:
     """What is said of footage that is over a frame or more before its shot; one picture may stand for any time."""
-    assert shot.footage
-    known = facts(shot.footage.file)
+    known = facts(footage.file)
     if known.get("frames") == 1:
         return ""
-    there = Fraction(str(known["seconds"])) - shot.footage.start
+    there = Fraction(str(known["seconds"])) - footage.start
     way = Way(shot.speed, shot.retiming, shot.frames, rate)
     if way.total - there < way.factor(way.end) / rate:
         return ""

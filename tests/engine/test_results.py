@@ -14,7 +14,7 @@ from storybuild.plan.keys import Manifest
 from storybuild.plan.step import Step
 from storybuild.plan.verdict import Result
 
-from .world import Shelf
+from .world import PageMedia
 
 ONE = Result("k1", "sha1", 3, ".mp4", {"frames": 4})
 TWO = Result("k2", "sha2", 5, ".mp4", {})
@@ -24,7 +24,7 @@ MANIFEST: Manifest = {"kind": "animatic", "facts": {"n": 1}}
 
 
 @dataclass
-class Store(Shelf):
+class Store(PageMedia):
     """The store's files, by kind and content hash; tells what was removed."""
 
     removed: list[tuple[str, str]] = field(default_factory=list)
@@ -51,13 +51,13 @@ def kept(*results: tuple[Result, str]) -> Ledger:
 def test_a_few_questions_are_answered_from_the_ledger_and_the_store() -> None:
     ledger = kept((ONE, "animatic"), (TWO, "animatic"))
     ledger.use("take/one", "k1", MANIFEST)
-    reader = LedgerReader(ledger, Shelf({"sha1": ""}))
+    reader = LedgerReader(ledger, PageMedia({"sha1": ""}))
     assert [reader.result(key) for key in ("k1", "k2", "k3")] == [ONE, None, None]
     assert (reader.last("take/one"), reader.last("take/two"), reader.promised("k1")) == (MANIFEST, None, False)
 
 
 def test_a_result_is_there_while_the_store_holds_it_and_it_is_not_hidden() -> None:
-    results = Results(kept((ONE, "animatic"), (TWO, "animatic")), Shelf({"sha1": ""}), 0.0)
+    results = Results(kept((ONE, "animatic"), (TWO, "animatic")), PageMedia({"sha1": ""}), 0.0)
     assert [results.result(key) for key in ("k1", "k2", "k3")] == [ONE, None, None]
     assert [results.named(key) for key in ("k1", "k2", "k3")] == [ONE, TWO, None]
     results.hide(ONE)
@@ -69,13 +69,13 @@ def test_a_result_is_there_while_the_store_holds_it_and_it_is_not_hidden() -> No
 def test_the_last_manifest_of_a_step_is_told_and_none_of_a_step_that_is_new() -> None:
     ledger = book()
     ledger.use("take/one", "k1", MANIFEST)
-    results = Results(ledger, Shelf(), 0.0)
+    results = Results(ledger, PageMedia(), 0.0)
     assert (results.last("take/one"), results.last("take/two")) == (MANIFEST, None)
 
 
 def test_only_those_who_buy_promise_anything() -> None:
-    assert not Results(book(), Shelf(), 0.0).promised("k1")
-    bought = Results(book(), Shelf(), 0.0, {"k1": True, "k2": False}.__getitem__)
+    assert not Results(book(), PageMedia(), 0.0).promised("k1")
+    bought = Results(book(), PageMedia(), 0.0, {"k1": True, "k2": False}.__getitem__)
     assert [bought.promised(key) for key in ("k1", "k2")] == [True, False]
 
 
@@ -88,14 +88,14 @@ def test_what_was_adopted_answers_for_its_own_key_and_for_the_one_that_is_wanted
 
 
 def test_what_was_adopted_for_no_other_key_answers_for_its_own_alone() -> None:
-    results = Results(book(), Shelf(), 0.0)
+    results = Results(book(), PageMedia(), 0.0)
     results.adopt(ONE, "animatic")
     assert (results.named("k1"), results.named("")) == (ONE, None)
 
 
 def test_what_is_taken_over_is_written_down_once_and_never_over_what_is_known() -> None:
     ledger = book()
-    results = Results(ledger, Shelf(), 7.0)
+    results = Results(ledger, PageMedia(), 7.0)
     for result, wanted in ((ONE, "wanted"), (ONE, ""), (TWO, "wanted"), (TWO, "k2")):
         results.take_over(result, "animatic", wanted)
     assert {(wanted, result.key, kind) for wanted, result, kind in ledger.results()} == {
@@ -126,7 +126,7 @@ def test_of_joined_films_only_this_one_stays() -> None:
 def test_a_step_found_current_is_written_down_when_its_key_is_another() -> None:
     ledger = book()
     ledger.use("take/one", "k1", MANIFEST)
-    results = Results(ledger, Shelf(), 0.0)
+    results = Results(ledger, PageMedia(), 0.0)
     results.use("take/one", "k1", {"facts": {"n": 2}})
     assert (ledger.last_key("take/one"), ledger.last("take/one")) == ("k1", MANIFEST)
     results.use("take/one", "k2", {"facts": {"n": 2}})
@@ -142,7 +142,7 @@ def test_a_take_is_durable_at_once_and_a_piece_within_a_tenth_of_a_second(
 ) -> None:
     said: list[str] = []
     db = sqlite3.connect(":memory:", isolation_level=None)
-    results = Results(Ledger(prepare(db, "book", "film", "draft")), Shelf({"sha1": ""}), began)
+    results = Results(Ledger(prepare(db, "book", "film", "draft")), PageMedia({"sha1": ""}), began)
     db.set_trace_callback(said.append)
     results.hide(ONE)
     results.record(step, ONE, MANIFEST, now)
@@ -153,7 +153,7 @@ def test_a_take_is_durable_at_once_and_a_piece_within_a_tenth_of_a_second(
 
 def test_only_a_failure_is_remembered_as_one() -> None:
     ledger = book()
-    results = Results(ledger, Shelf(), 0.0)
+    results = Results(ledger, PageMedia(), 0.0)
     for state in FailureState:
         results.fail(f"take/{state}", "k", Failed("no", state=state))
     assert ledger.failures() == {"take/failed": ("k", "no")}

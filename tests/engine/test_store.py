@@ -12,7 +12,7 @@ from storybuild.engine.schema import PARTS
 from storybuild.plan.keys import canonical, digest, manifest_of
 from storybuild.plan.step import Step
 
-from .world import Shelf, Stage
+from .world import PageMedia, Stage
 
 TAKE = Step("take/a", "animatic", {"action": "x"})
 PIECE = Step("picture/a", "picture", {}, {"clip": "take/a"})
@@ -38,7 +38,7 @@ def test_a_claim_is_given_back_when_a_step_fails() -> None:
 
 
 def test_what_another_made_meanwhile_is_taken_and_used() -> None:
-    shelf = Shelf({"theirs": "their clip"}, {KEY: Ok("theirs", 10, {"frames": 12})})
+    shelf = PageMedia({"theirs": "their clip"}, {KEY: Ok("theirs", 10, {"frames": 12})})
     stage = Stage(shelf)
     assert stage.build([TAKE, PIECE]) == {"take/a": "made", "picture/a": "made"}
     assert stage.diary == ["picture/a"]

@@ -28,7 +28,7 @@ def joined(step: Step, reads: Mapping[str, str]) -> str:
 
 
 @dataclass
-class Shelf:
+class PageMedia:
     """A store of texts by content hash. elsewhere: what others who share it make of a key while it is waited for."""
 
     files: dict[str, str] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Shelf:
 class Stage:
     """One project that is built again and again; `diary` holds what the last build did, in order."""
 
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: PageMedia = field(default_factory=PageMedia)
     ledger: Ledger = field(
         default_factory=lambda: Ledger(prepare(sqlite3.connect(":memory:", isolation_level=None), "book"))
     )

@@ -112,7 +112,6 @@ def test_a_focus_never_moves_before_the_move_before_it_has_ended() -> None:
     [
         ("{name: a}", "{}", [0, 1]),
         ("{name: a, language: de}", "{}", [1]),
-        ("{name: a, captions: file, language: fr}", "{}", None),
         ("{name: a, captions: burn}", "{}", None),
         ("{name: a, captions: off}", "{}", None),
         ("{name: a}", "{captions: off}", None),

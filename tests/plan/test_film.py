@@ -277,37 +277,14 @@ def test_titles_marks_and_fields_are_told_on_the_frames_of_the_piece() -> None:
         "matte": "4:3", "guides": True,
         "card": {"title": "T", "lines": [], "color": ""},
         "lower_third": [28, 52, "Mara Lind", "keeper"],
-        "noted": "Go.", "own": [4, 52],
+        "noted": "Go.",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("overlay", "told"),
-    [
-        ("{slate: true}", True),
-        ("{captions: burn}", True),
-        ("{burn_in: {top left: 'take {take}'}}", True),
-        ("{burn_in: {top left: DRAFT}, timecode: true, guides: true}", False),
-    ],
-)
-def test_a_piece_is_told_its_own_frames_where_it_goes_over_into_another_and_its_words_would_too(
-    overlay: str, told: bool
-) -> None:
-    line = "dialogue: [{mara: Dark.}], generate: {provider: openai, model: sora-2}"
+def test_a_piece_is_told_which_frames_are_its_shot_s_own_where_it_has_others() -> None:
     dissolve = "transition: {type: dissolve, duration: 8f}"
-    fields = {"one": line, "two": f"{line}, {dissolve}", "three": line}
-    shots = ", ".join(f"{{id: {name}, duration: 2, {each}}}" for name, each in fields.items())
-    film = film_of(f"{HEAD}format: {{fps: 24}}\noverlay: {overlay}\nscenes: [{{shots: [{shots}]}}]\n")
+    shots = f"{{id: one, duration: 2}}, {{id: two, duration: 2, {dissolve}}}, {{id: three, duration: 2}}"
+    film = film_of(f"{HEAD}format: {{fps: 24}}\nscenes: [{{shots: [{shots}]}}]\n")
     sources = {shot.id: Source(take_id(shot.id), media_frames=96) for shot in film.shots}
-    facts = {
-        step.id: step.facts["overlay"] for step in assemble(film, sources, {}, [0]).steps if step.kind == "picture"
-    }
-    windows = [facts[f"picture/{shot}"].get("own") for shot in ("one", "two", "three")]
-    assert windows == ([[0, 48], [4, 52], None] if told else [None, None, None])
-
-
-def test_a_drawn_board_is_bare_in_its_piece_and_its_action_is_written_with_the_rest() -> None:
-    film = film_of(f"{HEAD}scenes: [{{shots: [{{id: one, action: Go.}}]}}]\n")
-    sources = {"one": Source("take/one", media_frames=96, board=True)}
-    (piece,) = (step for step in assemble(film, sources, {}, [0]).steps if step.kind == "picture")
-    assert (piece.facts["clean"], piece.facts["overlay"]) == (True, {"action": "Go."})
+    pieces = [step for step in assemble(film, sources, {}, [0]).steps if step.kind == "picture"]
+    assert [step.facts.get("own") for step in pieces] == [[0, 48], [4, 52], None]

@@ -243,7 +243,7 @@ def bicycle(k: Kit, c: Colour) -> None:
 
 
 def door(k: Kit, c: Colour) -> None:
-    """Door."""
+    """PageMiddleware."""
     k.box(mixed(c, (20, 20, 24), 0.4), (0, 1.05, -0.02), (1.04, 2.12, 0.06))
     shade = mixed(c, (20, 20, 24), 0.25)
     k.box(c, (0, 1.02, 0.02), (0.9, 2.04, 0.05), marks=((5, 0.14, 0.08, 0.72, 0.36, shade), (5, 0.14, 0.54, 0.72,

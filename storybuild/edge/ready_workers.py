@@ -12,7 +12,7 @@ from storybuild.throttles import READY, READY_BYTES
 _STATM = "/proc/{}/statm"
 
 
-class Crew:
+class ReadyWorkers:
     """A few idle workers, for pools that come and go; all end with it. Only one thread at a time may use it."""
 
     def __init__(self, most: int = READY) -> None:
