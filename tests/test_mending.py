@@ -15,8 +15,10 @@ import pytest
 from .project import SMALL, Project
 from .studio import Studio
 
-MAKE_CLIP = """
+ROOT = Path(__file__).parent.parent
+MAKE_CLIP = f"""
 import json, os, sys
+sys.path.insert(0, {str(ROOT)!r})
 import numpy as np
 from storybuild.edge.ffmpeg import find
 from tests.edge.footage import encode_frames
