@@ -56,9 +56,9 @@ def checked_film(session: Session, done: BuiltFilm) -> dict[str, CheckedClip]:
 
 def refused_clips(session: Session, done: BuiltFilm) -> dict[str, str]:
     """Shots whose clip is not shown for what was found in it, and that; one that may be fetched whole is none."""
-    if not any(shot.maker.on_fault == "stand-in" for shot in session.film.shots):
-        return {}
     asked = {shot.id for shot in session.film.shots if shot.maker.on_fault == "stand-in" and not shot.footage}
+    if not asked:
+        return {}
     found = {shot: each.grave for shot, each in checked_film(session, done).items() if shot in asked}
     return {shot: f"found in its clip: {words}" for shot, words in found.items() if words}
 
