@@ -28,6 +28,7 @@
       } else if (!this.playing && this.loaded) {
         this.turn += 1;
         this.loaded = "";
+        this.wanted = null;
         for (const video of [this.front, this.back]) {
           video.removeAttribute("src");
           video.load();
@@ -59,9 +60,7 @@
       video.src = reel.url;
       try {
         await happens(video, "loadeddata");
-        const place = () => this._place(video, S.sameFrame(this.film, film, this.frame));
-        if (turn === this.turn) await place();
-        if (turn === this.turn && this.speed > 0) await place();
+        await this._follow(video, film, turn);
       } catch {
         if (turn === this.turn) this.loaded = before;
         return;
@@ -70,6 +69,17 @@
       this.film = film;
       this._swap(video);
       S.tell("swapped", reel);
+    }
+
+    // What is asked for meanwhile is placed too; of a film in motion, once more is near enough.
+    async _follow(video, film, turn) {
+      let placed = null;
+      for (let times = 0; turn === this.turn && (times < 2 || this.speed === 0); times += 1) {
+        const frame = S.sameFrame(this.film, film, this.frame);
+        if (frame === placed) return;
+        await this._place(video, frame);
+        placed = frame;
+      }
     }
 
     async _place(video, frame) {
@@ -85,6 +95,7 @@
       video.classList.remove("behind");
       old.classList.add("behind");
       [this.front, this.back] = [video, old];
+      this.wanted = null; // the old one answers no more
       old.pause();
       old.removeAttribute("src");
       old.load();

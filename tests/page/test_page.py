@@ -29,6 +29,24 @@ def test_the_frame_it_tells_is_the_frame_that_is_seen(look: Look, folder: Path) 
     expect(seen.page.locator("#timecode")).to_have_text("00:00:05:23")
 
 
+SWAPPED_WHILE_SOMEBODY_SEEKS = """async () => {
+  const swapped = new Promise((done) => Storybuild.on("swapped", done));
+  const next = document.querySelector("video.behind");
+  next.addEventListener("seeking", () => Storybuild.player.seek(100), { once: true });
+  Storybuild.player.show({ ...Storybuild.film, reel: { ...Storybuild.film.reel, sha256: "another" } });
+  await swapped;
+}"""
+
+
+def test_a_frame_that_is_asked_for_while_a_new_reel_comes_is_the_one_that_is_seen(look: Look, folder: Path) -> None:
+    seen = look(folder.joinpath("index.html").as_uri())
+    seen.shows(0)
+    seen.page.evaluate(SWAPPED_WHILE_SOMEBODY_SEEKS)
+    seen.shows(100)
+    seen.press("ArrowRight")
+    seen.shows(101)
+
+
 def test_everything_is_reached_by_keys_alone(look: Look, folder: Path) -> None:
     seen = look(folder.joinpath("index.html").as_uri())
     seen.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft")
