@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "storybuild"
 
 # From the ground up; a room imports from rooms below it, and from itself.
 LAYERS = (
-    ("exit_codes", "film_settings", "deliverables"),
+    ("exit_codes", "film_settings", "deliverables", "iso_time"),
     ("errors", "explained", "throttles", "camera_vocabulary", "spoken", "null_build"),
     ("camera_moves", "marks"),
     ("film", "drawing", "breakdown", "notes"),

@@ -1,6 +1,6 @@
 """`jobs`: what was asked of services, how it stands, and what to do about it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +9,7 @@ from storybuild.cli.options import as_json, common
 from storybuild.cli.printing import agreeing, amount, out, price, report, teller
 from storybuild.errors import UsageError
 from storybuild.exit_codes import PAID_WORK_WAITS
+from storybuild.iso_time import iso_time
 from storybuild.report.words import begin, cost_json, table
 from storybuild.session.project_options import ProjectOptions
 
@@ -83,16 +84,12 @@ def _row(each: "Receipt") -> dict[str, Any]:
         "id": each.ticket.remote,
         "cost": cost_json(each.cost),
         "charged": None if each.charged is None else float(each.charged),
-        "asked": _moment(each.intended),
-        "accepted": None if each.accepted is None else _moment(each.accepted),
-        "ended": None if each.ended is None else _moment(each.ended),
+        "asked": iso_time(each.intended),
+        "accepted": None if each.accepted is None else iso_time(each.accepted),
+        "ended": None if each.ended is None else iso_time(each.ended),
         "prompt": begin(_prompt(each)),
         "words": each.words,
     }
-
-
-def _moment(when: float) -> str:
-    return datetime.fromtimestamp(when, UTC).isoformat(timespec="seconds")
 
 
 def _prompt(each: "Receipt") -> str:

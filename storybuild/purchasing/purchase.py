@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
 from storybuild.engine.interfaces import Clock, Network
+from storybuild.iso_time import iso_time
 from storybuild.plan.keys import Manifest, manifest_of
 from storybuild.plan.step import Order, Step, take_id
 from storybuild.providers.base import Cost, Provider, cost_of
@@ -138,5 +138,5 @@ def bought_facts(receipt: Receipt) -> Mapping[str, object]:
         "amount": None if cost.amount is None else float(cost.amount),
         "currency": cost.currency,
         "precision": cost.precision,
-        "asked": datetime.fromtimestamp(receipt.intended, UTC).isoformat(timespec="seconds"),
+        "asked": iso_time(receipt.intended),
     }

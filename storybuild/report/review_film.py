@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from storybuild.breakdown import Film
+from storybuild.iso_time import iso_time
 from storybuild.plan.states import PlanAction, ShotState
 from storybuild.providers.base import Cost
 from storybuild.purchasing.budget import sum_of, unpriced_in
@@ -161,11 +161,6 @@ def job_json(receipt: Receipt, progress: float | None = None) -> dict[str, Any]:
         "state": receipt.state,
         "words": receipt.words or receipt.state.meaning,
         "progress": progress,
-        "asked": moment(receipt.intended),
+        "asked": iso_time(receipt.intended),
         **{name: value for name, value in cost_json(receipt.cost).items() if name != "precision"},
     }
-
-
-def moment(seconds: float) -> str:
-    """A time as ISO."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

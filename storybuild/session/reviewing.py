@@ -11,6 +11,7 @@ from storybuild.breakdown import Breakdown, Film
 from storybuild.edge.disk import ProjectFolder, signature
 from storybuild.engine.records import Take
 from storybuild.film.page_media import BOARD, THUMB, MediaFile, Medium, PageMedia, fitted
+from storybuild.iso_time import iso_time
 from storybuild.plan.captions import languages_of, subtitle_names
 from storybuild.plan.film import JOIN
 from storybuild.plan.graph import graph_of
@@ -20,7 +21,7 @@ from storybuild.plan.verdict import Current, Result, Verdict, survey
 from storybuild.purchasing.budget import paid_for
 from storybuild.purchasing.receipts import Receipt
 from storybuild.report.plan_report import Row
-from storybuild.report.review_film import FilmSeen, FilmSpending, ShotSeen, film_document, moment
+from storybuild.report.review_film import FilmSeen, FilmSpending, ShotSeen, film_document
 from storybuild.report.review_shot import ShotDetails, shot_document
 from storybuild.report.take_checks import check_json
 from storybuild.report.words import cost_json
@@ -31,7 +32,7 @@ from storybuild.session.publish import last_report
 from storybuild.session.session import Session, open_session
 from storybuild.session.shot_status import rows_of
 from storybuild.session.take_checks import checked, checked_take
-from storybuild.session.take_list import made_at, take_file
+from storybuild.session.take_list import take_file
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ class _Look:
             "number": take.number,
             "standing": stands,
             "accepted": isinstance(verdict, Current) and stands and take.key != verdict.key,
-            "made_at": made_at(take),
+            "made_at": iso_time(take.made),
             "provider": (take.facts.get("bought") or {}).get("provider", take.kind),
             "model": str(facts.get("model", "")),
             "prompt": str(facts.get("prompt") or ""),
@@ -191,7 +192,7 @@ class _Look:
             return None
         address = self._shelf.file(file)
         assert address
-        return {"url": address, "sha256": key or "", "made_at": moment(file.signature[1] / 1e9)}
+        return {"url": address, "sha256": key or "", "made_at": iso_time(file.signature[1] / 1e9)}
 
     def _captions(self) -> list[dict[str, str]]:
         """The subtitles that lie beside the reel."""

@@ -1,10 +1,10 @@
 """How the shots of a film stand after a build, told at its end to whoever shows them."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from storybuild.iso_time import iso_time
 from storybuild.purchasing.budget import sum_of, unpriced_in
 from storybuild.report.words import cost_json, number
 from storybuild.session.approval import PurchasePlan
@@ -36,5 +36,5 @@ def standing(session: Session, done: BuiltFilm, wanted: PurchasePlan, reel: Path
 def _cut(reel: Path) -> str | None:
     """When a reel was cut; None where somebody has taken it away just now."""
     with suppress(OSError):
-        return datetime.fromtimestamp(reel.stat().st_mtime, UTC).isoformat(timespec="seconds")
+        return iso_time(reel.stat().st_mtime)
     return None

@@ -1,10 +1,10 @@
 """The takes of a shot: what each was asked for, what it cost, where its clip lies, and which one stands in the film."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from storybuild.engine.records import Take
+from storybuild.iso_time import iso_time
 from storybuild.plan.kinds import KINDS
 from storybuild.plan.reasons import differences
 from storybuild.plan.step import take_id
@@ -39,11 +39,6 @@ def take_file(session: Session, take: Take) -> Path:
     return next((path for path in found if path.exists()), found[0])
 
 
-def made_at(take: Take) -> str:
-    """When a take was made, as ISO."""
-    return datetime.fromtimestamp(take.made, UTC).isoformat(timespec="seconds")
-
-
 def _profiles(session: Session, shot: str) -> dict[str, list[str]]:
     """The profiles in whose film a take was last, by its key."""
     found: dict[str, list[str]] = {}
@@ -63,7 +58,7 @@ def _take(session: Session, take: Take, current: bool) -> dict[str, Any]:
         "model": str(facts.get("model", "")),
         "prompt": begin(str(facts.get("prompt") or facts.get("action") or "")),
         "size": f"{wide}x{high}" if wide else "",
-        "made": made_at(take),
+        "made": iso_time(take.made),
         "seconds": take.facts.get("seconds"),
         "bytes": take.size,
         "cost": cost_json(paid_for(take.facts.get("bought"))),
