@@ -10,9 +10,9 @@ from storybuild.film.checks.reel import Unasked
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.plan.states import ShotState
 from storybuild.providers.base import facts_of
-from storybuild.purchasing.budget import paid_for, sum_of, unpriced_in
+from storybuild.purchasing.budget import paid_for
+from storybuild.report.sums import sum_json
 from storybuild.report.take_checks import check_json
-from storybuild.report.words import number
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def report(
             "shots": len(rows),
             "stand_ins": sum(each.stand_in for each in shown),
             "held_frames": sum(row["held"] for row in rows),
-            "cost": {"amount": number(sum_of(costs)), "unpriced": unpriced_in(costs), "currency": "USD"},
+            "cost": sum_json(costs),
         },
         "proof": {**measured, "peak_dbfs": unasked.peak, "unasked": _stretches(unasked)},
     }

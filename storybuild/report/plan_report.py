@@ -9,6 +9,7 @@ from storybuild.plan.reasons import Reason
 from storybuild.plan.states import PlanAction, ShotState, StepState
 from storybuild.providers.base import FREE, Cost, Rate
 from storybuild.purchasing.budget import dollars, paid_for, rate_told, spent, sum_of, told, unpriced_in
+from storybuild.report.sums import sum_json
 from storybuild.report.words import cost_json, count, number, reason_json, reason_line, some, table
 
 
@@ -143,9 +144,9 @@ class Plan(NamedTuple):
         left = self.left_out.rows
         return {
             "shots": [_shot(row) for row in self.rows],
-            "total": {**_sum([row.cost for row in self.bought]), "beyond_caps": len(left)},
-            "left_out": {"shots": [row.id for row in left], **_sum([row.cost for row in left])},
-            "kept": {"clips": len(kept), **_sum(kept)},
+            "total": {**sum_json([row.cost for row in self.bought]), "beyond_caps": len(left)},
+            "left_out": {"shots": [row.id for row in left], **sum_json([row.cost for row in left])},
+            "kept": {"clips": len(kept), **sum_json(kept)},
             "notes": list(self.notes),
             "steps": [{"id": name, "kind": kind, "state": state} for name, kind, state in self.steps],
         }
@@ -210,10 +211,6 @@ def bill(costs: Iterable[Cost]) -> str:
         return f"{about}{dollars(sum_of(each))}"
     known = f"at least {dollars(sum_of(each))}, and " if unpriced < len(each) else ""
     return f"{known}an unknown price for {count(unpriced, 'clip')}"
-
-
-def _sum(costs: Sequence[Cost]) -> dict[str, Any]:
-    return {"amount": number(sum_of(costs)), "unpriced": unpriced_in(costs), "currency": "USD"}
 
 
 def _shot(row: Row) -> dict[str, Any]:

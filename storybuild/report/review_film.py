@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 from storybuild.breakdown import Film
 from storybuild.iso_time import iso_time
 from storybuild.plan.states import PlanAction, ShotState
-from storybuild.providers.base import Cost
-from storybuild.purchasing.budget import sum_of, unpriced_in
 from storybuild.purchasing.receipts import Receipt
 from storybuild.report.plan_report import LeftOut, Row
+from storybuild.report.sums import total_json
 from storybuild.report.words import cost_json, number, reason_line
 
 
@@ -141,13 +140,6 @@ def _plan(rows: Sequence[Row], left_out: LeftOut) -> dict[str, Any]:
         "bought": len(bought),
         "left_out": len(left_out.rows),
     }
-
-
-def total_json(costs: Sequence[Cost]) -> dict[str, Any]:
-    """A sum in US dollars, and whether it is exact, estimated or in part unknown."""
-    unknown, exact = unpriced_in(costs), all(cost.precision == "exact" for cost in costs)
-    precision = "unknown" if unknown else "exact" if exact else "estimated"
-    return {"amount": number(sum_of(costs)), "currency": "USD", "precision": precision, "unpriced": unknown}
 
 
 def job_json(receipt: Receipt, progress: float | None = None) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from storybuild.session.project_options import ProjectOptions
 from storybuild.session.proving import findings
 from storybuild.session.publish import lay_reel, publish, reel_path
 from storybuild.session.session import Session
-from storybuild.session.shots_event import standing
+from storybuild.session.shots_event import shots_event
 from storybuild.session.whole_graph import targets_of, wants_reel, whole_graph
 from storybuild.story.chunks import split
 from storybuild.throttles import CLIPS_A_JOB
@@ -200,7 +200,7 @@ async def finish(
     for line in next_lines(done, code):
         tell.say(line)
     if whole:
-        tell.event("shots", **standing(session, done, wanted, reel))
+        tell.event("shots", **shots_event(session, done, wanted, reel))
     tell.event("done", reel=str(reel) if reel else None, frames=frames, made=done.made, failed=done.failed, exit=code)
     return code
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.iso_time import iso_time
-from storybuild.purchasing.budget import sum_of, unpriced_in
-from storybuild.report.words import cost_json, number
+from storybuild.report.sums import sum_json
+from storybuild.report.words import cost_json
 from storybuild.session.approval import PurchasePlan
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.publish import lacking_state
 from storybuild.session.session import Session
 
 
-def standing(session: Session, done: BuiltFilm, wanted: PurchasePlan, reel: Path | None) -> dict[str, Any]:
+def shots_event(session: Session, done: BuiltFilm, wanted: PurchasePlan, reel: Path | None) -> dict[str, Any]:
     """The event `shots`: how many there are, those that are not current with their prices, when the reel was cut.
 
     cost: of all clips that were not bought for want of money.
@@ -27,8 +27,7 @@ def standing(session: Session, done: BuiltFilm, wanted: PurchasePlan, reel: Path
         }
         for shot, lack in done.stood_in.items()
     ]  # fmt: skip
-    every = list(costs.values())
-    total = {"amount": number(sum_of(every)), "unpriced": unpriced_in(every), "currency": "USD"}
+    total = sum_json([*costs.values()])
     film, cut = session.film, _cut(reel) if reel else None
     return {"title": film.title, "count": len(film.shots), "others": others, "cost": total, "cut": cut}
 
