@@ -34,7 +34,11 @@ class LocalStore:
 
     def path_of(self, result: Result, kind: str) -> str:
         """The path of a result's file."""
-        return f"{self._folder_of(result.sha, kind)}{os.sep}{result.sha}{result.suffix}"
+        return self.file_at(result.sha, result.suffix, kind)
+
+    def file_at(self, sha: str, suffix: str, kind: str) -> str:
+        """The path at which a file of this content lies, or would."""
+        return f"{self._folder_of(sha, kind)}{os.sep}{sha}{suffix}"
 
     def _folder_of(self, sha: str, kind: str) -> str:
         return f"{self._root}{os.sep}{self.shelf(kind)}{os.sep}{sha[:2]}"
@@ -117,7 +121,7 @@ class LocalStore:
             found = os.stat(half)  # noqa: PTH116
             if kind in TAKES:
                 self._seen[sha + suffix] = (*_signature(found), sha)
-            os.replace(half, f"{folder}{os.sep}{sha}{suffix}")  # noqa: PTH105
+            os.replace(half, self.file_at(sha, suffix, kind))  # noqa: PTH105
         return sha, found.st_size
 
     def sweep(self) -> None:

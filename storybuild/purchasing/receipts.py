@@ -114,6 +114,10 @@ class Receipts:
         """The jobs that may go on at their services, or may come to be known there, oldest first."""
         return [each for each in self.all() if each.state.is_open]
 
+    def open_of(self, film: str, profile: str) -> list[Receipt]:
+        """Those of a film's profile."""
+        return [each for each in self.open() if (each.film, each.profile) == (film, profile)]
+
     def of_clip(self, sha: str, provider: str, host: str) -> Receipt | None:
         """The job at this very service that made a clip."""
         where = "WHERE sha = ? AND provider = ? AND host = ? AND state = ? ORDER BY number DESC LIMIT 1"

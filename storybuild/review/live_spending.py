@@ -54,5 +54,5 @@ class LiveSpending:
     def _read(self) -> tuple[Fraction, list[Receipt]]:
         with ledger_of(self._where) as ledger:
             receipts = Receipts(ledger.book)
-            mine = [each for each in receipts.open() if (each.film, each.profile) == (ledger.film, ledger.profile)]
-            return receipts.used(ledger.film, ledger.profile).money, mine
+            mine = ledger.film, ledger.profile
+            return receipts.used(*mine).money, receipts.open_of(*mine)

@@ -32,7 +32,7 @@ from storybuild.session.publish import last_report
 from storybuild.session.session import Session, open_session
 from storybuild.session.shot_status import rows_of
 from storybuild.session.take_checks import checked, checked_take
-from storybuild.session.take_list import take_file
+from storybuild.session.take_list import provider_of, take_file
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class _Look:
 
     def __init__(self, session: Session) -> None:
         self._session, self._film = session, session.film
-        self._shelf = PageMedia()
+        self._media = PageMedia()
         graph = graph_of(take_steps(session.film, session.context))
         self._verdicts: Mapping[str, Verdict] = survey(graph, session.memory, session.contents.of)
         self._rows = rows_of(session, self._verdicts, graph)
@@ -89,7 +89,7 @@ class _Look:
             beyond_caps(session, [row for row in self._rows if row.bought]),
             self._spending(), self._reel(), self._captions(), self._jobs(), notes,
         )  # fmt: skip
-        return Reviewed(film_document(seen), self._shelf.media)
+        return Reviewed(film_document(seen), self._media.media)
 
     def shot(self, shot: Breakdown) -> Reviewed:
         session, row = self._session, next(row for row in self._rows if row.id == shot.id)
@@ -99,10 +99,10 @@ class _Look:
         told = {each.shot: (each.note,) for each in session.unheard}
         details = ShotDetails(
             shot, row._replace(advice=told.get(shot.id, ())), asked["prompt"],
-            self._before(shot), request_text(asked), self._board(shot, BOARD), self._shelf.file(self._clip(shot)),
+            self._before(shot), request_text(asked), self._board(shot, BOARD), self._media.file(self._clip(shot)),
             _provenance(standing), check_json(check) if check else None, takes,
         )  # fmt: skip
-        return Reviewed(shot_document(details), self._shelf.media)
+        return Reviewed(shot_document(details), self._media.media)
 
     def _each(self) -> list[tuple[Breakdown, Row]]:
         return list(zip(self._film.shots, self._rows, strict=True))
@@ -129,17 +129,17 @@ class _Look:
         middle = shot.frames / self._film.rate / 2
         size = fitted(self._film.width, self._film.height, THUMB)
         if shot.footage:
-            return self._shelf.frame(self._project_file(shot.footage.file), shot.footage.start + middle, size)
+            return self._media.frame(self._project_file(shot.footage.file), shot.footage.start + middle, size)
         if standing and standing.suffix != ".board":
-            shelf = self._session.project.state / "takes" / standing.sha[:2]
-            return self._shelf.frame(seen_file(shelf / (standing.sha + standing.suffix)), shot.trim + middle, size)
+            clip = Path(self._session.project.store.path_of(standing, self._session.memory.kind(standing.key)))
+            return self._media.frame(seen_file(clip), shot.trim + middle, size)
         return self._board(shot, THUMB)
 
     def _board(self, shot: Breakdown, most: int) -> str:
         """The shot as it is drawn, whoever makes its clip."""
         board, film = self._boards[shot.id], self._film
         panel = self._project_file(board.files["panel"]) if "panel" in board.files else None
-        return self._shelf.drawn(board.facts, panel, fitted(film.width, film.height, most), shot.frames / film.rate / 2)
+        return self._media.drawn(board.facts, panel, fitted(film.width, film.height, most), shot.frames / film.rate / 2)
 
     def _clip(self, shot: Breakdown) -> MediaFile | None:
         """The clip that stands in the film for a shot, as the last build laid it out."""
@@ -167,13 +167,13 @@ class _Look:
             "standing": stands,
             "accepted": isinstance(verdict, Current) and stands and take.key != verdict.key,
             "made_at": iso_time(take.made),
-            "provider": (take.facts.get("bought") or {}).get("provider", take.kind),
+            "provider": provider_of(take),
             "model": str(facts.get("model", "")),
             "prompt": str(facts.get("prompt") or ""),
             "seconds": take.facts.get("seconds"),
             "cost": cost_json(paid_for(take.facts.get("bought"))),
-            "url": self._shelf.file(clip),
-            "thumb": self._shelf.frame(file, Fraction(str(take.facts.get("seconds") or 0)) / 2, size),
+            "url": self._media.file(clip),
+            "thumb": self._media.frame(file, Fraction(str(take.facts.get("seconds") or 0)) / 2, size),
             "check": check_json(check) if check else None,
         }
 
@@ -190,7 +190,7 @@ class _Look:
         key = self._session.ledger.last_key(JOIN)
         if file is None:
             return None
-        address = self._shelf.file(file)
+        address = self._media.file(file)
         assert address
         return {"url": address, "sha256": key or "", "made_at": iso_time(file.signature[1] / 1e9)}
 
@@ -200,7 +200,7 @@ class _Look:
         names = [name for name in subtitle_names(self._film, project.name) if name.endswith(".vtt")]
         found = []
         for language, name in zip(languages_of(self._film), names, strict=False):
-            address = self._shelf.file(seen_file(project.out / name))
+            address = self._media.file(seen_file(project.out / name))
             if address:
                 found.append({"language": language, "label": language or "captions", "url": address})
         return found
@@ -208,8 +208,7 @@ class _Look:
     def _jobs(self) -> list[Receipt]:
         """The jobs of this film and profile that may go on at their services."""
         ledger = self._session.ledger
-        waits = [] if self._session.stranger else self._session.receipts.open()
-        return [each for each in waits if (each.film, each.profile) == (ledger.film, ledger.profile)]
+        return [] if self._session.stranger else self._session.receipts.open_of(ledger.film, ledger.profile)
 
     def _spending(self) -> FilmSpending:
         """What the film cost so far, as caps count it."""

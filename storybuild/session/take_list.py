@@ -33,10 +33,14 @@ def takes_in(session: Session, shot: str) -> list[dict[str, Any]]:
 
 def take_file(session: Session, take: Take) -> Path:
     """Where a take lies; one that was drawn by an older storybuild is a clip."""
-    shelf = session.project.state / "takes" / take.sha[:2]
     suffixes = dict.fromkeys((KINDS[take.kind].suffix, ".mp4"))
-    found = [shelf / (take.sha + suffix) for suffix in suffixes]
+    found = [Path(session.project.store.file_at(take.sha, suffix, take.kind)) for suffix in suffixes]
     return next((path for path in found if path.exists()), found[0])
+
+
+def provider_of(take: Take) -> str:
+    """Who made a take; the kind of its step for what was drawn."""
+    return str((take.facts.get("bought") or {}).get("provider", take.kind))
 
 
 def _profiles(session: Session, shot: str) -> dict[str, list[str]]:
@@ -54,7 +58,7 @@ def _take(session: Session, take: Take, current: bool) -> dict[str, Any]:
     return {
         "number": take.number,
         "current": current,
-        "provider": (take.facts.get("bought") or {}).get("provider", take.kind),
+        "provider": provider_of(take),
         "model": str(facts.get("model", "")),
         "prompt": begin(str(facts.get("prompt") or facts.get("action") or "")),
         "size": f"{wide}x{high}" if wide else "",
