@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storybuild.edge.opening import open_for_viewing
+from storybuild.edge.desktop import open_for_viewing
 
 from .project import Project
 from .studio import KEY

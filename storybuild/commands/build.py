@@ -40,9 +40,9 @@ def build(where: ProjectOptions, dry: bool, as_json: bool, explain: bool, opens:
         made = plan_project(where, wishes["targets"], wishes["force"])
         out(made.as_json() if as_json else made, as_json, lambda each: each.as_lines(False))
         return DONE
+    from storybuild.session.build_and_open import build_and_open
     from storybuild.session.building import BuildOptions
     from storybuild.session.live import build_once
-    from storybuild.session.opening import build_and_open
 
     feed = Feed() if as_json else None
     build_so = partial(build_and_open, show=_show(as_json)) if opens else build_once
@@ -56,6 +56,6 @@ def _show(as_json: bool) -> Callable[[str], str]:
     """Opens a path in a viewer; nothing where events are told."""
     if as_json:
         return lambda path: "events are for a program"
-    from storybuild.edge.opening import open_for_viewing
+    from storybuild.edge.desktop import open_for_viewing
 
     return lambda path: open_for_viewing(path, os.environ, sys.platform)

@@ -18,7 +18,7 @@ SCHEMA = "events"
 @serving_options
 def review(where: ProjectOptions, jobs: int, as_json: bool, explain: bool, serve: Serving) -> int:
     """Serve the page where the film is looked at, until interrupted. It makes and buys only what is asked for there."""
-    from storybuild.review.opening import beside_the_page, until_stopped
+    from storybuild.review.presenting import beside_the_page, until_stopped
     from storybuild.session.building import BuildOptions
     from storybuild.session.live import LiveProject, run_to_end
 

@@ -39,7 +39,7 @@ def watch(
         tellers = partial(teller, feed, explain) if screen is None else lambda: screen
         work = build_on_saves(project, wishes, tellers, between, SystemClock(), ready=ready.complete)
         if page:
-            from storybuild.review.opening import beside_the_page
+            from storybuild.review.presenting import beside_the_page
 
             work = beside_the_page(work, project, wishes, tellers, serve, feed)
         return run_to_end(work)

@@ -62,7 +62,7 @@ class ReadyWorkers:
 
 def hire_ready(tool: str, fonts: str) -> Worker:
     """A worker that loads what it draws with before it is asked."""
-    return hire("storybuild.edge.ready_worker", STORYBUILD_FFMPEG=tool, STORYBUILD_FONTS=fonts)
+    return hire("storybuild.edge.preloaded_worker", STORYBUILD_FFMPEG=tool, STORYBUILD_FONTS=fonts)
 
 
 def _size(pid: int) -> int:

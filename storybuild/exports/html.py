@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from storybuild.edge.disk import disk_faults, signature
 from storybuild.edge.notes_file import NotesFile
+from storybuild.edge.page_files import page_files
 from storybuild.edge.stills import Stills
 from storybuild.errors import MediaError, UsageError
 from storybuild.exports.folder import lay_folder
@@ -86,7 +86,7 @@ def _media_files(session: Session, media: Mapping[str, Medium]) -> tuple[dict[st
 
 def _assets() -> dict[str, bytes]:
     """The page's own files, its index after all that it names."""
-    every = {each.name: each.read_bytes() for each in (files("storybuild") / "page").iterdir() if each.is_file()}
+    every = page_files()
     page = every.pop("index.html").decode()
     assert PLACE in page
     return {**every, "index.html": page.replace(PLACE, f'<script defer src="{DATA}"></script>').encode()}

@@ -35,7 +35,7 @@ def shot_document(seen: ShotDetails) -> dict[str, Any]:
         "words": state_words(seen.row),
         "frames": shot.frames,
         "action": shot.action,
-        "camera": camera_words(shot.view),
+        "camera": camera_facts(shot.view),
         "dialogue": [
             {"who": cue.name, "text": cue.text, "delivery": cue.delivery, "start": cue.start, "end": cue.end}
             for cue in shot.cues
@@ -56,7 +56,7 @@ def shot_document(seen: ShotDetails) -> dict[str, Any]:
     }
 
 
-def camera_words(view: View) -> list[list[str]]:
+def camera_facts(view: View) -> list[list[str]]:
     """What is said of the camera, name by name."""
     return [[name, value] for name, value in _told(view)]
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from storybuild.edge.crash import told
 from storybuild.errors import BusyError, ConfigError, MediaError, StoryboardError, UsageError
-from storybuild.review.assets import PageFile, page_answer, page_files
+from storybuild.review.assets import PageFile, page_answer, served_files
 from storybuild.review.bodies import BodyTooLong, amount_in, body_of, take_in
 from storybuild.review.feed import MOST_PAGES
 from storybuild.review.film_documents import fault_json
@@ -38,7 +38,7 @@ class ReviewApp:
 
     def __init__(self, reviewed: ReviewedProject, media: MediaRoom, locks: Locks) -> None:
         self._reviewed, self._media, self._locks = reviewed, media, locks
-        self._page: dict[str, PageFile] = page_files()
+        self._page: dict[str, PageFile] = served_files()
 
     def asgi(self) -> PageMiddleware:
         """The application, behind what guards it."""

@@ -2,12 +2,12 @@
 
 import hashlib
 import mimetypes
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from storybuild.edge.page_files import page_files
 
 
 class PageFile(NamedTuple):
@@ -18,27 +18,14 @@ class PageFile(NamedTuple):
     tag: str
 
 
-def page_files() -> dict[str, PageFile]:
+def served_files() -> dict[str, PageFile]:
     """The page's files by their path, `index.html` among them."""
-    root = files("storybuild").joinpath("page")
-    return {name: _read(name, each) for name, each in _below(root)} if root.is_dir() else {}
+    return {name: _served(name, data) for name, data in page_files().items()}
 
 
-def _below(folder: Traversable, before: str = "") -> list[tuple[str, Traversable]]:
-    found = []
-    for each in folder.iterdir():
-        name = f"{before}{each.name}"
-        if each.is_dir() and each.name != "__pycache__":
-            found += _below(each, f"{name}/")
-        elif each.is_file() and not each.name.endswith((".py", ".pyc")):
-            found.append((name, each))
-    return found
-
-
-def _read(name: str, file: Traversable) -> PageFile:
-    data = file.read_bytes()
+def _served(name: str, data: bytes) -> PageFile:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    if name.endswith((".js", ".mjs")):
+    if name.endswith(".js"):
         kind = "text/javascript"
     text = kind.startswith("text/") or kind == "image/svg+xml"
     return PageFile(data, f"{kind}; charset=utf-8" if text else kind, f'"{hashlib.sha256(data).hexdigest()[:32]}"')

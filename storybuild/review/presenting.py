@@ -8,7 +8,7 @@ from functools import partial
 from threading import Thread
 from typing import Any, Protocol
 
-from storybuild.edge.opening import open_for_viewing
+from storybuild.edge.desktop import open_for_viewing
 from storybuild.edge.project import Project, project_at
 from storybuild.edge.streams import Feed, result, words
 from storybuild.errors import UsageError
