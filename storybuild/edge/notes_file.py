@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from storybuild.edge.disk import disk_faults, new_name, write_whole
-from storybuild.edge.links import refuse_links
 from storybuild.edge.project import Project, ready_state
 from storybuild.errors import BusyError, UsageError
 from storybuild.notes.note import NoteError, ReviewNote, note_of
@@ -96,7 +95,7 @@ class NotesFile:
     def _held(self) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
-        refuse_links(self._project.state, self._project.outputs, self._project.lock)
+        self._project.refuse_links()
         ready_state(self._project)
         lock = FileLock(self._project.state / "notes.lock", timeout=PATIENCE)
         with disk_faults(f"lock {lock.lock_file}"):

@@ -65,6 +65,10 @@ class Project:
                 if path.is_file() and path.resolve().is_relative_to(real):
                     yield path
 
+    def refuse_links(self, whole: bool = False) -> None:
+        """UsageError where a link or a special file lies in the way of what is read here, or of all for `whole`."""
+        refuse_links(self.state, self.outputs, self.lock, whole)
+
     @property
     def pictures(self) -> Path:
         """Small pictures of shots, which the review page shows."""
@@ -113,7 +117,7 @@ def held(project: Project) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    refuse_links(project.state, project.outputs, project.lock, whole=True)
+    project.refuse_links(whole=True)
     state = project.state
     ready_state(project)
     lock = FileLock(state / "lock", timeout=0)
@@ -158,7 +162,7 @@ def open_ledger(project: Project, write: bool, profile: str | None = None) -> Le
     """The project's ledger; without `write` nothing on the disk is touched. LedgerError, DiskError, UsageError."""
     path = project.state / "ledger.sqlite"
     if not write:
-        refuse_links(project.state, project.outputs, project.lock)
+        project.refuse_links()
     with told(str(path)):
         if write:
             db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)

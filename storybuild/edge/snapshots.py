@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from storybuild.edge.disk import SeenFile, disk_faults, plain_text, signature, write_whole
-from storybuild.edge.links import refuse_links
 from storybuild.edge.project import Project
 from storybuild.plan.snapshot import Snapshot, read_snapshot
 
@@ -29,7 +28,7 @@ def _folder(path: Path) -> tuple[int, int, int]:
 
 def load_snapshot(project: Project, asked: str) -> Snapshot | None:
     """The snapshot of the last complete build, if it was asked the same and nothing around it changed. UsageError."""
-    refuse_links(project.state, project.outputs, project.lock)
+    project.refuse_links()
     try:
         snapshot = read_snapshot(plain_text(project.state / NAME, MOST))
     except (OSError, ValueError):

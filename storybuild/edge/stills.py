@@ -11,7 +11,6 @@ from typing import Any
 
 from storybuild.edge.disk import disk_faults, new_name
 from storybuild.edge.ffmpeg import find
-from storybuild.edge.links import refuse_links
 from storybuild.edge.programs import Worker, ask, dismiss, hire
 from storybuild.edge.project import Project, ready_state
 from storybuild.errors import MediaError
@@ -52,7 +51,7 @@ class Stills:
         if self._ready:
             return
         project, folder = self._project, self._project.pictures
-        refuse_links(project.state, project.outputs, project.lock, whole=True)
+        project.refuse_links(whole=True)
         with disk_faults(f"write in {folder}"):
             ready_state(project)
             folder.mkdir(exist_ok=True)

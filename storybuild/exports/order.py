@@ -8,7 +8,6 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from storybuild.edge.disk import write_whole
-from storybuild.edge.links import refuse_links
 from storybuild.edge.notes_file import NotesFile
 from storybuild.errors import UsageError
 from storybuild.film.rate import drops
@@ -43,7 +42,7 @@ class ExportOrder:
     def _place(self, ending: str) -> Path:
         """Where what nobody wants elsewhere lies. UsageError."""
         project = self.session.project
-        refuse_links(project.state, project.outputs, project.lock, whole=True)
+        project.refuse_links(whole=True)
         return project.out / FOLDER / f"{project.name}{ending}"
 
     def folder(self, kind: str) -> Path:
