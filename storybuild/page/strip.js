@@ -112,7 +112,7 @@
     const more = [shot.state === "current" && !shot.stand_in ? "" : S.stateWords(shot), S.price(shot)];
     cell.querySelector(".cell-more").textContent =
       more.filter(Boolean).join(" · ") || (shot.take ? `take ${shot.take}` : "");
-    cell.picture = shot.thumb ? `url("${encodeURI(shot.thumb)}")` : "";
+    cell.picture = shot.thumb || "";
     if (cell.near) hang(cell);
     cell
       .querySelector(".badges")
@@ -124,7 +124,7 @@
 
   const hang = (cell) => {
     cell.near = true;
-    cell.firstElementChild.style.backgroundImage = cell.picture;
+    S.hang(cell.firstElementChild, cell.picture);
   };
   const coming = (seen) => {
     for (const { isIntersecting, target } of seen) {

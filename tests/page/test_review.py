@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from ..edge.footage import TOOL
 from ..project import Project
@@ -127,3 +127,25 @@ def test_pages_that_nobody_sees_let_go_of_a_browsers_few_lines(look: Look, serve
     every[0].evaluate(HIDDEN, False)
     first.until(lambda: bool(first.page.evaluate("document.querySelector('video:not(.behind)').readyState >= 2")))
     first.until(lambda: first.frame == 2)
+
+
+def test_small_pictures_come_one_after_another_and_hold_nothing_else_up(
+    look: Look, serve: Serve, project: Project
+) -> None:
+    with project.spawn("build") as build:
+        build.communicate()
+    seen = look(serve(project, "review"))
+    page = seen.page
+    thumbs = [shot["thumb"] for shot in page.evaluate("Storybuild.film.shots")]
+    held: list[Route] = []
+    page.route(re.compile("|".join(map(re.escape, thumbs))), lambda route: held.append(route))
+    page.reload()
+    seen.until(lambda: len(held) == 1)
+    page.get_by_role("option", name="two, made").click()
+    expect(page.get_by_role("heading", name="two")).to_be_visible()
+    hung = "[...document.querySelectorAll('.thumb')].filter((each) => each.style.backgroundImage).length"
+    for number in range(len(thumbs)):
+        assert (len(held), page.evaluate(hung)) == (number + 1, number)
+        held[number].continue_()
+        seen.until(lambda: page.evaluate(hung) == number + 1)  # noqa: B023 - asked before it grows
+        seen.until(lambda: len(held) == min(number + 2, len(thumbs)))  # noqa: B023
