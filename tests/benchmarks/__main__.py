@@ -1,8 +1,11 @@
 """All benchmarks, one command: `python -m tests.benchmarks`; with a name that one; `small` only shows that they run."""
 
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from . import bookkeeping, checks, cold, deliveries, drawing, jobs, join, saves, sync
+from .paper import paper_film
 
 
 def small() -> None:
@@ -10,11 +13,18 @@ def small() -> None:
     bookkeeping.main((20,), 1)
     join.main(8, 1)
     drawing.main(12, 1)
-    cold.main(1, "small")
+    _cold()
     checks.main(12, 1)
-    deliveries.main(2, 1)
+    deliveries.main(1, 1)
     saves.main((2,), 1, "128x72", 6)
     jobs.main(loads=(jobs.Load(4, 0.5, 4, 20_000, 1.0),), sizes=(20_000,))
+
+
+def _cold() -> None:
+    with TemporaryDirectory() as name:
+        film = Path(name) / "film"
+        paper_film(film, 3)
+        cold.main(1, film)
 
 
 PARTS = {

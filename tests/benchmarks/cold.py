@@ -20,19 +20,18 @@ ROOT = Path(__file__).parent.parent.parent
 KEEPER = ROOT / "examples" / "keeper"
 
 
-def main(rounds: int = 3, profile: str = "") -> None:
-    """Median of `rounds` builds; `profile` of the Keeper, for a smaller picture."""
+def main(rounds: int = 3, film: Path = KEEPER) -> None:
+    """Median of `rounds` builds."""
     with tempfile.TemporaryDirectory() as name:
         folder, took, alone = Path(name), [], []
         for number in range(rounds):
-            film = folder / str(number)
-            shutil.copytree(KEEPER, film, ignore=shutil.ignore_patterns("build", ".storybuild"))
-            build = [sys.executable, "-m", "storybuild", "build", "-q", "-C", str(film)]
-            build += ["--profile", profile] if profile else []
+            copy = folder / str(number)
+            shutil.copytree(film, copy, ignore=shutil.ignore_patterns("build", ".storybuild"))
+            build = [sys.executable, "-m", "storybuild", "build", "-q", "-C", str(copy)]
             took.append(_spent(lambda build=build: _run(build)))  # type: ignore[misc]
-            reel = film / "build" / profile / "storyboard.mp4"
+            reel = copy / "build" / "storyboard.mp4"
             alone.append(_encoded(reel, folder))
-        print("\ncold build of the Keeper, processor time")
+        print(f"\ncold build of {film.name}, processor time")
         print(f"  {'storybuild build':34} {median(took):10.1f} s   {median(took) / median(alone):6.2f}x")
         print(f"  {'x264 on the frames of its reel':34} {median(alone):10.1f} s     1.00x")
 
