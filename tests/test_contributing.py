@@ -47,7 +47,7 @@ def carry_out(tree: Path, language: str, text: str) -> None:
             command, _, into = line.partition(" > ")
             python, *words = command.split()
             assert python == "python"
-            env = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+            env = {**os.environ, "PYTHONPATH": str(tree)}
             ran = subprocess.run(
                 [sys.executable, *words], cwd=tree, env=env, capture_output=True, text=True, check=False
             )
@@ -61,7 +61,7 @@ def test_the_worked_example_works(title: str, tmp_path: Path) -> None:
     folders, files = ("storybuild", "tests", "schemas", "examples", "docs"), ("README", "CHANGELOG", "CONTRIBUTING")
     for name in (*folders, "pyproject.toml", *(f"{each}.md" for each in files)):
         source = ROOT / name
-        ignored = shutil.ignore_patterns("__pycache__", "build", ".storybuild")
+        ignored = shutil.ignore_patterns("build", ".storybuild")
         shutil.copytree(source, tmp_path / name, ignore=ignored) if source.is_dir() else shutil.copy(source, tmp_path)
     for language, text in examples()[title]:
         carry_out(tmp_path, language, text)
