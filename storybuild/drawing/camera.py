@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import pi, radians, sin
+from math import pi, radians, sin, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -38,9 +38,14 @@ class Pose:
 
 def path(move: Move, frames: int, rate: float, aspect: float, seed: int = 0) -> Iterator[Pose]:
     """The pose at each of `frames` frames at `rate` per second in a frame `aspect` times as wide as high."""
-    strength = 1.0 if move.whip else min(1.0, (frames / rate / _FULL_STRENGTH) ** 0.5)
+    whole = 1.0 if move.whip else strength(frames / rate)
     for index in range(frames):
-        yield _pose(move, _progress(move, index, frames, rate), strength, aspect, _sway(index / rate, seed))
+        yield _pose(move, progress(move, index, frames, rate), whole, aspect, _sway(index / rate, seed))
+
+
+def strength(seconds: float) -> float:
+    """How much of a move a shot so long has time for, 0...1."""
+    return min(1.0, sqrt(seconds / _FULL_STRENGTH))
 
 
 def view(pose: Pose, slope: float, nearness: float) -> Matrix:
@@ -65,29 +70,32 @@ def view(pose: Pose, slope: float, nearness: float) -> Matrix:
     return matrix
 
 
-def _pose(move: Move, progress: float, strength: float, aspect: float, sway: tuple[float, float, float]) -> Pose:
+def _pose(move: Move, along: float, whole: float, aspect: float, sway: tuple[float, float, float]) -> Pose:
     """Sideways moves pass through the composed frame at their middle; others begin or end with it."""
-    offset = (progress - 0.5) * strength
+    offset = (along - 0.5) * whole
     across = (move.truck + move.arc) * offset * aspect
-    nearer = move.dolly ** (_unfolded(move.dolly, progress) * strength)
+    nearer = move.dolly ** (_unfolded(move.dolly, along) * whole)
     return Pose(
         x=across,
         y=-move.pedestal * offset,
         z=1.0 - 1.0 / nearer,
         pan=(move.pan - move.arc) * offset * aspect + move.shake * sway[0],
         tilt=-move.tilt * offset + move.shake * sway[1],
-        zoom=move.zoom ** (_unfolded(move.zoom if move.dolly == 1 else move.dolly, progress) * strength),
+        zoom=move.zoom ** (_unfolded(move.zoom if move.dolly == 1 else move.dolly, along) * whole),
         roll=move.roll * offset + move.shake * 40 * sway[2],
     )
 
 
-def _unfolded(ratio: float, progress: float) -> float:
+def _unfolded(ratio: float, along: float) -> float:
     """A move that opens the view ends on the composed frame, one that closes in begins with it."""
-    return progress if ratio >= 1 else progress - 1.0
+    return along if ratio >= 1 else along - 1.0
 
 
-def _progress(move: Move, index: int, frames: int, rate: float) -> float:
-    """Smoothstep: at rest at both ends, and of all such curves the one with the least acceleration (rms)."""
+def progress(move: Move, index: int, frames: int, rate: float) -> float:
+    """How far a move is at a frame, 0...1.
+
+    Smoothstep: at rest at both ends, and of all such curves the one with the least acceleration (rms).
+    """
     along = index / max(1, frames - 1)
     if move.whip:
         along = (along - 0.5) * max(1.0, frames / rate / _WHIP) + 0.5

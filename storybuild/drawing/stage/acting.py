@@ -7,7 +7,7 @@ from storybuild.drawing.stage import business
 from storybuild.drawing.stage.actor import Actor
 from storybuild.drawing.stage.body import Body
 from storybuild.drawing.stage.manner import speaking
-from storybuild.drawing.stage.space import Vec
+from storybuild.drawing.stage.space import Vec, add, sub
 from storybuild.drawing.stage.stance import Stance
 
 _OPENING = 0.55  # metres towards the audience for each metre between two who talk
@@ -29,6 +29,8 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
     if doing in business.TRAVELS and not actor.walks(t):
         doing = "talk" if line else "stand"
     held = business.stance(doing, t, actor.seat / k, actor.chance, along)
+    if actor.walks_along and not actor.seat:
+        held = business.walking(held, t)
     if line and actor.broad and actor.fixed is None:
         held = business.gesturing(held, t)
     if actor.fixed is not None:
@@ -39,6 +41,8 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
         held = _lowered(held, actor.drops)
     at = actor.spot(t, count / rate)
     look = _levelled(actor, _gaze(actor, company, frame))
+    if look is not None and any(actor.way) and actor.partner is not None and actor.partner.way == actor.way:
+        look = add(look, sub(at, actor.at))
     if line:
         face = speaking(actor.face, line, frame, 1.7 if actor.broad else 1.0)
     else:

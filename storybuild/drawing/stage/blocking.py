@@ -35,7 +35,7 @@ def block(board: Board, site: Site) -> Blocking:
     blocking.subject = _subject(board, actors)
     towards = towards_of(board)
     _pair(actors, towards)
-    send_off(board, actors, towards)
+    send_off(board, site, actors, towards)
     _open_up(actors)
     place_people(board, actors, partial(_seat, site))
     for actor in actors:
@@ -97,8 +97,6 @@ def _actor(board: Board, site: Site, figure: Figure, order: int, told: dict[str,
     if doing == "lie":
         at, facing = (site.bed or (at[0], 0.0, at[2] + 0.8)), 0.0 if site.bed else facing
     actor = Actor(figure, who, at, facing, seat, doing, face, lines=lines, number=number)
-    if "follow" in board.move and doing in ("stand", "look", "hold") and not seat and not order:
-        actor.doing = doing = "walk"
     if doing == "knock" or (doing == "open" and re.search(r"\b(door|gate|lock|key)\b", board.action.casefold())):
         _door(site, actor)
     return actor

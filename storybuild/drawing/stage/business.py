@@ -144,6 +144,12 @@ def _moved(
         or base.feet, 0.0, 0.0, nod, base.knees, elbows or base.elbows, base.seated, base.grip)  # fmt: skip
 
 
+def walking(held: Stance, t: float) -> Stance:
+    """The same with legs that walk."""
+    stride = _walk(t)
+    return replace(held, hips=stride.hips, feet=stride.feet, knees=stride.knees)
+
+
 _HELD_HIGH = 1.3  # units of the body; a hand over this is busy at the head
 
 

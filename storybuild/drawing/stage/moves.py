@@ -1,72 +1,101 @@
 """Moves of the camera: each a path of stands after the first."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from math import radians, tanh
+from math import tanh
 
-from storybuild.camera_moves import Move, move_of
+from storybuild.camera_moves import MOVES, Move, move_of
 from storybuild.camera_vocabulary import SIZES
-from storybuild.drawing.camera import Pose, path
+from storybuild.drawing.camera import Pose, path, progress, strength
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.actor import Actor, Blocking
-from storybuild.drawing.stage.space import Vec, add, cross, dot, length, scaled, sub, turned, unit
+from storybuild.drawing.stage.places.site import Site
+from storybuild.drawing.stage.rigs import axes, craned, orbited, raised
+from storybuild.drawing.stage.space import Vec, add, dot, far, length, scaled, sub, unit
 from storybuild.drawing.stage.stands import Stand
+from storybuild.drawing.stage.travel import walked_along
 
-_ROUND = 84.0  # degrees that an arc goes round in six seconds
-_CRANE = 6.0  # a crane goes so much higher than a flat picture could show, and keeps who it is on in sight
-_NEARER, _ZOOMED = 2.4, 1.8  # powers of what the vocabulary says of a dolly and of a zoom
-_TRAVELS = (6.0, 2.2)  # metres that a camera goes aside and up at most, to each side of the composed frame
+# How much further a camera among things goes than one over a flat picture, which soon would end.
+_TURNS, _WHIPS, _TRUCKS, _RISES, _ROLLS, _SWAYS = 2.6, 4.0, 2.2, 5.6, 5.4, 10.0
+_OVERHEAD = 2.3  # from straight above one sees that a camera turns only when it turns far
+_NEARER, _STRETCHED, _ZOOMED = 3.0, 2.4, 4.0  # powers of what the vocabulary says of a dolly, a dolly zoom and a zoom
+_ASIDE = 6.0  # metres that a camera goes aside at most, to each side of the composed frame
 _PAST = 0.3  # the share of a dolly that there is room for behind a shoulder
 _LOOKS, _SWINGS = 0.16, 0.45  # shares of a shot that a whip pan looks elsewhere first; seconds in which it arrives
-_ARC = 0.24  # what the vocabulary's arcs travel
+_ARC = MOVES["arc right"].arc
 
 
-def staged(move: Move) -> Move:
-    """The move as a camera among things makes it: further than over a flat picture, which soon would end."""
-    dolly, zoom = move.dolly**_NEARER, move.zoom ** (_NEARER if move.dolly != 1 else _ZOOMED)
-    turned_far = 4.0 if move.whip else 2.6
-    rise = _CRANE if looks_back(move) else 3.2
-    tilt = 0.0 if looks_back(move) else move.tilt * 2.2
-    return replace(move, pan=move.pan * turned_far, tilt=tilt, truck=move.truck * 2.2, pedestal=move.pedestal * rise,
-        dolly=dolly, zoom=zoom, roll=move.roll * 5.4, shake=move.shake * 10.0)  # fmt: skip
+def staged(move: Move, angle: str = "eye") -> Move:
+    """The move as a camera among things makes it, seen at such an angle; what rigs do is left out."""
+    both = move.dolly != 1 and move.zoom != 1
+    turns = (_WHIPS if move.whip else _TURNS) * (_OVERHEAD if angle == "bird's-eye" else 1.0)
+    dolly = 1.0 if is_crane(move) else move.dolly ** (_STRETCHED if both else _NEARER)
+    tilt = 0.0 if is_crane(move) else move.tilt * 2.2 * turns / _TURNS
+    zoom = move.zoom ** (_STRETCHED if both else _ZOOMED)
+    return replace(move, pan=move.pan * turns, tilt=tilt, truck=move.truck * _TRUCKS, pedestal=0.0, arc=0.0,
+        dolly=dolly, zoom=zoom, roll=0.0, shake=move.shake * _SWAYS)  # fmt: skip
 
 
-def looks_back(move: Move) -> bool:
-    """Whether it is a crane's: it rises and looks down at what it leaves, or sinks and looks up."""
+def is_crane(move: Move) -> bool:
+    """Whether it rises and looks down at what it leaves, or sinks and looks up."""
     return move.pedestal * move.tilt < 0
 
 
-def moved(board: Board, view: Stand, blocking: Blocking, front: float = 1e9) -> list[Stand]:
-    """The camera at each frame of its move, which passes through the composed frame at its middle; a whip pan ends in
-    it. front: where a room's front wall is."""
+def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Stand]:
+    """The camera at each frame of its move.
+
+    Most moves pass through the composed frame at their middle; a whip pan ends in it, a roll begins with it, and a
+    crane does one of both.
+    """
     rate, aspect = float(Fraction(board.rate)), board.width / board.height
-    told = move_of(board.move)
-    move = staged(told)
-    poses = list(path(replace(move, arc=0.0, dolly=1.0, zoom=1.0), board.frames, rate, aspect, board.seed))
-    turns = [pose.x / aspect / _ARC * radians(_ROUND) for pose in path(_round(move), board.frames, rate, aspect)]
-    ways = [pose.tilt for pose in path(Move("", "", (), tilt=-1.0), board.frames, rate, aspect)]
-    goes, held = _carried(board, blocking), blocking.subject.head if blocking.subject is not None else view.at
+    told, seconds = move_of(board.move), board.frames / rate
+    walked_along(board, blocking)
+    goes = _carried(board, blocking)
+    if goes and "follow" in board.move:
+        told = replace(told, truck=told.truck - MOVES["follow"].truck, dolly=told.dolly / MOVES["follow"].dolly)
+    move, held = staged(told, board.angle), blocking.subject.head if blocking.subject is not None else view.at
     room = _PAST if blocking.shoulder is not None else 1.0
+    poses = path(replace(move, dolly=1.0, zoom=1.0), board.frames, rate, aspect, board.seed)
+    front = max(site.room[1] - 0.05, view.eye[2]) if site.room else 1e9
     views = []
-    for number, pose in enumerate(poses):
-        nearer = move.dolly ** (ways[number] * room)
-        zoom = move.zoom ** (ways[number] * (room if move.dolly != 1 else 1.0))
-        pose = replace(pose, z=1.0 - 1.0 / nearer, zoom=zoom)
+    for number, (pose, rig) in enumerate(zip(poses, _rigged(board, view, site, told, held), strict=True)):
+        done = progress(_STEADY, number, board.frames, rate) * strength(seconds)
+        way = done - strength(seconds) / 2
+        nearer, zoom = move.dolly ** (way * room), move.zoom ** (way * (room if move.dolly != 1 else 1.0))
+        pose = replace(pose, z=1.0 - 1.0 / nearer, zoom=zoom, roll=pose.roll + told.roll * _ROLLS * done)
         if move.whip:
             pose = replace(pose, pan=(_arrived(number, board.frames, rate) - 1.0) * move.pan * aspect)
-        one = _posed(board, orbited(view, turns[number]), pose, looks_back(told), held)
+        one = _posed(board, rig, pose, held)
         if goes:
-            shift = sub(goes.spot(number / rate, board.frames / rate), goes.spot(board.frames / rate / 2, board.frames
-                / rate))  # fmt: skip
+            shift = sub(goes.spot(number / rate, seconds), goes.spot(seconds / 2, seconds))
             one = replace(one, eye=add(one.eye, shift), at=add(one.at, shift))
-        views.append(one if one.eye[2] < front else _before_wall(one, max(front, view.eye[2])))
+        views.append(_before_wall(one, front))
     return views
+
+
+_STEADY = Move("", "", ())
+
+
+def _rigged(board: Board, view: Stand, site: Site, told: Move, held: Vec) -> Iterator[Stand]:
+    """What a crane, a pedestal and an arc's track make of the stand, at each frame."""
+    rate = float(Fraction(board.rate))
+    whole = strength(board.frames / rate)
+    along = [progress(_STEADY, number, board.frames, rate) for number in range(board.frames)]
+    stands = [view] * board.frames
+    if is_crane(told):
+        stands = craned(view, board.angle, told.pedestal > 0, along, whole)
+    elif told.pedestal:
+        high = length(sub(view.at, view.eye)) * board.height / view.lens
+        stands = raised(view, told.pedestal * _RISES * whole, high, site, held, along)
+    for stand, one in zip(stands, along, strict=True):
+        yield orbited(stand, told.arc / _ARC * (one - 0.5) * whole)
 
 
 def _before_wall(view: Stand, front: float) -> Stand:
     """The stand no farther back than the room goes."""
     eye = (view.eye[0], view.eye[1], min(view.eye[2], front))
-    return replace(view, eye=eye, at=add(view.at, sub(eye, view.eye)))
+    return view if eye == view.eye else replace(view, eye=eye, at=add(view.at, sub(eye, view.eye)))
 
 
 def _arrived(number: int, frames: int, rate: float) -> float:
@@ -77,24 +106,11 @@ def _arrived(number: int, frames: int, rate: float) -> float:
 
 
 def _carried(board: Board, blocking: Blocking) -> Actor | None:
-    """Whom the camera goes along with: who moves while it follows, or is on them closely."""
+    """Whom the camera goes along with: whom it follows, or who keeps going and is seen closely."""
     subject = blocking.subject
     if subject is None or not subject.goes:
         return None
-    return subject if "follow" in board.move or SIZES[board.size].figure > 0.8 else None
-
-
-def _round(move: Move) -> Move:
-    """What of a move goes round."""
-    return Move(move.name, "", (), arc=move.arc)
-
-
-def orbited(view: Stand, angle: float) -> Stand:
-    """The stand gone round what it looks at, about the upright; radians, to the right."""
-    if not angle:
-        return view
-    way = turned(sub(view.eye, view.at), angle)
-    return Stand(add(view.at, way), view.at, view.lens, view.roll, turned(view.upward, angle))
+    return subject if "follow" in board.move or (any(subject.way) and SIZES[board.size].figure > 0.8) else None
 
 
 def _capped(travel: float, most: float) -> float:
@@ -102,32 +118,21 @@ def _capped(travel: float, most: float) -> float:
     return most * tanh(travel / most)
 
 
-def _posed(board: Board, view: Stand, pose: Pose, back: bool, held: Vec) -> Stand:
+def _posed(board: Board, view: Stand, pose: Pose, held: Vec) -> Stand:
     """A flat pose (frame heights at the subject, whose distance is 1) as a stand in metres.
 
     held: what stays where it is in the frame while the camera comes nearer or the lens closes in.
     """
-    way = sub(view.at, view.eye)
-    away = length(way)
-    front = scaled(way, 1 / away)
-    right = unit(cross(front, view.upward))
-    up = cross(right, front)
-    high = away * board.height / view.lens
+    away = length(sub(view.at, view.eye))
+    front, right, up = axes(view)
+    share = board.height / view.lens
     towards = sub(held, view.eye)
     deep = dot(towards, front)
     aside, over = (dot(towards, right) / deep, dot(towards, up) / deep) if deep > away * 0.5 else (0.0, 0.0)
-    most_x, most_y = _TRAVELS
-    x, y = _capped(pose.x * high, most_x), _capped(pose.y * high, most_y)
-    shift = add(scaled(right, x), scaled(up, -y))
-    shift = add(shift, scaled(add(front, add(scaled(right, aside), scaled(up, over))), pose.z * away))
-    eye = add(view.eye, shift)
+    eye = far(view.eye, right, _capped(pose.x * away * share, _ASIDE))
+    eye = far(eye, add(front, add(scaled(right, aside), scaled(up, over))), pose.z * away)
     eye = (eye[0], max(0.06, eye[1]), eye[2])
-    if back:
-        front = unit(sub(view.at, eye))
-        right = unit(cross(front, view.upward))
-        up = cross(right, front)
-    share, kept = board.height / view.lens, 1.0 - 1.0 / pose.zoom
-    left = max(0.12, 1.0 - pose.z) * away
-    look = unit(add(front, add(scaled(right, pose.pan * share + aside * kept), scaled(up, over * kept - pose.tilt
-        * share))))  # fmt: skip
+    left, kept = max(0.12, 1.0 - pose.z) * away, 1.0 - 1.0 / pose.zoom
+    look = add(scaled(right, pose.pan * share + aside * kept), scaled(up, over * kept - pose.tilt * share))
+    look = unit(add(front, look))
     return Stand(eye, add(eye, scaled(look, left)), view.lens * pose.zoom, view.roll + pose.roll, view.upward)

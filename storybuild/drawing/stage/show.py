@@ -78,7 +78,7 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
     else:
         view = framing.stand(board, site, blocking)
         framing.cleared(board, view, blocking)
-    views = moves.moved(board, view, blocking, site.room[1] - 0.05 if site.room else 1e9)
+    views = moves.moved(board, view, blocking, site)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
     rate = float(Fraction(board.rate))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.stage.brush import Brush
@@ -14,6 +15,7 @@ from storybuild.drawing.stage.lens import NEAR, Eye, Floats, box_of, in_front
 from storybuild.drawing.stage.light import Light
 from storybuild.drawing.stage.surfaces import Patch, Surface, clipped
 
+Room = tuple[int, int, int, int]
 Fallen = Sequence[Floats]  # shadows on a surface: convex outlines (n, 2), in metres from its corner
 
 
@@ -126,16 +128,46 @@ def draw(tile: Tile, page: Bytes, camera: Eye) -> None:
     if room is None:
         return
     matrix = camera.matrix @ tile.world
-    for left, top, right, bottom in _strips(spots.tolist(), room):
-        place = _BACK.copy()
-        place[:2, 2] = -left, -top
-        cv2.warpPerspective(tile.paint, place @ matrix, (right - left, bottom - top), dst=page[top:bottom, left:right],
-            flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)  # fmt: skip
+    horizon = np.linalg.inv(matrix)[2] if seen[:, 2].max() >= -NEAR else None
+    for strip in _strips(spots.tolist(), room):
+        _lay(tile.paint, matrix, page, strip, horizon)
 
 
+def _lay(paint: Bytes, matrix: Floats, page: Bytes, room: Room, horizon: Floats | None) -> None:
+    """Lay paint into a room of the page. horizon: what is above 0 at pixels (x, y, 1) before the surface's horizon."""
+    left, top, right, bottom = room
+    place = _BACK.copy()
+    place[:2, 2] = -left, -top
+    part, size = page[top:bottom, left:right], (right - left, bottom - top)
+    shown = None if horizon is None else _before_horizon(horizon, room)
+    laid = part if shown is None else part.copy()
+    cv2.warpPerspective(paint, place @ matrix, size, dst=laid, flags=cv2.INTER_LINEAR, borderMode=cv2.
+        BORDER_TRANSPARENT)  # fmt: skip
+    if shown is not None:
+        np.copyto(part, laid, where=shown[:, :, None])
+
+
+def _before_horizon(horizon: Floats, room: Room) -> npt.NDArray[np.bool_] | None:
+    """Where a room shows what lies before the camera; behind the horizon would be the picture of what lies behind.
+
+    None where the horizon is as good as level: then the room ends there.
+    """
+    left, top, right, bottom = room
+    across, down, least = horizon
+    if abs(across) < _LEVEL * abs(down):
+        return None
+    ends = [across * x + down * y + least for x in (left, right) for y in (top, bottom)]
+    if min(ends) > 0:
+        return None
+    shown: npt.NDArray[np.bool_] = (
+        across * np.arange(left, right) + (down * np.arange(top, bottom) + least)[:, None] > 0
+    )
+    return shown
+
+
+_LEVEL = 0.02  # how steep a horizon may be
 _BACK = np.eye(3)
 _STRIP = 90  # rows of a slanted tile that are laid at once, so that little is worked on in vain
-Room = tuple[int, int, int, int]
 
 
 def _strips(spots: list[list[float]], room: Room) -> list[Room]:
