@@ -11,17 +11,17 @@ from storybuild.drawing.camera import Pose, path, progress, strength
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.places.site import Site
-from storybuild.drawing.stage.rigs import axes, craned, orbited, raised
+from storybuild.drawing.stage.rigs import arc_room, aside_room, axes, craned, orbited, raised
 from storybuild.drawing.stage.space import Vec, add, dot, far, length, scaled, sub, unit
 from storybuild.drawing.stage.stands import Stand
 from storybuild.drawing.stage.travel import walked_along
 
 # How much further a camera among things goes than one over a flat picture, which soon would end.
-_TURNS, _WHIPS, _TRUCKS, _RISES, _ROLLS, _SWAYS = 2.6, 4.0, 2.2, 5.6, 5.4, 10.0
+_TURNS, _TILTS, _WHIPS, _TRUCKS, _RISES, _ROLLS, _SWAYS = 2.6, 2.2, 4.0, 2.2, 5.6, 5.4, 10.0
 _OVERHEAD = 2.3  # from straight above one sees that a camera turns only when it turns far
 _NEARER, _STRETCHED, _ZOOMED = 3.0, 2.4, 4.0  # powers of what the vocabulary says of a dolly, a dolly zoom and a zoom
 _ASIDE = 6.0  # metres that a camera goes aside at most, to each side of the composed frame
-_PAST = 0.3  # the share of a dolly that there is room for behind a shoulder
+_PAST = 0.6  # the share of a dolly that is made behind a shoulder, which leaves the frame
 _LOOKS, _SWINGS = 0.16, 0.45  # shares of a shot that a whip pan looks elsewhere first; seconds in which it arrives
 _ARC = MOVES["arc right"].arc
 
@@ -29,9 +29,9 @@ _ARC = MOVES["arc right"].arc
 def staged(move: Move, angle: str = "eye") -> Move:
     """The move as a camera among things makes it, seen at such an angle; what rigs do is left out."""
     both = move.dolly != 1 and move.zoom != 1
-    turns = (_WHIPS if move.whip else _TURNS) * (_OVERHEAD if angle == "bird's-eye" else 1.0)
+    turns = _WHIPS if move.whip else _TURNS * (_OVERHEAD if angle == "bird's-eye" else 1.0)
     dolly = 1.0 if is_crane(move) else move.dolly ** (_STRETCHED if both else _NEARER)
-    tilt = 0.0 if is_crane(move) else move.tilt * 2.2 * turns / _TURNS
+    tilt = 0.0 if is_crane(move) else move.tilt * _TILTS * (_OVERHEAD if angle == "bird's-eye" else 1.0)
     zoom = move.zoom ** (_STRETCHED if both else _ZOOMED)
     return replace(move, pan=move.pan * turns, tilt=tilt, truck=move.truck * _TRUCKS, pedestal=0.0, arc=0.0,
         dolly=dolly, zoom=zoom, roll=0.0, shake=move.shake * _SWAYS)  # fmt: skip
@@ -55,18 +55,20 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
     if goes and "follow" in board.move:
         told = replace(told, truck=told.truck - MOVES["follow"].truck, dolly=told.dolly / MOVES["follow"].dolly)
     move, held = staged(told, board.angle), blocking.subject.head if blocking.subject is not None else view.at
-    room = _PAST if blocking.shoulder is not None else 1.0
+    room, shoulder = (1.0, 0.0) if blocking.shoulder is None else (_PAST, strength(seconds) / 2)
+    sides = aside_room(view, site)
     poses = path(replace(move, dolly=1.0, zoom=1.0), board.frames, rate, aspect, board.seed)
     front = max(site.room[1] - 0.05, view.eye[2]) if site.room else 1e9
     views = []
     for number, (pose, rig) in enumerate(zip(poses, _rigged(board, view, site, told, held), strict=True)):
         done = progress(_STEADY, number, board.frames, rate) * strength(seconds)
         way = done - strength(seconds) / 2
-        nearer, zoom = move.dolly ** (way * room), move.zoom ** (way * (room if move.dolly != 1 else 1.0))
+        deep = (way - shoulder if move.dolly > 1 else way + shoulder) * room  # a shoulder is passed no nearer
+        nearer, zoom = move.dolly**deep, move.zoom ** (deep if move.dolly != 1 else way)
         pose = replace(pose, z=1.0 - 1.0 / nearer, zoom=zoom, roll=pose.roll + told.roll * _ROLLS * done)
         if move.whip:
             pose = replace(pose, pan=(_arrived(number, board.frames, rate) - 1.0) * move.pan * aspect)
-        one = _posed(board, rig, pose, held)
+        one = _posed(board, rig, pose, held, sides)
         if goes:
             shift = sub(goes.spot(number / rate, seconds), goes.spot(seconds / 2, seconds))
             one = replace(one, eye=add(one.eye, shift), at=add(one.at, shift))
@@ -88,8 +90,10 @@ def _rigged(board: Board, view: Stand, site: Site, told: Move, held: Vec) -> Ite
     elif told.pedestal:
         high = length(sub(view.at, view.eye)) * board.height / view.lens
         stands = raised(view, told.pedestal * _RISES * whole, high, site, held, along)
+    arc = told.arc / _ARC * whole
+    arc *= arc_room(view, site, arc / 2) if arc else 1.0
     for stand, one in zip(stands, along, strict=True):
-        yield orbited(stand, told.arc / _ARC * (one - 0.5) * whole)
+        yield orbited(stand, arc * (one - 0.5))
 
 
 def _before_wall(view: Stand, front: float) -> Stand:
@@ -118,10 +122,11 @@ def _capped(travel: float, most: float) -> float:
     return most * tanh(travel / most)
 
 
-def _posed(board: Board, view: Stand, pose: Pose, held: Vec) -> Stand:
+def _posed(board: Board, view: Stand, pose: Pose, held: Vec, sides: tuple[float, float]) -> Stand:
     """A flat pose (frame heights at the subject, whose distance is 1) as a stand in metres.
 
     held: what stays where it is in the frame while the camera comes nearer or the lens closes in.
+    sides: metres that there are to the left and to the right.
     """
     away = length(sub(view.at, view.eye))
     front, right, up = axes(view)
@@ -129,7 +134,7 @@ def _posed(board: Board, view: Stand, pose: Pose, held: Vec) -> Stand:
     towards = sub(held, view.eye)
     deep = dot(towards, front)
     aside, over = (dot(towards, right) / deep, dot(towards, up) / deep) if deep > away * 0.5 else (0.0, 0.0)
-    eye = far(view.eye, right, _capped(pose.x * away * share, _ASIDE))
+    eye = far(view.eye, right, _capped(pose.x * away * share, min(_ASIDE, sides[pose.x > 0])))
     eye = far(eye, add(front, add(scaled(right, aside), scaled(up, over))), pose.z * away)
     eye = (eye[0], max(0.06, eye[1]), eye[2])
     left, kept = max(0.12, 1.0 - pose.z) * away, 1.0 - 1.0 / pose.zoom

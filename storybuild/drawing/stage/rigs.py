@@ -10,13 +10,14 @@ from storybuild.drawing.stage.stands import Stand
 
 _LOWEST, _HEADROOM = 0.3, 0.15  # metres that a camera stays over the floor and under a ceiling
 _ROUND, _OVER = 84.0, 56.0  # degrees that an arc goes round in six seconds, and over what is seen from above
+_OFF_WALL, _LEAST_ARC, _LEAST_ASIDE = 0.15, 0.4, 0.08  # metres; the share of an arc and the metres aside at least
 _COLUMN = 12.0  # metres that a pedestal rises at most
 # Frame heights between which what it is on stays, and by how many it may sink in any case.
 _KEPT, _SINKS = (-0.05, 0.9), 0.4
 # Degrees over what it looks at that a crane rises to, and by how many it goes at least and at most.
 _ARM, _SWING = 54.0, (36.0, 104.0)
 _DESCENTS = {"bird's-eye": 66.0, "high": 40.0}  # degrees that a crane sinks from a frame composed from above
-_FARTHER = 1.45  # how much farther from what it looks at the arm's upper end is
+_FARTHER = 1.15  # how much farther from what it looks at the arm's upper end is
 
 
 def axes(view: Stand) -> tuple[Vec, Vec, Vec]:
@@ -35,6 +36,27 @@ def orbited(view: Stand, share: float) -> Stand:
         return replace(view, eye=add(view.at, turned(way, radians(_ROUND) * share)))
     _, right, up = axes(view)
     return replace(view, eye=add(view.at, _swung(way, right, radians(_OVER) * share)), upward=up)
+
+
+def arc_room(view: Stand, site: Site, share: float) -> float:
+    """How much of an arc, so large a share of it to each side, a room has space for."""
+    if site.room is None or view.upward != UP:
+        return 1.0
+    half = site.room[0] - _OFF_WALL
+    room = 1.0
+    while room > _LEAST_ARC and max(abs(orbited(view, side * share * room).eye[0]) for side in (-1, 1)) > half:
+        room -= 0.05
+    return room
+
+
+def aside_room(view: Stand, site: Site) -> tuple[float, float]:
+    """Metres that a camera can go to its left and to its right before a room's wall."""
+    if site.room is None:
+        return 1e9, 1e9
+    _, right, _ = axes(view)
+    half, along = site.room[0] - _OFF_WALL, right[0] if abs(right[0]) > 0.05 else 0.05
+    ends = sorted(((-half - view.eye[0]) / along, (half - view.eye[0]) / along))
+    return max(_LEAST_ASIDE, -ends[0]), max(_LEAST_ASIDE, ends[1])
 
 
 def _swung(way: Vec, side: Vec, angle: float) -> Vec:
