@@ -17,8 +17,8 @@ from storybuild.drawing.stage.stands import Stand
 from storybuild.drawing.stage.travel import walked_along
 
 # How much further a camera among things goes than one over a flat picture, which soon would end.
-_TURNS, _TILTS, _WHIPS, _TRUCKS, _RISES, _ROLLS, _SWAYS = 2.6, 2.2, 4.0, 2.2, 5.6, 5.4, 10.0
-_OVERHEAD = 2.3  # from straight above one sees that a camera turns only when it turns far
+_TURNS, _TILTS, _WHIPS, _TRUCKS, _RISES, _ROLLS, _SWAYS = 2.6, 3.0, 4.0, 2.2, 5.6, 5.4, 10.0
+_OVERHEAD, _SPUN = 2.0, 1.7  # from straight above one sees that a camera turns or rolls only when it does so far
 _NEARER, _STRETCHED, _ZOOMED = 3.0, 2.4, 4.0  # powers of what the vocabulary says of a dolly, a dolly zoom and a zoom
 _ASIDE = 6.0  # metres that a camera goes aside at most, to each side of the composed frame
 _PAST = 0.6  # the share of a dolly that is made behind a shoulder, which leaves the frame
@@ -56,7 +56,7 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
         told = replace(told, truck=told.truck - MOVES["follow"].truck, dolly=told.dolly / MOVES["follow"].dolly)
     move, held = staged(told, board.angle), blocking.subject.head if blocking.subject is not None else view.at
     room, shoulder = (1.0, 0.0) if blocking.shoulder is None else (_PAST, strength(seconds) / 2)
-    sides = aside_room(view, site)
+    sides, aslant = aside_room(view, site), told.roll * _ROLLS * (_SPUN if board.angle == "bird's-eye" else 1.0)
     poses = path(replace(move, dolly=1.0, zoom=1.0), board.frames, rate, aspect, board.seed)
     front = max(site.room[1] - 0.05, view.eye[2]) if site.room else 1e9
     views = []
@@ -65,7 +65,7 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
         way = done - strength(seconds) / 2
         deep = (way - shoulder if move.dolly > 1 else way + shoulder) * room  # a shoulder is passed no nearer
         nearer, zoom = move.dolly**deep, move.zoom ** (deep if move.dolly != 1 else way)
-        pose = replace(pose, z=1.0 - 1.0 / nearer, zoom=zoom, roll=pose.roll + told.roll * _ROLLS * done)
+        pose = replace(pose, z=1.0 - 1.0 / nearer, zoom=zoom, roll=pose.roll + aslant * done)
         if move.whip:
             pose = replace(pose, pan=(_arrived(number, board.frames, rate) - 1.0) * move.pan * aspect)
         one = _posed(board, rig, pose, held, sides)

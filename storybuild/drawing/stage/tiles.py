@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.stage.brush import Brush
@@ -130,39 +129,41 @@ def draw(tile: Tile, page: Bytes, camera: Eye) -> None:
     matrix = camera.matrix @ tile.world
     horizon = np.linalg.inv(matrix)[2] if seen[:, 2].max() >= -NEAR else None
     for strip in _strips(spots.tolist(), room):
-        _lay(tile.paint, matrix, page, strip, horizon)
+        if horizon is None or abs(horizon[0]) < _LEVEL * abs(horizon[1]):  # a level one is where the strip ends
+            _lay(tile.paint, matrix, page, strip)
+        else:
+            _lay_before(horizon, tile.paint, matrix, page, strip)
 
 
-def _lay(paint: Bytes, matrix: Floats, page: Bytes, room: Room, horizon: Floats | None) -> None:
-    """Lay paint into a room of the page. horizon: what is above 0 at pixels (x, y, 1) before the surface's horizon."""
+def _lay(paint: Bytes, matrix: Floats, page: Bytes, room: Room) -> None:
+    """Lay paint into a room of the page."""
     left, top, right, bottom = room
     place = _BACK.copy()
     place[:2, 2] = -left, -top
-    part, size = page[top:bottom, left:right], (right - left, bottom - top)
-    shown = None if horizon is None else _before_horizon(horizon, room)
-    laid = part if shown is None else part.copy()
-    cv2.warpPerspective(paint, place @ matrix, size, dst=laid, flags=cv2.INTER_LINEAR, borderMode=cv2.
-        BORDER_TRANSPARENT)  # fmt: skip
-    if shown is not None:
-        np.copyto(part, laid, where=shown[:, :, None])
+    cv2.warpPerspective(paint, place @ matrix, (right - left, bottom - top), dst=page[top:bottom, left:right],
+        flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)  # fmt: skip
 
 
-def _before_horizon(horizon: Floats, room: Room) -> npt.NDArray[np.bool_] | None:
-    """Where a room shows what lies before the camera; behind the horizon would be the picture of what lies behind.
+def _lay_before(horizon: Floats, paint: Bytes, matrix: Floats, page: Bytes, room: Room) -> None:
+    """Lay paint where a room shows what lies before the camera; over the horizon would be what lies behind it.
 
-    None where the horizon is as good as level: then the room ends there.
+    horizon: what is above 0 at pixels (x, y, 1) before it.
     """
     left, top, right, bottom = room
     across, down, least = horizon
-    if abs(across) < _LEVEL * abs(down):
-        return None
-    ends = [across * x + down * y + least for x in (left, right) for y in (top, bottom)]
-    if min(ends) > 0:
-        return None
-    shown: npt.NDArray[np.bool_] = (
-        across * np.arange(left, right) + (down * np.arange(top, bottom) + least)[:, None] > 0
-    )
-    return shown
+    for high in range(top, bottom, _STRIP):
+        low = min(bottom, high + _STRIP)
+        meets = sorted(-(down * y + least) / across for y in (high, low))
+        start, end = (int(np.clip(x, left, right)) for x in (np.floor(meets[0]), np.ceil(meets[1])))
+        before = (end, high, right, low) if across > 0 else (left, high, start, low)
+        if before[0] < before[2]:
+            _lay(paint, matrix, page, before)
+        if start < end:
+            part = page[high:low, start:end]
+            kept = part.copy()
+            _lay(paint, matrix, page, (start, high, end, low))
+            beyond = across * np.arange(start, end) + (down * np.arange(high, low) + least)[:, None] <= 0
+            np.copyto(part, kept, where=beyond[:, :, None])
 
 
 _LEVEL = 0.02  # how steep a horizon may be
