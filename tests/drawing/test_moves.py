@@ -63,6 +63,12 @@ def test_a_push_in_comes_nearer_and_leaves_what_lies_behind_as_it_was() -> None:
     assert growth(show, 40.0) < 1.1
 
 
+def test_a_push_in_on_a_face_that_fills_the_frame_goes_straight_at_its_middle() -> None:
+    views = staged(move="push in", size="extreme close-up", angle="low").views
+    assert [looks(view) for view in views] == [pytest.approx(looks(views[0]))] * len(views)
+    assert unit(sub(views[-1].eye, views[0].eye)) == pytest.approx(looks(views[0]))
+
+
 @pytest.mark.parametrize("heading", ["EXT. PARK - DAY", "INT. OFFICE - DAY"])
 @pytest.mark.parametrize("size", ["close-up", "medium", "wide"])
 @pytest.mark.parametrize("move", ["pedestal up", "pedestal down"])

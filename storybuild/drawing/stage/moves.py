@@ -23,6 +23,7 @@ _NEARER, _STRETCHED, _ZOOMED = 3.0, 2.4, 4.0  # powers of what the vocabulary sa
 _ASIDE = 6.0  # metres that a camera goes aside at most, to each side of the composed frame
 _PAST = 0.6  # the share of a dolly that is made behind a shoulder, which leaves the frame
 _LOOKS, _SWINGS = 0.16, 0.45  # shares of a shot that a whip pan looks elsewhere first; seconds in which it arrives
+_FACE = 8.0  # figure heights from which on a face fills the frame, whose middle is held then
 _ARC = MOVES["arc right"].arc
 
 
@@ -54,7 +55,8 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
     goes = _carried(board, blocking)
     if goes and "follow" in board.move:
         told = replace(told, truck=told.truck - MOVES["follow"].truck, dolly=told.dolly / MOVES["follow"].dolly)
-    move, held = staged(told, board.angle), blocking.subject.head if blocking.subject is not None else view.at
+    held = blocking.subject.head if blocking.subject and SIZES[board.size].figure < _FACE else view.at
+    move = staged(told, board.angle)
     room, shoulder = (1.0, 0.0) if blocking.shoulder is None else (_PAST, strength(seconds) / 2)
     sides, aslant = aside_room(view, site), told.roll * _ROLLS * (_SPUN if board.angle == "bird's-eye" else 1.0)
     poses = path(replace(move, dolly=1.0, zoom=1.0), board.frames, rate, aspect, board.seed)
