@@ -104,7 +104,7 @@ class Shooting:
 
     def _backdrop(self, page: Bytes, camera: Eye) -> None:
         show = self.show
-        tone = show.light.grade.tone(show.site.hour.low if not show.site.inside else (34, 28, 28))
+        tone = show.light.grade.tone(show.site.hour.low if not show.site.inside else show.site.beyond)
         page.view(np.uint32)[:] = np.array(tone, np.uint8).view(np.uint32)[0]
         for number, tile in enumerate(show.tiles):
             draw(tile, page, camera)

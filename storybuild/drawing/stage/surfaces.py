@@ -23,6 +23,7 @@ class Surface:
     """A rectangle seen from one side: its top left corner, the unit ways right and down, its sides in metres.
 
     paint: puts its colours on a brush. lit: whether light falls on it. indoors: its corners are darker. edge: inked.
+    around: the lowest and highest corner of a room whose walls hide it from all that is in there.
     """
 
     corner: Vec
@@ -34,6 +35,7 @@ class Surface:
     lit: bool = True
     indoors: bool = False
     edge: bool = False
+    around: tuple[Vec, Vec] | None = None
 
     @property
     def normal(self) -> Vec:
@@ -45,6 +47,10 @@ class Surface:
 
     def faces(self, camera: Eye) -> bool:
         """Whether the camera stands on its seen side."""
+        if self.around is not None:
+            low, high = self.around
+            if all(a < at < b for a, at, b in zip(low, camera.eye, high, strict=True)):
+                return False
         return dot(sub(camera.eye, self.corner), self.normal) > 0.01
 
 

@@ -6,7 +6,7 @@ from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.lettering import lettered
-from storybuild.drawing.stage.places import halls, homes, outside, rides, rooms, waters, wild, work
+from storybuild.drawing.stage.places import halls, homes, outside, plaza, rides, rooms, sets, waters, wild, work
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.places.words import kind
 from storybuild.drawing.text import Fonts
@@ -15,11 +15,11 @@ BUILDERS: Mapping[str, Callable[[Board, Hour], Site]] = {"room": homes.room, "be
     "kitchen": homes.kitchen, "bathroom": homes.bathroom, "attic": homes.attic, "corridor": homes.corridor,
     "stairs": homes.stairs, "bar": rooms.bar, "diner": rooms.diner, "office": work.office, "hospital": work.hospital,
     "classroom": work.classroom, "shop": rooms.shop, "library": rooms.library, "church": rooms.church,
-    "lab": work.lab, "studio": work.studio, "stage": work.theatre, "lift": work.lift, "lantern": work.lantern,
+    "lab": work.lab, "studio": sets.studio, "stage": sets.theatre, "lift": work.lift, "lantern": work.lantern,
     "warehouse": halls.warehouse, "car park": halls.car_park, "tunnel": halls.tunnel, "cell": halls.cell,
     "ship": rides.ship, "train": rides.train, "car": rides.car, "platform in": halls.platform,
     "street": outside.street, "building": outside.building, "alley": outside.alley, "rooftop": outside.rooftop,
-    "square": outside.square, "park": wild.park, "forest": wild.forest, "field": wild.field, "beach": waters.beach,
+    "square": plaza.square, "park": wild.park, "forest": wild.forest, "field": wild.field, "beach": waters.beach,
     "pier": waters.pier, "sea": waters.boat, "boat": waters.boat, "desert": wild.desert, "mountain": wild.mountain,
     "road": wild.road, "bridge": waters.bridge, "cemetery": wild.cemetery, "platform": outside.station,
     "car lot": outside.lot, "lighthouse": waters.lighthouse, "cabin": wild.cabin}  # fmt: skip
@@ -29,7 +29,9 @@ def place(board: Board, hour: Hour, fonts: Fonts = ()) -> Site:
     """The board's place; one that nobody knows is neutral, with its name on a board in it."""
     name, inside = kind(board.place, board.heading)
     if name in BUILDERS:
-        return BUILDERS[name](board, hour)
+        site = BUILDERS[name](board, hour)
+        site.kind = name
+        return site
     site = wild.nowhere(board, hour, inside)
     words = _plain(board)
     if words:

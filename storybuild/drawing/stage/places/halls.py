@@ -1,16 +1,19 @@
 """Large bare places under a roof, and what people ride in."""
 
+import re
 from math import pi
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import furniture as f
 from storybuild.drawing.stage import outdoor_things as o
+from storybuild.drawing.stage import set_pieces as s
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.openings import window
 from storybuild.drawing.stage.places.site import Room, Site, build_room, indoors
+from storybuild.drawing.stage.solids import Item
 
 
 def warehouse(board: Board, hour: Hour) -> Site:
@@ -32,21 +35,42 @@ def warehouse(board: Board, hour: Hour) -> Site:
         o.crate(2.5, -1.9, 1.2, -0.2), o.crate(3.6, -1.4, 0.9, 0.2), o.crate(2.5, -1.9, 0.7, 0.3, y=1.2), o.barrel(
         1.5, -2.3, (60, 60, 150)), o.barrel(4.4, -2.4))  # fmt: skip
     site.add(f.lot(o.pillar, ((-4.6, -3.4, 5.0, (90, 96, 104), 0.3), (4.9, -3.4, 5.0, (90, 96, 104), 0.3))))
+    site.add(s.light_bar(-1.3, 3.6, 6.0, 4), o.crate(0.05, -2.6, 1.0, 0.15), o.crate(0.1, -2.6, 0.85, 0.4, y=1.0))
+    site.over_floor(_hazards)
     site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.0, -0.9, 0.0, 0), (-1.7, -0.3, 0.7, 0), (1.8, -0.3,
         -0.7, 0))  # fmt: skip
     return site
 
 
+def _hazards(brush: Brush) -> None:
+    """Yellow and black stripes that mark a lane for lorries, and a pallet's place."""
+    for y in (4.85, 6.0):
+        brush.rect(0, y, 14, 0.14, (50, 190, 226))
+        for n in range(50):
+            brush.fill(
+                [(n * 0.3, y), (n * 0.3 + 0.14, y), (n * 0.3 + 0.04, y + 0.14), (n * 0.3 - 0.1, y + 0.14)], (34, 34, 36)
+            )
+
+
+def _bays(brush: Brush) -> None:
+    """Lines between cars, numbers, an arrow."""
+    brush.cover((116, 118, 118))
+    for n in range(8):
+        brush.rect(0.3 + n * 2.6, 0.6, 0.12, 4.2, (206, 214, 216))
+    for x in (7.55, 9.0, 10.45):
+        brush.rect(x, 5.0, 0.12, 3.2, (206, 214, 216))
+    brush.rect(7.55, 8.2, 3.02, 0.12, (206, 214, 216))
+    for n, x in enumerate((7.95, 9.45)):
+        brush.rect(x, 6.5, 0.5, 0.09, (60, 200, 236))
+        brush.rect(x + 0.2 * n, 6.5, 0.09, 0.6, (60, 200, 236))
+        brush.rect(x, 6.8, 0.5, 0.09, (60, 200, 236))
+    brush.fill([(9.0, 8.6), (10.6, 8.6), (10.6, 8.3), (11.3, 8.8), (10.6, 9.3), (10.6, 9.0), (9.0, 9.0)], (190,
+        200, 204))  # fmt: skip
+
+
 def car_park(board: Board, hour: Hour) -> Site:
     """A multi-storey car park: pillars, bays, cars, lamps."""
     site = indoors(board, hour, lamp=(0.0, 2.7, 0.8), cold=True, bright=0.86)
-
-    def ground(brush: Brush) -> None:
-        brush.cover((116, 118, 118))
-        for n in range(8):
-            brush.rect(0.3 + n * 2.6, 0.6, 0.12, 4.2, (206, 214, 216))
-        brush.fill([(9.0, 8.6), (10.6, 8.6), (10.6, 8.3), (11.3, 8.8), (10.6, 9.3), (10.6, 9.0), (9.0, 9.0)], (190,
-            200, 204))  # fmt: skip
 
     def lights(brush: Brush) -> None:
         brush.cover((120, 122, 122))
@@ -67,9 +91,10 @@ def car_park(board: Board, hour: Hour) -> Site:
 
     build_room(site, Room(wide=18, deep=14, back=-6.0, tall=2.9, wall=(132, 134, 132), floor="plain", ground=(116,
         118, 118), ceiling=(120, 122, 122), decor=(("back", wall),), skirting=False))  # fmt: skip
-    site.over_floor(ground)
+    site.over_floor(_bays)
     site.ceiling(lights)
     yellow: Colour = (60, 180, 220)
+    site.add(_parking_sign(0.0, 2.5, -2.2))
     site.add(f.lot(o.pillar, ((-3.0, -1.3, 2.9, (150, 152, 150), 0.5, yellow), (3.1, -1.3, 2.9, (150, 152, 150), 0.5,
         yellow), (-6.4, 2.4, 2.9, (150, 152, 150), 0.5, yellow))))  # fmt: skip
     site.add(o.car(-4.7, -4.0, -pi / 2, (120, 84, 44)), o.car(-1.7, -4.1, pi / 2, (60, 58, 150)), o.car(1.6, -4.1,
@@ -77,6 +102,43 @@ def car_park(board: Board, hour: Hour) -> Site:
     site.people((-0.65, 0.2, 0.9, 0), (0.65, 0.2, -0.9, 0), (0.0, -0.8, 0.0, 0), (-1.8, -0.1, 0.7, 0), (1.8, -0.1,
         -0.7, 0))  # fmt: skip
     return site
+
+
+def _parking_sign(x: float, y: float, z: float) -> list[Item]:
+    """A lit P that hangs from the ceiling."""
+    kit, white = Kit((x, y, z)), (244, 244, 244)
+    kit.rod((60, 60, 60), (0, 0.2, 0), (0, 0.4, 0), 0.02)
+    kit.box(
+        (190, 100, 30),
+        (0, 0, 0),
+        (0.5, 0.5, 0.08),
+        own=True,
+        marks=(
+            (5, 0.3, 0.14, 0.13, 0.72, white),
+            (5, 0.3, 0.74, 0.42, 0.12, white),
+            (5, 0.6, 0.44, 0.12, 0.4, white),
+            (5, 0.3, 0.42, 0.42, 0.12, white),
+        ),
+    )
+    return kit.items()
+
+
+def _track(brush: Brush) -> None:
+    """Rails on sleepers along the middle, gravel under them."""
+    brush.rect(0.95, 0, 1.9, 60, (66, 72, 82))
+    for n in range(int(brush.top / 0.55), int(brush.bottom / 0.55) + 2):
+        brush.rect(1.05, n * 0.55, 1.7, 0.2, (46, 62, 84))
+    for x in (1.3, 2.42):
+        brush.rect(x, 0, 0.08, 60, (176, 172, 168))
+
+
+def _channel(brush: Brush) -> None:
+    """A sewer's water between two walks."""
+    brush.rect(1.15, 0, 1.5, 60, (60, 78, 62))
+    for x in (1.08, 2.62):
+        brush.rect(x, 0, 0.1, 60, (130, 138, 142))
+    for n in range(int(brush.top / 0.3), int(brush.bottom / 0.3) + 2):
+        brush.line([(1.3 + 0.3 * (n % 3), n * 0.3), (1.7 + 0.3 * (n % 3), n * 0.3 + 0.03)], 0.03, (110, 140, 110))
 
 
 def tunnel(board: Board, hour: Hour) -> Site:
@@ -99,7 +161,15 @@ def tunnel(board: Board, hour: Hour) -> Site:
     build_room(site, Room(wide=3.8, deep=20, back=-15, tall=3.0, wall=(70, 78, 90), floor="stone", ground=(92, 96,
         102), ceiling=(56, 60, 70), decor=(("left", wall), ("right", wall), ("back", end)),
         skirting=False))  # fmt: skip
-    for z in (-3.0, -7.0, -11.0):
+    said = f"{board.place} {board.heading}".casefold()
+    site.over_floor(_channel if re.search(r"sewer|drain|canal", said) else _track)
+    pipes = Kit((0, 0, 0))
+    for x, tone, wide in ((-1.3, (60, 90, 130), 0.12), (-1.0, (96, 104, 110), 0.07), (1.35, (70, 110, 70), 0.1)):
+        pipes.rod(tone, (x, 2.8, 4.0), (x, 2.8, -14.0), wide)
+    for z in (-1.6, -4.6, -7.6):
+        pipes.box((150, 226, 250), (0, 2.9, z), (0.3, 0.1, 0.5), own=True)
+    site.add(pipes.items())
+    for z in (-2.2, -7.0, -11.0):
         for points in (
             ((-1.9, 0.0), (-1.6, 0.0), (-1.6, 2.2), (-1.9, 2.6)),
             ((1.6, 0.0), (1.9, 0.0), (1.9, 2.6), (1.6, 2.2)),

@@ -1,5 +1,7 @@
 """Rooms where people live: room, bedroom, kitchen, bathroom, attic, corridor, stairs."""
 
+from functools import partial
+
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import furniture as f
@@ -7,9 +9,12 @@ from storybuild.drawing.stage import outdoor_things as o
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
-from storybuild.drawing.stage.places.site import Paint, Room, Site, build_room, indoors
+from storybuild.drawing.stage.places.grounds import Paint
+from storybuild.drawing.stage.places.site import Room, Site, build_room, indoors
+from storybuild.drawing.stage.set_pieces import television
 from storybuild.drawing.stage.solids import Item
 
+_CHAIR: Colour = (70, 110, 150)
 _WALLS: tuple[Colour, ...] = ((150, 176, 178), (168, 170, 150), (158, 160, 182), (140, 176, 196), (176, 168, 160))
 
 
@@ -23,6 +28,19 @@ def _picture(x: float, y: float, wide: float, tall: float, colour: Colour) -> tu
     return "back", paint
 
 
+def _carpet(rug: Colour, brush: Brush) -> None:
+    """A carpet with lozenges."""
+    pale = mixed(rug, (230, 230, 230), 0.5)
+    brush.rect(1.9, 1.2, 3.4, 2.5, rug)
+    brush.frame(2.05, 1.35, 3.1, 2.2, 0.06, pale)
+    brush.frame(2.22, 1.52, 2.76, 1.86, 0.03, pale)
+    for n in range(5):
+        for m in range(3):
+            x, y = 2.5 + n * 0.55, 1.85 + m * 0.6
+            brush.fill([(x - 0.16, y), (x, y - 0.2), (x + 0.16, y), (x, y + 0.2)], pale)
+            brush.disc(x, y, 0.06, 0.07, rug)
+
+
 def room(board: Board, hour: Hour) -> Site:
     """A living room."""
     site = indoors(board, hour)
@@ -30,18 +48,25 @@ def room(board: Board, hour: Hour) -> Site:
     wall = _WALLS[int(chance[0] * 4.99)]
     rug: Colour = ((70, 62, 142), (128, 88, 62), (76, 106, 70))[int(chance[1] * 2.99)]
 
-    def carpet(brush: Brush) -> None:
-        brush.rect(1.9, 1.2, 3.4, 2.5, rug)
-        brush.frame(2.05, 1.35, 3.1, 2.2, 0.06, mixed(rug, (230, 230, 230), 0.5))
-
     build_room(site, Room(wall=wall, low=mixed(wall, (40, 60, 80), 0.32), windows=(("back", 1.0, 0.55, 1.5, 1.3), (
-        "right", 2.0, 0.6, 1.3, 1.2)), doors=(("back", 5.3), ("left", 3.4)), decor=(_picture(3.1, 0.6, 0.9, 0.62, (90,
-        120, 84)), _picture(4.25, 0.75, 0.45, 0.55, (110, 90, 130)))))  # fmt: skip
-    site.over_floor(carpet)
-    site.add(f.sofa(0.15, -1.72, colour=(104, 84, 128) if chance[2] > 0.5 else (96, 118, 84)), f.floor_lamp(-1.35,
-        -1.85), f.plant(2.9, -1.85))  # fmt: skip
-    site.add(f.table(0.1, -0.85, wide=1.0, deep=0.5, tall=0.42), f.shelf(-3.2, -0.9, 1.3, turn=1.5708), f.cupboard(
-        3.2, 1.6, 1.2, 0.9, turn=-1.5708))  # fmt: skip
+        "right", 2.0, 0.6, 1.3, 1.2)), doors=(("left", 3.4),), decor=(_picture(2.75, 0.5, 0.62, 0.5, (90,
+        120, 84)), _picture(3.52, 0.62, 0.36, 0.42, (110, 90, 130)), _picture(4.05, 0.5, 0.62, 0.5, (60, 120,
+        160)))))  # fmt: skip
+    site.over_floor(partial(_carpet, rug))
+    site.add(
+        f.sofa(0.15, -1.72, colour=(104, 84, 128) if chance[2] > 0.5 else (96, 118, 84)),
+        f.floor_lamp(-1.1, -1.9),
+        f.plant(3.1, -1.95),
+        f.pendant(0.55, -1.0, 2.12, 2.7, (150, 200, 220)),
+        f.shelf(1.75, -2.1, 1.3),
+        f.table(0.1, -0.85, wide=1.0, deep=0.5, tall=0.42),
+    )
+    site.add(television(-2.05, -1.75, 0.35), f.sofa(2.75, -0.7, -1.0, 0.95, _CHAIR), f.shelf(-3.2, 0.4, 1.3,
+        turn=1.5708), f.cupboard(3.2, 1.6, 1.2, 0.9, turn=-1.5708))  # fmt: skip
+    for x, colour in ((-0.45, (60, 140, 214)), (0.7, (80, 70, 190))):
+        cushion = Kit((x, 0.62, -1.86))
+        cushion.hull(colour, *((a * 0.14, b * 0.14, 0, 0.06) for a in (-1, 1) for b in (-1, 1)))
+        site.add(cushion.items())
     site.people((-0.72, 0.25, 0.95, 0), (0.72, 0.25, -0.95, 0), (0.12, -1.62, 0.0, 0.46), (-1.6, 0.1, 0.7, 0), (1.7,
         0.0, -0.7, 0))  # fmt: skip
     site.rest = (0.1, 0.42, -0.85)
@@ -132,10 +157,33 @@ def bathroom(board: Board, hour: Hour) -> Site:
     wc = Kit((1.35, 0, -1.4))
     wc.box((236, 234, 230), (0, 0.6, -0.22), (0.44, 0.44, 0.18))
     wc.drum((236, 234, 230), (0, 0, 0.1), 0.42, 0.16, 0.22)
-    site.add(tub.items(), wc.items())
+    site.add(tub.items(), wc.items(), _shower())
+    site.over_floor(_bath_mat)
     site.people((-0.1, -0.35, 0.5, 0), (0.95, 0.2, -0.9, 0), (-0.8, 0.5, 0.9, 0))
     site.rest = (0.12, 0.9, -1.4)
     return site
+
+
+def _shower() -> list[Item]:
+    """A shower over a tub, its curtain on a rod."""
+    shower = Kit((-1.2, 0, -0.5))
+    shower.rod(f.STEEL, (0, 2.1, -0.9), (0, 2.1, 1.0), 0.02)
+    for n in range(5):
+        shower.plate(((206, 190, 120), (226, 214, 150))[n % 2], ((0.04 * (n % 2), 2.1, -0.9 + n * 0.16), (0.04 * (
+            n % 2), 0.45, -0.9 + n * 0.16), (0.04 * (1 - n % 2), 0.45, -0.74 + n * 0.16), (0.04 * (1 - n % 2), 2.1,
+            -0.74 + n * 0.16)))  # fmt: skip
+    shower.rod(f.STEEL, (-0.4, 2.2, -1.25), (-0.4, 2.12, -0.9), 0.02)
+    shower.drum(f.STEEL, (-0.4, 2.05, -0.9), 0.05, 0.11, 0.06)
+    return shower.items()
+
+
+def _bath_mat(brush: Brush) -> None:
+    """A mat before the basin and a drain in the tiles."""
+    brush.rect(1.75, 0.95, 1.2, 0.75, (196, 150, 90))
+    brush.frame(1.83, 1.03, 1.04, 0.59, 0.04, (232, 214, 180))
+    brush.disc(3.25, 1.9, 0.11, 0.11, (120, 116, 112))
+    for n in range(3):
+        brush.rect(3.18, 1.84 + n * 0.05, 0.14, 0.02, (60, 58, 56))
 
 
 def attic(board: Board, hour: Hour) -> Site:
@@ -161,28 +209,63 @@ def attic(board: Board, hour: Hour) -> Site:
 
 
 def corridor(board: Board, hour: Hour) -> Site:
-    """A long corridor with doors and ceiling lights."""
+    """A long corridor: rows of numbered doors, a patterned runner, lamps, a sign of the way out."""
     site = indoors(board, hour, lamp=(0.0, 2.5, 0.4), cold=True)
 
     def lights(brush: Brush) -> None:
         brush.cover((190, 194, 192))
         for n in range(6):
-            brush.rect(0.9, 1.2 + n * 2.6, 0.6, 1.2, (244, 250, 250), own=True)
+            brush.rect(0.75, 1.2 + n * 2.6, 0.6, 1.2, (244, 250, 250), own=True)
 
     def end(brush: Brush) -> None:
-        brush.rect(0.55, 0.5, 1.3, 2.1, (90, 84, 78))
-        brush.rect(0.65, 0.7, 0.5, 0.7, (206, 200, 180), own=True)
-        brush.rect(1.25, 0.7, 0.5, 0.7, (206, 200, 180), own=True)
-        brush.line([(1.2, 0.5), (1.2, 2.6)], 0.03, (50, 46, 44))
-        brush.rect(0.85, 0.2, 0.7, 0.2, (90, 150, 60), own=True)
+        brush.rect(0.4, 0.5, 1.3, 2.1, (90, 84, 78))
+        brush.rect(0.5, 0.7, 0.5, 0.7, (206, 200, 180), own=True)
+        brush.rect(1.1, 0.7, 0.5, 0.7, (206, 200, 180), own=True)
+        brush.line([(1.05, 0.5), (1.05, 2.6)], 0.03, (50, 46, 44))
+        brush.rect(0.7, 0.2, 0.7, 0.2, (90, 150, 60), own=True)
 
-    doors = tuple((side, x) for side in ("left", "right") for x in (1.2, 3.8, 6.4, 9.0, 11.6))
-    build_room(site, Room(wide=2.4, deep=14.0, tall=2.6, back=-10.0, wall=(184, 190, 182), low=(140, 150, 122),
-        floor="tiles", ground=(150, 158, 160), doors=doors, decor=(("back", end),)))  # fmt: skip
+    along = tuple(0.6 + 2.0 * n for n in range(8))
+    doors = tuple((side, x) for side in ("left", "right") for x in along)
+    decor = (("back", end), ("left", _numbered(along)), ("right", _numbered(along)))
+    build_room(site, Room(wide=2.1, deep=14.0, tall=2.6, back=-10.0, wall=(184, 190, 182), low=(140, 150, 122),
+        floor="tiles", ground=(150, 158, 160), doors=doors, decor=decor))  # fmt: skip
     site.ceiling(lights)
+    site.over_floor(_runner)
+    sign = Kit((0.0, 2.28, -2.4))
+    sign.rod(f.STEEL, (0, 0.1, 0), (0, 0.32, 0), 0.02)
+    sign.box((84, 140, 40), (0, 0, 0), (0.78, 0.26, 0.08), own=True, marks=((5, 0.08, 0.42, 0.4, 0.16, (240, 244,
+        240)), (5, 0.40, 0.25, 0.08, 0.5, (240, 244, 240)), (5, 0.58, 0.2, 0.3, 0.6, (240, 244, 240)), (5, 0.63, 0.28,
+        0.2, 0.52, (84, 140, 40))))  # fmt: skip
+    site.add(sign.items())
     site.people((-0.5, 0.1, 0.8, 0), (0.55, -0.1, -0.8, 0), (0.0, -1.6, 0.0, 0), (-0.6, -2.6, 0.2, 0))
     site.shift = 0.06
     return site
+
+
+def _runner(brush: Brush) -> None:
+    """A long narrow carpet with borders and lozenges."""
+    red, gold = (52, 44, 138), (96, 176, 206)
+    brush.rect(0.42, 0, 1.26, 40, red)
+    for x in (0.48, 0.60, 1.46, 1.58):
+        brush.rect(x, 0, 0.04, 40, gold)
+    for n in range(int(brush.top / 0.4), int(brush.bottom / 0.4) + 2):
+        y = n * 0.4 + 0.2
+        brush.fill([(0.86, y), (1.05, y - 0.17), (1.24, y), (1.05, y + 0.17)], gold)
+        brush.fill([(0.94, y), (1.05, y - 0.10), (1.16, y), (1.05, y + 0.10)], (70, 56, 170))
+
+
+def _numbered(along: tuple[float, ...]) -> Paint:
+    """Numbers on doors and a lamp between each two."""
+
+    def paint(brush: Brush) -> None:
+        for n, x in enumerate(along):
+            brush.rect(x + 0.27, 0.82, 0.36, 0.2, (110, 200, 226))
+            for m in range(3):
+                brush.rect(x + 0.32 + m * 0.09, 0.86, 0.02 + 0.02 * ((n + m) % 3), 0.12, (40, 40, 40))
+            brush.disc(x + 1.45, 0.78, 0.09, 0.14, (180, 236, 252), own=True)
+            brush.rect(x + 1.41, 0.90, 0.08, 0.12, (70, 130, 170))
+
+    return paint
 
 
 def stairs(board: Board, hour: Hour) -> Site:

@@ -5,7 +5,8 @@ from math import sin
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
-from storybuild.drawing.stage.places.site import SHOWN, Site
+from storybuild.drawing.stage.places.grounds import SHOWN
+from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.surfaces import Surface
 
 GRASS: Colour = (84, 142, 104)

@@ -9,8 +9,9 @@ from storybuild.drawing.stage import outdoor_things as o
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
+from storybuild.drawing.stage.places.grounds import SHOWN, planked
 from storybuild.drawing.stage.places.horizons import facades, pane, skyline
-from storybuild.drawing.stage.places.site import SHOWN, Site, build_ground, build_sky, outdoors, planked
+from storybuild.drawing.stage.places.site import Site, build_ground, build_sky, outdoors
 from storybuild.drawing.stage.surfaces import Surface
 
 
@@ -24,6 +25,10 @@ def _paved(z: float, kerb: float) -> object:
         for n in range(int(brush.left / 0.9), int(brush.right / 0.9) + 2):
             brush.line([(n * 0.9, first), (n * 0.9, edge)], 0.018, (112, 114, 114))
         brush.line([(0, (first + edge) / 2), (99, (first + edge) / 2)], 0.018, (112, 114, 114))
+        brush.disc(SHOWN + 0.42, SHOWN + 0.5, 0.3, 0.3, (86, 84, 82))
+        brush.disc(SHOWN + 0.42, SHOWN + 0.5, 0.26, 0.26, (116, 114, 112))
+        for n in range(4):
+            brush.rect(SHOWN + 0.22, SHOWN + 0.34 + n * 0.1, 0.4, 0.03, (80, 78, 76))
         brush.rect(0, edge, 2 * SHOWN, 0.16, (186, 188, 188))
         brush.rect(0, edge + 0.16, 2 * SHOWN, 0.08, (70, 68, 68))
         for n in range(30):
@@ -37,7 +42,7 @@ def street(board: Board, hour: Hour) -> Site:
     """A town street: shop fronts, pavement, road, cars, lamps."""
     site = outdoors(board, hour, lamp=(1.5, 4.25, -1.1))
     build_sky(site, skyline(hour, 11.0))  # type: ignore[arg-type]
-    build_ground(site, _paved(-3.4, 1.3))  # type: ignore[arg-type]
+    build_ground(site, _paved(-3.4, 0.95))  # type: ignore[arg-type]
     facades(site, -3.4)
     site.add(o.street_lamp(1.5, -1.25, lit=hour.name in ("night", "dusk")), o.street_lamp(-9.5, -1.25,
         lit=hour.night), o.street_lamp(12.5, -1.25, lit=hour.night))  # fmt: skip
@@ -119,52 +124,28 @@ def rooftop(board: Board, hour: Hour) -> Site:
     kit = Kit((0, 0, 0))
     kit.box((146, 150, 156), (0, 0.45, -3.5), (16, 0.9, 0.3), top=(176, 178, 180))
     kit.box((146, 150, 156), (-8.0, 0.45, 3.5), (0.3, 0.9, 14), top=(176, 178, 180))
-    kit.box((150, 150, 148), (-3.2, 0.6, -2.2), (1.5, 1.2, 1.0), marks=tuple((5, 0.1, 0.2 + 0.13 * n, 0.8, 0.05, (90,
+    kit.box((150, 150, 148), (3.6, 0.6, -2.2), (1.5, 1.2, 1.0), marks=tuple((5, 0.1, 0.2 + 0.13 * n, 0.8, 0.05, (90,
         90, 90)) for n in range(5)))  # fmt: skip
+    kit.rod(f.STEEL, (0.05, 0, -2.5), (0.05, 3.4, -2.5), 0.03)
+    for n in range(6):
+        half = 0.62 - 0.07 * n
+        kit.rod(f.STEEL, (0.05 - half, 1.5 + 0.34 * n, -2.5), (0.05 + half, 1.5 + 0.34 * n, -2.5), 0.016)
+    for x, z in ((0.95, -0.35), (-1.5, 0.55)):
+        kit.box((170, 168, 164), (x, 0.22, z), (0.62, 0.44, 0.62), top=(120, 118, 116))
+        kit.drum((70, 68, 66), (x, 0.44, z), 0.03, 0.25, 0.25)
+        for n in range(3):
+            kit.rod((176, 172, 168), (x - 0.22 * cos(n * 1.05), 0.48, z - 0.22 * sin(n * 1.05)), (x + 0.22 * cos(
+                n * 1.05), 0.48, z + 0.22 * sin(n * 1.05)), 0.014, ink=0.3)  # fmt: skip
+    kit.rod((90, 110, 150), (-3.0, 0.06, 0.62), (3.0, 0.06, 0.62), 0.05)
     kit.rod(f.STEEL, (3.0, 0, -2.6), (3.0, 3.2, -2.6), 0.03)
     for n in range(3):
         kit.rod(f.STEEL, (2.5, 2.2 + 0.35 * n, -2.6), (3.5, 2.2 + 0.35 * n, -2.6), 0.015)
-    kit.rod((70, 96, 130), (5.0, 0, -2.2), (5.0, 1.6, -2.2), 0.06)
-    kit.drum((70, 100, 140), (5.0, 1.5, -2.2), 1.4, 0.9, 0.9)
-    kit.drum((60, 84, 120), (5.0, 2.9, -2.2), 0.5, 0.95, 0.05)
+    for x in (-2.5, -1.5):
+        kit.rod((70, 96, 130), (x, 0, -2.9), (x, 1.3, -2.9), 0.06)
+    kit.drum((70, 100, 140), (-2.0, 1.3, -2.9), 1.5, 0.85, 0.85)
+    kit.drum((60, 84, 120), (-2.0, 2.8, -2.9), 0.6, 0.92, 0.05)
     site.add(kit.items())
     site.people((-0.65, -0.4, 0.9, 0), (0.65, -0.4, -0.9, 0), (0.0, -1.5, 0.0, 0), (-1.7, -0.9, 0.7, 0))
-    return site
-
-
-def square(board: Board, hour: Hour) -> Site:
-    """A paved square with a fountain and market stalls."""
-    site = outdoors(board, hour)
-    build_sky(site, skyline(hour, 6.0))  # type: ignore[arg-type]
-
-    def ground(brush: Brush) -> None:
-        brush.cover((156, 166, 172))
-        for n in range(40):
-            brush.line([(SHOWN - 20 + n, SHOWN - 20), (SHOWN - 20 + n, SHOWN + 20)], 0.02, (126, 136, 142))
-            brush.line([(SHOWN - 20, SHOWN - 20 + n), (SHOWN + 20, SHOWN - 20 + n)], 0.02, (126, 136, 142))
-
-    build_ground(site, ground)
-    facades(site, -12.0, shops=False, high=9.0)
-    fountain = Kit((0.0, 0, -4.6))
-    fountain.drum((150, 154, 156), (0, 0, 0), 0.55, 1.7, 1.7)
-    fountain.drum((196, 160, 110), (0, 0.5, 0), 0.07, 1.5, 1.5, ink=0.4)
-    fountain.drum((150, 154, 156), (0, 0.5, 0), 1.1, 0.2, 0.16)
-    fountain.drum((150, 154, 156), (0, 1.5, 0), 0.2, 0.3, 0.7)
-    for n in range(8):
-        fountain.rod((230, 214, 190), (0.1 * cos(n * pi / 4), 1.9, 0.1 * sin(n * pi / 4)), (0.8 * cos(n * pi / 4),
-            0.6, 0.8 * sin(n * pi / 4)), 0.02, ink=0.0)  # fmt: skip
-    site.add(fountain.items())
-    for x, colour in ((-4.4, (60, 60, 190)), (4.4, (90, 150, 60))):
-        stall = Kit((x, 0, -4.0))
-        stall.box((70, 110, 150), (0, 0.5, 0.3), (2.2, 0.9, 0.9), top=(80, 140, 200))
-        for i in (-1, 1):
-            stall.rod(f.DARK_WOOD, (i * 1.0, 0, -0.3), (i * 1.0, 2.4, -0.3), 0.035)
-        for n in range(6):
-            stall.plate(colour if n % 2 else (226, 228, 228), ((-1.2 + n * 0.4, 2.4, -0.5), (-0.8 + n * 0.4, 2.4,
-                -0.5), (-0.8 + n * 0.4, 1.95, 0.9), (-1.2 + n * 0.4, 1.95, 0.9)))  # fmt: skip
-        site.add(stall.items())
-    site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.0, -1.0, 0.0, 0), (-1.8, -0.5, 0.7, 0), (1.8, -0.5,
-        -0.7, 0))  # fmt: skip
     return site
 
 

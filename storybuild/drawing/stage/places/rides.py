@@ -128,9 +128,9 @@ def car(board: Board, hour: Hour) -> Site:
     room = Room(wide=9.4, deep=9.0, back=-3.2, tall=2.7, wall=(40, 38, 40), floor="plain", ground=(70, 68, 68),
         decor=tuple((side, outside) for side in ("back", "left", "right")), skirting=False)  # fmt: skip
     build_room(site, room)
-    for number in range(4):
+    for number in range(1, 5):
         site.surfaces[number] = replace(site.surfaces[number], edge=False, indoors=False)
-    site.surfaces[5:] = []
+    site.surfaces[6:] = []
     site.room, site.open_set = (1.15, 1.9), False
     _cabin(site)
     site.people((0.38, -0.22, 0.0, 0.42), (-0.38, -0.22, 0.0, 0.42), (0.0, -0.85, 0.0, 0.44), (0.45, -0.85, 0.0, 0.44))

@@ -9,7 +9,8 @@ from storybuild.drawing.stage import outdoor_things as o
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
-from storybuild.drawing.stage.places.site import Paint, Room, Site, build_room, indoors
+from storybuild.drawing.stage.places.grounds import Paint
+from storybuild.drawing.stage.places.site import Room, Site, build_room, indoors
 
 BOTTLES: tuple[Colour, ...] = ((60, 110, 60), (50, 90, 160), (70, 130, 190), (120, 90, 60), (150, 160, 170), (60, 50,
     130))  # fmt: skip

@@ -9,14 +9,15 @@ from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour, indoor_light, outdoor_light
 from storybuild.drawing.stage.light import Light
+from storybuild.drawing.stage.places.grounds import SHOWN, Paint, floor
 from storybuild.drawing.stage.places.openings import door, window
 from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.space import Vec
 from storybuild.drawing.stage.surfaces import Surface
 
-Paint = Callable[[Brush], None]
+_FLOOR, _CEILING = 5, 6  # which of a room's surfaces these are
+_BEYOND = 14.0  # metres that the ground goes on around a room
 _FRONT, _SNUG = 7.0, 3.0  # metres: where a room's front wall is at least, and how wide a room is that stays short
-SHOWN = 46.0  # metres from the middle to where the sky is painted
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Site:
     bed: Vec | None = None  # where the feet of who lies there are
     open_set: bool = True  # whether what stands before the camera may be taken away
     room: tuple[float, float] | None = None  # half its width, and where its front wall is
+    kind: str = ""  # what it is known by, '' where nobody knows its words
+    beyond: Colour = (34, 28, 28)  # what is seen past the edges of a room
     longer: float = 0.0  # metres that a room goes on towards the audience, so that a camera finds room in it
 
     @property
@@ -63,12 +66,12 @@ class Site:
 
     def over_floor(self, paint: Paint) -> None:
         """Paint something more on a room's floor."""
-        self._repaint(4, over(self.surfaces[4].paint, paint))
+        self._repaint(_FLOOR, over(self.surfaces[_FLOOR].paint, paint))
 
     def ceiling(self, paint: Paint) -> None:
         """Paint a room's ceiling anew."""
         low = self.longer
-        self._repaint(5, lambda brush: _shifted(brush, paint, 0.0, low))
+        self._repaint(_CEILING, lambda brush: _shifted(brush, paint, 0.0, low))
 
     def _repaint(self, number: int, paint: Paint) -> None:
         self.surfaces[number] = replace(self.surfaces[number], paint=paint)
@@ -96,18 +99,6 @@ def over(first: Paint, then: Paint) -> Paint:
     def paint(brush: Brush) -> None:
         first(brush)
         then(brush)
-
-    return paint
-
-
-def planked(colour: Colour, line: Colour, step: float, count: int, wide: float, across: bool = True) -> Paint:
-    """Boards side by side: seams every `step` metres, across or down."""
-
-    def paint(brush: Brush) -> None:
-        brush.cover(colour)
-        for n in range(count):
-            points = [(0.0, n * step), (wide, n * step)] if across else [(n * step, 0.0), (n * step, wide)]
-            brush.line(points, 0.022, line)
 
     return paint
 
@@ -145,7 +136,7 @@ class Room:
 
 
 def build_room(site: Site, room: Room) -> None:
-    """Floor, ceiling and four walls, each seen from inside only."""
+    """The ground around it, floor, ceiling and four walls, each seen from inside only."""
     half, back = room.wide / 2, room.back
     site.longer = max(0.0, _FRONT - back - room.deep) if room.wide > _SNUG or room.deep > 10 else 0.0
     deep = room.deep + site.longer
@@ -154,6 +145,8 @@ def build_room(site: Site, room: Room) -> None:
     walls = {"back": ((-half, t, back), (1.0, 0.0, 0.0), room.wide), "left": ((-half, t, front), (0.0, 0.0, -1.0),
         deep), "right": ((half, t, back), (0.0, 0.0, 1.0), deep), "front": ((half, t, front), (-1.0, 0.0,
         0.0), room.wide)}  # fmt: skip
+    site.surfaces.append(_around(room, deep))
+    site.beyond = mixed(room.ceiling, (44, 40, 44), 0.4)
     for name, (corner, across, wide) in walls.items():
         paint = _wall(site, room, name, wide)
         paint = farther(paint, site.longer) if name == "left" else paint
@@ -162,6 +155,16 @@ def build_room(site: Site, room: Room) -> None:
         room.floor, room.ground), indoors=True, edge=True))  # fmt: skip
     site.surfaces.append(Surface((-half, t, front), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), room.wide, deep,
         lambda brush: brush.cover(room.ceiling), indoors=True, edge=True))  # fmt: skip
+
+
+def _around(room: Room, deep: float) -> Surface:
+    """The ground that goes on beyond the walls, for cameras that stand outside of them."""
+    half = room.wide / 2
+    corner: Vec = (-half - _BEYOND, -0.01, room.back - _BEYOND)
+    shade = floor("plain", mixed(room.ground, (44, 40, 44), 0.22))
+    inside = ((-half, -1.0, room.back), (half, room.tall, room.back + deep))
+    return Surface(corner, (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), room.wide + 2 * _BEYOND, deep + 2 * _BEYOND, shade,
+        around=inside)  # fmt: skip
 
 
 def _wall(site: Site, room: Room, name: str, wide: float) -> Paint:
@@ -181,33 +184,6 @@ def _wall(site: Site, room: Room, name: str, wide: float) -> Paint:
                 decorate(brush)
         if room.skirting:
             brush.rect(-wide, room.tall - 0.11, 2 * wide, 0.11, mixed(room.wall, (24, 24, 30), 0.45))
-
-    return paint
-
-
-def floor(kind: str, colour: Colour) -> Paint:
-    """How a floor is painted."""
-    dark, light = mixed(colour, (20, 20, 26), 0.3), mixed(colour, (240, 240, 240), 0.14)
-
-    def paint(brush: Brush) -> None:
-        brush.cover(colour)
-        if kind == "boards":
-            for n in range(int(brush.left / 0.17), int(brush.right / 0.17) + 2):
-                if n % 3:
-                    brush.rect(n * 0.17, 0, 0.17, 40, mixed(colour, dark, 0.16 * (n * 7 % 5) / 2))
-                brush.line([(n * 0.17, 0), (n * 0.17, 40)], 0.006, dark)
-        elif kind in ("tiles", "check", "stone"):
-            size = {"tiles": 0.3, "check": 0.4, "stone": 0.75}[kind]
-            for n in range(int(brush.left / size), int(brush.right / size) + 2):
-                for m in range(int(brush.top / size), int(brush.bottom / size) + 2):
-                    if (kind == "check" and (n + m) % 2) or (kind == "stone" and (n * 5 + m * 3) % 4 == 0):
-                        brush.rect(n * size, m * size, size, size, (52, 50, 52) if kind == "check" else light)
-            for n in range(int(brush.left / size), int(brush.right / size) + 2):
-                brush.line([(n * size, 0), (n * size, 60)], 0.008, dark)
-            for m in range(int(brush.top / size), int(brush.bottom / size) + 2):
-                brush.line([(0, m * size), (60, m * size)], 0.008, dark)
-        elif kind == "carpet":
-            brush.rect(0.35, 0.35, 60, 60, light)
 
     return paint
 
@@ -258,22 +234,3 @@ def sky_marks(brush: Brush, hour: Hour, wide: float) -> None:
 def build_ground(site: Site, paint: Paint) -> None:
     """The ground as far as the sky; paint has its middle at (SHOWN, SHOWN)."""
     site.surfaces.append(Surface((-SHOWN, 0.0, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN, paint))
-
-
-def speckled(
-    colour: Colour, mark: Colour, step: float = 0.9, size: float = 0.10, flat: float = 0.4, reach: float = 15.0
-) -> Paint:
-    """Ground with small marks near the middle: grass, pebbles, ripples."""
-
-    def paint(brush: Brush) -> None:
-        brush.cover(colour)
-        count = int(2 * reach / step)
-        for n in range(count):
-            for m in range(count):
-                x = SHOWN - reach + (n + ((m * 7 + n * 3) % 5) / 5) * step
-                y = SHOWN - reach + (m + ((n * 5 + m) % 7) / 7) * step
-                if brush.left - 1 < x < brush.right + 1 and brush.top - 1 < y < brush.bottom + 1:
-                    brush.disc(x, y, size * (1 + n * m % 3 * 0.6), size * flat, mixed(colour, mark, 0.5 + 0.25 * ((
-                        n + m) % 3)))  # fmt: skip
-
-    return paint

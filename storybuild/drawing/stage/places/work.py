@@ -1,10 +1,10 @@
-"""Rooms where people work, heal, learn and perform."""
+"""Rooms where people work, heal and learn."""
 
 from math import pi
 
-from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import furniture as f
+from storybuild.drawing.stage import set_pieces as s
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
@@ -79,15 +79,19 @@ def classroom(board: Board, hour: Hour) -> Site:
                 0.022, (214, 220, 216))  # fmt: skip
         brush.disc(4.9, 1.1, 0.24, 0.24, (214, 220, 216))
         brush.disc(4.9, 1.1, 0.215, 0.215, (58, 78, 50))
-        brush.rect(6.1, 0.6, 0.9, 0.7, (190, 200, 170))
+        for n in range(13):
+            brush.rect(0.5 + n * 0.52, 0.1, 0.4, 0.28, ((206, 226, 232), (160, 214, 236), (206, 210, 170))[n % 3])
+            brush.line([(0.6 + n * 0.52, 0.34), (0.7 + n * 0.52, 0.14), (0.8 + n * 0.52, 0.34)], 0.025, (50, 50, 150))
+        brush.rect(6.0, 0.55, 1.3, 1.0, (214, 190, 140))
+        for x, y, wide, tall in ((6.3, 0.85, 0.2, 0.22), (6.45, 1.2, 0.1, 0.18), (6.8, 0.8, 0.28, 0.2)):
+            brush.disc(x, y, wide, tall, (110, 170, 120))
 
     build_room(site, Room(wide=7.6, deep=7, wall=(184, 206, 206), low=(140, 168, 150), windows=(("left", 1.4, 0.55,
         1.4, 1.3), ("left", 3.4, 0.55, 1.4, 1.3)), doors=(("right", 1.2),), decor=(("back", blackboard),
         )))  # fmt: skip
-    site.add(f.desk(-1.75, -1.35, colour=(80, 122, 168)))
-    for x, z in ((-1.9, 0.6), (1.9, 0.6), (-1.9, 1.9), (1.9, 1.9), (0.0, 1.75)):
-        site.add(f.table(x, z, wide=0.9, deep=0.5, tall=0.7, colour=(110, 160, 196)), f.chair(x, z + 0.45, pi,
-            colour=(80, 96, 60)))  # fmt: skip
+    site.add(f.desk(-1.75, -1.6, colour=(80, 122, 168)), s.globe((-1.35, 0.755, -1.6)))
+    for x, z in ((-1.15, -0.35), (1.2, -0.35), (-1.9, 1.0), (1.9, 1.0), (-1.9, 2.3), (1.9, 2.3), (0.0, 2.0)):
+        site.add(s.pupil_desk(x, z))
     site.people((-0.6, -0.7, 0.9, 0), (0.7, -0.6, -0.9, 0), (1.9, -0.9, -0.5, 0), (-1.75, -1.9, 0.3, 0))
     site.rest = (-1.75, 0.755, -1.2)
     return site
@@ -115,51 +119,6 @@ def lab(board: Board, hour: Hour) -> Site:
     site.add(f.screen(0.5, 0.92, -1.2, 0.0))
     site.people((-0.65, 0.0, 0.9, 0), (0.7, 0.0, -0.9, 0), (0.0, -1.75, 0.0, 0), (-1.7, 0.1, 0.7, 0))
     site.rest = (0.1, 0.92, -1.0)
-    return site
-
-
-def studio(board: Board, hour: Hour) -> Site:
-    """A plain studio with a backdrop and lamps."""
-    site = indoors(board, hour, lamp=(-2.0, 2.6, 2.0), bright=1.05)
-    build_room(site, Room(wide=9, deep=8, tall=3.4, back=-3.0, wall=(188, 190, 190), floor="plain", ground=(170, 172,
-        172), skirting=False))  # fmt: skip
-    for s in (-1, 1):
-        kit = Kit((s * 2.4, 0, -0.8))
-        for n in (-0.35, 0.35):
-            kit.rod(f.BLACK, (0, 0.9, 0), (n, 0, 0.2), 0.02)
-        kit.rod(f.BLACK, (0, 0.9, 0), (0, 2.1, 0), 0.022)
-        kit.box((60, 56, 56), (0, 2.2, 0), (0.5, 0.36, 0.24), marks=((5, 0.08, 0.1, 0.84, 0.8, (226, 244, 250)),))
-        site.add(kit.items())
-    site.people((-0.62, 0.0, 0.9, 0), (0.62, 0.0, -0.9, 0), (0.0, -0.8, 0.0, 0), (-1.6, -0.3, 0.6, 0), (1.6, -0.3,
-        -0.6, 0))  # fmt: skip
-    return site
-
-
-def theatre(board: Board, hour: Hour) -> Site:
-    """A stage with curtains and boards."""
-    site = indoors(board, hour, lamp=(0.0, 3.6, 1.6))
-    red: Colour = (44, 34, 150)
-
-    def curtain(brush: Brush) -> None:
-        brush.cover((40, 34, 60))
-        for side in (0.0, 6.2):
-            brush.rect(side, 0, 2.8, 5, red)
-            for n in range(9):
-                brush.rect(side + n * 0.31, 0, 0.12, 5, mixed(red, (10, 8, 20), 0.4))
-        brush.rect(0, 0, 9, 0.7, mixed(red, (10, 8, 20), 0.2))
-        for n in range(12):
-            brush.disc(0.4 + n * 0.75, 0.7, 0.37, 0.2, mixed(red, (10, 8, 20), 0.2))
-
-    build_room(site, Room(wide=9, deep=7, tall=4.4, back=-2.6, wall=(44, 36, 60), ground=(70, 110, 158), ceiling=(30,
-        26, 34), decor=(("back", curtain), ("left", lambda b: b.cover((40, 32, 96))), ("right", lambda b: b.cover((40,
-        32, 96)))), skirting=False))  # fmt: skip
-    stand = Kit((0.9, 0, 0.6))
-    stand.rod(f.BLACK, (0, 0, 0), (0, 1.45, 0), 0.014)
-    stand.drum(f.BLACK, (0, 0, 0), 0.03, 0.15, 0.14)
-    stand.hull(f.STEEL, (0, 1.48, 0.02, 0.03), (0, 1.5, 0.05, 0.03))
-    site.add(stand.items())
-    site.people((-0.55, 0.1, 0.8, 0), (0.7, -0.1, -0.8, 0), (0.0, -0.9, 0.0, 0), (-1.6, -0.4, 0.5, 0), (1.7, -0.4,
-        -0.5, 0))  # fmt: skip
     return site
 
 
