@@ -36,6 +36,13 @@ class Hour:
         return self.name in ("dusk", "night")
 
     @property
+    def band(self) -> Colour:
+        """The sky between overhead and the horizon: rosy at a clear dawn."""
+        if self.name == "dawn" and not self.gloomy:
+            return 176, 178, 246
+        return mixed(self.high, self.low, 0.55)
+
+    @property
     def low_sun(self) -> bool:
         return self.name in ("dusk", "dawn")
 
@@ -45,12 +52,12 @@ class Hour:
         return mixed((blue, green, red), self.low, min(1.0, haze * (1.8 if self.fog else 1.0)))
 
 
-_SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#b4c8dc",
-    "#f6dcd6", (0.96, 0.90, 0.90)), "dusk": ("#3c2a6e", "#ff7c30", (0.62, 0.44, 0.60)), "night": ("#0a1028", "#1e3050",
+_SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#86a4d4",
+    "#ffdf9c", (0.80, 0.82, 0.92)), "dusk": ("#3c2a6e", "#ff7c30", (0.62, 0.44, 0.60)), "night": ("#0a1028", "#1e3050",
     (0.44, 0.32, 0.26))}  # fmt: skip
-# What each hour does to all colours: dawn is pale, blue in the shade and rosy where it is bright; dusk is violet in the
-# shade and orange where it is bright.
-_WASHES = {"dawn": Wash(34.0, 0.84, (9.0, -5.0), (-3.0, 6.0)), "dusk": Wash(0.0, 0.96, (9.0, 5.0), (-19.0, 14.0)),
+# What each hour does to all colours: dawn is blue in the shade and of a pale gold where it is bright; dusk is violet in
+# the shade and orange where it is bright.
+_WASHES = {"dawn": Wash(24.0, 0.88, (9.0, -4.0), (-13.0, 7.0)), "dusk": Wash(0.0, 0.96, (9.0, 5.0), (-19.0, 14.0)),
     "night": Wash(2.0, 0.90, (7.0, -4.0), (-1.0, 0.0))}  # fmt: skip
 _LATE = re.compile(r"\b(night|midnight|evening)\b")
 
@@ -108,7 +115,7 @@ def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
         return replace(as_said(street, board), spot=lamp)
     way = unit((-0.55, 0.95, 0.62))
     lights: dict[str, tuple[Share, Share, Vec]] = {"day": ((0.62, 0.58, 0.56), (0.36, 0.43, 0.47), way), "dawn": ((
-        0.66, 0.59, 0.56), (0.28, 0.32, 0.38), unit((-0.9, 0.34, 0.5))), "dusk": ((0.46, 0.34, 0.40), (0.10, 0.30,
+        0.60, 0.52, 0.50), (0.26, 0.44, 0.60), unit((-0.9, 0.27, 0.42))), "dusk": ((0.46, 0.34, 0.40), (0.10, 0.30,
         0.62), unit((0.9, 0.30, 0.5))), "night": ((0.56, 0.40, 0.31), (0.3, 0.24, 0.18), unit((0.5, 0.9,
         0.55)))}  # fmt: skip
     ambient, key, spot = lights[at.name]
@@ -118,7 +125,7 @@ def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
 
 
 _INDOORS: dict[str, tuple[Share, Share, float]] = {"day": ((0.62, 0.61, 0.60), (0.42, 0.46, 0.46), 2.7), "dawn": ((
-    0.60, 0.54, 0.52), (0.34, 0.36, 0.40), 2.7), "dusk": ((0.42, 0.32, 0.38), (0.16, 0.36, 0.64), 2.5), "night": ((
+    0.58, 0.52, 0.50), (0.26, 0.38, 0.50), 2.7), "dusk": ((0.42, 0.32, 0.38), (0.16, 0.36, 0.64), 2.5), "night": ((
     0.40, 0.28, 0.22), (0.28, 0.56, 0.76), 2.0)}  # fmt: skip
 _INDOORS_COLD: dict[str, tuple[Share, Share]] = {"day": ((0.58, 0.57, 0.55), (0.50, 0.50, 0.47)), "dawn": ((0.60,
     0.54, 0.52), (0.38, 0.39, 0.42)), "dusk": ((0.46, 0.34, 0.40), (0.20, 0.40, 0.70)), "night": ((0.46, 0.33, 0.25), (

@@ -3,6 +3,7 @@
 from math import cos, radians, sin
 
 from storybuild.drawing.shown import Board
+from storybuild.drawing.stage import laid
 from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.site import Site
@@ -12,7 +13,7 @@ from storybuild.drawing.stage.space import Vec, add, far, scaled, turned
 from storybuild.drawing.stage.stance import Stance
 from storybuild.drawing.stage.stands import Stand, lens_of
 
-_FILLS = 0.56  # of the frame's shorter need
+_FILLS = 0.50  # of the frame's shorter need
 _LARGEST = 0.38  # metres of a thing in a hand that an insert shows; who holds it is not what it is of
 _LONG = 0.6  # metres; what is longer lies there, and a hand reaches for it
 _HIGH = 1.25  # metres of what a thing is put on that is seen from below
@@ -80,16 +81,18 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
         wall = Kit((0.0, 0.0, -0.46))
         wall.box((150, 168, 172), (0, 1.3, 0), (2.6, 2.6, 0.06))
         extra += wall.items()
-    elif at[1] < 0.2 and tall < 0.9:
-        box = Kit((at[0], 0.0, at[2]))
-        box.box((96, 130, 160) if site.inside else (120, 130, 134), (0, 0.24, 0), (0.9, 0.48, 0.7))
-        extra += box.items()
-        at = (at[0], 0.48, at[2])
-    flat = tall < (0.16 if board.angle in _BELOW else 0.06)
+    size = max(wide, tall, deep)
+    small = max(size, 0.06) < _LONG
+    if small and board.angle not in _BELOW:
+        extra += laid.mat(site.kind, at) if at[1] > 0.2 else []
+        extra += laid.beside(site.kind, at, max(size, 0.06), board.angle in _ABOVE)
+    flat = tall < (min(0.16, max(0.06, 0.6 * min(wide, deep))) if board.angle in _BELOW else 0.06)
     if not thing.large and board.angle in _BELOW and word not in _STANDS:
         at, stood = _plinth(at, wide, deep)
         site.items = [one for one in site.items if not _through(one, at)]
         extra += stood
+        if small:
+            extra += [*laid.shelf(at, max(size, 0.06), 0.14), *laid.beside(site.kind, at, max(size, 0.06))]
     slope = radians(_SLOPES.get(board.angle, _SLOPES["eye"])) if flat and board.angle not in _ABOVE else 0.0
     size = max(wide, tall, deep * (1.0 if word in _POINTED else 0.8 if flat else 0.3))
     if slope:

@@ -49,8 +49,8 @@ class Kit:
         edge = min(0.01, low / 3, high / 3)
         balls = []
         for y, radius in ((bottom[1] + edge, low), (bottom[1] + tall - edge, high)):
-            for n in range(10):
-                c, s = cos(pi * n / 5), sin(pi * n / 5)
+            for n in range(12):
+                c, s = cos(pi * n / 6), sin(pi * n / 6)
                 balls.append((bottom[0] + c * (radius - edge), y, bottom[2] + s * (radius - edge), edge))
         self.hull(colour, *balls, ink=ink, own=own)
 
@@ -74,6 +74,13 @@ class Kit:
         """A flat shape seen from both sides."""
         spots = tuple(self.at(*point) for point in points)
         self.parts.append(Facets(spots, (tuple(range(len(spots))),), (colour,), ink, own, both=True))
+
+    def round(self, colour: Colour, middle: Vec, radius: float) -> None:
+        """A round flat face that looks up: what is in a cup."""
+        spots = [(middle[0] + radius * cos(pi * n / 12), middle[1], middle[2] + radius * sin(pi * n / 12))
+            for n in range(24)]  # fmt: skip
+        points = tuple(self.at(*spot) for spot in spots)
+        self.parts.append(Facets(points, (tuple(range(23, -1, -1)),), (colour,), 0.3))
 
     def wedge(self, colour: Colour, outline: Sequence[tuple[float, float]], middle: float, deep: float) -> None:
         """A flat convex outline (x, y; counter-clockwise from the front) made `deep` thick around z = middle."""

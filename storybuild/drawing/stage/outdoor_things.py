@@ -42,7 +42,8 @@ def bench(x: float, z: float, turn: float = 0.0, colour: Colour = WOOD) -> list[
     kit = kit_at(x, z, turn)
     for i in (-1, 1):
         kit.box(BLACK, (i * 0.7, 0.22, 0), (0.06, 0.44, 0.4))
-    kit.box(colour, (0, 0.44, 0.02), (1.7, 0.05, 0.42))
+    gaps = tuple((3, 0.0, 0.17 + 0.2 * n, 1.0, 0.05, mixed(colour, (16, 20, 26), 0.65)) for n in range(4))
+    kit.box(colour, (0, 0.44, 0.02), (1.7, 0.05, 0.42), marks=gaps)
     kit.box(colour, (0, 0.74, -0.20), (1.7, 0.22, 0.04))
     return kit.items()
 

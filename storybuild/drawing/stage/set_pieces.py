@@ -204,3 +204,13 @@ def television(x: float, z: float, turn: float = 0.0) -> list[Item]:
     kit.box(BLACK, (0, 0.96, 0), (1.3, 0.80, 0.06), marks=((5, 0.03, 0.05, 0.94, 0.9, (96, 74, 60)), (5, 0.03, 0.05,
         0.94, 0.3, (90, 130, 84)), (5, 0.62, 0.6, 0.12, 0.2, (150, 214, 244))))  # fmt: skip
     return kit.items()
+
+
+def starfish(x: float, z: float) -> list[Item]:
+    """A starfish and two shells."""
+    kit = kit_at(x, z, 0.0)
+    for n in range(5):
+        kit.rod((60, 110, 226), (0, 0.02, 0), (0.1 * cos(n * 1.257), 0.012, 0.1 * sin(n * 1.257)), 0.028, 0.01)
+    kit.hull((226, 230, 240), (0.2, 0.02, 0.05, 0.035), (0.24, 0.02, 0.08, 0.02))
+    kit.hull((200, 214, 240), (-0.16, 0.02, 0.12, 0.03), (-0.2, 0.015, 0.13, 0.015))
+    return kit.whole()

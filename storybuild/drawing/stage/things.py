@@ -1,5 +1,6 @@
 """Small things, each on a kit: what is written on, drunk from, fought with, lit."""
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 from storybuild.drawing.colours import Colour, mixed
@@ -102,11 +103,18 @@ def book(k: Kit, c: Colour) -> None:
 
 
 def cup(k: Kit, c: Colour) -> None:
-    """Cup."""
-    k.drum(c, (0, 0, 0), 0.09, 0.034, 0.042)
-    k.drum((30, 44, 70), (0, 0.084, 0), 0.008, 0.036, 0.037, ink=0.4)
-    k.hull(c, (0.052, 0.065, 0, 0.009), (0.066, 0.045, 0, 0.009), ink=0.9)
-    k.hull(c, (0.066, 0.045, 0, 0.009), (0.05, 0.022, 0, 0.009), ink=0.9)
+    """Cup on its saucer: a rim, a round handle, the drink below the rim."""
+    dark = mixed(c, (60, 60, 70), 0.3)
+    k.drum(c, (0, 0, 0), 0.007, 0.040, 0.060, ink=0.8)
+    bend = [(0.040 + 0.026 * cos(a), 0.052 + 0.026 * sin(a)) for a in (-1.35 + 0.45 * n for n in range(7))]
+    for tone, thick in (((30, 24, 26), 0.0076), (c, 0.006)):  # one outline around all its links
+        for (x, y), (right, high) in pairwise(bend):
+            k.hull(tone, (x, y, 0, thick), (right, high, 0, thick), ink=0.0)
+    k.drum(c, (0, 0.007, 0), 0.083, 0.028, 0.044)
+    k.round(mixed(c, (250, 250, 250), 0.5), (0, 0.0903, 0), 0.044)
+    k.round(dark, (0, 0.0906, 0), 0.0395)
+    k.round((34, 56, 92), (0, 0.0909, 0), 0.036)
+    k.round((60, 92, 136), (-0.012, 0.0912, -0.012), 0.008)
 
 
 def glass(k: Kit, c: Colour) -> None:

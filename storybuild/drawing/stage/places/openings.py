@@ -15,13 +15,20 @@ def door(brush: Brush, x: float, tall: float, colour: Colour = (58, 88, 128)) ->
     brush.disc(x + 0.8, low - 1.02, 0.035, 0.035, (110, 190, 220))
 
 
+def _sky(hour: Hour, share: float) -> Colour:
+    """The sky's colour at a share of the way down to the horizon."""
+    if share < 0.6:
+        return mixed(hour.high, hour.band, share / 0.6)
+    return mixed(hour.band, hour.low, (share - 0.6) / 0.4)
+
+
 def window(brush: Brush, hour: Hour, x: float, y: float, wide: float, tall: float, panes: int = 2) -> None:
     """A window with the hour and the weather outside."""
     frame: Colour = (206, 212, 214)
     brush.rect(x - 0.07, y - 0.07, wide + 0.14, tall + 0.14, frame)
     steps = 10
     for n in range(steps):
-        brush.rect(x, y + tall * n / steps, wide, tall / steps + 0.01, mixed(hour.high, hour.low, n / steps), own=True)
+        brush.rect(x, y + tall * n / steps, wide, tall / steps + 0.01, _sky(hour, n / steps), own=True)
     if hour.low_sun and not hour.gloomy:
         sun = (170, 190, 250) if hour.name == "dawn" else (96, 190, 255)
         brush.disc(x + wide * 0.7, y + tall * 0.62, tall * 0.16, tall * 0.16, mixed(hour.low, sun, 0.5), own=True)

@@ -195,10 +195,14 @@ def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -
 
     def around(brush: Brush) -> None:
         hour = site.hour
-        brush.fade([(0.0, hour.high), (high * 0.55, mixed(hour.high, hour.low, 0.55)), (high * 0.93, hour.low)])
+        brush.fade(
+            [(0.0, hour.high), (high * (0.74 if hour.name == "dawn" else 0.55), hour.band), (high * 0.93, hour.low)]
+        )
         sky_marks(brush, hour, wide)
         if paint:
             paint(brush, base)
+        if hour.name == "dawn":
+            _mist(brush, hour, base, wide)
 
     sides: tuple[tuple[Vec, Vec], ...] = (((-SHOWN, high, -SHOWN), (1.0, 0.0, 0.0)), ((-SHOWN, high, SHOWN), (0.0,
         0.0, -1.0)), ((SHOWN, high, -SHOWN), (0.0, 0.0, 1.0)), ((SHOWN, high, SHOWN), (-1.0, 0.0, 0.0)))  # fmt: skip
@@ -207,6 +211,13 @@ def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -
         site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, high + 0.5, around, lit=False))
     site.surfaces.append(Surface((-SHOWN, high, SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), wide, wide,
         lambda b: b.cover(site.hour.high), lit=False))  # fmt: skip
+
+
+def _mist(brush: Brush, hour: Hour, base: float, wide: float) -> None:
+    """Banks of mist before what stands at the horizon."""
+    for n in range(34):
+        x, tone = (n * 0.618034) % 1.0 * wide, mixed(hour.low, (246, 244, 250), 0.45 + 0.15 * (n % 3))
+        brush.disc(x, base - 0.25 - 0.5 * (n % 4), 5.5 - 0.7 * (n % 4), 0.34, tone)
 
 
 def sky_marks(brush: Brush, hour: Hour, wide: float) -> None:
@@ -218,7 +229,7 @@ def sky_marks(brush: Brush, hour: Hour, wide: float) -> None:
         brush.disc(wide * 0.63, 15.0, 1.5, 1.5, (206, 226, 232))
         brush.disc(wide * 0.63 + 0.6, 14.6, 1.25, 1.25, mixed(hour.high, hour.low, 0.3))
     elif hour.low_sun and not hour.gloomy:
-        sun = (206, 224, 254) if hour.name == "dawn" else (120, 206, 255)
+        sun = (196, 238, 255) if hour.name == "dawn" else (120, 206, 255)
         for size, share in ((4.2, 0.25), (3.0, 0.4)):
             brush.disc(wide * 0.6, 27.0, size, size, mixed(hour.low, sun, share))
         brush.disc(wide * 0.6, 27.0, 1.9, 1.9, sun)

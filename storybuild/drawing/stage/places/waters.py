@@ -61,7 +61,7 @@ def beach(board: Board, hour: Hour) -> Site:
         site.add(_palm(x, z))
     site.add(_parasol(0.15, -2.3), _towel(0.95, -1.5))
     for x, z in ((0.3, 0.42), (-0.85, 0.3), (0.05, -0.5), (1.0, 0.35)):
-        site.add(_starfish(x, z))
+        site.add(s.starfish(x, z))
     site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.0, -1.2, 0.0, 0), (-1.8, -0.5, 0.7, 0), (1.8, -0.5,
         -0.7, 0))  # fmt: skip
     return site
@@ -95,16 +95,6 @@ def _towel(x: float, z: float) -> list[Item]:
     stripes = tuple((3, 0.0, 0.1 + 0.2 * n, 1.0, 0.1, (236, 238, 240)) for n in range(5))
     kit.box((200, 140, 50), (0, 0.012, 0), (0.7, 0.02, 1.4), marks=stripes)
     return kit.items()
-
-
-def _starfish(x: float, z: float) -> list[Item]:
-    """A starfish and two shells."""
-    kit = Kit((x, 0, z))
-    for n in range(5):
-        kit.rod((60, 110, 226), (0, 0.02, 0), (0.1 * cos(n * 1.257), 0.012, 0.1 * sin(n * 1.257)), 0.028, 0.01)
-    kit.hull((226, 230, 240), (0.2, 0.02, 0.05, 0.035), (0.24, 0.02, 0.08, 0.02))
-    kit.hull((200, 214, 240), (-0.16, 0.02, 0.12, 0.03), (-0.2, 0.015, 0.13, 0.015))
-    return kit.whole()
 
 
 def pier(board: Board, hour: Hour) -> Site:
@@ -149,7 +139,7 @@ def boat(board: Board, hour: Hour) -> Site:
         _buoy(3.4, -5.6),
     )
     site.people((-0.82, 0.04, 1.25, 0.62), (0.62, -0.04, -1.25, 0.62), (1.45, 0.0, -1.3, 0.5))
-    site.rest = (0.0, 0.5, 0.1)
+    site.rest = (0.45, 0.66, 0.05)
     site.sits, site.shift = True, 0.16
     return site
 

@@ -28,6 +28,9 @@ def park(board: Board, hour: Hour) -> Site:
         path = [(SHOWN - 30, SHOWN + 1.2), (SHOWN - 6, SHOWN + 0.2), (SHOWN + 6, SHOWN - 0.4), (SHOWN + 30,
             SHOWN - 3.5)]  # fmt: skip
         brush.fill([*[(x, y - 0.9) for x, y in path], *[(x, y + 0.9) for x, y in reversed(path)]], (150, 178, 196))
+        for n in range(260):
+            x, y = SHOWN - 3.5 + 7.0 * ((n * 0.754878) % 1.0), SHOWN - 0.7 + 1.4 * ((n * 0.569840) % 1.0)
+            brush.disc(x, y, 0.03, 0.022, ((124, 150, 168), (176, 200, 214))[n % 2])
 
     build_ground(site, ground)
     for n, (x, z) in enumerate(((0.5, 0.55), (-0.95, -0.6), (0.95, -0.75), (-1.2, 0.6), (1.5, 0.7))):
@@ -58,7 +61,9 @@ def forest(board: Board, hour: Hour) -> Site:
         SNOW if hour.snow else (70, 96, 104), (56, 80, 84) if not hour.snow else (210, 206, 200), 0.8, 0.13
     )
     fallen: tuple[Colour, ...] = ((50, 108, 172), (62, 140, 190), (58, 112, 92), (48, 84, 132), (70, 132, 110))
-    build_ground(site, littered(earth, fallen, 90 if hour.snow else 520))
+    build_ground(
+        site, littered(littered(earth, fallen, 90 if hour.snow else 520), fallen, 40 if hour.snow else 260, 1.4, 0.05)
+    )
     spots = ((-3.1, -2.6, 7.5), (3.7, -2.2, 7.0), (0.9, -7.5, 9.0), (-5.4, -5.0, 8.0), (5.9, -5.5, 8.5), (-4.6, 1.2,
         7.5), (4.9, 1.4, 7.5), (-8.0, -2.0, 8.0), (8.2, -2.4, 8.5), (-2.6, -6.0, 8.5), (2.9, -5.6, 8.0))  # fmt: skip
     for n, (x, z, tall) in enumerate(spots):
@@ -81,7 +86,9 @@ def field(board: Board, hour: Hour) -> Site:
     wheat = any(word in f"{board.place} {board.heading}".casefold() for word in ("wheat", "corn", "harvest", "farm",
         "straw"))  # fmt: skip
     ground: Colour = SNOW if hour.snow else (92, 180, 214) if wheat else (92, 156, 122)
-    build_ground(site, speckled(ground, mixed(ground, (40, 70, 60), 0.4), 0.7, 0.05, 2.2))
+    straw = (mixed(ground, (40, 70, 60), 0.35), mixed(ground, (220, 240, 246), 0.4), mixed(ground, (40, 110, 120), 0.3))
+    tilled = speckled(ground, mixed(ground, (40, 70, 60), 0.4), 0.7, 0.05, 2.2)
+    build_ground(site, littered(tilled, straw, 300, 1.5, 0.06))
     fence = Kit((0, 0, -3.4))
     for n in range(13):
         fence.box((90, 116, 140), (-9 + n * 1.5, 0.55, 0), (0.12, 1.1, 0.1))
@@ -157,7 +164,13 @@ def mountain(board: Board, hour: Hour) -> Site:
     cold = hour.snow or any(word in f"{board.place} {board.heading}".casefold() for word in ("snow", "glacier",
         "ice", "summit", "peak", "tundra"))  # fmt: skip
     ground: Colour = SNOW if cold else (124, 140, 140)
-    build_ground(site, speckled(ground, mixed(ground, (90, 96, 100), 0.5), 1.0, 0.14, 0.5))
+    scree: tuple[Colour, ...] = (
+        mixed(ground, (70, 74, 80), 0.4),
+        mixed(ground, SNOW, 0.5),
+        mixed(ground, (90, 96, 100), 0.6),
+    )
+    build_ground(site, littered(speckled(ground, mixed(ground, (90, 96, 100), 0.5), 1.0, 0.14, 0.5), scree, 260, 1.6,
+        0.05))  # fmt: skip
     for n, (x, z, size) in enumerate(
         ((-2.6, -2.2, 1.0), (2.9, -2.9, 1.4), (-4.6, -4.6, 1.8), (1.0, -3.6, 0.6), (5.8, -4.2, 1.6))
     ):
