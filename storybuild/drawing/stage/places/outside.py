@@ -77,6 +77,16 @@ def _bricks(hour: Hour, brush: Brush) -> None:
     brush.rect(9.0, 1.0, 0.14, 6, (60, 64, 70))
 
 
+def _roof(brush: Brush) -> None:
+    """Tarred sheets with skylights and chimneys."""
+    brush.cover((92, 94, 100))
+    for n in range(32):
+        brush.line([(n * 1.5, 0), (n * 1.5, 24)], 0.04, (70, 72, 78))
+        brush.rect(n * 3.1 + 1.0, 2.0 + n * 7 % 17, 1.1, 0.8, (150, 140, 124))
+        brush.rect(n * 4.3 + 0.5, 5.0 + n * 5 % 13, 0.7, 0.7, (80, 90, 140))
+        brush.rect(n * 4.3 + 0.65, 5.15 + n * 5 % 13, 0.4, 0.4, (40, 40, 46))
+
+
 def alley(board: Board, hour: Hour) -> Site:
     """A narrow way between brick walls."""
     site = outdoors(board, hour, lamp=(-0.9, 2.9, -1.6))
@@ -101,6 +111,9 @@ def alley(board: Board, hour: Hour) -> Site:
         ((-2.3, 7.0, -15.0), (1.0, 0.0, 0.0), 4.6, end),
     ):
         site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, 7.0, paint, edge=True))
+    for left in (-SHOWN, 2.3):  # roofs, for a camera above them
+        site.surfaces.append(Surface((left, 7.0, -15.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), SHOWN - 2.3, 24.0, _roof,
+            edge=True))  # fmt: skip
     skip = Kit((1.6, 0, -2.2))
     skip.box((84, 116, 64), (0, 0.6, 0), (1.1, 1.1, 1.9), top=(60, 84, 50))
     site.add(skip.items(), o.crate(-1.8, -1.6, 0.5, 0.2), f.lot(o.barrel, ((-1.9, -3.4),)))
