@@ -12,7 +12,7 @@ from storybuild.drawing.stage.space import Vec
 def tuft(x: float, z: float, ripe: bool) -> list[Item]:
     """A tuft of wheat, or of grass with a flower."""
     kit, stalk = Kit((x, 0, z)), (70, 160, 200) if ripe else (80, 150, 100)
-    for n in range(4):
+    for n in range(3):
         tip: Vec = (0.09 * cos(n * 1.7), 0.44 + 0.05 * (n % 3), 0.09 * sin(n * 1.7))
         kit.rod(stalk, (0.02 * n - 0.03, 0, 0), tip, 0.008, ink=0.4)
         if ripe or n == 0:

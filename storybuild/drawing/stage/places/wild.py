@@ -101,8 +101,8 @@ def field(board: Board, hour: Hour) -> Site:
         s.scarecrow(0.05, -2.2),
         marks.windmill(-3.2, -8.5),
     )
-    for n in range(26):
-        away = 0.75 + 0.11 * n
+    for n in range(12):
+        away = 0.75 + 0.24 * n
         if -0.5 < away * sin(n * 2.4) < 0.7 and abs(away * cos(n * 2.4)) < 1.2:
             continue  # nobody stands in it
         site.add(marks.tuft(away * cos(n * 2.4), away * sin(n * 2.4) - 0.3, wheat))
