@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import cv2
 import numpy as np
@@ -66,12 +67,12 @@ def shoot(layers: Sequence[Layer], poses: Sequence[Pose], width: int, height: in
     """
     before: Pose | None = None
     picture = np.empty((height * 3 // 2, width), np.uint8)
-    for index, pose in enumerate(poses):
+    for index, (pose, after) in enumerate(zip_longest(poses, poses[1:])):
         if pose != before:
             picture = _exposed(layers, pose, width, height)
             _smeared(picture, _travel(poses, index, layers[0].plane), width, height)
             before = pose
-        yield picture.copy()
+        yield picture.copy() if pose == after else picture
 
 
 def planes_of(picture: Bytes, width: int, height: int) -> tuple[Bytes, Bytes, Bytes]:
@@ -89,8 +90,10 @@ def _exposed(layers: Sequence[Layer], pose: Pose, width: int, height: int) -> By
     for one in layers:
         matrix = view(pose, one.plane.slope, one.plane.nearness)
         if one.alpha is None:
-            for source, target, rows in zip(one.planes, targets, (bottom, bottom // 2, bottom // 2), strict=True):
-                _warped(source, _lookup(one, matrix, source, target.shape), target[:rows], cv2.BORDER_REPLICATE)
+            luma, chroma = (_lookup(one, matrix, one.planes[number], targets[number].shape) for number in (0, 1))
+            ways = (luma, bottom), (chroma, bottom // 2), (chroma, bottom // 2)
+            for source, target, (lookup, rows) in zip(one.planes, targets, ways, strict=True):
+                _warped(source, lookup, target[:rows], cv2.BORDER_REPLICATE)
         elif one.plane.slope:
             _compose(one, matrix, targets, bottom)
             _floor(one, matrix, targets, bottom)

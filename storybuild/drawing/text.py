@@ -22,6 +22,7 @@ MOST_LETTERS = 2000
 _SHIPPED = {"sans": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf", "mono": "DejaVuSansMono.ttf"}
 _WIDE = "WF"
 _REGULAR, _BOLD = 500, 700  # weights of a font that has many
+_DIGITS = frozenset("0123456789:;")
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me", "Cs")
 _NOWHERE = "\U0010fffe"  # a character that no font has
 
@@ -66,9 +67,23 @@ def wrap(text: str, width: int, kind: Type, lines: int) -> tuple[str, ...]:
     return done if len(done) <= lines else (*done[: lines - 1], _cut(done[lines - 1] + "…", width, kind))
 
 
-@lru_cache(maxsize=512)
 def line_mask(text: str, kind: Type) -> Mask:
     """One line as alpha, uint8 of shape (line_height, width); each script in its own order, letters shaped."""
+    return _clock_mask(text, kind) if kind.face == "mono" and _DIGITS.issuperset(text) else _line_mask(text, kind)
+
+
+def _clock_mask(text: str, kind: Type) -> Mask:
+    """A line of figures, of equal width, each drawn once at its place: it says something else on every frame."""
+    mask = np.zeros_like(_line_mask("0" * len(text), kind))
+    for place, figure in enumerate(text):
+        cell = _line_mask(" " * place + figure, kind)
+        spot = mask[:, : cell.shape[1]]
+        np.maximum(spot, cell[:, : spot.shape[1]], out=spot)
+    return mask
+
+
+@lru_cache(maxsize=1024)
+def _line_mask(text: str, kind: Type) -> Mask:
     runs = list(_runs(clean(text).replace("\n", " "), kind))
     width = max(1, round(sum(map(_length, runs))) + 2)
     image = Image.new("L", (width, line_height(kind)), 0)

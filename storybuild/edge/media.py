@@ -261,12 +261,13 @@ def _laid(pictures: Iterator[Frame], spec: PictureSpec) -> Iterator[Frame]:
 
 def _pour(frames: Iterator[Frame], write: Callable[[Frame], None], overlay: Overlay | None) -> int:
     """Draw over and write each frame; gives how many of them were not held ones."""
-    found, last = 0, None
+    found, last, page = 0, None, np.empty(0, np.uint8)
     for number, frame in enumerate(frames):
         found += frame is not last
         last = frame
         if overlay:
-            frame = frame.copy()
-            overlay(frame, number)
-        write(frame)
+            page = page if page.shape == frame.shape else np.empty_like(frame)
+            np.copyto(page, frame)
+            overlay(page, number)
+        write(page if overlay else frame)
     return found

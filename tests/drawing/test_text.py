@@ -1,5 +1,6 @@
 """Text: fonts, fallback, wrapping."""
 
+import numpy as np
 import pytest
 
 from storybuild.drawing.text import Type, clean, line_mask, measure, missing_glyphs, wrap
@@ -44,3 +45,12 @@ def test_a_font_of_many_weights_is_set_as_heavy_as_text_over_a_picture_must_be()
 def test_a_broken_font_is_refused() -> None:
     with pytest.raises(MediaError, match="a font cannot be read"):
         line_mask("a", Type("sans", 20, (b"no font",)))
+
+
+@pytest.mark.parametrize("size", [8, 21, 34, 47])
+@pytest.mark.parametrize("clock", ["10:59:48:07", "23:00:11;29"])
+def test_figures_of_a_clock_are_drawn_as_a_line_of_them_is(clock: str, size: int) -> None:
+    kind = Type("mono", size)
+    mask = line_mask(clock, kind)
+
+    assert np.array_equal(mask, line_mask(clock + " ", kind)[:, : mask.shape[1]])

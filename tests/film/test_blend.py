@@ -205,3 +205,13 @@ def test_the_transitions_are_those_of_the_golden_file(kind: str) -> None:
     pictures = [np.frombuffer(bytes.fromhex("".join(each["frames"])), np.uint8).astype(int) for each in (now, golden)]
     assert json.loads(json.dumps(now["spans"])) == golden["spans"]
     assert np.abs(pictures[0] - pictures[1]).max() <= 1
+
+
+@pytest.mark.parametrize("right", [0.0, 1 / 49, 0.25, 1 / 3, 0.5, 0.96])
+def test_two_pictures_are_mixed_to_the_nearest_level_whatever_theirs_are(right: float) -> None:
+    levels = np.arange(256, dtype=np.uint8)
+    one, other = np.meshgrid(levels, levels)
+    wanted = np.rint(one * np.float32(1 - right) + other * np.float32(right))
+
+    assert np.array_equal(blend(one, other, one, 1 - right, right), wanted)
+    assert np.array_equal(blend(one, one, other, 1 - right, 0.0), wanted)
