@@ -5,7 +5,7 @@ Each function reads paths, writes the path it is given, and is run inside a work
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from errno import ENOSPC
 from fractions import Fraction
@@ -17,12 +17,12 @@ import numpy as np
 from storybuild.edge.ffmpeg import Bounds, Program, failure, has_filter, program, run, starved
 from storybuild.edge.media_probe import probe
 from storybuild.edge.parts import TellPart, counted, untold
+from storybuild.edge.piece_frames import piece_frames
 from storybuild.errors import DiskError, MediaError
 from storybuild.film.blend import Frame, Places, plain, shown
 from storybuild.film.checks.pictures import PieceCheck
 from storybuild.film.ffmpeg import (
     decode_picture_args,
-    decode_piece_args,
     decode_sound_args,
     encode_picture_args,
 )
@@ -184,20 +184,19 @@ def overlap(
     """Make a transition's piece out of the few frames it needs of its neighbours' pieces; None is its ground."""
     ground, place, exact = plain(*size, *filter(None, [what.color])), Places(*size), Fraction(rate)
     kind, before, spans = TRANSITIONS[what.kind], split(what), sides_seen(what)
-    with ExitStack() as open_programs:
+    with ExitStack() as open_pieces:
 
         def side(piece: Path | None, first: int, skip: int, end: int) -> Iterator[Frame]:
             count = end - skip
             dark = repeat(ground, skip), repeat(ground, what.frames - end)
             if piece is None or not count:
                 return repeat(ground, what.frames)
-            argv = decode_piece_args(tool, str(piece.absolute()), exact, first, count)
-            decoder = open_programs.enter_context(program(argv))
-            return chain(dark[0], _exactly(pictures_of(decoder, size), count, piece.name), dark[1])
+            frames = open_pieces.enter_context(closing(piece_frames(piece, exact, size, first, count)))
+            return chain(dark[0], frames, dark[1])
 
         lefts = side(left, what.left_first, *spans[0])
         rights = side(right, what.right_first, *spans[1])
-        write = open_programs.enter_context(_encoder(tool, out, size, exact))
+        write = open_pieces.enter_context(_encoder(tool, out, size, exact))
         for frame, pictures in enumerate(zip(lefts, rights, strict=True)):
             write(shown(kind, frame, what.frames, before, pictures, ground, place))
 
@@ -238,15 +237,6 @@ def pictures_of(decoder: Program, size: tuple[int, int]) -> Iterator[Frame]:
         if decoder.stdout.readinto(frame.data.cast("B")) != frame.nbytes:  # type: ignore[attr-defined]
             return
         yield frame
-
-
-def _exactly(pictures: Iterator[Frame], count: int, name: str) -> Iterator[Frame]:
-    found = 0
-    for frame in islice(pictures, count):
-        found += 1
-        yield frame
-    if found != count:
-        raise MediaError(f"`{name}` has {found} of {count} frames where a transition needs them", "conform it again")
 
 
 def _laid(pictures: Iterator[Frame], spec: PictureSpec) -> Iterator[Frame]:
