@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from ..page.browser import started
 
 NAME = "page.jpg"
-SIZE = {"width": 1280, "height": 800}
 SHOT, LATER = "tower_040", 66  # the shot that is looked at, and how many frames into it
 
 
@@ -23,7 +22,7 @@ def make(root: Path) -> None:
             command = [sys.executable, "-m", "storybuild", *words, "-C", str(film), "--profile", "small"]
             subprocess.run(command, cwd=root, check=True)
         with started() as browser:
-            seen = browser.new_page(viewport=SIZE, reduced_motion="reduce")
+            seen = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
             seen.goto(f"{(page / 'index.html').as_uri()}#{SHOT}")
             seen.wait_for_selector("body[data-ready]")
             seen.wait_for_function("document.querySelector('video:not(.behind)').readyState >= 2")
