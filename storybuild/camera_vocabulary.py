@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import TypeVar
 
@@ -152,6 +151,8 @@ def canonical(table: Mapping[str, Entry], text: str) -> str | None:
 
 def nearest(table: Mapping[str, Entry], text: str) -> str | None:
     """The name in the table that `text` most likely meant, or None when nothing is close."""
+    from difflib import get_close_matches  # only where something is misspelt
+
     keys = _keys(tuple(table.values()))
     match = get_close_matches(_key(text), keys, n=1, cutoff=0.6)
     return keys[match[0]] if match else None

@@ -46,7 +46,7 @@ def price(cost: dict[str, Any]) -> str:
 
 def amount(told: dict[str, Any], known: str, unpriced: str) -> str:
     """A sum in its own currency, with what has no known price."""
-    from storybuild.purchasing.budget import with_unknown
+    from storybuild.purchasing.prices import with_unknown
 
     priced = f"{told[known]:.2f} {told['currency']}" if told[known] or not told[unpriced] else ""
     return with_unknown(priced, told[unpriced])

@@ -30,7 +30,7 @@ def throw_away(where: ProjectOptions, agree: Callable[[str], bool]) -> str:
     """Remove takes that no shot's words ask for, after `agree` has seen what they are; pieces no film uses go too."""
     from storybuild.edge.project import held, project_at
     from storybuild.edge.snapshots import drop_snapshot
-    from storybuild.purchasing.budget import paid_for, spent
+    from storybuild.purchasing.prices import paid_for, spent
     from storybuild.session.session import open_session
 
     with held(project_at(where.directory, where.file)), open_session(where, write=True) as session:
@@ -81,7 +81,7 @@ def _made(take: "Take") -> str:
 
 
 def _price(take: "Take") -> str:
-    from storybuild.purchasing.budget import paid_for, told
+    from storybuild.purchasing.prices import paid_for, told
 
     bought = take.facts.get("bought")
     return f"cost {told(paid_for(bought))}" if bought else "cost nothing"

@@ -51,7 +51,7 @@ def jobs(where: ProjectOptions, as_json: bool, every: bool, yes: bool, **orders:
 def jobs_told(where: ProjectOptions, every: bool) -> dict[str, Any]:
     """The jobs that someone or something still waits for, or every job there ever was."""
     from storybuild.edge.project import project_at
-    from storybuild.purchasing.budget import unpriced_in
+    from storybuild.purchasing.prices import unpriced_in
     from storybuild.purchasing.receipts import Receipts, dollars_of
     from storybuild.session.job_orders import refuse_strangers
     from storybuild.session.ledger_access import ledger_of

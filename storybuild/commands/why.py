@@ -31,7 +31,7 @@ def step_told(where: ProjectOptions, target: str) -> dict[str, Any]:
     from storybuild.plan.verdict import Current, Stale, Waiting, survey
     from storybuild.session.session import open_session
     from storybuild.session.whole_graph import graph_of_all
-    from storybuild.story.problems import unknown
+    from storybuild.story.meant import unknown
 
     with open_session(where) as session:
         graph = graph_of_all(session)

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storybuild.edge.config import BESIDE, Homes, homes
 from storybuild.edge.disk import ProjectFolder, disk_faults, plain_text, sha256_of, signature, write_plain
@@ -19,9 +20,11 @@ from storybuild.engine.book import prepare, told
 from storybuild.engine.ledger import Ledger
 from storybuild.engine.results import Results
 from storybuild.engine.schema import PARTS, VERSION
-from storybuild.engine.store import Store
 from storybuild.errors import BusyError, UsageError
 from storybuild.null_build import apart, state_of
+
+if TYPE_CHECKING:
+    from storybuild.engine.store import Store
 
 _NAME = re.compile(r"[^\W_][\w.\-]*")
 
@@ -211,7 +214,7 @@ def _reading(path: Path) -> sqlite3.Connection:
     return copy
 
 
-def results_of(project: Project, ledger: Ledger, store: Store | None = None) -> Results:
+def results_of(project: Project, ledger: Ledger, store: "Store | None" = None) -> Results:
     """What earlier builds of the project left; `store` where its files are looked for elsewhere than in its own."""
     project.store.recall(ledger.seen_takes().get)
     from storybuild.purchasing.receipts import Receipts

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storybuild.breakdown import Breakdown, Film, Sound
-from storybuild.plan.graph import Graph
 from storybuild.providers.base import facts_of
 from storybuild.story.chunks import Split
+
+if TYPE_CHECKING:
+    from storybuild.plan.graph import Graph
 
 MOST = 10**9  # frames
 # Of these only a shot's clip is made, or nothing.
@@ -80,7 +82,7 @@ def _fits(found: Snapshot) -> bool:
     return whole and rate is not None and len(found.shots) == len(found.chunks)
 
 
-def take_snapshot(film: Film, graph: Graph, cut: Split, asked: str, around: list[list[Any]]) -> Snapshot:
+def take_snapshot(film: Film, graph: "Graph", cut: Split, asked: str, around: list[list[Any]]) -> Snapshot:
     """The snapshot of a film whose chunks are its shots, one for one."""
     numbers = {step.id: number for number, step in enumerate(graph)}
     steps = [[step.id, step.kind, sorted({numbers[name] for name in step.inputs.values()})] for step in graph]

@@ -1,12 +1,14 @@
 """Is a step up to date, and if not, why: one question, asked alike by `plan`, `why` and the builder."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from storybuild.plan.graph import Graph
 from storybuild.plan.keys import Manifest, canonical, digest, manifest_of
 from storybuild.plan.reasons import Reason, differences
 from storybuild.plan.step import Step
+
+if TYPE_CHECKING:
+    from storybuild.plan.graph import Graph
 
 
 class Result(NamedTuple):
@@ -98,7 +100,7 @@ def others_of(step: Step, contents: Mapping[str, str]) -> list[tuple[str, Manife
 
 
 def survey(
-    graph: Graph, memory: KnownResults, content: Callable[[str], str], force: Collection[str] = ()
+    graph: "Graph", memory: KnownResults, content: Callable[[str], str], force: Collection[str] = ()
 ) -> dict[str, Verdict]:
     """The verdict on every step as things stand, with nothing made; `content` hashes a file of the project.
 

@@ -1,8 +1,8 @@
 """Looks a job up whose answer was lost, in its service's list."""
 
 from storybuild.engine.interfaces import Failed, FailureState, Unanswered, Unsent
-from storybuild.purchasing.budget import told
 from storybuild.purchasing.job_state import JobState
+from storybuild.purchasing.prices import told
 from storybuild.purchasing.purchase import ClipPurchase, PurchaseContext, job_of
 from storybuild.purchasing.receipts import Receipt
 from storybuild.purchasing.service_client import ServiceClient, converse

@@ -10,7 +10,7 @@ from storybuild.film.checks.reel import Unasked
 from storybuild.film.timeline import Cut, Timeline
 from storybuild.plan.states import ShotState
 from storybuild.providers.base import facts_of
-from storybuild.purchasing.budget import paid_for
+from storybuild.purchasing.prices import paid_for
 from storybuild.report.sums import sum_json
 from storybuild.report.take_checks import check_json
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.reasons import Reason
 from storybuild.plan.states import PlanAction, ShotState, StepState
+from storybuild.plan.verdict import Stale, Verdict, Waiting
 from storybuild.providers.base import FREE, Cost, Rate
-from storybuild.purchasing.budget import dollars, paid_for, rate_told, spent, sum_of, told, unpriced_in
+from storybuild.purchasing.prices import dollars, paid_for, rate_told, spent, sum_of, told, unpriced_in
 from storybuild.report.sums import sum_json
-from storybuild.report.words import cost_json, count, number, reason_json, reason_line, some, table
+from storybuild.report.words import WAITS, cost_json, count, number, reason_json, reason_line, some, table
 
 
 class Locked(NamedTuple):
@@ -98,6 +100,20 @@ class Row(NamedTuple):
         notes = [f"    note: {each}" for each in (*self.notes, *self.advice) if each not in shared]
         locked = [f"    {self.locked.words}"] if self.locked else []
         return [*(f"    uploads {each}" for each in self.uploads), *locked, *notes]
+
+
+def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | None, known: bool) -> Row:
+    """One shot's row; `failed` is the key with which its take last failed, `known` whether it has any take."""
+    provider = "footage" if shot.footage else shot.maker.provider
+    kept = Row(shot.id, ShotState.CURRENT, PlanAction.KEEP, provider, shot.maker.model, float(shot.frames / film.rate))
+    behind = ShotState.STALE if known else ShotState.MISSING
+    if isinstance(verdict, Waiting):
+        reasons = tuple(Reason(WAITS, None, name) for name in verdict.on)
+        return kept._replace(state=behind, action=PlanAction.MAKE, reasons=reasons)
+    if not isinstance(verdict, Stale):
+        return kept
+    state = ShotState.FAILED if failed == verdict.key else behind
+    return kept._replace(state=state, action=PlanAction.MAKE, reasons=verdict.reasons)
 
 
 class LeftOut(NamedTuple):

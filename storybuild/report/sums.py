@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storybuild.providers.base import Cost
-from storybuild.purchasing.budget import sum_of, unpriced_in
+from storybuild.purchasing.prices import sum_of, unpriced_in
 from storybuild.report.words import number
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from storybuild.purchasing.budget import sum_of, unpriced_in
+from storybuild.purchasing.prices import sum_of, unpriced_in
 from storybuild.purchasing.refusal import Refusal, RefusalCause
 from storybuild.report.plan_report import Row, bill
 from storybuild.report.words import count, some, table

@@ -8,8 +8,9 @@ from storybuild.plan.graph import graph_of
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
 from storybuild.plan.verdict import Stale, Verdict, Waiting, survey
-from storybuild.purchasing.budget import Budget, sum_of, told
+from storybuild.purchasing.budget import Budget
 from storybuild.purchasing.job_state import JobState
+from storybuild.purchasing.prices import sum_of, told
 from storybuild.report.plan_report import LeftOut, Row, bill, shared_notes
 from storybuild.report.words import count, some
 from storybuild.session.executor import Agreed, SystemClock

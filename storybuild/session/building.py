@@ -19,7 +19,7 @@ from storybuild.plan.captions import subtitle_names
 from storybuild.plan.snapshot import take_snapshot
 from storybuild.plan.step import take_id
 from storybuild.plan.takes import take_steps
-from storybuild.purchasing.budget import spent
+from storybuild.purchasing.prices import spent
 from storybuild.report.console import Teller
 from storybuild.report.words import count, some
 from storybuild.session.approval import Agree, PurchasePlan, agreed, ask_about_doubts, shopping

@@ -14,7 +14,7 @@ from storybuild.plan.take_checks import check_step
 from storybuild.plan.takes import making_of, take_steps
 from storybuild.plan.verdict import Result
 from storybuild.providers.clip import KIND
-from storybuild.purchasing.budget import told
+from storybuild.purchasing.prices import told
 from storybuild.session.built_film import BuiltFilm, Lack
 from storybuild.session.levelling import levelled
 from storybuild.session.mending import damaged, hidden, silent, spoilt, unusable

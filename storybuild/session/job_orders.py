@@ -12,8 +12,8 @@ from storybuild.engine.interfaces import NotFetched, Unanswered, Unsent
 from storybuild.engine.ledger import Ledger
 from storybuild.errors import UsageError
 from storybuild.providers.messages import Gone, Pending, State, T, Talk, Ticket
-from storybuild.purchasing.budget import told
 from storybuild.purchasing.job_state import JobState
+from storybuild.purchasing.prices import told
 from storybuild.purchasing.purchase import job_of, wanted_of
 from storybuild.purchasing.receipts import Receipt, Receipts
 from storybuild.purchasing.service_client import converse
@@ -25,7 +25,7 @@ from storybuild.session.live import run_to_end
 from storybuild.session.orphan_jobs import resume
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import Session, open_session
-from storybuild.story.problems import unknown
+from storybuild.story.meant import unknown
 
 SHOWN = 20
 

@@ -24,10 +24,9 @@ from storybuild.plan.step import take_id
 from storybuild.plan.takes import shot_steps
 from storybuild.plan.verdict import Current, judge
 from storybuild.providers import PROVIDERS
-from storybuild.report.plan_report import Plan, Row
+from storybuild.report.plan_report import Plan, Row, row_of
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.prompts import Prompter
-from storybuild.session.shot_status import row_of
 from storybuild.story.advice import unheard
 from storybuild.story.chunks import changed, split
 from storybuild.story.load import load_values

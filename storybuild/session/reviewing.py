@@ -18,7 +18,7 @@ from storybuild.plan.graph import graph_of
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import stand_in_steps, take_steps
 from storybuild.plan.verdict import Current, Result, Verdict, survey
-from storybuild.purchasing.budget import paid_for
+from storybuild.purchasing.prices import paid_for
 from storybuild.purchasing.receipts import Receipt
 from storybuild.report.plan_report import Row
 from storybuild.report.review_film import FilmSeen, FilmSpending, ShotSeen, film_document

@@ -36,8 +36,8 @@ from storybuild.session.prompts import Prompter
 from storybuild.story.advice import Advice, unheard
 from storybuild.story.footage_faults import unusable_footage
 from storybuild.story.load import Loaded, load
+from storybuild.story.meant import unknown
 from storybuild.story.names import Surroundings
-from storybuild.story.problems import unknown
 from storybuild.story.resolve import resolve
 
 

@@ -4,18 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from storybuild.breakdown import Breakdown, Film
 from storybuild.plan.graph import Graph
-from storybuild.plan.reasons import Reason
 from storybuild.plan.states import PlanAction, ShotState
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import shut
 from storybuild.plan.verdict import Current, Stale, Verdict, Waiting, others_of
 from storybuild.providers.base import FREE, cost_of, rate_of
-from storybuild.purchasing.budget import paid_for, pricing
+from storybuild.purchasing.budget import pricing
 from storybuild.purchasing.job_state import JobState
-from storybuild.report.plan_report import Locked, Row
-from storybuild.report.words import WAITS
+from storybuild.purchasing.prices import paid_for
+from storybuild.report.plan_report import Locked, Row, row_of
 
 if TYPE_CHECKING:
     from storybuild.purchasing.receipts import Receipt
@@ -79,20 +77,6 @@ def _lines(session: "Session", verdicts: Mapping[str, Verdict]) -> dict[str, Loc
         if isinstance(verdicts.get(take_id(shot)), Waiting):
             found[take_id(shot)] = Locked(line, False, session.memory.result(str(line["key"])) is not None)
     return found
-
-
-def row_of(shot: Breakdown, film: Film, verdict: Verdict | None, failed: str | None, known: bool) -> Row:
-    """One shot's row; `failed` is the key with which its take last failed, `known` whether it has any take."""
-    provider = "footage" if shot.footage else shot.maker.provider
-    kept = Row(shot.id, ShotState.CURRENT, PlanAction.KEEP, provider, shot.maker.model, float(shot.frames / film.rate))
-    behind = ShotState.STALE if known else ShotState.MISSING
-    if isinstance(verdict, Waiting):
-        reasons = tuple(Reason(WAITS, None, name) for name in verdict.on)
-        return kept._replace(state=behind, action=PlanAction.MAKE, reasons=reasons)
-    if not isinstance(verdict, Stale):
-        return kept
-    state = ShotState.FAILED if failed == verdict.key else behind
-    return kept._replace(state=state, action=PlanAction.MAKE, reasons=verdict.reasons)
 
 
 def _never(graph: Graph, verdicts: Mapping[str, Verdict], receipts: Mapping[str, "Receipt"]) -> frozenset[str]:

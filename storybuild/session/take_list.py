@@ -8,7 +8,7 @@ from storybuild.iso_time import iso_time
 from storybuild.plan.kinds import KINDS
 from storybuild.plan.reasons import differences
 from storybuild.plan.step import take_id
-from storybuild.purchasing.budget import paid_for
+from storybuild.purchasing.prices import paid_for
 from storybuild.report.take_checks import check_json
 from storybuild.report.words import begin, cost_json, reason_json
 from storybuild.session.picking import size_of, wanted_of

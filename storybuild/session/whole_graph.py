@@ -15,7 +15,7 @@ from storybuild.plan.takes import BOARDS, Source, take_steps
 from storybuild.plan.verdict import Current, Verdict, survey
 from storybuild.session.levelling import kept_level
 from storybuild.session.session import Session
-from storybuild.story.problems import unknown
+from storybuild.story.meant import unknown
 
 
 def wants_reel(session: Session, targets: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from storybuild.breakdown import Breakdown
 from storybuild.film.transitions import CUT
 from storybuild.story.load import Origin
-from storybuild.story.problems import unknown
+from storybuild.story.meant import unknown
 
 BEFORE = ("previous", "prev", "before", "last", "above")
 

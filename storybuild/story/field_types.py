@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -14,6 +13,7 @@ from storybuild import camera_moves, camera_vocabulary
 from storybuild.camera_moves import against
 from storybuild.film.rate import parse_frames, parse_rate
 from storybuild.spoken import PITCHES, RATES
+from storybuild.story.meant import near
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 Effect = Literal["prompt", "edit", "overlay", "note"]
@@ -214,8 +214,8 @@ def _one_of(words: tuple[str, ...], least: int, most: int) -> Callable[[str | in
         if isinstance(value, int) and not least <= value <= most:
             raise wrong(f"`{value}` is not between {least} and {most}")
         if isinstance(value, str) and value not in words:
-            near = get_close_matches(value, words, n=1)
-            raise wrong(f"unknown value `{value[:40]}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+            match = near(value, words)
+            raise wrong(f"unknown value `{value[:40]}`" + (f"; did you mean `{match}`?" if match else ""))
         return value
 
     return check

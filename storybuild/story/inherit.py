@@ -6,7 +6,7 @@ from typing import Any
 from storybuild.errors import Problem
 from storybuild.story.field_types import Fields, said
 from storybuild.story.load import TABLES, Loaded
-from storybuild.story.problems import unknown
+from storybuild.story.meant import unknown
 
 Facts = dict[str, Any]
 

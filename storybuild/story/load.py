@@ -11,7 +11,6 @@ from storybuild.story import reading
 from storybuild.story.matrix import MatrixError, expand
 from storybuild.story.meant import no_file
 from storybuild.story.model import Part, Scene, Storyboard
-from storybuild.story.problems import problems_of
 from storybuild.story.profiles import profile_problems, profiled
 from storybuild.story.reading import Path, Text
 from storybuild.story.shot import Shot
@@ -161,6 +160,8 @@ class _Loader:
         try:
             return _Read(text, model.model_validate(shots.raw, by_alias=True), shots.paths)
         except ValidationError as error:
+            from storybuild.story.problems import problems_of
+
             self.problems.extend(problems_of(error, model, shots.where))
             return None
 

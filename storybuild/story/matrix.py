@@ -6,7 +6,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from storybuild.story.problems import near
+from storybuild.story.meant import near
 from storybuild.story.shot import Shot
 
 MAX_SHOTS = 10_000

@@ -1,12 +1,11 @@
 """What an author most likely meant by a name that leads nowhere."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import PurePosixPath
+from typing import Any
 
 from storybuild import camera_moves, camera_vocabulary
 from storybuild.providers.base import Provider
-from storybuild.story.problems import near
 
 _CAMERA = {
     "size": camera_vocabulary.SIZES,
@@ -23,8 +22,29 @@ _FIRST = {
 }
 
 
+def unknown(kind: str, name: str, names: Any) -> str:
+    """`unknown field `actoin`; did you mean `action`?`."""
+    match = near(name, names)
+    return f"unknown {kind} `{name[:80]}`" + (f"; did you mean `{match}`?" if match else "")
+
+
+def near(name: str, names: Any) -> str | None:
+    """The one of `names` that was most likely meant."""
+    from difflib import get_close_matches  # only where something is misspelt
+
+    return next(iter(get_close_matches(name, [str(each) for each in names], n=1, cutoff=0.6)), None)
+
+
+def listed(names: list[str]) -> str:
+    """`a`, `b` or `c`."""
+    ticked = [f"`{name}`" for name in names]
+    return ticked[0] if len(ticked) == 1 else f"{', '.join(ticked[:-1])} or {ticked[-1]}"
+
+
 def file_like(name: str, files: Iterable[str]) -> str:
     """The one of `files` that was most likely meant: in another folder, of another kind, misspelt; else ''."""
+    from difflib import get_close_matches
+
     wanted = PurePosixPath(name)
     paths = [PurePosixPath(each) for each in files]
     same = [each for each in paths if each.name.casefold() == wanted.name.casefold()]

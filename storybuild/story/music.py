@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from storybuild.film.placement import DECLICK
 from storybuild.film.rate import SAMPLE_RATE, frames_in, parse_frames
 from storybuild.film_settings import Ducking, MusicTrack
 from storybuild.story.film_sound import STEMS, Ducked, FilmSound, Music
@@ -47,6 +46,8 @@ def _ducking(duck: Ducked | None, seconds: Callable[[str], Fraction]) -> Ducking
     """How music gives way, its times in samples."""
     if duck is None or not duck.depth:
         return None
+    from storybuild.film.placement import DECLICK
+
     times = (frames_in(seconds(each), Fraction(SAMPLE_RATE)) for each in (duck.attack, duck.release))
     attack, release = (max(DECLICK, each) for each in times)
     return Ducking(-abs(duck.depth), attack, release)

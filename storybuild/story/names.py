@@ -11,9 +11,8 @@ from storybuild.providers.base import Provider
 from storybuild.story.field_types import said
 from storybuild.story.inherit import ONE, Facts, inherited
 from storybuild.story.load import Loaded, Origin
-from storybuild.story.meant import entry_like, no_file
+from storybuild.story.meant import entry_like, no_file, unknown
 from storybuild.story.model import Scene
-from storybuild.story.problems import unknown
 from storybuild.story.shot import Shot
 
 _WORD = re.compile(r"\w+")

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import takewhile
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from storybuild.errors import Place, Problem
+from storybuild.story.meant import listed, near, unknown
 from storybuild.story.reading import Path
 
 Where = Callable[[Path, bool], Place]
@@ -206,23 +206,6 @@ def _literal(given: str, expected: str) -> tuple[str, str]:
     lasting = timed and timed[1] in names and "dissolve" in names
     hint = f"write `{{type: {timed[1]}, duration: {timed[2]}}}`" if timed and lasting else ""
     return unknown("value", given, names) + ("" if near(given, names) else f"; it may be {listed(names)}"), hint
-
-
-def unknown(kind: str, name: str, names: Any) -> str:
-    """`unknown field `actoin`; did you mean `action`?`."""
-    match = near(name, names)
-    return f"unknown {kind} `{name[:80]}`" + (f"; did you mean `{match}`?" if match else "")
-
-
-def near(name: str, names: Any) -> str | None:
-    """The one of `names` that was most likely meant."""
-    return next(iter(get_close_matches(name, [str(each) for each in names], n=1, cutoff=0.6)), None)
-
-
-def listed(names: list[str]) -> str:
-    """`a`, `b` or `c`."""
-    ticked = [f"`{name}`" for name in names]
-    return ticked[0] if len(ticked) == 1 else f"{', '.join(ticked[:-1])} or {ticked[-1]}"
 
 
 def _model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:

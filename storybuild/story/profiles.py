@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from storybuild.errors import Place, Problem, UsageError
 from storybuild.story.field_types import Fields, said
 from storybuild.story.film_sound import FilmSound
+from storybuild.story.meant import unknown
 from storybuild.story.model import Format, Overlay, Profile, Spending, Storyboard
-from storybuild.story.problems import problems_of, unknown
 from storybuild.story.reading import Path, Text
 from storybuild.story.shot import Generate
 
@@ -49,6 +49,8 @@ def profile_problems(board: Storyboard, main: Text) -> list[Problem]:
             try:
                 _laid(board, profile, key)
             except ValidationError as error:
+                from storybuild.story.problems import problems_of
+
                 found += problems_of(error, model, _inside(main, ("profiles", name, key)))
         if profile.style is not None and profile.style not in board.styles:
             place = main.place(("profiles", name, "style"))

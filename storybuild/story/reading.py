@@ -16,7 +16,6 @@ import yaml
 from storybuild.errors import Place, Problem, StoryboardError
 from storybuild.story.places import nearest
 from storybuild.story.scalars import plain
-from storybuild.story.syntax import explain, swallows
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 64
@@ -50,13 +49,13 @@ class Text:
 
         `shot_lines` then holds the 0-based line on which each shot of the file begins.
         """
-        return _fold(self, None)
+        return _Fold(self, None).run()
 
     def place(self, path: Path, key: bool = False) -> Place:
         """The place of the value at `path`, or of the nearest thing around it that exists; `key`: of its key."""
         if self._spots is None:
             self._spots = {}
-            _fold(self, self._spots)
+            _Fold(self, self._spots).run()
         path, whole = nearest(path, self._spots)
         if key and whole and (*path, _KEY) in self._spots:
             return self.at(self._spots[(*path, _KEY)])
@@ -118,10 +117,6 @@ class _Open:
         self.size = 1
 
 
-def _fold(text: Text, spots: dict[Path, Spot] | None) -> Any:
-    return _Fold(text, spots).run()
-
-
 class _Fold:
     """One pass over the parser's events."""
 
@@ -179,8 +174,12 @@ class _Fold:
         start, end = event.start_mark, event.end_mark
         if event.tag and event.tag.startswith("!") and len(event.tag) > 1:
             self.fail(event, "a text that begins with `!` is written in quotes")
-        elif event.style in _QUOTES and end.line > start.line and swallows(self.text.text, start.index, end.index):
-            self.fail(event, f"this quote is not closed; the text goes on to the next quote, in line {end.line + 1}")
+        elif event.style in _QUOTES and end.line > start.line:
+            from storybuild.story.syntax import swallows
+
+            if swallows(self.text.text, start.index, end.index):
+                words = f"this quote is not closed; the text goes on to the next quote, in line {end.line + 1}"
+                self.fail(event, words)
 
     def key(self, top: _Open, event: Any, value: Any) -> None:
         name = event.value if isinstance(value, (int, float)) else value
@@ -293,6 +292,8 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _syntax(text: Text, error: yaml.YAMLError) -> Problem:
+    from storybuild.story.syntax import explain  # only where something is wrong
+
     words, line, column, hint = explain(error, text.text)
     place = text.at(Spot(line, column)) if line >= 0 else Place(text.name)
     return Problem(words, place, hint)

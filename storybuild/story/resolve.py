@@ -17,11 +17,10 @@ from storybuild.story.deliveries import film_deliveries, languages_of
 from storybuild.story.dialogue import Timing, lay_cues
 from storybuild.story.field_types import said
 from storybuild.story.load import Loaded, Origin
-from storybuild.story.meant import provider_like
+from storybuild.story.meant import provider_like, unknown
 from storybuild.story.model import Scene
 from storybuild.story.music import heard_stems, music_tracks
 from storybuild.story.names import Names, Surroundings
-from storybuild.story.problems import unknown
 from storybuild.story.profiles import combine
 from storybuild.story.retiming import frames_within, retiming_of
 from storybuild.story.shot import Clip, Shot

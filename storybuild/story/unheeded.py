@@ -9,8 +9,7 @@ from storybuild.providers.base import Model, Provider
 from storybuild.story.advice import Advice, written
 from storybuild.story.field_types import said
 from storybuild.story.load import Loaded, Origin
-from storybuild.story.meant import provider_like
-from storybuild.story.problems import listed, unknown
+from storybuild.story.meant import listed, provider_like, unknown
 from storybuild.story.profiles import combine
 from storybuild.story.reading import Path
 from storybuild.story.shot import Shot

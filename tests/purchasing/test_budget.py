@@ -11,18 +11,8 @@ from hypothesis import strategies as st
 from storybuild.film_settings import Caps
 from storybuild.plan.step import Order, Step
 from storybuild.providers.base import FREE, Cost, Model, Rate
-from storybuild.purchasing.budget import (
-    Budget,
-    Used,
-    advice_on,
-    caps_told,
-    paid_for,
-    rate_told,
-    spent,
-    sum_of,
-    told,
-    unpriced_in,
-)
+from storybuild.purchasing.budget import Budget, Used, advice_on, caps_told
+from storybuild.purchasing.prices import paid_for, rate_told, spent, sum_of, told, unpriced_in
 from storybuild.purchasing.refusal import Refusal, RefusalCause
 
 DIME = Fraction(1, 10)
