@@ -1,6 +1,5 @@
 """What each shot comes to once names, inheritance and timing are resolved: the script breakdown."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
@@ -155,8 +154,7 @@ class Wording(NamedTuple):
     negative: str = ""
 
 
-@dataclass(frozen=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """A shot, all that is known of it; lengths in frames of the film's rate; cast: everyone of its scene, in order."""
 
     id: str
@@ -218,8 +216,7 @@ class Breakdown:
         return mean_speed(self.speed, self.retiming, self.frames, rate)
 
 
-@dataclass(frozen=True)
-class Film:
+class Film(NamedTuple):
     """The whole film, resolved; fonts: content hashes of the user's own; stems: those heard, None for all."""
 
     name: str
@@ -232,7 +229,7 @@ class Film:
     music: tuple[MusicTrack, ...]
     shots: tuple[Breakdown, ...]
     fonts: tuple[str, ...] = ()
-    spending: Caps = field(default_factory=Caps)
+    spending: Caps = Caps()
     loudness: float | None = None
     stems: tuple[str, ...] | None = None
     stem_files: tuple[str, ...] = ()

@@ -1,7 +1,6 @@
 """How a shot's media plays: speeds, ramps, holds and backwards, as exact times; no frame and no sample is guessed."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -17,8 +16,7 @@ class Hold(NamedTuple):
     before: bool = False
 
 
-@dataclass(frozen=True)
-class Retiming:
+class Retiming(NamedTuple):
     """What an author asks beside an even speed; ramp: (seconds into the shot, factor), in order.
 
     smooth: a ramp eases in and out of its points. follow: the pitch goes with the speed.

@@ -4,16 +4,15 @@ To add one: a row here, with its mask. The language, the timeline, the pieces an
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from storybuild.film.masks import Mask, Move, coming, covered, mixed, pushing, resting, swept, through
 
 Spans = tuple[tuple[int, int], tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class TransitionKind:
+class TransitionKind(NamedTuple):
     """How the film goes from one shot to the next, over a number of frames, some of which lie `before` the cut.
 
     mask: (frame, frames, before, place) -> how much of the left and of the right side that frame shows at each place;

@@ -1,7 +1,6 @@
 """What is handed on beside the reel: a step for each delivery, which reads the reel, or one without what is written."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
@@ -95,7 +94,7 @@ class _Deliveries:
             return None
         matte, guides = ("", False) if cropped else (burn.matte, burn.guides)
         own = burn._replace(captions=captions, language=language, matte=matte, guides=guides)
-        film = replace(self.film, width=delivery.width, height=delivery.height, burn=own)
+        film = self.film._replace(width=delivery.width, height=delivery.height, burn=own)
         return [self.noted(shot, facts) for shot, facts in zip(film.shots, self.written(film), strict=True)]
 
     def noted(self, shot: Breakdown, facts: Facts | None) -> Facts | None:
@@ -131,7 +130,7 @@ class _Deliveries:
 
     def clean(self) -> list[Step]:
         """The reel's pictures once more, with nothing written over them."""
-        film = replace(self.film, burn=self.film.burn._replace(
+        film = self.film._replace(burn=self.film.burn._replace(
             slate=False, timecode=False, captions="off", texts=(), mark_stand_ins=False, watermark=None,
             matte="", guides=False,
         ))  # fmt: skip
@@ -146,7 +145,7 @@ class _Deliveries:
         return [*pieces, *overlaps, joined]
 
     def clean_piece(self, film: Film, number: int) -> Step:
-        shot, cut = replace(film.shots[number], over=None, lower_third=None), self.timeline.cuts[number]
+        shot, cut = film.shots[number]._replace(over=None, lower_third=None), self.timeline.cuts[number]
         step = picture_step(film, shot, cut, self.sources[shot.id])
         bare = {"clean": True} if self.drawn(shot) and noted(shot) else {}
         return step._replace(id=f"clean/{step.id}", facts={**step.facts, **bare})

@@ -1,7 +1,7 @@
 """What a shot's clip takes over from other shots and pictures: its first frame, and the clip it extends or remixes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from storybuild.breakdown import Breakdown, Film
@@ -66,7 +66,7 @@ def as_billed(shot: Breakdown, film: Film, context: PlanContext) -> Breakdown | 
     if operation not in model.operations:
         return None
     seconds = seconds_of(billed, model, film.rate) if operation == "remix" else shot.maker.seconds
-    return replace(shot, maker=shot.maker._replace(model=billed.maker.model, seconds=seconds))
+    return shot._replace(maker=shot.maker._replace(model=billed.maker.model, seconds=seconds))
 
 
 def unmakeable(shot: Breakdown, film: Film, context: PlanContext) -> str:
@@ -135,8 +135,8 @@ def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
 
 def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
     """A single board, as large as the clip and without notes or names: nothing but the picture is in what is sent."""
-    still = replace(shot, frames=1, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
-    plain = replace(still, cues=(), ambience=None, effects=())
+    still = shot._replace(frames=1, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
+    plain = still._replace(cues=(), ambience=None, effects=())
     making = PROVIDERS["animatic"].making(Request(plain, "", width, height, STILL_RATE, film.fonts))
     weight = weight_of(making.kind, plain.frames)
     facts, suffix = {**making.facts, "clean": True}, KINDS[making.kind].suffix

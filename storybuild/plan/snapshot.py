@@ -8,9 +8,8 @@ store's folders.
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storybuild.breakdown import Breakdown, Film, Sound
 from storybuild.providers.base import facts_of
@@ -35,11 +34,10 @@ IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {
         [(each.start, each.end) for each in shot.cues] if any(each.duck for each in film.music) else [],
     ),
 }
-CUT_FROM = tuple(each.name for each in fields(Breakdown) if each.name not in CLIP_ONLY)
+CUT_FROM = tuple(name for name in Breakdown._fields if name not in CLIP_ONLY)
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A complete build, as the next plan needs it.
 
     around: everything a plan leans on without looking (file signatures, folders of the store). shots: for each chunk
@@ -56,7 +54,7 @@ class Snapshot:
     rate: str
 
     def text(self) -> str:
-        return json.dumps(asdict(self), separators=(",", ":"))
+        return json.dumps(self._asdict(), separators=(",", ":"))
 
 
 def read_snapshot(text: str) -> Snapshot | None:

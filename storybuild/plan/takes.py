@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -141,7 +140,7 @@ def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:
     for shot in film.shots:
         if shot.id in failed:
             panel = "" if failed[shot.id] else shot.panel
-            plain = replace(shot, panel=panel, footage=None, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
+            plain = shot._replace(panel=panel, footage=None, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
             request = Request(plain, "", film.width, film.height, film.rate, film.fonts)
             steps.append(_step(f"stand-in/{shot.id}", PROVIDERS["animatic"].making(request), shot))
     return steps

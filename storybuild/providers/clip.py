@@ -1,7 +1,6 @@
 """A clip as a video model is asked for it: the same facts whoever serves the model, so another relay buys nothing."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil, log
 from typing import Any
@@ -81,7 +80,7 @@ def _needed(shot: Breakdown, rate: Fraction) -> Fraction:
 
 
 def _at_its_own_speed(shot: Breakdown) -> Breakdown:
-    return replace(shot, speed=Fraction(1), retiming=AS_IS)
+    return shot._replace(speed=Fraction(1), retiming=AS_IS)
 
 
 def legal_size(model: Model, width: int, height: int) -> str:

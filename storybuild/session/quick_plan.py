@@ -4,7 +4,6 @@ Whatever is not as simple as that gives None, and the whole film is planned.
 """
 
 from collections.abc import Container
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -75,7 +74,7 @@ def _edited(project: Project, text: str, profile: str | None, before: list[list[
     loaded, config = load_values(folder, reduced, raw, profile), read_config()
     casts = [str(row[-2]).split() for row in before]
     film = resolve(loaded, Surroundings(folder.exists, lambda name: None, config.providers), project.name, casts)
-    return None if unheard(loaded, film) else replace(film, fonts=font_hashes(config))
+    return None if unheard(loaded, film) else film._replace(fonts=font_hashes(config))
 
 
 def _same_film(edited: Film, before: list[list[object]]) -> bool:

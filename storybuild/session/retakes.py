@@ -5,7 +5,7 @@ its own, which is bought, resumed and kept like any other.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.film.checks.faults import CheckedClip
@@ -47,7 +47,7 @@ def ask_again(session: Session) -> bool:
         asked = shot if not shot.retakes else _asked(session, written, lines.get(shot.id, {}))
         shots.append(asked)
     changed = shots != list(session.film.shots)
-    session.film = replace(session.film, shots=tuple(shots))
+    session.film = session.film._replace(shots=tuple(shots))
     return changed
 
 
@@ -67,7 +67,7 @@ def _asked(session: Session, written: Breakdown, line: Mapping[str, object]) -> 
 
 def _tries(session: Session, written: Breakdown) -> Iterator[_Try]:
     for number in range(written.retakes + 1):
-        shot = replace(written, take=written.take + number)
+        shot = written._replace(take=written.take + number)
         verdict = survey(_graph(session, shot), session.memory, session.contents.of)[take_id(shot.id)]
         check = checked(session, shot, verdict.result) if isinstance(verdict, Current) else None
         yield _Try(shot, verdict, check)
@@ -82,7 +82,7 @@ def _graph(session: Session, shot: Breakdown) -> Graph:
 
 
 def _with(film: Film, shots: Mapping[str, Breakdown]) -> Film:
-    return replace(film, shots=tuple(shots.get(shot.id, shot) for shot in film.shots))
+    return film._replace(shots=tuple(shots.get(shot.id, shot) for shot in film.shots))
 
 
 def stand_by(session: Session, shots: Mapping[str, object]) -> dict[str, Breakdown]:

@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -206,7 +206,7 @@ def _read(
     contents = Contents(folder, ledger)
     probes = ProjectMedia(folder, contents.of, ledger)
     around = Surroundings(folder.exists, probes.seconds, config.providers, folder.names)
-    film = replace(resolve(loaded, around, project.name), fonts=font_hashes(config))
+    film = resolve(loaded, around, project.name)._replace(fonts=font_hashes(config))
     lock = read_lock(project.lock)
     memory = _memory(project, ledger, lock, write)
     prompt = Prompter(folder, film, config.providers, loaded)

@@ -1,9 +1,9 @@
 """What a sound storyboard says that will not come out as it was written: told, and never an error."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.errors import Problem
@@ -18,8 +18,7 @@ SLACK = Fraction(3, 10)
 NAMED = 3
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(NamedTuple):
     """A sentence on a shot, or on the film where `shot` is ''; origin, path: where the cause of it was written.
 
     soft: that the storyboard may well be meant so.

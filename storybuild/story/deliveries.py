@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from storybuild.breakdown import Breakdown
 from storybuild.deliverables import CODECS, PRESETS, TRACKLESS, Delivery, size_of
@@ -16,8 +16,7 @@ from storybuild.story.names import Names
 _DNXHR = (256, 120)  # pixels of its smallest picture
 
 
-@dataclass(frozen=True)
-class _Shape:
+class _Shape(NamedTuple):
     """What deliveries are made from; captions: as the film has them. languages: of the dialogue, None without any."""
 
     width: int

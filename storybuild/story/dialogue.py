@@ -1,8 +1,8 @@
 """When each line of dialogue is heard, and how long a shot must be for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from storybuild.breakdown import Cue, Person
 from storybuild.film.rate import frames_in, parse_frames
@@ -14,8 +14,7 @@ GAP = Fraction(3, 10)
 TAIL = Fraction(1, 2)
 
 
-@dataclass(frozen=True)
-class Timing:
+class Timing(NamedTuple):
     """A shot's length in frames, its cues, and what cannot be: (number of the line, sentence)."""
 
     frames: int

@@ -1,7 +1,6 @@
 """Storyboard files to a `Loaded` storyboard; every problem at once, each with its place."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
@@ -43,15 +42,14 @@ class Origin(NamedTuple):
         return Origin(self.text, self.path[:2])
 
 
-@dataclass
-class Loaded:
+class Loaded(NamedTuple):
     """A storyboard with all its included files, and the way back to the text."""
 
     board: Storyboard
     origins: dict[tuple[int, int], Origin]
     tables: dict[tuple[str, str], Origin]
     main: Text
-    files: list[str] = field(default_factory=list)
+    files: list[str]
     profile: str | None = None
 
     def shots(self) -> list[tuple[Shot, Origin]]:
@@ -99,8 +97,7 @@ def _loaded(loader: "_Loader", profile: str | None) -> Loaded:
     return Loaded(board, loader.origins, loader.tables, main, loader.files, profile)
 
 
-@dataclass
-class _Read:
+class _Read(NamedTuple):
     text: Text
     part: Part
     shot_paths: list[list[Path]]

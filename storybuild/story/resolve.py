@@ -1,7 +1,6 @@
 """A loaded storyboard to a `Film`: names looked up, inheritance followed, every length in frames."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import groupby
@@ -69,7 +68,7 @@ def with_casts(shots: Iterable[Breakdown]) -> Iterable[Breakdown]:
     for _, of_scene in groupby(shots, key=lambda shot: shot.scene):
         scene = list(of_scene)
         cast = tuple({person.id: person for shot in scene for person in shot.people}.values())
-        yield from (replace(shot, cast=cast) for shot in scene)
+        yield from (shot._replace(cast=cast) for shot in scene)
 
 
 class Resolver:
@@ -96,7 +95,7 @@ class Resolver:
         table = self.names.tables["characters"]
         for shot, cast in zip(self.shots(), casts, strict=True):
             people = tuple(self.names.person(name, table[name]) for name in cast if name in table)
-            yield replace(shot, cast=people)
+            yield shot._replace(cast=people)
 
     def shot(self, shot: Shot, scene: Scene, scene_id: str, shot_id: str, origin: Origin) -> Breakdown:
         people = self.names.people(shot, scene, origin)

@@ -1,6 +1,5 @@
 """Films to be handed on, laid out as a session lays them, with no file behind them."""
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -57,7 +56,7 @@ def film_of(folder: Path, text: str = BOARD) -> Film:
 
 def handed(film: Film, rate: Fraction | None = None, drop: bool = False) -> HandedFilm:
     """The film with clips of which some have handles, one plays at double speed, and one is not there."""
-    film = replace(film, rate=rate or film.rate)
+    film = film._replace(rate=rate or film.rate)
     media = {shot.id: ShotMedia(f"shots/{shot.id}.mp4", shot.frames) for shot in film.shots}
     media["s1_020"] = ShotMedia("shots/s1_020.mp4", 200, 10, Fraction(2))
     media.pop("s2_020", None)

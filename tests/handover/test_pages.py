@@ -1,6 +1,6 @@
 """Sheets and pages: where words and panels stand, what a reader finds in the PDF, equal bytes for equal films."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -86,13 +86,13 @@ def test_equal_films_give_equal_bytes(tmp_path: Path) -> None:
 
 def test_a_letter_and_its_mark_are_set_as_one(tmp_path: Path) -> None:
     film = film_of(tmp_path)
-    page = pages_of(board_pages(handed(replace(film, title="E\u0301tude")), {}, 1, "a4", PaperFonts()))[0]
+    page = pages_of(board_pages(handed(film._replace(title="E\u0301tude")), {}, 1, "a4", PaperFonts()))[0]
     assert "\u00c9tude" in page.extract_text()
 
 
 def test_a_letter_that_no_font_has_is_a_square_and_not_nothing(tmp_path: Path) -> None:
     film = film_of(tmp_path)
-    film = replace(film, title="नम")
+    film = film._replace(title="नम")
     page = pages_of(board_pages(handed(film), {}, 1, "a4", PaperFonts(missing="नम")))[0]
     assert "□□" in page.extract_text()
 
@@ -119,7 +119,7 @@ def test_words_that_are_too_many_are_smaller_then_shorter_and_everyone_who_speak
 ) -> None:
     film = film_of(tmp_path)
     shot = film.shots[0]
-    shot = replace(shot, action="walks and walks " * 60, cues=(shot.cues[0]._replace(text="a" * 200), shot.cues[0]))
+    shot = shot._replace(action="walks and walks " * 60, cues=(shot.cues[0]._replace(text="a" * 200), shot.cues[0]))
     canvas = Writing()
     set_words(canvas, shot, 10, 20, width, height)
     assert sum(row[2] == "MARA" for row in canvas.rows) == 2
@@ -152,7 +152,7 @@ def test_a_contact_sheet_shows_every_shot_and_a_gap_for_one_without_a_picture(tm
 
 def test_many_shots_make_a_sheet_of_many_pages_and_a_picture_that_is_not_too_high(tmp_path: Path) -> None:
     film = film_of(tmp_path)
-    many = replace(film, shots=tuple(replace(film.shots[3], id=f"s{number}") for number in range(600)))
+    many = film._replace(shots=tuple(film.shots[3]._replace(id=f"s{number}") for number in range(600)))
     sheet = contact_picture(handed(many), {}, ()).image
     assert sheet.height <= 16_000 and sheet.width <= 2240
     pages = pages_of(contact_pages(handed(many), {}, "a4", PaperFonts()))

@@ -1,7 +1,5 @@
 """Consent to a real person's likeness: when a shot may be sent to a service, and the words when it may not."""
 
-from dataclasses import replace
-
 import pytest
 
 from storybuild.breakdown import Consent, Person
@@ -44,7 +42,7 @@ scenes:
 )
 def test_a_consent_holds_on_its_days_and_for_its_providers(changes: dict[str, object], why: str) -> None:
     ana = Person("ana", "Ana", likeness=GIVEN._replace(**changes))  # type: ignore[arg-type]
-    shot = replace(shot_of("action: x"), people=(Person("tom", "Tom"), ana))
+    shot = shot_of("action: x")._replace(people=(Person("tom", "Tom"), ana))
     assert withheld([shot], "openai", TODAY) == why
 
 

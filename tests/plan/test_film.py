@@ -1,6 +1,5 @@
 """The steps of a film: what is written over a shot, and what is heard under it."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -82,7 +81,7 @@ def test_a_piece_takes_of_its_media_what_there_is_and_holds_the_rest() -> None:
 
 
 def test_a_piece_of_sound_is_a_sample_longer_than_its_frames_at_any_rate() -> None:
-    film = replace(FOUR, rate=Fraction(24000, 1001))
+    film = FOUR._replace(rate=Fraction(24000, 1001))
     facts = {step.id: step.facts for step in assemble(film, SOURCES, {}, scene_starts(film)).steps}
     told = [(facts[f"sound/{name}"]["frames"], facts[f"sound/{name}"]["samples"]) for name in ("one", "two")]
     assert told == [(52, 52 * 2002 + 1), (24, 24 * 2002 + 1)]
@@ -215,7 +214,7 @@ def test_each_language_is_a_track_of_the_film_and_two_files_beside_it_with_the_s
     assert files["film.de.srt"] == (
         "1\n00:00:00,250 --> 00:00:01,250\nHallo.\n\n2\n00:00:02,250 --> 00:00:03,250\nMARA: Who?\n"
     )
-    assert not subtitle_names(replace(film, burn=film.burn._replace(captions="off")), "film")
+    assert not subtitle_names(film._replace(burn=film.burn._replace(captions="off")), "film")
 
 
 NOTED = (

@@ -1,6 +1,5 @@
 """How far uneven media reaches, and what its piece is told."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -16,7 +15,7 @@ SLOWS = Retiming(ramp=((Fraction(0), Fraction(2)), (Fraction(2), Fraction(1, 2))
 
 def shot(retiming: Retiming, speed: str = "1") -> Breakdown:
     """A shot of two seconds."""
-    return replace(shot_of("duration: 2", f"{HEAD}format: {{fps: 24}}\n"), retiming=retiming, speed=Fraction(speed))
+    return shot_of("duration: 2", f"{HEAD}format: {{fps: 24}}\n")._replace(retiming=retiming, speed=Fraction(speed))
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def film(**changes: object) -> Film:
     """Two shots of five seconds without a sound of their own."""
     shots = "{id: one, duration: 120f}, {id: two, duration: 120f}"
     made = film_of(f"{HEAD}format: {{fps: 24}}\nscenes: [{{shots: [{shots}]}}]\n")
-    return replace(made, shots=(replace(made.shots[0], **changes), made.shots[1]))  # type: ignore[arg-type]
+    return made._replace(shots=(made.shots[0]._replace(**changes), made.shots[1]))  # type: ignore[arg-type]
 
 
 def laid(film: Film, transition: CutTransition, handle: int = 120, **lengths: int) -> Heard:
@@ -101,7 +101,7 @@ def test_an_ambience_lies_under_its_whole_shot() -> None:
     ]
     assert sounds(film(ambience=bed)) == []
     silent = film()
-    later = replace(silent, shots=(silent.shots[0], replace(silent.shots[1], frames=120, ambience=bed)))
+    later = silent._replace(shots=(silent.shots[0], silent.shots[1]._replace(frames=120, ambience=bed)))
     assert sounds(later, a=500) == [
         Placement(2, 120 * FRAME, 120 * FRAME, gain=0.1, fade_in=4800, fade_out=4800, loop=True, track=AMBIENCE)
     ]
@@ -110,7 +110,7 @@ def test_an_ambience_lies_under_its_whole_shot() -> None:
 def test_recorded_lines_are_heard_whole_from_their_moment_on_until_the_film_ends_and_whispers_at_half() -> None:
     cues = Cue("m", "M", "Hi.", 6, 20, file="a.wav"), Cue("m", "M", "Ps.", 100, 110, delivery="Whispered", file="a.wav")
     silent, unrecorded = film(), Cue("m", "M", "No.", 0, 9)
-    spoken = replace(silent, shots=(silent.shots[0], replace(silent.shots[1], cues=(*cues, unrecorded))))
+    spoken = silent._replace(shots=(silent.shots[0], silent.shots[1]._replace(cues=(*cues, unrecorded))))
     assert sounds(spoken, a=50 * FRAME) == [
         Placement(2, 126 * FRAME, 50 * FRAME, track=DIALOGUE),
         Placement(2, 220 * FRAME, 20 * FRAME, gain=0.5, track=DIALOGUE),
@@ -121,13 +121,13 @@ def test_recorded_lines_are_heard_whole_from_their_moment_on_until_the_film_ends
 
 def test_the_shortest_ambience_and_music_are_heard() -> None:
     made = film()
-    short = replace(made, shots=(made.shots[0], replace(made.shots[1], frames=2, ambience=Sound("wind", "a.wav"))))
+    short = made._replace(shots=(made.shots[0], made.shots[1]._replace(frames=2, ambience=Sound("wind", "a.wav"))))
     timeline = lay([LaidClip("one", 120), LaidClip("two", 2)], RATE)
     assert heard(short, timeline, {"a.wav": 500}).placements[2:] == (
         Placement(2, 120 * FRAME, 2 * FRAME, fade_in=FRAME, fade_out=FRAME, loop=True, track=AMBIENCE),
     )
     tune = MusicTrack("a.wav", 0.0, 10, loop=False, fade_in=0, fade_out=0, duck=None)
-    assert sounds(replace(made, music=(tune,)), a=1) == [Placement(2, 10 * FRAME, 1, track=MUSIC)]
+    assert sounds(made._replace(music=(tune,)), a=1) == [Placement(2, 10 * FRAME, 1, track=MUSIC)]
 
 
 TUNE = MusicTrack("a.wav", -20.0, 10, loop=False, fade_in=12, fade_out=24, duck=None)
@@ -149,11 +149,11 @@ PLAYED = Placement(2, 10 * FRAME, 100 * FRAME, 0, 0.1, 12 * FRAME, 24 * FRAME, t
 def test_music_begins_where_it_should_and_ends_with_its_file_or_the_film(
     music: MusicTrack, length: int, placements: list[Placement]
 ) -> None:
-    assert sounds(replace(film(), music=(music,)), a=length) == placements
+    assert sounds(film()._replace(music=(music,)), a=length) == placements
 
 
 def test_music_without_a_usable_file_is_left_out() -> None:
-    assert sounds(replace(film(), music=(TUNE,))) == []
+    assert sounds(film()._replace(music=(TUNE,))) == []
 
 
 DUCKED = TUNE._replace(gain=0.0, start=10, fade_in=0, fade_out=0, duck=Ducking(-10.0, 12_000, 12_000))
@@ -178,7 +178,7 @@ def test_music_makes_room_for_words_and_for_those_that_follow_soon_at_once(
 ) -> None:
     cues = tuple(Cue("mara", "Mara", "Hello.", start, end) for start, end in spoken)
     whole = Placement(2, 10 * FRAME, 230 * FRAME, track=MUSIC)
-    told = sounds(replace(film(cues=cues), music=(DUCKED,)), a=900 * FRAME)
+    told = sounds(film(cues=cues)._replace(music=(DUCKED,)), a=900 * FRAME)
     assert told == [
         whole,
         *(
@@ -190,8 +190,8 @@ def test_music_makes_room_for_words_and_for_those_that_follow_soon_at_once(
 
 
 def test_music_is_ducked_between_its_fades_by_a_share_of_its_own_loudness() -> None:
-    shown = replace(
-        film(cues=(Cue("mara", "Mara", "Hello.", 0, 240),)), music=(TUNE._replace(duck=Ducking(-10.0, 12_000, 12_000)),)
+    shown = film(cues=(Cue("mara", "Mara", "Hello.", 0, 240),))._replace(
+        music=(TUNE._replace(duck=Ducking(-10.0, 12_000, 12_000)),)
     )
     *_, dip = sounds(shown, a=900 * FRAME)
     assert dip == Placement(2, 22 * FRAME, 194 * FRAME, 12 * FRAME, -0.1 * DIP, 12_000, 12_000, track=MUSIC + 1)

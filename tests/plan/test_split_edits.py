@@ -1,6 +1,5 @@
 """J and L cuts: a shot's own sound is cut apart from its picture, and the film is as long as before."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -26,8 +25,8 @@ LENGTHS = {"one": "24f", "two": "48f", "three": "24f"}
 
 def laid(film: Film, trim: str = "2", spare: int = 480) -> tuple[list[Placement], dict[str, dict[str, object]]]:
     """The clips' own sounds, and which part of its media each sound piece holds; media has `trim` seconds before."""
-    shots = tuple(replace(each, trim=Fraction(trim)) for each in film.shots)
-    film = replace(film, shots=shots)
+    shots = tuple(each._replace(trim=Fraction(trim)) for each in film.shots)
+    film = film._replace(shots=shots)
     sources = {shot.id: Source(f"take/{shot.id}", media_frames=spare) for shot in shots}
     made = assemble(film, sources, {}, [0])
     assert made.timeline.frames == 96
@@ -96,8 +95,8 @@ def test_a_first_shot_has_nothing_to_lead_into_and_a_last_one_nothing_to_trail_i
 
 def test_a_picture_that_dissolves_leaves_a_split_sound_alone() -> None:
     board = film(two="lead: 0")
-    shots = (board.shots[0], replace(board.shots[1], transition="dissolve", transition_frames=12), board.shots[2])
-    told, _ = laid(replace(board, shots=shots))
+    shots = (board.shots[0], board.shots[1]._replace(transition="dissolve", transition_frames=12), board.shots[2])
+    told, _ = laid(board._replace(shots=shots))
     assert told[:2] == [Placement(0, 0, 24 * FRAME), Placement(1, 24 * FRAME, 48 * FRAME, 6 * FRAME)]
 
 

@@ -1,6 +1,5 @@
 """What is looked over, and what its clip was asked to be."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -81,5 +80,5 @@ def test_half_a_shot_of_footage_at_double_speed_is_looked_over_whole() -> None:
         a__mp4="",
     )
     (shot,) = film.shots
-    twice = replace(film, shots=(replace(shot, speed=Fraction(2)),))
+    twice = film._replace(shots=(shot._replace(speed=Fraction(2)),))
     assert [step.facts["seconds"] for each in (film, twice) for step in check_steps(each)] == ["3/2", "3"]

@@ -1,7 +1,6 @@
 """A clip as a model is asked for it: legal lengths and sizes, what goes along, and what is said of the rest."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -33,7 +32,7 @@ sizes = st.builds(lambda wide, high: f"{wide}x{high}", sides, sides)
 def asked(model: Model = TINY, prompt: str = "words", size: str = "1280x720", **shot: Any) -> Making:
     """What makes the clip of the shot with these fields."""
     wide, high = (int(side) for side in size.split("x"))
-    return making(Request(replace(SHOT, **shot), prompt, wide, high, RATE, (), model))
+    return making(Request(SHOT._replace(**shot), prompt, wide, high, RATE, (), model))
 
 
 def manifest(made: Making) -> str:
@@ -41,7 +40,7 @@ def manifest(made: Making) -> str:
 
 
 def shot_lasting(frames: int, speed: str = "1", **maker: Any) -> Breakdown:
-    return replace(SHOT, frames=frames, speed=Fraction(speed), maker=SHOT.maker._replace(**maker))
+    return SHOT._replace(frames=frames, speed=Fraction(speed), maker=SHOT.maker._replace(**maker))
 
 
 def test_a_plain_clip_is_asked_for_in_these_facts_and_no_more() -> None:
@@ -68,13 +67,13 @@ def test_the_shortest_legal_length_that_covers_is_asked_for_else_the_longest(
 
 def test_a_clip_that_covers_the_shot_at_its_own_speed_does_for_one_that_is_retimed() -> None:
     model = Model("m", seconds=(4, 8, 12))
-    ramp = replace(shot_lasting(96), retiming=Retiming(((Fraction(0), Fraction(1)), (Fraction(4), Fraction(4)))))
+    ramp = shot_lasting(96)._replace(retiming=Retiming(((Fraction(0), Fraction(1)), (Fraction(4), Fraction(4)))))
     for shot, asked_for, others in (
         (shot_lasting(96), 4, (8, 12)),
         (shot_lasting(96, "2"), 8, (7, 6, 5, 4, 12)),
         (shot_lasting(96, "2", seconds=8), 8, (12,)),
         (ramp, 12, (11, 10, 9, 8, 7, 6, 5, 4)),
-        (replace(shot_lasting(96), retiming=Retiming(holds=(Hold(24, 48),), reverse=True)), 4, (8, 12)),
+        (shot_lasting(96)._replace(retiming=Retiming(holds=(Hold(24, 48),), reverse=True)), 4, (8, 12)),
     ):
         seconds = seconds_of(shot, model, RATE)
         assert (seconds, covering(seconds, shot, model, RATE)) == (asked_for, others)
