@@ -195,9 +195,9 @@ def test_a_stamp_claims_no_more_than_that_there_is_nothing_to_do(sent: Project, 
 
 
 @pytest.mark.parametrize("change", [
-    {"rate": "1e999999999"}, {"rate": "0"}, {"shots": [["one", "x", "y", 9**400, "z"]] * 2}, {"steps": [[[], {}, 3]]},
+    {"rate": "1e999999999"}, {"rate": "0"}, {"shots": [["one", "x", "y", 9**400, "z"]] * 2}, {"steps": [[]]},
     {"shots": [[["one"], {}, "y", 12, "z"]] * 2}, {"around": [["a\0b"]]}, {"around": [[[]]]}, {"chunks": [None]},
-    {"steps": [["take/one", "animatic", [["x"]]]]}, {"asked": []}, {"shots": []},
+    {"kinds": [{}]}, {"reads": [3]}, {"reads": [[["x"]]]}, {"reads": []}, {"asked": []}, {"shots": []},
 ])  # fmt: skip
 def test_a_forged_snapshot_is_none(change: dict[str, object], sent: Project) -> None:
     path = sent.root / ".storybuild/snapshot.json"
@@ -213,7 +213,8 @@ def test_a_forged_snapshot_steers_no_terminal(sent: Project) -> None:
     sent.run("build")
     path = sent.root / ".storybuild/snapshot.json"
     facts = json.loads(path.read_text())
-    facts["steps"].append(["take/x", "clip\x1b[2J", [0]])
+    for name, each in (("steps", "take/x"), ("kinds", "clip\x1b[2J"), ("reads", [0])):
+        facts[name].append(each)
     path.write_text(json.dumps(facts))
     sent.edit("runs", "walks")
     process = sent.spawn("plan")

@@ -41,8 +41,8 @@ class Snapshot(NamedTuple):
     """A complete build, as the next plan needs it.
 
     around: everything a plan leans on without looking (file signatures, folders of the store). shots: for each chunk
-    [id, provider, model, frames, film digest, who is in its scene, who is in it]. steps:
-    [id, kind, numbers of the steps it reads].
+    [id, provider, model, frames, film digest, who is in its scene, who is in it]. steps, kinds, reads: of each step its
+    id, its kind and the numbers of the steps it reads, apart, since thousands of short lists are slow to read.
     """
 
     asked: str
@@ -50,7 +50,9 @@ class Snapshot(NamedTuple):
     skeleton: str
     chunks: list[str]
     shots: list[list[Any]]
-    steps: list[list[Any]]
+    steps: list[str]
+    kinds: list[str]
+    reads: list[list[int]]
     rate: str
 
     def text(self) -> str:
@@ -68,24 +70,27 @@ def read_snapshot(text: str) -> Snapshot | None:
 
 def _fits(found: Snapshot) -> bool:
     """Whether all that a plan reads of a snapshot is of its kind; ValueError, TypeError where it is not."""
-    texts = {type(each) for each in (found.asked, found.skeleton, found.rate, *found.chunks)}
-    texts |= {type(name) for name, *_ in found.around}
+    texts = {type(each) for each in (found.asked, found.skeleton, found.rate)}
+    texts |= set(map(type, (*found.chunks, *found.steps, *found.kinds, *(name for name, *_ in found.around))))
     shots = {tuple(map(type, shot)) for shot in found.shots}
-    steps = {(type(name), type(kind), type(reads)) for name, kind, reads in found.steps}
-    numbers: set[Any] = set().union(*(reads for _, _, reads in found.steps))
-    if not (texts <= {str} and shots <= {(str, str, str, int, str, str, str)} and steps <= {(str, str, list)}):
+    lists = set(map(type, found.reads))
+    if not (texts <= {str} and lists <= {list} and shots <= {(str, str, str, int, str, str, str)}):
         return False
+    numbers: set[Any] = set().union(*found.reads)
     whole = all(type(each) is int for each in numbers) and all(0 <= shot[3] < MOST for shot in found.shots)
     rate = re.fullmatch(r"[1-9]\d{0,8}(/[1-9]\d{0,8})?", found.rate)
-    return whole and rate is not None and len(found.shots) == len(found.chunks)
+    told = len(found.shots) == len(found.chunks) and len(found.steps) == len(found.kinds) == len(found.reads)
+    return whole and told and rate is not None
 
 
 def take_snapshot(film: Film, graph: "Graph", cut: Split, asked: str, around: list[list[Any]]) -> Snapshot:
     """The snapshot of a film whose chunks are its shots, one for one."""
     numbers = {step.id: number for number, step in enumerate(graph)}
-    steps = [[step.id, step.kind, sorted({numbers[name] for name in step.inputs.values()})] for step in graph]
+    kinds = [step.kind for step in graph]
+    reads = [sorted({numbers[name] for name in step.inputs.values()}) for step in graph]
     shots = [shot_row(shot, film) for shot in film.shots]
-    return Snapshot(asked, around, cut.sha, [chunk.sha for chunk in cut.chunks], shots, steps, facts_of(film.rate))
+    chunks = [chunk.sha for chunk in cut.chunks]
+    return Snapshot(asked, around, cut.sha, chunks, shots, list(numbers), kinds, reads, facts_of(film.rate))
 
 
 def shot_row(shot: Breakdown, film: Film) -> list[Any]:
@@ -106,13 +111,13 @@ def _played(sound: Sound | None) -> tuple[str, float, int] | None:
     return (sound.file, sound.gain, sound.frame) if sound and sound.file else None
 
 
-def waiting(steps: Sequence[Sequence[Any]], stale: Iterable[str]) -> set[str]:
+def waiting(steps: Sequence[str], reads: Sequence[Iterable[int]], stale: Iterable[str]) -> set[str]:
     """The steps that wait for stale ones, directly or not."""
     wanted = set(stale)
-    touched = {number for number, step in enumerate(steps) if step[0] in wanted}
+    touched = {number for number, name in enumerate(steps) if name in wanted}
     found: set[str] = set()
-    for number, (name, _, reads) in enumerate(steps):
-        if not touched.isdisjoint(reads):
+    for number, (name, read) in enumerate(zip(steps, reads, strict=True)):
+        if not touched.isdisjoint(read):
             touched.add(number)
             found.add(name)
     return found

@@ -3,7 +3,6 @@
 Whatever is not as simple as that gives None, and the whole film is planned.
 """
 
-from collections.abc import Container
 from fractions import Fraction
 from typing import Any
 
@@ -117,10 +116,8 @@ def _plan(snapshot: Snapshot, edited: dict[int, Row]) -> Plan:
         for number, (name, provider, model, frames, *_) in enumerate(snapshot.shots)
     ]
     stale = {take_id(row.id) for row in edited.values() if row.action is not PlanAction.KEEP}
-    waits = waiting(snapshot.steps, stale)
-    steps = [(name, kind, _state(name, stale, waits)) for name, kind, _ in snapshot.steps]
-    return Plan(rows, steps)
-
-
-def _state(step: str, stale: Container[str], waits: Container[str]) -> StepState:
-    return StepState.STALE if step in stale else StepState.WAITING if step in waits else StepState.CURRENT
+    states = dict.fromkeys(waiting(snapshot.steps, snapshot.reads, stale), StepState.WAITING)
+    states |= dict.fromkeys(stale, StepState.STALE)
+    rest = StepState.CURRENT
+    named = zip(snapshot.steps, snapshot.kinds, strict=True)
+    return Plan(rows, [(name, kind, states.get(name, rest)) for name, kind in named])
