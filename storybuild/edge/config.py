@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,11 +27,18 @@ class Config(NamedTuple):
 def config_path() -> Path:
     """`config.toml` in `STORYBUILD_CONFIG_DIR`, else in the user's standard config folder for storybuild."""
     folder = os.environ.get("STORYBUILD_CONFIG_DIR")
-    if folder:
-        return Path(folder) / "config.toml"
+    return (Path(folder) if folder else _users_folder()) / "config.toml"
+
+
+def _users_folder() -> Path:
+    """The user's standard config folder for storybuild, as platformdirs has it."""
+    home, told = os.environ.get("HOME", ""), os.environ.get("XDG_CONFIG_HOME", "")
+    if sys.platform == "linux" and home.startswith("/") and told[:1] in ("", "/"):
+        # The common case is told here: to load platformdirs takes as long as to read what the last build was of.
+        return Path(told or Path(home, ".config")) / "storybuild"
     from platformdirs import user_config_path
 
-    return user_config_path("storybuild") / "config.toml"
+    return user_config_path("storybuild")
 
 
 class Homes(NamedTuple):

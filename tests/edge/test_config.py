@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from platformdirs import user_config_path
 
 from storybuild.edge.config import Config, config_files, config_path, read_config
 from storybuild.errors import ConfigError
@@ -62,6 +63,13 @@ def test_the_config_lies_where_the_environment_says(tmp_path: Path) -> None:
     with surroundings({"STORYBUILD_CONFIG_DIR": str(tmp_path)}):
         assert config_path() == tmp_path / "config.toml"
         assert config_files(read_config()) == [tmp_path / "config.toml"]
+
+
+@pytest.mark.parametrize("home", ["/home/mara", "/", "/home/mara/"])
+@pytest.mark.parametrize("told", ["", "/etc/mine", "/etc/mine/", "mine"])
+def test_the_config_lies_in_the_standard_folder_of_the_user(home: str, told: str) -> None:
+    with surroundings({"STORYBUILD_CONFIG_DIR": "", "HOME": home, "XDG_CONFIG_HOME": told}):
+        assert config_path() == user_config_path("storybuild") / "config.toml"
 
 
 def test_commands_and_fonts_are_read_and_the_table_stays_as_shipped(tmp_path: Path) -> None:
