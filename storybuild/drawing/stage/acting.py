@@ -35,7 +35,7 @@ def body(actor: Actor, company: Sequence[Actor], frame: int, rate: float, count:
         held = business.gesturing(held, t)
     if actor.fixed is not None:
         held = actor.fixed
-    if actor.lifts and (line or actor.lifts < 0.5) and not held.tip:
+    if actor.lifts and (line or actor.level or actor.lifts < 0.5) and not held.tip:
         held = replace(held, nod=min(held.nod, 0.0) - actor.lifts)
     if actor.drops:
         held = _lowered(held, actor.drops)

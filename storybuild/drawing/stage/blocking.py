@@ -190,9 +190,13 @@ def _viewer(board: Board, site: Site, blocking: Blocking) -> Actor | None:
     text, actors = board.action, blocking.actors
     said = re.search(r"([^\W\d_]+)['’]s? (?:pov|point of view|eyes|hands?)", text, re.IGNORECASE)
     own = next((one for one in actors if said and said[1].casefold() in one.name.casefold()), None)
+    if own is None and board.size == "two shot" and len(actors) == 2:
+        return _actor(board, site, next(iter(board.others), Figure("", "dark coat, short hair")), len(actors), {})
     lookers = [one for one in actors if one.doing in ("look", "hold", "aim", "open", "read", "drive", "phone",
         "write", "climb") and (not one.lines)]  # fmt: skip
     silent = [one for one in actors if not one.lines]
+    if board.size == "two shot" and blocking.subject is not None:  # it is of the two whom it is about
+        lookers, silent = [], [one for one in silent if one not in (blocking.subject, blocking.subject.partner)]
     if own is None:
         own = next(iter(lookers), None) or (next(iter(silent), None) if len(actors) > 1 else None)
     if own is None and len(actors) == 1 and not actors[0].lines and not board.others and blocking.things:

@@ -144,14 +144,14 @@ def solids(body: Body, held: tuple[Hull | Facets, ...] = (), detail: bool = Fals
 
 def arms(body: Body, held: tuple[Hull | Facets, ...]) -> list[Item]:
     """The body's arms alone, as it sees them itself; held: what is in its gripping hand."""
-    made = _arms(body, held, True)
+    made = _arms(body, held, True, own=True)
     for one in made:
         one.owner = body.who.name
     return made
 
 
-def _arms(body: Body, held: tuple[Hull | Facets, ...], detail: bool) -> list[Item]:
-    return [_arm(body, side, held if side == body.stance.grip else (), detail) for side in (0, 1)]
+def _arms(body: Body, held: tuple[Hull | Facets, ...], detail: bool, own: bool = False) -> list[Item]:
+    return [_arm(body, side, held if side == body.stance.grip else (), detail, own) for side in (0, 1)]
 
 
 def _lower(body: Body) -> list[Item]:
@@ -187,7 +187,7 @@ def _torso(body: Body) -> Item:
     return Item(layers)
 
 
-def _arm(body: Body, side: int, held: tuple[Hull | Facets, ...], detail: bool) -> Item:
+def _arm(body: Body, side: int, held: tuple[Hull | Facets, ...], detail: bool, own: bool) -> Item:
     who, k = body.who, body.size
     shoulder, elbow, wrist = (body.world(one) for one in body.arms[side])
     wide = 0.45 + 0.55 * who.wide if not who.woman else 0.36 + 0.5 * who.wide
@@ -202,7 +202,7 @@ def _arm(body: Body, side: int, held: tuple[Hull | Facets, ...], detail: bool) -
     cap = (Hull((ball(shoulder, 0.063 * wide * k), ball(half, 0.06 * wide * k)), colour),
         ) if bare and who.top != "vest" else ()  # fmt: skip
     arm: tuple[Hull, ...] = (Hull(upper.balls, who.skin), fore, *cap) if cap else (upper, fore)
-    palm, fingers = hand(body, side, bool(held), detail)
+    palm, fingers = hand(body, side, bool(held), detail, own and not held)
     layers: list[Layer] = [palm, arm]
     layers += [one if isinstance(one, Facets) else (one,) for one in held]
     if held:
@@ -212,13 +212,17 @@ def _arm(body: Body, side: int, held: tuple[Hull | Facets, ...], detail: bool) -
     return Item(layers, near=0.10)
 
 
-def hand(body: Body, side: int, holding: bool, detail: bool) -> tuple[tuple[Hull, ...], tuple[Hull, ...]]:
-    """The palm, and fingers with thumb."""
+def hand(
+    body: Body, side: int, holding: bool, detail: bool, down: bool = False
+) -> tuple[tuple[Hull, ...], tuple[Hull, ...]]:
+    """The palm, and fingers with thumb; down: the palm is, as one has one's own hands before oneself."""
     k, skin, sign = body.size * (1.0 if body.who.age != "child" else 0.9), body.who.skin, 1 - 2 * side
     wrist = body.world(body.arms[side][2])
     _, way, up = body.grip(side)
+    if down:
+        up = body.way((-float(sign), 0.0, 0.0))
     out = unit((way[1] * up[2] - way[2] * up[1], way[2] * up[0] - way[0] * up[2], way[0] * up[1] - way[1] * up[0]))
-    out = scaled(out, float(sign))
+    out = scaled(out, -float(sign) if down else float(sign))
 
     def at(along: float, across: float, over: float) -> Vec:
         return far(far(far(wrist, way, along * k), up, across * k), out, over * k)

@@ -31,17 +31,18 @@ CUTS: Mapping[str, BodyLines] = {
     "cowboy": BodyLines("crown", 0.09, "thighs", 1.0),
     "medium wide": BodyLines("crown", 0.08, "knees", 1.0),
     "full": BodyLines("crown", 0.07, "feet", 0.95),
-    "wide": BodyLines("crown", 0.34, "feet", 0.77),
+    "wide": BodyLines("crown", 0.41, "feet", 0.83),
     "extreme wide": BodyLines("crown", 0.57, "feet", 0.69),
     "establishing": BodyLines("crown", 0.64, "feet", 0.71),
 }
 # From low and from the ground whoever is small stands at the frame's foot: above is sky, or ceiling.
-_FOOT = {"low": {"wide": 0.86, "extreme wide": 0.87, "establishing": 0.90},
-    "worm's-eye": {"wide": 0.98, "extreme wide": 0.97, "establishing": 0.96}}  # fmt: skip
-_CEILED = {"extreme wide": 0.42, "establishing": 0.36}  # from high up under a ceiling one sees mostly floor
+_FOOT = {"low": {"wide": 0.93, "extreme wide": 0.93, "establishing": 0.94},
+    "worm's-eye": {"wide": 1.02, "extreme wide": 0.98, "establishing": 0.97}}  # fmt: skip
+_CEILED = {"extreme wide": 0.34, "establishing": 0.28}  # from high up under a ceiling one sees mostly floor
 # How far the lens goes from what the distance alone would have; from above a body is short, and so would be the frame.
 _CHANGED, _MOST = (0.45, 1.35), {"high": 1.0, "worm's-eye": 8.0}
-_SHORTEST = {"worm's-eye": 9.0}  # mm, where it is not 11
+_NEARER = 8.0  # less than a face is framed from any angle
+_SHORTEST = {"worm's-eye": 10.0}  # mm, where it is not 11
 
 
 def cut(board: Board, inside: bool = False) -> BodyLines | None:
@@ -58,9 +59,9 @@ def cut(board: Board, inside: bool = False) -> BodyLines | None:
 def point(body: Body, name: str, whole: bool = True) -> Vec:
     """A line of the body by name, as the point in its middle; whole: with the hat that someone wears."""
     if name == "brow":
-        return body.skull.at(0.0, 0.062, 0.085)
+        return body.skull.at(0.0, 0.040, 0.088)
     if name == "lips":
-        return body.skull.at(0.0, -0.086, 0.078)
+        return body.skull.at(0.0, -0.077, 0.082)
     if name == "crown":
         hat = 0.06 if whole and body.who.hat in ("hat", "cowboy", "tophat", "chef", "crown") else 0.0
         return body.skull.at(0.0, 0.135 + hat, 0.0)
@@ -93,7 +94,7 @@ def fitted(board: Board, view: Stand, bodies: Sequence[Body], about: Body, insid
     least = max(
         view.lens * _CHANGED[0], focal(board.lens or _SHORTEST.get(board.angle, 11.0), board.width, board.height)
     )
-    most = max(view.lens * _MOST.get(board.angle, _CHANGED[1]), least)
+    most = max(view.lens * (_NEARER if lines.head == "brow" else _MOST.get(board.angle, _CHANGED[1])), least)
     for _ in range(8 if not board.lens else 0):
         view = topped(board, view, heads, lines.top)
         camera = Stand(view.eye, view.at, view.lens).camera((board.width, board.height))

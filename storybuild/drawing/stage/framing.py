@@ -1,12 +1,13 @@
 """Where the camera stands: size, angle and lens to a place in metres, and moves to the places after it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import atan2, cos, hypot, radians, sin
 
 from storybuild.camera_vocabulary import ANGLES, SIZES
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage import business
+from storybuild.drawing.stage import business, partners
 from storybuild.drawing.stage.acting import body
 from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.body import Body
@@ -18,29 +19,21 @@ from storybuild.drawing.stage.space import Vec, add, far, sub, turned, unit
 from storybuild.drawing.stage.stands import CANTED, PERSON, Stand, lens_of, tall_of
 
 _RISES = {"low": -25.0, "high": 36.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
-_SINGLE = 1.8  # figure heights from which on a frame is about one person
-_CROWN = 0.30  # metres of a head from above that a frame shows at least
+_CLOSE = 1.8  # figure heights from which on a frame is about one person, whoever else speaks
+_OVER, _NEAR_HEADS = 1.3, 2.6  # metres over a head at least; figure heights from which on the frame is of the head
+# Figure heights from which on a frame from straight above is so many metres high, as high up as a head is.
+_SPANS = ((8.0, 0.13), (4.0, 0.35), (2.6, 0.55), (1.8, 0.84), (1.4, 1.15), (1.1, 1.45), (0.7, 1.95), (0.0, 0.0))
 _STEEPER = 1.35  # a face that fills the frame must be seen the more from below
 _LED = 0.5  # metres that a frame moves aside for room before a face at most
 _NEAREST = 0.8  # metres between two faces
 # Figure heights from which on a camera near the floor is so many metres away, and so many under the crown at most.
 _GROUND = ((8.0, 0.42, 0.75), (4.0, 0.46, 0.85), (2.6, 0.54, 1.05), (1.9, 0.68, 1.35), (1.4, 0.8, 1.6), (1.1, 0.9,
-    9.0), (0.7, 1.2, 9.0), (0.3, 1.7, 9.0), (0.1, 8.5, 9.0), (0.0, 11.0, 9.0))  # fmt: skip
+    9.0), (0.7, 0.8, 9.0), (0.3, 1.9, 9.0), (0.1, 8.5, 9.0), (0.0, 11.0, 9.0))  # fmt: skip
 
 
 def cleared(board: Board, view: Stand, blocking: Blocking) -> None:
-    """Whom the frame is not about goes out of the way where they would stand before whom it is about."""
-    group = _group(board, blocking)
-    if not group or blocking.viewer or blocking.shoulder or SIZES[board.size].figure < 1.1:
-        return
-    nearest = min(_before(view, each.head) for each in group)
-    for each in blocking.actors:
-        each.away = each not in group and _before(view, each.head) < nearest + 0.15
-
-
-def _before(view: Stand, spot: Vec) -> float:
-    """How far a point lies from the camera, along the ground."""
-    return hypot(spot[0] - view.eye[0], spot[2] - view.eye[2])
+    """Whom the frame is not about goes out of the way of whom it is about."""
+    partners.cleared(board, view, _group(board, blocking), blocking)
 
 
 def stand(board: Board, site: Site, blocking: Blocking) -> Stand:
@@ -57,10 +50,10 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
     size, subject = SIZES[board.size], blocking.subject
     if subject is None:
         return []
-    others = sorted((each for each in blocking.actors if each is not subject), key=lambda each: _apart(each, subject))
-    single = _SINGLE if board.angle != "worm's-eye" else 1.0
-    if size.people == 1 or (size.figure >= single and size.people != 2):
-        return [subject]
+    others = sorted((each for each in blocking.actors if each is not subject),
+        key=lambda each: (each is not subject.partner, _apart(each, subject)))  # fmt: skip
+    if size.people == 1 or (size.figure >= partners.SINGLE and size.people != 2):
+        return [subject, *(each for each in others if size.figure < _CLOSE and _speaks(each) and _speaks(subject))]
     if size.people == 2:
         return [subject, *others[:1]]
     room = board.width / board.height * PERSON / size.figure * 0.92
@@ -94,6 +87,10 @@ def _at_rest(actor: Actor) -> Body:
     )
 
 
+def _speaks(actor: Actor) -> bool:
+    return any(not line.off for line in actor.lines)
+
+
 def _apart(one: Actor, other: Actor) -> float:
     return hypot(one.at[0] - other.at[0], one.at[2] - other.at[2])
 
@@ -103,7 +100,7 @@ def _bearing(board: Board, site: Site, group: Sequence[Actor]) -> float:
     if len(group) == 1 and SIZES[board.size].figure >= 1.15:
         return _three_quarter(board, group[0])
     side = 1 if site.chance[0] > 0.5 else -1
-    speakers = [each for each in group if any(not line.off for line in each.lines)]
+    speakers = [each for each in group if _speaks(each)]
     if speakers and abs(sin(speakers[0].facing)) > 0.2:
         side = 1 if sin(speakers[0].facing) > 0 else -1  # from where one sees the face of who speaks
     return (0.1 if site.sits else site.shift) * side
@@ -152,14 +149,15 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), turn)
     lens, distance = _within(site, aim, way, distance, lens)
     eye = far(aim, way, distance)
-    eye = _lifted(board, eye, aim, middle, figure, site.inside)
+    eye = _lifted(board, site, eye, aim, middle, figure)
     lead = max(-_LED, min(_LED, _lead(group, figure) * high * aspect))
     side = turned((1.0, 0.0, 0.0), turn)
     eye = far(eye, side, lead)
     view = Stand(
         _inside(site, eye) if figure < 1.0 else eye, far(aim, side, lead), lens, CANTED * ANGLES[board.angle].roll
     )
-    return _fitted(board, site, view, group, blocking, low)
+    view = partners.edged(board, _fitted(board, site, view, group, blocking, low), group, blocking)
+    return replace(view, eye=_inside(site, view.eye)) if partners.is_single(board, blocking) else view
 
 
 def _fitted(board: Board, site: Site, view: Stand, group: Sequence[Actor], blocking: Blocking, low: bool) -> Stand:
@@ -193,19 +191,21 @@ def _within(site: Site, aim: Vec, way: Vec, distance: float, lens: float) -> tup
     return (lens, distance) if most >= distance else (max(lens * most / distance, lens * 0.66), most)
 
 
-def _lifted(board: Board, eye: Vec, aim: Vec, crown: Vec, figure: float, inside: bool) -> Vec:
+def _lifted(board: Board, site: Site, eye: Vec, aim: Vec, crown: Vec, figure: float) -> Vec:
     """The camera's height: about the eyes' for what is near, a person's for what is far; never under ground."""
     x, y, z = eye
     if board.angle not in _RISES:
-        y = 0.62 * (crown[1] - 0.13) + 0.38 * aim[1] if figure >= 1.15 else max(1.35, min(1.6, crown[1]))
+        share = 0.62 if figure >= 1.15 else 0.3  # of the eyes' height; whoever is seen whole is seen from the chest's
+        y = share * (crown[1] - 0.13) + (1 - share) * aim[1]
+        y = y if figure >= partners.SINGLE else max(1.35, min(1.6, crown[1]))
         if board.size in ("extreme wide", "establishing"):
-            y = 2.1 if board.size == "extreme wide" or inside else 4.6
+            y = 2.1 if board.size == "extreme wide" or site.inside else 4.6
     if board.angle == "low":
-        y = min(y, 0.5) if figure < 2.0 else y
+        y = min(y, 0.5 if figure >= 1.1 else 0.25) if figure < 2.0 else y
     if board.angle == "high":
         y = max(y, crown[1] + 0.5)
         if figure < 0.3:
-            y = 2.3 if inside else min(y, 16.0)
+            y = max(2.3, site.ceiled - 0.2) if site.inside else min(y, 16.0)
     return x, max(0.16, y), z
 
 
@@ -221,17 +221,18 @@ def _lead(group: Sequence[Actor], figure: float) -> float:
 def _from_above(
     board: Board, heads: Sequence[Vec], middle: Vec, distance: float, lens: float, spread: float, low: bool
 ) -> Stand:
-    floor = 0.9 if not low else 0.1
-    wanted = max(
-        distance * 1.1 if low else distance, lens * (_CROWN if SIZES[board.size].figure < 8 else 0.2) / board.height
-    )
+    """From straight over someone, so high that the frame is as large at the head as the size has it."""
+    figure = SIZES[board.size].figure
+    floor = middle[1] - 0.2 if figure >= _NEAR_HEADS else 0.1 if low else 0.9
+    high = next(high for least, high in _SPANS if figure >= least)
+    wanted = lens * (high or PERSON / figure) / board.height
     if spread:
         wanted = max(wanted, lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9))
-    distance = max(wanted, 0.9, middle[1] + 0.9 - (floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2))
-    lens *= distance / wanted
-    at = (middle[0], floor if SIZES[board.size].figure < 2.6 else middle[1] - 0.2, middle[2])
-    eye = (at[0] + 0.02 * distance, at[1] + distance, at[2] + 0.10 * distance)
-    return held_in(board, Stand(eye, at, lens, 0.0, (0.0, 0.0, -1.0)), heads)
+    away = max(wanted, _OVER)
+    at = (middle[0], floor, middle[2])
+    rise = away + middle[1] - 0.13 - floor
+    eye = (at[0] + 0.02 * rise, at[1] + rise, at[2] + 0.10 * rise)
+    return held_in(board, Stand(eye, at, lens * away / wanted, 0.0, (0.0, 0.0, -1.0)), heads)
 
 
 def _from_ground(
@@ -275,9 +276,23 @@ def _through_eyes(board: Board, site: Site, blocking: Blocking, viewer: Actor) -
         away = max(_NEAREST, min(wanted, 6.5 if site.inside else 16.0))
         lens *= away / wanted
         eye = _inside(site, far((subject.head[0], eye[1], subject.head[2]), way, away))
+        if board.size == "two shot" and len(blocking.actors) > 1:
+            return _both_seen(board, site, blocking, eye)
         subject.facing = atan2(way[0], way[2])
         subject.eyes, subject.partner = eye, None
         view = Stand(eye, (subject.head[0], subject.head[1] - 0.25, subject.head[2]), lens)
         return _fitted(board, site, view, [subject], blocking, subject.doing in business.DOWN)
     eye = (eye[0] * 0.4, eye[1], 1.6)
     return Stand(eye, (eye[0] * 0.2, eye[1] - 0.45, -1.8), lens)
+
+
+def _both_seen(board: Board, site: Site, blocking: Blocking, eye: Vec) -> Stand:
+    """From eyes as high as the viewer's to two who are before them."""
+    group = _group(board, blocking)
+    middle = _middle([each.head for each in group])
+    spread = max(each.head[0] for each in group) - min(each.head[0] for each in group)
+    lens = lens_of(board)
+    away = max(1.9, lens * (spread / 2 + 0.42) / (board.width / 2 * 0.94))
+    eye = _inside(site, (middle[0] + 0.1, eye[1], middle[2] + away))
+    view = Stand(eye, (middle[0], middle[1] - 0.4, middle[2]), lens)
+    return _fitted(board, site, view, group, blocking, False)

@@ -10,6 +10,10 @@ from storybuild.drawing.stage.cuts import topped
 from storybuild.drawing.stage.space import cross, far, scaled, sub, unit
 from storybuild.drawing.stage.stands import CANTED, Stand, lens_of
 
+# Metres that the camera is over the listener's head, and how far behind it.
+_RISES = {"low": -0.80, "high": 0.95, "worm's-eye": -1.25, "bird's-eye": 1.5}
+_BEHIND = {"high": 1.15, "bird's-eye": 1.3}
+
 
 def past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
     """Behind the listener, past the shoulder on the audience's side of the line."""
@@ -19,12 +23,12 @@ def past_shoulder(board: Board, subject: Actor, back: Actor) -> Stand:
     if side[2] < 0:
         side = scaled(side, -1.0)
     gap = hypot(back.at[0] - subject.at[0], back.at[2] - subject.at[2])
-    behind = 0.62
+    behind = _BEHIND.get(board.angle, 0.62)
     wanted = lens * subject.who.tall / (SIZES[board.size].figure * board.height)
     lens *= max(0.7, (gap + behind) / max(wanted, 0.3)) if not board.lens else 1.0
-    rise = {"low": -0.24, "high": 0.46, "worm's-eye": -0.8, "bird's-eye": 1.5}.get(board.angle, 0.10)
+    rise = _RISES.get(board.angle, 0.10)
     eye = far(
-        far(back.head, way, behind), side, (0.40 if board.width >= board.height else 0.30) + max(0.0, -rise) * 0.6
+        far(back.head, way, behind), side, (0.40 if board.width >= board.height else 0.30) + max(0.0, -rise) * 0.45
     )
     eye = (eye[0], max(0.2, eye[1] + rise), eye[2])
     half = board.width / 2 / lens * (gap + behind)

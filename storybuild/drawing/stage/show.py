@@ -22,6 +22,7 @@ from storybuild.drawing.stage.space import Vec, dot, far, sub, turned, unit
 from storybuild.drawing.stage.stance import Stance
 from storybuild.drawing.stage.stands import Stand
 from storybuild.drawing.stage.tiles import Tile
+from storybuild.drawing.stage.underfoot import underfoot
 from storybuild.drawing.text import Fonts
 
 
@@ -78,6 +79,7 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
     else:
         view = framing.stand(board, site, blocking)
         framing.cleared(board, view, blocking)
+        props = underfoot(board, site, view)
     views = moves.moved(board, view, blocking, site)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
@@ -125,9 +127,11 @@ def _viewing(show: Show, viewer: Actor, frame: int) -> Body:
     drop = -camera.back[1] * reach
     eyes = 1.62
     aside = min(0.155, half * camera.width / camera.height * reach * 1.1)
-    hand = (aside, eyes + drop - half * reach * 0.72 - 0.24 * (1.0 - aside / 0.155), reach + 0.02)
+    busy = viewer.held is not None or viewer.doing in ("aim", "open", "give", "hold")
+    below = half * reach * 0.72 if busy else half * reach * 0.86 + 0.035  # idle hands hide nobody's face
+    hand = (aside, eyes + drop - below - 0.24 * (1.0 - aside / 0.155), reach + 0.02)
     other = (-hand[0], hand[1] + 0.01, hand[2])
-    if viewer.held or viewer.doing in ("aim", "open", "give", "hold"):
+    if busy:
         other = (-0.09, hand[1] + half * reach * 0.30, hand[2] + 0.03)
     stance = Stance(hands=(hand, other), lean=0.0, elbows=(0.9, -0.7, -0.1))
     at = far((camera.eye[0], camera.eye[1] - eyes * k, camera.eye[2]), turned((0.0, 0.0, 1.0), facing), -0.02)

@@ -18,6 +18,8 @@ CANTED = 1.6  # a dutch frame leans more than a flat picture's would
 _MOST, _LEAST = 300.0, 10.0
 PERSON = 1.75
 _MUZZLE = 1.8  # an animal's head is so much larger beside its height
+# From below what is near looms, and uprights lean together, by a wide lens that is near; figure heights as above.
+_LOW = ((4.0, 46.0), (2.5, 34.0), (1.8, 28.0), (1.1, 24.0), (0.7, 20.0), (0.4, 17.0), (0.0, 15.0))
 # From straight above and below, and through eyes, a wide lens shows where one is.
 _WIDEST = {"bird's-eye": 24.0, "worm's-eye": 20.0, "pov": 32.0}
 
@@ -41,6 +43,8 @@ def lens_of(board: Board) -> float:
     figure = SIZES[board.size].figure
     mm = board.lens or next(mm for least, mm in _LENSES if figure >= least)
     if not board.lens:
+        if board.angle == "low" and board.size != "insert":
+            mm = next(mm for least, mm in _LOW if figure >= least)
         mm = min(mm, _WIDEST.get(board.angle, mm)) * next((by for word, by in _MOVED if word in board.move), 1.0)
     return focal(min(_MOST, max(_LEAST, mm)), board.width, board.height)
 

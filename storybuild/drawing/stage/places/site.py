@@ -59,6 +59,11 @@ class Site:
         said = f"{self.board.heading} {self.board.place}".casefold()
         return tuple(byte / 255 for byte in blake2b(said.encode(errors="replace"), digest_size=16).digest())
 
+    @property
+    def ceiled(self) -> float:
+        """How high the walls are, in metres."""
+        return max((each.corner[1] for each in self.surfaces), default=0.0)
+
     def add(self, *groups: Sequence[Item]) -> None:
         """Put things in it."""
         for group in groups:

@@ -1,0 +1,100 @@
+"""What a frame holds: whom the size is of, how far up or down it looks, what an insert is level with."""
+
+from dataclasses import replace
+from math import asin, degrees
+
+import pytest
+
+from storybuild.drawing.animatic import Figure, Speech
+from storybuild.drawing.stage.cuts import point
+from storybuild.drawing.stage.show import Show, set_up
+from tests.drawing.pictures import JONAS, MARA, board
+
+PEOPLE = (replace(MARA, mark=0), replace(JONAS, mark=1), Figure("Sam", "boy of ten, brown hair, orange hoodie", 2))
+PLACES = ("EXT. FIELD - DAY", "INT. DINER - DAY")
+
+
+def framed(size: str, people: int = 1, **changes: object) -> Show:
+    usual = {"heading": "EXT. FIELD - DAY", "place": "", "time": "", "action": "Mara talks to Jonas.", "frames": 24}
+    return set_up(board(**{**usual, "figures": PEOPLE[:people], "size": size, **changes}))
+
+
+def across(show: Show, name: str) -> float:
+    """Where someone's head is, in frame widths from the left."""
+    body = next(body for actor, body in show.bodies(12) if actor.name == name)
+    return show.cameras[12].spot(body.skull.at(0.0, 0.0, 0.0))[0] / show.board.width
+
+
+def horizon(show: Show) -> float:
+    """Where what is as high as the lens is seen far off, in frame heights from the top."""
+    camera = show.cameras[12]
+    x, _, z = camera.eye
+    return camera.spot((x - camera.back[0] * 1e5, camera.eye[1], z - camera.back[2] * 1e5))[1] / camera.height
+
+
+def rise(show: Show) -> float:
+    """Degrees that the camera looks up."""
+    return degrees(asin(-show.cameras[12].back[1]))
+
+
+@pytest.mark.parametrize("size", ["full", "medium wide", "cowboy", "medium"])
+@pytest.mark.parametrize("angle", ["eye", "low", "high"])
+@pytest.mark.parametrize("heading", PLACES)
+def test_a_size_of_one_shows_one_and_of_others_what_the_frame_s_edge_leaves(
+    size: str, angle: str, heading: str
+) -> None:
+    show = framed(size, 3, angle=angle, heading=heading)
+    there = {actor.name for actor in show.blocking.actors if not actor.away}
+    assert 0.2 < across(show, "Mara") < 0.8
+    assert all(not 0.12 < across(show, name) < 0.88 for name in there - {"Mara"})
+
+
+@pytest.mark.parametrize("angle", ["low", "pov"])
+def test_a_two_shot_shows_both_who_have_to_do_with_each_other(angle: str) -> None:
+    for heading in PLACES:
+        show = framed("two shot", 3, angle=angle, heading=heading)
+        assert all(0.0 < across(show, name) < 1.0 for name in ("Mara", "Jonas"))
+
+
+def test_two_who_both_speak_are_both_in_the_frame() -> None:
+    said = tuple(Speech(name, at, at + 10, "No.") for name, at in (("Mara", 0), ("Jonas", 12)))
+    show = framed("full", 2, speech=said)
+    assert all(0.05 < across(show, name) < 0.95 for name in ("Mara", "Jonas"))
+
+
+@pytest.mark.parametrize("angle", ["eye", "low", "high", "bird's-eye", "worm's-eye", "pov", "dutch"])
+def test_an_extreme_close_up_shows_less_than_a_face(angle: str) -> None:
+    show = framed("extreme close-up", 2, angle=angle)
+    subject = show.blocking.subject
+    body = next(body for actor, body in show.bodies(12) if actor is subject)
+    camera = show.cameras[12]
+    spots = [camera.spot(body.skull.at(0.0, y, 0.06)) for y in (0.105, -0.125)]
+    face = sum((a - b) ** 2 for a, b in zip(spots[0][:2], spots[1][:2], strict=True)) ** 0.5
+    assert face > 1.1 * camera.height
+
+
+@pytest.mark.parametrize(
+    ("size", "least", "most"), [("full", 0.8, 0.95), ("wide", 0.36, 0.5), ("extreme wide", 0.08, 0.2)]
+)
+def test_whole_people_take_up_of_the_frame_what_tells_the_sizes_apart(size: str, least: float, most: float) -> None:
+    show = framed(size)
+    (_, body), camera = show.bodies(12)[0], show.cameras[12]
+    ends = [camera.spot(point(body, line))[1] / camera.height for line in ("crown", "feet")]
+    assert least < ends[1] - ends[0] < most
+
+
+@pytest.mark.parametrize(
+    "size", ["medium", "cowboy", "full", "wide", "extreme wide", "establishing", "over-the-shoulder"]
+)
+@pytest.mark.parametrize("heading", PLACES)
+def test_low_looks_up_and_high_looks_down_at_every_size(size: str, heading: str) -> None:
+    low, eye, high = (framed(size, 2, angle=angle, heading=heading) for angle in ("low", "eye", "high"))
+    assert rise(low) > 8 and horizon(low) > 0.75
+    assert -14 < rise(eye) < 13
+    assert rise(high) < -9 and horizon(high) < 0.25
+
+
+@pytest.mark.parametrize("size", ["wide", "extreme wide", "establishing"])
+@pytest.mark.parametrize("heading", PLACES)
+def test_the_ground_s_eye_looks_steeply_up_where_people_are_small(size: str, heading: str) -> None:
+    assert rise(framed(size, 1, angle="worm's-eye", heading=heading)) > 35
