@@ -7,6 +7,7 @@ import pytest
 
 from storybuild.drawing.animatic import Figure, Speech
 from storybuild.drawing.stage.cuts import point
+from storybuild.drawing.stage.hair import parting
 from storybuild.drawing.stage.show import Show, set_up
 from tests.drawing.pictures import JONAS, MARA, board
 
@@ -15,7 +16,8 @@ PLACES = ("EXT. FIELD - DAY", "INT. DINER - DAY")
 
 
 def framed(size: str, people: int = 1, **changes: object) -> Show:
-    usual = {"heading": "EXT. FIELD - DAY", "place": "", "time": "", "action": "Mara talks to Jonas.", "frames": 24}
+    usual = {"heading": "EXT. FIELD - DAY", "place": "", "time": "", "action": "Mara talks to Jonas.", "frames": 24,
+        "width": 96, "height": 54}  # fmt: skip
     return set_up(board(**{**usual, "figures": PEOPLE[:people], "size": size, **changes}))
 
 
@@ -98,3 +100,31 @@ def test_low_looks_up_and_high_looks_down_at_every_size(size: str, heading: str)
 @pytest.mark.parametrize("heading", PLACES)
 def test_the_ground_s_eye_looks_steeply_up_where_people_are_small(size: str, heading: str) -> None:
     assert rise(framed(size, 1, angle="worm's-eye", heading=heading)) > 35
+
+
+@pytest.mark.parametrize("prop", ["knife", "cup", "keys", "suitcase"])
+@pytest.mark.parametrize("action", ["The {}.", "Mara holds the {}."])
+def test_an_insert_is_level_with_the_thing_from_below_it_or_from_above(prop: str, action: str) -> None:
+    eye, low, high = (
+        rise(framed("insert", action=action.format(prop), angle=angle)) for angle in ("eye", "low", "high")
+    )
+    assert abs(eye) < 4 and low > 25 and high < -40
+
+
+@pytest.mark.parametrize("size", ["wide", "extreme wide", "establishing"])
+def test_grass_before_a_lens_at_the_ground_comes_into_the_frame(size: str) -> None:
+    assert framed(size, angle="eye").props == []
+    for angle, least in (("low", 0.95), ("worm's-eye", 0.8)):
+        show = framed(size, angle=angle)
+        tips = [show.cameras[12].spot(ball[:3])[1] / show.board.height for item in show.props
+            for layer in item.layers if isinstance(layer, tuple) for hull in layer for ball in hull.balls]  # fmt: skip
+        assert min(tips) < least
+
+
+def test_hair_is_parted_as_seen_from_above_and_from_nowhere_else() -> None:
+    above, front = framed("medium", angle="bird's-eye"), framed("medium")
+    (_, body), *_ = above.bodies(12)
+    parted = parting(body.who, body.skull)
+    assert parted is not None
+    assert len(parted.strokes(above.cameras[12])) > 5
+    assert parted.strokes(front.cameras[12]) == []

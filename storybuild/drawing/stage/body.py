@@ -270,7 +270,11 @@ def _head(body: Body) -> list[Item]:
     if body.mien.speaks:
         layers.append(Utterance(skull, body.mien.mouth))
     made = [Item(layers, near=0.03, lid=lid, aura=AURA if body.mien.speaks else 0.0)]
+    over: list[Layer] = []
     behind = [*hair.back(who, skull), *hats.behind(who, skull)]
+    parted = hair.parting(who, skull)
+    if parted:
+        (over if behind else layers).append(parted)
     if behind:
-        made.append(Item([tuple(behind)], back=(skull.at(0.0, -0.1, 0.0), _forward(skull))))
+        made.append(Item([tuple(behind), *over], back=(skull.at(0.0, -0.1, 0.0), _forward(skull))))
     return made

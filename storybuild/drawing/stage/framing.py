@@ -22,7 +22,7 @@ _RISES = {"low": -25.0, "high": 36.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  
 _CLOSE = 1.8  # figure heights from which on a frame is about one person, whoever else speaks
 _OVER, _NEAR_HEADS = 1.3, 2.6  # metres over a head at least; figure heights from which on the frame is of the head
 # Figure heights from which on a frame from straight above is so many metres high, as high up as a head is.
-_SPANS = ((8.0, 0.13), (4.0, 0.35), (2.6, 0.55), (1.8, 0.84), (1.4, 1.15), (1.1, 1.45), (0.7, 1.95), (0.0, 0.0))
+_SPANS = ((8.0, 0.13), (4.0, 0.35), (2.6, 0.55), (1.8, 0.80), (1.4, 1.05), (1.1, 1.3), (0.7, 1.7), (0.0, 0.0))
 _STEEPER = 1.35  # a face that fills the frame must be seen the more from below
 _LED = 0.5  # metres that a frame moves aside for room before a face at most
 _NEAREST = 0.8  # metres between two faces

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storybuild.drawing.colours import Colour, mixed
+from storybuild.drawing.ribbon import stroke
 from storybuild.drawing.stage.head import Skull
 from storybuild.drawing.stage.lens import NEAR, Eye, Floats
 from storybuild.drawing.stage.looks import Looks
@@ -77,6 +78,61 @@ class HairCap:
             tone = self._colour if self._plain or number % 3 == 0 else dark if number % 3 == 1 else streak
             made.append((strip, tone))
         return made
+
+
+class Parting:
+    """Hair as one sees it from above: a parting from the brow to the crown, and strands that fall from it."""
+
+    def __init__(self, who: Looks, skull: Skull) -> None:
+        self._skull, self._colour = skull, who.hair_colour
+        self._radius = _RADIUS * (1.10 if who.hair == "curly" else 1.02)
+        self._part = mixed(who.hair_colour, who.skin, 0.55)
+
+    def strokes(self, camera: Eye) -> Sequence[tuple[Floats, Colour]]:
+        """Thin ribbons in pixels; none from the front, where the hair's own strips tell its fall."""
+        skull = self._skull
+        eye = skull.axes.T @ (camera.place - skull.middle) / skull.size - _BALL
+        away = max(float(np.linalg.norm(eye)), self._radius * 1.05)
+        if eye[1] / away < _OVER:
+            return []
+        world = skull.middle + ((_BALL + _STRANDS * self._radius) @ skull.axes.T) * skull.size
+        seen = camera.seen(world)
+        if seen[..., 2].max() > -NEAR:
+            return []
+        pixels, facing = camera.pixels(seen), _STRANDS @ (eye / away)
+        wide = 0.003 * skull.size * camera.focal / away
+        made = []
+        for number, line in enumerate(pixels):
+            spots = [(float(x), float(y)) for x, y in line[facing[number] > self._radius / away + 0.04]]
+            if len(spots) > 2:
+                tone = self._part if number == 0 else mixed(self._colour, *_TONES[number % 2])
+                made.append((np.array(stroke(spots, wide if number else wide * 1.7)), tone))
+        return made
+
+
+def _fallen() -> Floats:
+    """The parting and the strands on a ball around the head: (lines, points, 3)."""
+    along = np.linspace(0.45, -0.30, 9)  # radians from the top to the brow and to the crown behind
+    ridge = np.stack([np.full(9, 0.22), np.cos(along), np.sin(along)], 1)
+    lines = [ridge]
+    for side in (-1.0, 1.0):
+        for root in np.linspace(0.42, -0.28, 5):
+            fall = np.linspace(0.10, 1.15, 9)
+            turn = 0.5 * fall * (0.2 - root)  # strands sweep back
+            lines.append(np.stack([0.22 * (1 - fall) + side * np.sin(fall), np.cos(fall), np.sin(root) - turn], 1))
+    made = np.array(lines)
+    return np.asarray(made / np.linalg.norm(made, axis=2, keepdims=True))
+
+
+_OVER = 0.42  # how far over the head's level the eye is from which on the parting is seen
+_STRANDS = _fallen()
+_TONES: tuple[tuple[Colour, float], tuple[Colour, float]] = (((210, 220, 226), 0.15), ((20, 18, 20), 0.34))
+
+
+def parting(who: Looks, skull: Skull) -> Parting | None:
+    """What is seen from above of hair that no hat hides."""
+    bare = who.hair == "bald" or who.hat or (who.age == "old" and not who.woman)
+    return None if bare else Parting(who, skull)
 
 
 def cap(who: Looks, skull: Skull) -> HairCap | None:

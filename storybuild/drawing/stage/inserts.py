@@ -18,7 +18,8 @@ _LARGEST = 0.38  # metres of a thing in a hand that an insert shows; who holds i
 _LONG = 0.6  # metres; what is longer lies there, and a hand reaches for it
 _HIGH = 1.25  # metres of what a thing is put on that is seen from below
 _BELOW, _ABOVE = frozenset({"low", "worm's-eye"}), frozenset({"high", "bird's-eye"})
-_SLOPES = {"low": 74.0, "worm's-eye": 80.0, "eye": 52.0}  # degrees that a flat thing is raised to the lens
+_SLOPES = {"low": 80.0, "worm's-eye": 84.0, "eye": 76.0}  # degrees that a flat thing is raised to the lens
+_WIDER = 0.5
 _STANDS = frozenset({"door", "bicycle", "telescope"})
 
 
@@ -57,9 +58,9 @@ def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
     actor.way, actor.path, actor.facing = (0.0, 0.0, 0.0), (), max(-0.5, min(0.5, actor.facing * 0.4))
     middle = add(actor.at, scaled(turned((right[0] + 0.02, right[1] + low + 0.03 + min(0.1, thing.size[1] * 0.35),
         right[2] + 0.08), actor.facing), k))  # fmt: skip
-    lens = lens_of(board)
-    away = max(0.34, lens * max(size, 0.10) / (_FILLS * min(board.height, board.width)))
-    rise = {"low": -28.0, "high": 44.0, "bird's-eye": 68.0, "worm's-eye": -46.0}.get(board.angle, 5.0)
+    lens = _lens(board)
+    away = max(0.30, lens * max(size, 0.10) / (_FILLS * min(board.height, board.width)))
+    rise = {"low": -38.0, "high": 44.0, "bird's-eye": 68.0, "worm's-eye": -54.0}.get(board.angle, 1.0)
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), actor.facing * 0.6 + 0.12)
     return Stand(far(middle, way, away), middle, lens, 11.0 if board.angle == "dutch" else 0.0)
 
@@ -111,13 +112,18 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
 
 def _on(board: Board, focus: Vec, size: float, flat: bool, large: bool) -> Stand:
     """The camera on a thing so large that lies or stands there."""
-    lens = lens_of(board)
+    lens = _lens(board)
     away = max(0.26, lens * max(size, 0.06) / (_FILLS * min(board.height, board.width)))
-    rise = {"low": -17.0, "high": 50.0, "bird's-eye": 84.0, "worm's-eye": -32.0}.get(board.angle, 9.0)
+    rise = {"low": -34.0, "high": 50.0, "bird's-eye": 84.0, "worm's-eye": -48.0}.get(board.angle, 1.5)
     rise = rise if rise > 0 or not large else 3.0
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
     return Stand(far(focus, way, away), focus, lens, 11.0 if board.angle == "dutch" else 0.0, (0.0, 0.0, -1.0)
         if rise > 80 else (0.0, 1.0, 0.0))  # fmt: skip
+
+
+def _lens(board: Board) -> float:
+    """The lens; from below a wide one that is near, so that one sees that it looks up."""
+    return lens_of(board) * (_WIDER if board.angle in _BELOW and not board.lens else 1.0)
 
 
 def hangs(thing: StageThing) -> bool:
@@ -128,7 +134,7 @@ def hangs(thing: StageThing) -> bool:
 def _plinth(at: Vec, wide: float, deep: float) -> tuple[Vec, list[Item]]:
     """Something high and narrow to stand on, so that one sees the thing from below."""
     box = Kit((at[0], 0.0, at[2]))
-    across, back = max(0.14, wide * 0.8), min(max(0.06, deep * 0.9), 0.14)
+    across, back = max(0.14, wide * 0.8), min(max(0.05, deep * 0.6), 0.14)
     box.box((96, 130, 160), (0.0, _HIGH / 2, 0.0), (across, _HIGH, back))
     return (at[0], _HIGH, at[2]), box.items()
 
