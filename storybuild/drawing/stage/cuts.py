@@ -36,7 +36,7 @@ CUTS: Mapping[str, BodyLines] = {
     "establishing": BodyLines("crown", 0.64, "feet", 0.71),
 }
 # From low and from the ground whoever is small stands at the frame's foot: above is sky, or ceiling.
-_FOOT = {"low": {"wide": 0.93, "extreme wide": 0.93, "establishing": 0.94},
+_FOOT = {"low": {"wide": 0.91, "extreme wide": 0.90, "establishing": 0.91},
     "worm's-eye": {"wide": 1.02, "extreme wide": 0.98, "establishing": 0.97}}  # fmt: skip
 _CEILED = {"extreme wide": 0.34, "establishing": 0.28}  # from high up under a ceiling one sees mostly floor
 # How far the lens goes from what the distance alone would have; from above a body is short, and so would be the frame.

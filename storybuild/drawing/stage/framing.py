@@ -28,7 +28,7 @@ _LED = 0.5  # metres that a frame moves aside for room before a face at most
 _NEAREST = 0.8  # metres between two faces
 # Figure heights from which on a camera near the floor is so many metres away, and so many under the crown at most.
 _GROUND = ((8.0, 0.42, 0.75), (4.0, 0.46, 0.85), (2.6, 0.54, 1.05), (1.9, 0.68, 1.35), (1.4, 0.8, 1.6), (1.1, 0.9,
-    9.0), (0.7, 0.8, 9.0), (0.3, 1.9, 9.0), (0.1, 8.5, 9.0), (0.0, 11.0, 9.0))  # fmt: skip
+    9.0), (0.7, 0.95, 9.0), (0.3, 1.9, 9.0), (0.1, 8.5, 9.0), (0.0, 11.0, 9.0))  # fmt: skip
 
 
 def cleared(board: Board, view: Stand, blocking: Blocking) -> None:
@@ -201,7 +201,9 @@ def _lifted(board: Board, site: Site, eye: Vec, aim: Vec, crown: Vec, figure: fl
         if board.size in ("extreme wide", "establishing"):
             y = 2.1 if board.size == "extreme wide" or site.inside else 4.6
     if board.angle == "low":
-        y = min(y, 0.5 if figure >= 1.1 else 0.25) if figure < 2.0 else y
+        lowest = 0.5 if figure >= 1.1 else 0.25
+        y = min(y, lowest) if figure < 2.0 else y
+        y = y if site.open_set else max(y, 0.9)  # over what cannot be taken away
     if board.angle == "high":
         y = max(y, crown[1] + 0.5)
         if figure < 0.3:
@@ -227,7 +229,7 @@ def _from_above(
     high = next(high for least, high in _SPANS if figure >= least)
     wanted = lens * (high or PERSON / figure) / board.height
     if spread:
-        wanted = max(wanted, lens * (spread / 2 + 0.45) / (board.width / 2 * 0.9))
+        wanted = max(wanted, lens * (spread / 2 + 0.36) / (board.width / 2 * 0.94))
     away = max(wanted, _OVER)
     at = (middle[0], floor, middle[2])
     rise = away + middle[1] - 0.13 - floor

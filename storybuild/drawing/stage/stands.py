@@ -19,7 +19,7 @@ _MOST, _LEAST = 300.0, 10.0
 PERSON = 1.75
 _MUZZLE = 1.8  # an animal's head is so much larger beside its height
 # From below what is near looms, and uprights lean together, by a wide lens that is near; figure heights as above.
-_LOW = ((4.0, 46.0), (2.5, 34.0), (1.8, 28.0), (1.1, 24.0), (0.7, 20.0), (0.4, 17.0), (0.0, 15.0))
+_LOW = ((4.0, 46.0), (2.5, 34.0), (1.8, 28.0), (1.1, 24.0), (0.7, 20.0), (0.4, 18.0), (0.0, 17.0))
 # From straight above and below, and through eyes, a wide lens shows where one is.
 _WIDEST = {"bird's-eye": 24.0, "worm's-eye": 20.0, "pov": 32.0}
 
