@@ -113,7 +113,7 @@ def _lying(board: Board, site: Site, blocking: Blocking, thing: StageThing) -> t
 def _on(board: Board, focus: Vec, size: float, flat: bool, large: bool) -> Stand:
     """The camera on a thing so large that lies or stands there."""
     lens = _lens(board)
-    away = max(0.26, lens * max(size, 0.044) / (_FILLS * min(board.height, board.width)))
+    away = max(0.25, lens * max(size, 0.042) / (_FILLS * min(board.height, board.width)))
     rise = {"low": -34.0, "high": 50.0, "bird's-eye": 84.0, "worm's-eye": -48.0}.get(board.angle, 1.5)
     rise = rise if rise > 0 or not large else 3.0
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), 0.30 if not flat else 0.12)
