@@ -13,7 +13,7 @@ _ROUND, _OVER = 84.0, 56.0  # degrees that an arc goes round in six seconds, and
 _OFF_WALL, _LEAST_ARC, _LEAST_ASIDE = 0.15, 0.4, 0.08  # metres; the share of an arc and the metres aside at least
 _COLUMN = 12.0  # metres that a pedestal rises at most
 # Frame heights between which what it is on stays, and by how many it may sink in any case.
-_KEPT, _SINKS = (-0.05, 0.9), 0.4
+_KEPT, _SINKS = (-0.05, 0.9), 0.06
 # Degrees over what it looks at that a crane rises to, and by how many it goes at least and at most.
 _ARM, _SWING = 54.0, (36.0, 104.0)
 _DESCENTS = {"bird's-eye": 66.0, "high": 40.0}  # degrees that a crane sinks from a frame composed from above

@@ -132,6 +132,9 @@ def rooftop(board: Board, hour: Hour) -> Site:
         brush.rect(0, base - 0.7, 99, 2, hour.far((110, 104, 104), 0.35))
 
     build_sky(site, town)
+    deep = hour.far((96, 88, 86), 0.45)
+    site.surfaces.append(Surface((-SHOWN, -0.4, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN,
+        lambda brush: brush.cover(deep), lit=False))  # fmt: skip
     site.surfaces.append(Surface((-8, 0, -3.4), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 16, 14, planked((128, 130, 132), (
         100, 102, 104), 2.0, 9, 14.0, across=False)))  # fmt: skip
     kit = Kit((0, 0, 0))

@@ -195,8 +195,9 @@ def _wall(site: Site, room: Room, name: str, wide: float) -> Paint:
 
 def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -> None:
     """The sky all around and above; paint: what stands at the horizon, told where the ground is (metres down)."""
-    high, wide = 30.0, 2 * SHOWN
-    base = high
+    # Sides and top reach past each other, or a line of what is behind them would show along their edges.
+    high, past, wide = 30.0, 0.4, 2 * SHOWN
+    base, far = high + past, SHOWN + past
 
     def around(brush: Brush) -> None:
         hour = site.hour
@@ -209,12 +210,12 @@ def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -
         if hour.name == "dawn":
             _mist(brush, hour, base, wide)
 
-    sides: tuple[tuple[Vec, Vec], ...] = (((-SHOWN, high, -SHOWN), (1.0, 0.0, 0.0)), ((-SHOWN, high, SHOWN), (0.0,
-        0.0, -1.0)), ((SHOWN, high, -SHOWN), (0.0, 0.0, 1.0)), ((SHOWN, high, SHOWN), (-1.0, 0.0, 0.0)))  # fmt: skip
+    sides: tuple[tuple[Vec, Vec], ...] = (((-far, base, -SHOWN), (1.0, 0.0, 0.0)), ((-SHOWN, base, far), (0.0, 0.0,
+        -1.0)), ((SHOWN, base, -far), (0.0, 0.0, 1.0)), ((far, base, SHOWN), (-1.0, 0.0, 0.0)))  # fmt: skip
     for corner, across in sides:
         # It goes on below the ground's edge, or a line of plain sky would show between them.
-        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, high + 0.5, around, lit=False))
-    site.surfaces.append(Surface((-SHOWN, high, SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), wide, wide,
+        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), 2 * far, base + 0.5, around, lit=False))
+    site.surfaces.append(Surface((-far, high, far), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), 2 * far, 2 * far,
         lambda b: b.cover(site.hour.high), lit=False))  # fmt: skip
 
 
