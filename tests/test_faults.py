@@ -157,7 +157,7 @@ def test_a_link_out_of_the_folder_is_no_file_of_the_project(project: Project) ->
 
 
 def test_a_damaged_piece_is_made_again(project: Project) -> None:
-    project.edit("duration: 12f\n        action: The lamp", "duration: 13f\n        action: The lamp")
+    project.edit("action: The lamp is dead.", "action: The lamp is dead.\n        sound: {ambience: wind}")
     project.made()
     reel = project.reel.read_bytes()
     (project.root / ".storybuild/stamp").unlink(missing_ok=True)
