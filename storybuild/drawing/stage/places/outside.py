@@ -132,9 +132,7 @@ def rooftop(board: Board, hour: Hour) -> Site:
         brush.rect(0, base - 0.7, 99, 2, hour.far((110, 104, 104), 0.35))
 
     build_sky(site, town)
-    deep = hour.far((96, 88, 86), 0.45)
-    site.surfaces.append(Surface((-SHOWN, -0.4, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN,
-        lambda brush: brush.cover(deep), lit=False))  # fmt: skip
+    site.surfaces.append(_depth(hour))
     site.surfaces.append(Surface((-8, 0, -3.4), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 16, 14, planked((128, 130, 132), (
         100, 102, 104), 2.0, 9, 14.0, across=False)))  # fmt: skip
     kit = Kit((0, 0, 0))
@@ -163,6 +161,13 @@ def rooftop(board: Board, hour: Hour) -> Site:
     site.add(kit.items())
     site.people((-0.65, -0.4, 0.9, 0), (0.65, -0.4, -0.9, 0), (0.0, -1.5, 0.0, 0), (-1.7, -0.9, 0.7, 0))
     return site
+
+
+def _depth(hour: Hour) -> Surface:
+    """What lies below a roof: the town's haze, as far as one sees."""
+    tone = hour.far((96, 88, 86), 0.45)
+    return Surface((-SHOWN, -0.4, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN,
+        lambda brush: brush.cover(tone), lit=False)  # fmt: skip
 
 
 def station(board: Board, hour: Hour) -> Site:
