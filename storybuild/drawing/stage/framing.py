@@ -19,7 +19,6 @@ from storybuild.drawing.stage.space import Vec, add, far, sub, turned, unit
 from storybuild.drawing.stage.stands import CANTED, PERSON, Stand, lens_of, tall_of
 
 _RISES = {"low": -25.0, "high": 36.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
-_CLOSE = 1.8  # figure heights from which on a frame is about one person, whoever else speaks
 _OVER, _NEAR_HEADS = 1.3, 2.6  # metres over a head at least; figure heights from which on the frame is of the head
 # Figure heights from which on a frame from straight above is so many metres high, as high up as a head is.
 _SPANS = ((8.0, 0.13), (4.0, 0.35), (2.6, 0.55), (1.8, 0.80), (1.4, 1.05), (1.1, 1.3), (0.7, 1.7), (0.0, 0.0))
@@ -53,7 +52,8 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
     others = sorted((each for each in blocking.actors if each is not subject),
         key=lambda each: (each is not subject.partner, _apart(each, subject)))  # fmt: skip
     if size.people == 1 or (size.figure >= partners.SINGLE and size.people != 2):
-        return [subject, *(each for each in others if size.figure < _CLOSE and _speaks(each) and _speaks(subject))]
+        both = size.figure < partners.CLOSE and _speaks(subject)
+        return [subject, *(each for each in others if both and _speaks(each))]
     if size.people == 2:
         return [subject, *others[:1]]
     room = board.width / board.height * PERSON / size.figure * 0.92

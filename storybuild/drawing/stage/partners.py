@@ -11,11 +11,9 @@ from storybuild.drawing.stage.space import Vec, far
 from storybuild.drawing.stage.stands import Stand
 
 SINGLE = 0.8  # figure heights from which on a frame is about one person
-_CLOSE = 1.8  # figure heights from which on nobody else is wanted in it
-_MOST, _EDGE = (
-    0.20,
-    0.005,
-)  # frame widths that the one it is about is moved off its middle at most; how far past an edge
+CLOSE = 1.8  # figure heights from which on nobody else is wanted in it, whoever speaks
+# Frame widths that the one it is about is moved off its middle at most; how far past an edge.
+_MOST, _EDGE = 0.20, 0.005
 _NEAR, _FAR = 0.75, 1.5  # how far off others are beside the one it is about, who look as large
 _TOUCHING = ("embrace", "fight", "give")
 
@@ -30,7 +28,7 @@ def is_single(board: Board, blocking: Blocking) -> bool:
 def edged(board: Board, view: Stand, group: Sequence[Actor], blocking: Blocking) -> Stand:
     """The stand moved aside so far that its frame's edge cuts whoever else is there."""
     others = [each for each in blocking.actors if each not in group]
-    if len(group) != 1 or not others or not is_single(board, blocking) or SIZES[board.size].figure >= _CLOSE:
+    if len(group) != 1 or not others or not is_single(board, blocking) or SIZES[board.size].figure >= CLOSE:
         return view
     beside = [each for each in others if _alike(board, view, each, group[0])]
     if not beside:
@@ -57,7 +55,7 @@ def cleared(board: Board, view: Stand, group: Sequence[Actor], blocking: Blockin
         if each in group:
             continue
         before = _before(view, each.head) < nearest + 0.15
-        if SIZES[board.size].figure >= _CLOSE or board.angle == "bird's-eye" or len(group) > 1:
+        if SIZES[board.size].figure >= CLOSE or board.angle == "bird's-eye" or len(group) > 1:
             each.away = before
         elif each.name not in told:
             _put_aside(board, view, blocking, each, group[0])
