@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -14,6 +14,9 @@ from storybuild.edge.streams import document, settle, words
 from storybuild.errors import DiskError, Interrupted, StorybuildError, UsageError, show
 from storybuild.exit_codes import DONE, FAILED
 from storybuild.report.words import error_json, json_text
+
+if TYPE_CHECKING:  # a build of nothing loads no workers
+    from storybuild.edge.ready_workers import ReadyWorkers
 
 # In the order of the work; each is the module `storybuild.commands.NAME`, and the command of that name in it.
 ORDER = (
@@ -97,10 +100,13 @@ def schema_of(command: str) -> str:
     return str(import_module(f"storybuild.commands.{command}").SCHEMA) if command in ORDER else ""
 
 
-def run(argv: Sequence[str], group: click.Group = main) -> int:
-    """Run a command line; its exit code. The only place that catches errors."""
+def run(argv: Sequence[str], group: click.Group = main, ready: "ReadyWorkers | None" = None) -> int:
+    """Run a command line; its exit code. The only place that catches errors.
+
+    ready: lends its workers to a build, for those who run several in one process.
+    """
     try:
-        code = group.main(with_command(argv), prog_name="storybuild", standalone_mode=False)
+        code = group.main(with_command(argv), prog_name="storybuild", standalone_mode=False, obj=ready)
         return code if isinstance(code, int) else DONE
     except click.exceptions.Exit as end:
         return end.exit_code

@@ -1,5 +1,6 @@
 """A storyboard in a folder of its own, built by the real command line, with its exit code and both streams."""
 
+import atexit
 import io
 import json
 import os
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from storybuild.command_line import run
+from storybuild.command_line import main, run
+from storybuild.edge.ready_workers import ReadyWorkers
 
 SMALL = "format: {size: 128x72, fps: 24}"
 
@@ -32,6 +34,28 @@ scenes:
 
 # Several tests build at once, and each worker that a build starts loads all that it draws with first.
 ALONE = ("-j", "1")
+
+MASTERS = ("_KEY", "_SECRET", "_BASE_URL", "_CONFIG_DIR", "_CURRENT_TEST")
+
+
+class SharedWorkers:
+    """Workers for all builds of this process that are run in the same surroundings, one after another."""
+
+    def __init__(self) -> None:
+        self._ready = ReadyWorkers(2)
+        self._around: object = None
+        atexit.register(self._ready.__exit__, None, None, None)
+
+    def ready(self) -> ReadyWorkers:
+        """They are new where the folder or the environment is another, but for what only their master reads."""
+        around = {name: value for name, value in os.environ.items() if not name.endswith(MASTERS)}, Path.cwd()
+        if around != self._around:
+            self._ready.__exit__(None, None, None)
+            self._around = around
+        return self._ready
+
+
+_SHARED = SharedWorkers()
 
 
 @dataclass
@@ -98,7 +122,7 @@ class Project:
         """Run a command line in this process, which says itself where to work."""
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err), surroundings(self.env):
-            code = run(words)
+            code = run(words, main, _SHARED.ready())
         return Ran(code, out.getvalue(), err.getvalue())
 
     def build(self, *words: str) -> Ran:

@@ -123,7 +123,8 @@ class Between(Sequence[PromptOrder]):
     def __getitem__(self, number: slice) -> Sequence[PromptOrder]: ...
     def __getitem__(self, number: int | slice) -> PromptOrder | Sequence[PromptOrder]:
         if number == 1:
-            (room,) = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+            (room,) = (each for each in children if b"template_room" in Path(f"/proc/{each}/cmdline").read_bytes())
             self.seen = {name: Path(f"/proc/{room}/{name}").read_text() for name in ("environ", "limits", "cmdline")}
             if self.kill:
                 os.kill(int(room), signal.SIGKILL)

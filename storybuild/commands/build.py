@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from storybuild.cli.printing import asking, out, teller
 from storybuild.edge.streams import Feed
 from storybuild.exit_codes import DONE
 from storybuild.session.project_options import ProjectOptions
+
+if TYPE_CHECKING:
+    from storybuild.edge.ready_workers import ReadyWorkers
 
 SCHEMA = "events"  # with `-n` it tells a `plan`
 
@@ -32,7 +35,17 @@ SCHEMA = "events"  # with `-n` it tells a `plan`
 @click.option("--budget", callback=money, metavar="USD", help="Buy for at most so many US dollars.")
 @click.option("--frozen", is_flag=True, help="Cut the film from the lock file's clips; ask no service for anything.")
 @click.option("--open", "opens", is_flag=True, help="Open the reel in a viewer when it is cut.")
-def build(where: ProjectOptions, dry: bool, as_json: bool, explain: bool, opens: bool, **wishes: Any) -> int:
+@click.pass_obj
+def build(
+    ready: "ReadyWorkers | None",
+    /,
+    where: ProjectOptions,
+    dry: bool,
+    as_json: bool,
+    explain: bool,
+    opens: bool,
+    **wishes: Any,
+) -> int:
     """Make the film, or only these shots. This is what `storybuild` alone does."""
     if dry:
         from storybuild.session.planning import plan_project
@@ -42,11 +55,12 @@ def build(where: ProjectOptions, dry: bool, as_json: bool, explain: bool, opens:
         return DONE
     from storybuild.session.build_and_open import build_and_open
     from storybuild.session.building import BuildOptions
+    from storybuild.session.executor import pool_of
     from storybuild.session.live import build_once
 
-    feed = Feed() if as_json else None
+    feed, workers = Feed() if as_json else None, partial(pool_of, ready=ready)
     build_so = partial(build_and_open, show=_show(as_json)) if opens else build_once
-    code = build_so(where, BuildOptions(**wishes), teller(feed, explain), asking())
+    code = build_so(where, BuildOptions(**wishes), teller(feed, explain), asking(), workers=workers)
     if feed:
         feed.check()
     return code

@@ -7,6 +7,7 @@ from typing import Any
 from storybuild.report.console import Events, Teller
 from storybuild.session.approval import Agree
 from storybuild.session.building import BuildOptions
+from storybuild.session.executor import Workers, pool_of
 from storybuild.session.live import LiveProject, run_to_end
 from storybuild.session.project_options import ProjectOptions
 
@@ -24,13 +25,18 @@ class LastReel(Events):
 
 
 def build_and_open(
-    where: ProjectOptions, wishes: BuildOptions, tell: Teller, agree: Agree | None, show: Callable[[str], str]
+    where: ProjectOptions,
+    wishes: BuildOptions,
+    tell: Teller,
+    agree: Agree | None,
+    show: Callable[[str], str],
+    workers: Workers = pool_of,
 ) -> int:
     """Build once and show the reel; the exit code is the build's, whatever comes of the showing.
 
     show: opens an absolute path, and tells why it did not.
     """
-    project, last = LiveProject(where), LastReel()
+    project, last = LiveProject(where, workers), LastReel()
     with project.listeners.joined(tell):
         with project.listeners.joined(last):
             code = run_to_end(project.build(wishes, agree))

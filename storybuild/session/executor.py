@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
@@ -44,6 +44,9 @@ class SystemClock:
 
     async def wait(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+Workers = Callable[[Session], WorkerPool]  # who carries out the steps of one build
 
 
 def pool_of(session: Session, ready: ReadyWorkers | None = None) -> WorkerPool:

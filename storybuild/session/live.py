@@ -2,12 +2,11 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
 from storybuild.edge.disk import ProjectFolder
 from storybuild.edge.project import held, project_at
-from storybuild.edge.worker_pool import WorkerPool
 from storybuild.errors import BusyError
 from storybuild.report.console import Teller
 from storybuild.report.plan_report import Plan
@@ -15,7 +14,7 @@ from storybuild.session.allowance import Allowance
 from storybuild.session.approval import Agree
 from storybuild.session.broadcast import Broadcast
 from storybuild.session.building import Bill, BuildOptions, build_film, open_jobs
-from storybuild.session.executor import pool_of
+from storybuild.session.executor import Workers, pool_of
 from storybuild.session.passing import PassingPieces
 from storybuild.session.picking import accept_takes, pick_in, pick_take
 from storybuild.session.planning import plan_project
@@ -37,7 +36,7 @@ class LiveProject:
     def __init__(
         self,
         where: ProjectOptions,
-        workers: Callable[[Session], WorkerPool] = pool_of,
+        workers: Workers = pool_of,
         passing: PassingPieces | None = None,
     ) -> None:
         self.where = where
@@ -114,7 +113,7 @@ def build_once(
     wishes: BuildOptions,
     tell: Teller,
     agree: Agree | None = None,
-    workers: Callable[[Session], WorkerPool] = pool_of,
+    workers: Workers = pool_of,
 ) -> int:
     """Build a project once, with one listener; the exit code, as `LiveProject.build` tells it. KeyboardInterrupt."""
     project = LiveProject(where, workers)
