@@ -46,7 +46,7 @@ THROTTLES = (
         "As many as steps, so that this is never what holds one back.",
     ),
     Throttle(
-        "edge.ready_workers", "workers that wait, ready, for the next save of a watch", READY,
+        "edge.ready_workers", "workers that wait, ready, for the next build of a watch or a page", READY,
         "An edited shot is made by two at a time; each that waits holds a tenth of a gigabyte.",
     ),
     Throttle(
