@@ -63,6 +63,15 @@ def test_every_sample_is_played_from_where_the_fractions_have_it(way: Way) -> No
     )
 
 
+def test_media_at_its_own_speed_has_no_course_and_any_other_speed_has_one() -> None:
+    facts = {"frames": 10, "rate": "24", "start": "1/2"}
+    assert course_of({**facts, "speed": "1"}) is None
+    twice = course_of({**facts, "speed": "2"})
+    assert twice is not None
+    way = Way(Fraction(2), AS_IS, 10, Fraction(24))
+    assert twice.pictures(10, Fraction(24)) == Course(way, Fraction(1, 2), 0).pictures(10, Fraction(24))
+
+
 @given(ways(), st.integers(0, 30))
 def test_a_manifest_tells_the_whole_way(way: Way, head: int) -> None:
     speed = way.ramp[0][1] if not way.retiming.ramp else Fraction(1)
