@@ -114,8 +114,14 @@ def _in_place(path: Path) -> Iterator[Path]:
 
 def sha256_of(path: Path | str) -> str:
     """The content hash of a file; OSError as it comes."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - runs for every step
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    content = hashlib.sha256()
+    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)  # runs for every step: a file object takes as long as a small file
+    try:
+        while part := os.read(file, 2**16):
+            content.update(part)
+    finally:
+        os.close(file)
+    return content.hexdigest()
 
 
 class SeenFile(NamedTuple):

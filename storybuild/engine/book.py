@@ -11,6 +11,7 @@ from typing import Any
 from storybuild.engine.schema import PARTS, VERSION
 from storybuild.errors import DiskError, LedgerError
 
+FAULTS = (sqlite3.Error, ValueError, TypeError)
 REFUSALS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 RESTORE = "restore it from a backup, or move it away to begin a new one; the clips in `.storybuild/takes` stay"
 
@@ -38,24 +39,25 @@ class Book:
 
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """What the book says."""
-        with told(self._name):
+        try:
             return self._db.execute(sql, values).fetchall()
+        except FAULTS as error:
+            raise fault_of(self._name, error) from error
 
     def fitting(self, sql: str, values: tuple[Any, ...], *kinds: type) -> list[tuple[Any, ...]]:
         """The rows whose values are of these kinds; what is not holds nothing that cannot be found out again."""
         return [row for row in self.rows(sql, values) if tuple(map(type, row)) == kinds]
 
-    def write(self, sql: str, values: tuple[Any, ...]) -> None:
-        """Write into the book; durable with the next commit."""
-        with told(self._name):
+    def write(self, sql: str, values: tuple[Any, ...]) -> int:
+        """Write into the book; durable with the next commit. How many rows it changed."""
+        try:
             if not self._open:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._open = True
-            try:
-                self._db.execute(sql, values)
-            except sqlite3.Error:
-                self._open = self._db.in_transaction  # a full disk ends it
-                raise
+            return self._db.execute(sql, values).rowcount
+        except FAULTS as error:
+            self._open = self._db.in_transaction  # a full disk ends it
+            raise fault_of(self._name, error) from error
 
 
 @contextmanager
@@ -63,14 +65,17 @@ def told(name: str) -> Iterator[None]:
     """SQLite's faults as ours: a full or read-only disk, or a book that cannot be read."""
     try:
         yield
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in REFUSALS:
-            raise DiskError(f"the ledger `{name}` cannot be written: {error}", "make room, and build again") from error
-        if isinstance(error, sqlite3.OperationalError):
-            raise LedgerError(f"the ledger `{name}` cannot be used: {error}") from error
-        raise LedgerError(f"the ledger `{name}` cannot be read: {error}", RESTORE) from error
-    except (ValueError, TypeError) as error:
-        raise LedgerError(f"the ledger `{name}` cannot be read: {error}", RESTORE) from error
+    except FAULTS as error:
+        raise fault_of(name, error) from error
+
+
+def fault_of(name: str, error: Exception) -> DiskError | LedgerError:
+    """A fault of SQLite's, met in the book of that name, as ours."""
+    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in REFUSALS:
+        return DiskError(f"the ledger `{name}` cannot be written: {error}", "make room, and build again")
+    if isinstance(error, sqlite3.OperationalError):
+        return LedgerError(f"the ledger `{name}` cannot be used: {error}")
+    return LedgerError(f"the ledger `{name}` cannot be read: {error}", RESTORE)
 
 
 def prepare(db: sqlite3.Connection, name: str, film: str = "", profile: str = "") -> Book:

@@ -107,23 +107,34 @@ class Ledger:
         return dict(found)
 
     def record(self, kind: str, result: Result, manifest: Manifest, now: float) -> None:
-        """A step made something. An earlier result of the same key with other bytes is kept, under a key of its own."""
-        for table in ("takes", "results"):
-            self.book.write(
-                f"UPDATE {table} SET key = key || '-' || (SELECT substr(sha, 1, 12) FROM results WHERE key = ?1)"
-                " WHERE key = ?1 AND EXISTS (SELECT 1 FROM results WHERE key = ?1 AND sha != ?2)",
-                (result.key, result.sha),
-            )
-        facts = json.dumps(result.facts, sort_keys=True)
-        self.book.write("DELETE FROM blessed WHERE wanted = ?", (result.key,))
-        self.book.write(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (result.key, kind, result.sha, result.size, result.suffix, facts, canonical(manifest), now),
-        )
+        """Something was made. An earlier result of the same key with other bytes is kept, under a key of its own."""
+        self._keep(kind, result, canonical(manifest), now)
 
     def use(self, step: str, key: str, manifest: Manifest) -> None:
         """A step is current with this manifest; what differs next time is told against it."""
-        self.book.write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (self._steps + step, key, canonical(manifest)))
+        self._use(step, key, canonical(manifest))
+
+    def made(self, step: str, kind: str, result: Result, manifest: Manifest, now: float) -> None:
+        """A step made something: it is recorded, and the step is current with it."""
+        text = canonical(manifest)
+        self._keep(kind, result, text, now)
+        self._use(step, result.key, text)
+
+    def _keep(self, kind: str, result: Result, manifest: str, now: float) -> None:
+        facts = json.dumps(result.facts, sort_keys=True) if result.facts else "{}"
+        row = (result.key, kind, result.sha, result.size, result.suffix, facts, manifest, now)
+        if not self.book.write("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row):
+            for table in ("takes", "results"):
+                self.book.write(
+                    f"UPDATE {table} SET key = key || '-' || (SELECT substr(sha, 1, 12) FROM results WHERE key = ?1)"
+                    " WHERE key = ?1 AND EXISTS (SELECT 1 FROM results WHERE key = ?1 AND sha != ?2)",
+                    (result.key, result.sha),
+                )
+            self.book.write("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self.book.write("DELETE FROM blessed WHERE wanted = ?", (result.key,))
+
+    def _use(self, step: str, key: str, manifest: str) -> None:
+        self.book.write("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", (self._steps + step, key, manifest))
         self.book.write("DELETE FROM failures WHERE step = ?", (self._steps + step,))
 
     def fail(self, step: str, key: str, message: str) -> None:

@@ -146,8 +146,7 @@ class Results:
         self._results[result.key] = (result, step.kind)
         self._kinds[result.key] = step.kind
         self._used[step.id] = result.key
-        self.ledger.record(step.kind, result, manifest, now)
-        self.ledger.use(step.id, result.key, manifest)
+        self.ledger.made(step.id, step.kind, result, manifest, now)
         if step.kind in TAKES or now - self._written > 0.1:
             self.commit()
             self._written = now

@@ -9,6 +9,7 @@ from storybuild.plan.kinds import KINDS
 from storybuild.plan.step import Step
 
 Manifest = dict[str, Any]
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def manifest_of(step: Step, contents: Mapping[str, str]) -> Manifest:
@@ -23,7 +24,7 @@ def manifest_of(step: Step, contents: Mapping[str, str]) -> Manifest:
 
 def canonical(manifest: Manifest) -> str:
     """A manifest as text: sorted, compact, the same on every machine."""
-    return json.dumps(manifest, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(manifest)
 
 
 def digest(text: str) -> str:
