@@ -98,14 +98,15 @@ class LocalStore:
     def staging_path(self) -> Path:
         """A path for a file being made; it lies on the store's own disk, so that it can be renamed into place."""
         folder = self._root + os.sep + "tmp"
-        with disk_faults(f"write in {folder}"):
-            self._make(folder)
+        self._make(folder)
         return Path(folder + os.sep + new_name())
 
     def _make(self, folder: str) -> None:
-        if folder not in self._there:
+        if folder in self._there:
+            return
+        with disk_faults(f"write in {folder}"):
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - in words, as all here that runs for every step
-            self._there.add(folder)
+        self._there.add(folder)
 
     def put(self, made: Path, kind: str, key: str, suffix: str) -> tuple[str, int]:
         """Move a finished file in; its content hash and size. A take is on the disk for good when this returns."""

@@ -93,6 +93,7 @@ class _Scheduler:
         self.outcomes: dict[str, Outcome] = dict(given)
         self.left = {step.id: len(set(step.inputs.values()) - given.keys()) for step in graph}
         self.urgency = graph.urgency()
+        self.depth = {"": options.jobs, **options.pools}
         self.ready: dict[str, list[tuple[float, str]]] = {}
         self.busy: Counter[str] = Counter()
         self.running: dict[asyncio.Task[Ok | Failed], tuple[Step, str, Manifest, tuple[Reason, ...]]] = {}
@@ -142,8 +143,7 @@ class _Scheduler:
 
     def free(self) -> str | None:
         """A pool in which a step is ready and someone is free."""
-        depth = {"": self.options.jobs, **self.options.pools}
-        return next((pool for pool, steps in self.ready.items() if steps and self.busy[pool] < depth[pool]), None)
+        return next((pool for pool, steps in self.ready.items() if steps and self.busy[pool] < self.depth[pool]), None)
 
     def start(self, step: Step) -> None:
         """Judge a step whose inputs are all settled; begin its action when it is stale."""
