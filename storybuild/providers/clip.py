@@ -1,13 +1,16 @@
 """A clip as a video model is asked for it: the same facts whoever serves the model, so another relay buys nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil, log
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storybuild.breakdown import Breakdown
 from storybuild.film.retime import AS_IS
 from storybuild.providers.base import Cost, Making, Model, Request, cost_of
+
+if TYPE_CHECKING:
+    from storybuild.providers.messages import Attached, Job
 
 KIND = "clip"
 # A clip may lack so much of what a shot takes up: its last frame is held. Whole seconds are no whole number of frames
@@ -44,6 +47,35 @@ def making(request: Request) -> Making:
     notes = tuple(_notes(request, seconds, size, left, strange))
     told = {name: value for name, value in facts.items() if value is not None}
     return Making(KIND, told, kept, notes, cost)
+
+
+def job(
+    facts: Mapping[str, Any],
+    model: Model,
+    token: str,
+    source: str,
+    files: Mapping[str, "Attached"],
+    known: Mapping[str, str],
+) -> "Job":
+    """The clip of the facts that `making` tells, as the model's service needs to know it."""
+    from storybuild.providers.messages import Job
+
+    return Job(
+        model=model.name,
+        prompt=facts["prompt"],
+        seconds=int(facts["seconds"]),
+        size=facts["size"],
+        token=token,
+        route=model.route,
+        operation=facts.get("operation", "generate"),
+        source=source,
+        negative=facts.get("negative"),
+        seed=facts.get("seed"),
+        audio=facts.get("audio"),
+        options=facts.get("options") or {},
+        files=files,
+        known=known,
+    )
 
 
 def operation_of(shot: Breakdown, model: Model) -> str | None:

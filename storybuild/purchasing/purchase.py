@@ -9,6 +9,7 @@ from storybuild.engine.interfaces import Clock, Network
 from storybuild.iso_time import iso_time
 from storybuild.plan.keys import Manifest, manifest_of
 from storybuild.plan.step import Order, Step, take_id
+from storybuild.providers import clip
 from storybuild.providers.base import Cost, Provider, cost_of
 from storybuild.providers.messages import Attached, Job
 from storybuild.purchasing.budget import Budget
@@ -85,29 +86,8 @@ def job_of(client: ServiceClient, purchase: ClipPurchase, context: PurchaseConte
     known = {label: remote for label, remote in sent.items() if remote}
     there = {label: context.network.attached(path) for label, path in purchase.files.items()}
     files = {label: there.get(label, SENT) for label in purchase.contents}
-    return job_from(purchase.step, token, source.ticket.remote if source else "", files, known)
-
-
-def job_from(step: Step, token: str, source: str, files: Mapping[str, Attached], known: Mapping[str, str]) -> Job:
-    """A step's clip, as a service needs to know it."""
-    facts, order = step.facts, step.order
-    assert order
-    return Job(
-        model=order.model.name,
-        prompt=facts["prompt"],
-        seconds=int(facts["seconds"]),
-        size=facts["size"],
-        token=token,
-        route=order.model.route,
-        operation=facts.get("operation", "generate"),
-        source=source,
-        negative=facts.get("negative"),
-        seed=facts.get("seed"),
-        audio=facts.get("audio"),
-        options=facts.get("options") or {},
-        files=files,
-        known=known,
-    )
+    remote = source.ticket.remote if source else ""
+    return clip.job(purchase.step.facts, purchase.order.model, token, remote, files, known)
 
 
 def cost_from_source(step: Step, provider: Provider, bought: Mapping[str, Any] | None) -> Cost:

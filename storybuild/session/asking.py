@@ -31,8 +31,8 @@ def request_text(asked: Mapping[str, Any]) -> str:
 
 def _call(step: Step, providers: Mapping[str, Provider]) -> dict[str, Any]:
     """The HTTP request for a clip as it would leave, without its key; files by label."""
+    from storybuild.providers import clip
     from storybuild.providers.messages import Attached
-    from storybuild.purchasing.purchase import job_from
 
     if step.order is None:
         return {}
@@ -41,7 +41,9 @@ def _call(step: Step, providers: Mapping[str, Provider]) -> dict[str, Any]:
     labels = (*step.files, *step.inputs)
     source = "(its id)" if "source" in step.inputs else ""
     files = {label: Attached(label, "image/png", 1) for label in labels}
-    job = job_from(step, "(new for each request)", source, files, dict.fromkeys(labels, "(its id)"))
+    job = clip.job(
+        step.facts, step.order.model, "(new for each request)", source, files, dict.fromkeys(labels, "(its id)")
+    )
     try:
         call = next(service.create(job))
     except StopIteration as end:

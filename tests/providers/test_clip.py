@@ -14,7 +14,8 @@ from storybuild.plan.keys import canonical, manifest_of
 from storybuild.plan.step import Step
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Cost, Making, Model, Rate, Request
-from storybuild.providers.clip import covering, legal_size, making, seconds_of
+from storybuild.providers.clip import covering, job, legal_size, making, seconds_of
+from storybuild.providers.messages import Attached, Job
 
 RATE = Fraction(24)
 SHOT = Breakdown(
@@ -256,3 +257,20 @@ def test_the_same_model_at_two_relays_has_the_same_manifest_and_another_price(na
 def test_a_relay_s_own_name_for_a_model_is_not_in_the_manifest() -> None:
     renamed = TINY._replace(name="vendor/tiny-v2@relay", identity="tiny", route="sora", note="cheap")
     assert manifest(asked(renamed)) == manifest(asked())
+
+
+def test_a_service_is_told_all_that_is_asked() -> None:
+    able = Model(
+        "able", "able-1", route="fast", seconds=(4,), sizes=("16x9",), operations=("remix",),
+        negative=True, seed=True, sound="choice",
+    )  # fmt: skip
+    maker = Maker("openai", "able", seed=3, options=(("audio", False), ("style", "ink")))
+    facts = asked(able, size="16x9", maker=maker, wording=Wording(negative="rain"), remix="zero", take=2).facts
+    files, known = {"first frame": Attached("a.png", "image/png", 3)}, {"first frame": "file-1"}
+    assert job(facts, able, "token", "job-9", files, known) == Job(
+        "able", "words", 4, "16x9", "token", "fast", "remix", "job-9", "rain", 4, False, {"style": "ink"}, files, known
+    )
+
+
+def test_what_is_not_asked_is_not_told() -> None:
+    assert job(asked().facts, TINY, "token", "", {}, {}) == Job("tiny", "words", 4, "1280x720", "token")

@@ -2,33 +2,16 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from storybuild.plan.step import Order, Step
 from storybuild.providers.base import Cost, Model
-from storybuild.providers.messages import Attached, Job
-from storybuild.purchasing.purchase import ClipPurchase, charge, job_from, wanted_of
+from storybuild.purchasing.purchase import ClipPurchase, charge, wanted_of
 
-from .purchase_world import PRICE, clip
+from .purchase_world import PRICE
 from .shop import provider
 from .test_receipts import TAKEN
 
 MODEL = Model("tiny", route="fast")
-ALL: dict[str, Any] = {"operation": "remix", "negative": "rain", "seed": 3, "audio": False, "options": {"style": "ink"}}
-
-
-def test_a_service_is_told_all_that_a_step_asks_for() -> None:
-    files = {"first frame": Attached("a.png", "image/png", 3)}
-    step = clip("one", **ALL)
-    step = step._replace(order=Order("shop", MODEL, Cost(PRICE), "one"))
-    assert job_from(step, "token", "job-9", files, {"first frame": "file-1"}) == Job(
-        "tiny", "words of one", 4, "16x9", "token", "fast", "remix", "job-9", "rain", 3, False, {"style": "ink"},
-        files, {"first frame": "file-1"},
-    )  # fmt: skip
-
-
-def test_what_a_step_does_not_ask_for_is_not_told() -> None:
-    assert job_from(clip("one"), "token", "", {}, {}) == Job("tiny", "words of one", 4, "16x9", "token")
 
 
 def test_what_a_job_was_asked_for_is_known_by_its_receipt_alone() -> None:
