@@ -5,7 +5,7 @@ from typing import Any
 
 from storybuild.providers import clip
 from storybuild.providers.base import Provider, Service
-from storybuild.providers.messages import Answer, Attached, Call, Declined, File, Job, Reply, State, Talk, Ticket
+from storybuild.providers.messages import Answer, Attached, Call, File, Job, Reply, State, Talk, Ticket
 from storybuild.providers.models.runway_models import DEFAULT, MODELS
 from storybuild.providers.replies import reading, verdicts
 from storybuild.providers.replies.proof import AbsenceProof
@@ -20,8 +20,6 @@ REFERENCE = "reference "
 
 def create(job: Job) -> Talk[Answer]:
     """Upload the pictures that are too large for the request, then ask for the clip."""
-    if needs_picture(job):
-        return Declined(f"{job.model} makes clips only from a first frame")
     uris: dict[str, str | File] = {}
     for label in pictures(job):
         if fits_inline(job.files[label]):
@@ -37,12 +35,6 @@ def create(job: Job) -> Talk[Answer]:
         uris[label] = str(told.json()["runwayUri"])
     reply = yield Call("POST", f"/v1/{action(uris)}", json=body(job, uris), buys=True)
     return verdicts.created(reply, PROOF)
-
-
-def needs_picture(job: Job) -> bool:
-    """Whether the model cannot do without a first frame, and there is none."""
-    model = MODELS.get(job.model)
-    return model is not None and model.from_picture and "first frame" not in job.files
 
 
 def pictures(job: Job) -> list[str]:

@@ -117,11 +117,6 @@ def test_a_failed_upload_stops_before_anything_is_bought(answers: Any, meaning: 
     assert not any(call.buys for call in calls)
 
 
-@pytest.mark.parametrize("model", ["gen4_turbo", "gen3a_turbo"])
-def test_some_models_need_a_first_frame(model: str) -> None:
-    assert lead(runway.create(job(model))) == ([], Declined(f"{model} makes clips only from a first frame"))
-
-
 @pytest.mark.parametrize(
     ("told", "state"),
     [
