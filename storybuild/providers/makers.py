@@ -10,11 +10,11 @@ class Makers:
     """The provider and the model of any shot; each model is looked up once."""
 
     def __init__(self, providers: Mapping[str, Provider]) -> None:
-        self._providers = providers
+        self.providers = providers
         self._models: dict[tuple[str, str], Model] = {}
 
     def provider_of(self, shot: Breakdown) -> Provider:
-        return self._providers[shot.maker.provider]
+        return self.providers[shot.maker.provider]
 
     def model_of(self, shot: Breakdown) -> Model:
         name = shot.maker.provider, shot.maker.model

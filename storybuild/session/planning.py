@@ -98,7 +98,7 @@ def missing_keys(session: "Session", wanted: Sequence[Row]) -> dict[str, str]:
 
     found = {}
     for name in sorted({row.provider for row in wanted}):
-        service = session.context.providers[name].service
+        service = session.config.providers[name].service
         trouble = key_trouble(service, os.environ) if service else ""
         if trouble:
             found[name] = f"nothing can be bought at {name}: {trouble}"

@@ -1,12 +1,11 @@
 """The final prompts of a film's shots."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.edge.disk import ProjectFolder
 from storybuild.errors import Place, Problem, PromptError, StoryboardError, StorybuildError
-from storybuild.providers.base import Provider
 from storybuild.providers.makers import Makers
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.prompt import facts_of, prompt, template_of
@@ -28,12 +27,10 @@ class Prompter:
     The author's own templates are rendered all together, when the first of them is asked for, in a room of their own.
     """
 
-    def __init__(
-        self, folder: ProjectFolder, film: Film, providers: Mapping[str, Provider], loaded: Loaded | None = None
-    ) -> None:
+    def __init__(self, folder: ProjectFolder, film: Film, makers: Makers, loaded: Loaded | None = None) -> None:
         self._folder = folder
         self._film = film
-        self._makers = Makers(providers)
+        self._makers = makers
         self._loaded = loaded
         self._made: dict[str, str] = {}
         self._faults: dict[str, _Fault] = {}

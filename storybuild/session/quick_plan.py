@@ -22,6 +22,7 @@ from storybuild.plan.step import take_id
 from storybuild.plan.takes import shot_steps
 from storybuild.plan.verdict import Current, judge
 from storybuild.providers import PROVIDERS
+from storybuild.providers.makers import Makers
 from storybuild.report.plan_report import Plan, Row, row_of
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.prompts import Prompter
@@ -96,7 +97,8 @@ def _recorded(shot: Breakdown) -> bool:
 def _judged(project: Project, ledger: Ledger, edited: Film) -> list[Row] | None:
     """The edited shots' rows; None when an older take, or none at all, would stand for one of them."""
     project.store.recall(ledger.seen_take)
-    memory, context = LedgerReader(ledger, project.store), PlanContext(Prompter(project.folder, edited, PROVIDERS))
+    memory, makers = LedgerReader(ledger, project.store), Makers(PROVIDERS)
+    context = PlanContext(Prompter(project.folder, edited, makers), makers)
     failures = ledger.failures()
     rows = []
     for shot in edited.shots:

@@ -29,6 +29,7 @@ from storybuild.plan.takes import BOARDS, Source
 from storybuild.plan.verdict import Result
 from storybuild.providers.base import Service
 from storybuild.providers.clip import KIND
+from storybuild.providers.makers import Makers
 from storybuild.purchasing.receipts import Receipts
 from storybuild.report.words import count
 from storybuild.session.project_options import ProjectOptions
@@ -209,8 +210,9 @@ def _read(
     film = resolve(loaded, around, project.name)._replace(fonts=font_hashes(config))
     lock = read_lock(project.lock)
     memory = _memory(project, ledger, lock, write)
-    prompt = Prompter(folder, film, config.providers, loaded)
-    context = PlanContext(prompt, config.providers, date.today().isoformat(), _at_home)
+    makers = Makers(config.providers)
+    prompt = Prompter(folder, film, makers, loaded)
+    context = PlanContext(prompt, makers, date.today().isoformat(), _at_home)
     return Session(
         project,
         folder,

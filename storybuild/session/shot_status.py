@@ -110,7 +110,7 @@ def _from_source(session: "Session", step: Step, verdicts: Mapping[str, Verdict]
         return step
     from storybuild.purchasing.purchase import cost_from_source
 
-    provider = session.context.providers[step.order.provider]
+    provider = session.config.providers[step.order.provider]
     cost = cost_from_source(step, provider, source.result.facts.get("bought"))
     return step._replace(order=step.order._replace(cost=cost))
 

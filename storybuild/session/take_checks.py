@@ -76,5 +76,5 @@ def _judged(
 
 def _model(session: Session, provider: str, model: str) -> Model | None:
     """The model of a service; None for what no service makes."""
-    known = session.context.providers.get(provider)
+    known = session.config.providers.get(provider)
     return known.model(model) if known and known.service else None

@@ -18,6 +18,7 @@ from storybuild.plan.film import assemble, scene_starts, sound_files
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source, take_steps
 from storybuild.providers import PROVIDERS
+from storybuild.providers.makers import Makers
 from storybuild.session.prompts import Prompter
 from storybuild.story.load import load
 from storybuild.story.names import Surroundings
@@ -476,7 +477,9 @@ def seen(folder: Path, text: str) -> Seen:
     near = ProjectFolder(folder)
     loaded = load(near, "board.yaml", None)
     film = resolve(loaded, Surroundings(near.exists, lambda _: Fraction(9), PROVIDERS, near.names), "board")
-    context = PlanContext(Prompter(near, film, PROVIDERS, loaded), PROVIDERS, "2026-11-01", lambda service: False)
+    context = PlanContext(
+        Prompter(near, film, Makers(PROVIDERS), loaded), Makers(PROVIDERS), "2026-11-01", lambda service: False
+    )
     takes = take_steps(film, context)
     sources = {shot.id: _source(film, number) for number, shot in enumerate(film.shots)}
     made = assemble(film, sources, dict.fromkeys(sound_files(film), 480_000), scene_starts(film))

@@ -16,6 +16,7 @@ from storybuild.plan.reasons import Reason, differences
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import Source, take_steps
 from storybuild.providers import PROVIDERS
+from storybuild.providers.makers import Makers
 from storybuild.session.prompts import Prompter
 from storybuild.story.load import load
 from storybuild.story.names import Surroundings
@@ -111,7 +112,7 @@ def example_keys() -> dict[str, str]:
         for name, film in example_films(folder).items():
             sources = {shot.id: Source(take_id(shot.id), media_frames=shot.frames) for shot in film.shots}
             pieces = assemble(film, sources, dict.fromkeys(sound_files(film), 48_000), [0]).steps[:4]
-            ways = PlanContext(Prompter(ProjectFolder(folder), film, PROVIDERS))
+            ways = PlanContext(Prompter(ProjectFolder(folder), film, Makers(PROVIDERS)))
             for step in (*take_steps(film, ways), *pieces):
                 made = {} if step.id.startswith(("picture", "sound")) else dict(step.inputs)
                 contents = made | {label: sha256_of(folder / file) for label, file in step.files.items()}

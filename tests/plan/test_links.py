@@ -12,6 +12,7 @@ from storybuild.plan.step import Step
 from storybuild.plan.takes import take_steps
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import Provider
+from storybuild.providers.makers import Makers
 from tests.story.boards import film_of
 
 TABLE: Mapping[str, Provider] = {
@@ -34,7 +35,7 @@ def film(shots: str, head: str = HEAD) -> Film:
 
 
 def steps_of(shots: str, head: str = HEAD) -> dict[str, Step]:
-    return {step.id: step for step in take_steps(film(shots, head), PlanContext(lambda shot: shot.id, TABLE))}
+    return {step.id: step for step in take_steps(film(shots, head), PlanContext(lambda shot: shot.id, Makers(TABLE)))}
 
 
 def frame_facts(**changes: object) -> dict[str, object]:
@@ -129,7 +130,7 @@ def test_a_free_shot_and_footage_take_nothing_over() -> None:
     )
     assert list(steps) == ["take/a", "take/b"]
     linked = film("id: a\nid: b, continue_from: a, clip: take.mp4\nid: c, continue_from: a")
-    context = PlanContext(lambda shot: "", TABLE)
+    context = PlanContext(lambda shot: "", Makers(TABLE))
     assert [sources_of(shot, context) for shot in linked.shots] == [(), (), ("a",)]
     assert (steps["take/b"].inputs, steps["take/b"].files) == ({}, {})
 
@@ -171,7 +172,7 @@ def test_a_clip_whose_own_model_makes_nothing_of_it_is_never_sent(shots: str, wh
 )
 def test_an_extended_clip_begins_with_as_many_seconds_as_it_extends(shots: str, lead: Fraction) -> None:
     made = film(shots)
-    assert lead_of(made.shots[-1], made, PlanContext(lambda shot: "", TABLE)) == lead
+    assert lead_of(made.shots[-1], made, PlanContext(lambda shot: "", Makers(TABLE))) == lead
 
 
 LINES = "id: {n}, duration: {n}, action: thing {n}"

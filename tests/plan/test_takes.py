@@ -10,6 +10,7 @@ from storybuild.plan.step import Step
 from storybuild.plan.takes import making_of, shut, stand_in_steps, take_steps
 from storybuild.providers import PROVIDERS
 from storybuild.providers.base import FREE, Cost, Provider, Rate
+from storybuild.providers.makers import Makers
 from tests.story.boards import film_of
 
 DEAR = PROVIDERS["openai"].other._replace(
@@ -26,7 +27,7 @@ HEAD = "storybuild: 1\nformat: {size: 256x144, fps: 24}\ngenerate: {provider: op
 def steps_of(shots: str) -> dict[str, Step]:
     lines = "".join(f"      - {{{line.strip()}}}\n" for line in shots.strip().splitlines())
     film = film_of(f"{HEAD}scenes:\n  - shots:\n{lines}", take__mp4="")
-    return {step.id: step for step in take_steps(film, PlanContext(lambda shot: shot.action, TABLE))}
+    return {step.id: step for step in take_steps(film, PlanContext(lambda shot: shot.action, Makers(TABLE)))}
 
 
 def cost_of(step: Step) -> Cost:
@@ -55,7 +56,7 @@ def test_what_is_made_from_a_clip_costs_what_the_clip_s_own_model_takes_for_it(s
 
 def test_what_is_drawn_here_is_known_to_cost_nothing() -> None:
     film = film_of("storybuild: 1\nscenes: [{shots: [{id: a}]}]\n")
-    assert making_of(film.shots[0], film, PlanContext(lambda shot: "", TABLE)).cost == FREE
+    assert making_of(film.shots[0], film, PlanContext(lambda shot: "", Makers(TABLE))).cost == FREE
 
 
 def test_a_remix_asks_for_the_same_whatever_model_and_length_its_shot_names() -> None:
@@ -138,7 +139,7 @@ def test_a_model_that_was_shut_down_is_not_asked_for_at_its_makers_own_address(
     today: str, home: bool, held: str
 ) -> None:
     film = film_of(f"{HEAD}scenes: [{{shots: [{{id: a, generate: {{model: gone}}}}]}}]\n")
-    (step,) = take_steps(film, PlanContext(lambda shot: shot.action, TABLE, today, lambda service: home))
+    (step,) = take_steps(film, PlanContext(lambda shot: shot.action, Makers(TABLE), today, lambda service: home))
     assert step.order
     assert step.order.withheld == held
 

@@ -18,6 +18,7 @@ from storybuild.plan.step import take_id
 from storybuild.plan.takes import Source, take_steps
 from storybuild.providers import PROVIDERS, clip
 from storybuild.providers.base import Model, Provider
+from storybuild.providers.makers import Makers
 from storybuild.session.prompts import Prompter
 from storybuild.story.advice import gathered
 from storybuild.story.load import load
@@ -239,7 +240,7 @@ def outcome(folder: ProjectFolder, board: dict[str, Any]) -> list[Any]:
             for shot in film.shots
         }
         lengths = dict.fromkeys(sound_files(film), 96_000)
-        steps = take_steps(film, PlanContext(Prompter(folder, film, TABLE), TABLE))
+        steps = take_steps(film, PlanContext(Prompter(folder, film, Makers(TABLE)), Makers(TABLE)))
         made = assemble(film, sources, lengths, scene_starts(film))
         steps += [*made.steps, *delivery_steps(film, sources, made.timeline)]
         told.append([(step.id, step.facts, step.inputs, step.files) for step in steps])
