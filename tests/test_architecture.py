@@ -1,6 +1,7 @@
 """Imports point one way, and the outside world is met only where it belongs."""
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -149,3 +150,13 @@ def test_rooms_and_functions_are_small() -> None:
 
 def test_every_room_says_what_it_is_for() -> None:
     assert [name for name, path in modules().items() if not ast.get_docstring(ast.parse(path.read_text()))] == []
+
+
+def test_the_way_of_a_word_is_short_and_leads_through_files_that_are_there() -> None:
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `([\w/]+\.\w+)` \| (.+?) \|", page.partition("## The way of a word")[2].partition("## ")[0], re.M
+    )
+    named = [(file, name) for file, names in rows for name in re.findall(r"`(\w+)`", names)]
+    lost = [row for row in named if not re.search(rf"\b{row[1]}\b", (PACKAGE / row[0]).read_text("utf-8"))]
+    assert (len(rows), lost) == (9, [])
