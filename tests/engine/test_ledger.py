@@ -46,6 +46,32 @@ def test_what_is_committed_is_there_for_the_next_and_what_is_not_is_not(tmp_path
     second.close()
 
 
+def test_what_a_step_made_takes_four_statements() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    ledger = Ledger(prepare(db, "book"))
+    told: list[str] = []
+    db.set_trace_callback(told.append)
+    ledger.made("take/a", "animatic", Result("a", "sha-a", 3, ".mp4", {}), {"kind": "animatic"}, 1.0)
+    ledger.commit()
+    assert [each.partition(" ")[0] for each in told] == ["BEGIN", "INSERT", "DELETE", "INSERT", "DELETE", "COMMIT"]
+    assert (ledger.last("take/a"), ledger.made_from("a")) == ({"kind": "animatic"}, {"kind": "animatic"})
+
+
+def test_what_was_made_before_of_the_same_key_is_kept_under_a_key_of_its_own() -> None:
+    ledger = book()
+    made(ledger, "a")
+    ledger.add_take("one", "a")
+    made(ledger, "a")
+    ledger.record("animatic", Result("a", "another", 5, ".mp4", {}), {"kind": "animatic", "again": 1}, 2.0)
+    ledger.add_take("one", "a")
+    assert [(take.number, take.key, take.sha, take.made) for take in ledger.takes("one")] == [
+        (1, "a-sha-a", "sha-a", 1.0), (2, "a", "another", 2.0),
+    ]  # fmt: skip
+    assert (ledger.made_from("a-sha-a"), ledger.made_from("a")) == (
+        {"kind": "animatic"}, {"kind": "animatic", "again": 1},
+    )  # fmt: skip
+
+
 def test_a_blessed_result_answers_until_it_is_taken_back() -> None:
     ledger = book()
     made(ledger, "a")
