@@ -1,7 +1,7 @@
 """What a build may spend: reserved before each request, settled after it, never exceeded."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,7 +26,8 @@ class Budget:
 
     listed: keys, or steps, of the clips that were agreed to; None for all; a step stands for the first clip that is
     asked for in its name, not for another take of it. What has no price in US dollars fits into no
-    limit in US dollars but one that was agreed to together with it.
+    limit in US dollars but one that was agreed to together with it. left: US dollars that may go out by what was said
+    last, which may change while the build goes on; None from it for nothing any more.
     """
 
     def __init__(
@@ -37,11 +38,13 @@ class Budget:
         caps: Caps | None = None,
         used: Used | None = None,
         listed: frozenset[str] | None = None,
+        left: Callable[[], Fraction | None] | None = None,
     ) -> None:
         self.open, self.budget, self.unpriced, self.caps = open, budget, unpriced, caps or Caps()
         self.out = Fraction(0)
         self._used = used or Used()
         self._listed = listed
+        self._left = left
 
     def reserve(self, cost: Cost, seconds: int, names: Sequence[str] = ()) -> Refusal | None:
         """Set the price of a clip aside; None when it is granted. names: its key, then its step."""
@@ -57,13 +60,24 @@ class Budget:
         if self.budget is not None and self.out + amount > self.budget:
             left = f"the {dollars(self.budget - self.out)} that are left of the budget"
             return Refusal(RefusalCause.OVER_BUDGET, f"{told(cost)} is more than {left}")
-        capped = self._capped(known, seconds)
-        if not capped:
+        refused = self.recalled(cost, amount) or self._capped(known, seconds)
+        if not refused:
             self.out += amount
             self._add(amount, seconds, 1)
             if self._listed is not None:
                 self._listed = self._listed.difference(names) | {names[0]}
-        return capped
+        return refused
+
+    def recalled(self, cost: Cost, more: Fraction = Fraction(0)) -> Refusal | None:
+        """Why what is set aside, and so much more, may not go out by what was said meanwhile; None while it may."""
+        if self._left is None or not self.open:
+            return None
+        left = self._left()
+        if left is None:
+            return Refusal(RefusalCause.NOT_AGREED, f"paid work was disarmed: {told(cost)}")
+        if self.out + more > left:
+            return Refusal(RefusalCause.OVER_BUDGET, f"{told(cost)} is more than is left of the {dollars(left)} armed")
+        return None
 
     def settle(self, cost: Cost, seconds: int, charged: bool) -> None:
         """What was set aside was charged, or is free again. A clip that was bought counts whatever its price."""

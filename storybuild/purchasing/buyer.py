@@ -16,6 +16,7 @@ from storybuild.purchasing.lookup import look_up
 from storybuild.purchasing.polling import pause
 from storybuild.purchasing.purchase import ClipPurchase, PurchaseContext, bought_facts, charge, cost_from_source, job_of
 from storybuild.purchasing.receipts import Receipt
+from storybuild.purchasing.refusal import Refusal
 from storybuild.purchasing.service_client import ServiceClient
 from storybuild.purchasing.submission import Submission
 from storybuild.purchasing.timeouts import within
@@ -110,7 +111,7 @@ class Buyer:
         order = purchase.order
         refused = self._m.budget.reserve(order.cost, purchase.seconds, purchase.names)
         if refused:
-            return Unfunded(refused.words, advice_on(refused, purchase.step), refusal=refused)
+            return _unfunded(refused, purchase)
         client = self.client(order.provider)
         if client.missing:
             self._m.budget.settle(order.cost, purchase.seconds, charged=False)
@@ -144,6 +145,9 @@ class Buyer:
             if not await client.pace.turn(LONGEST_BUSY):
                 words = words or f"it wants to be asked again in {client.pace.left:.0f} s"
                 break
+            if recalled := m.budget.recalled(order.cost):
+                m.budget.settle(order.cost, purchase.seconds, charged=False)
+                return _unfunded(recalled, purchase)
             sending = Submission(m, client, purchase, number)
             asking = asyncio.ensure_future(sending.answer())
             try:
@@ -267,6 +271,10 @@ class Buyer:
         m.receipts.close(receipt.number, _ended(got), m.clock.now(), got.message, charged)
         hint = refused_hint(receipt.number) if got.moderated else ""
         return Failed(f"{client.name}: {got.message}", hint, FailureState(_ended(got)))
+
+
+def _unfunded(refused: Refusal, purchase: ClipPurchase) -> Unfunded:
+    return Unfunded(refused.words, advice_on(refused, purchase.step), refusal=refused)
 
 
 def _ended(said: Declined | messages.JobFailed) -> JobState:

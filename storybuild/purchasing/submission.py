@@ -38,8 +38,8 @@ class Submission:
 
     async def _send(self, call: Call) -> Reply:
         if call.buys:
-            if self.stopped:
-                raise Unsent("the build was stopped")
+            if self.stopped or self._m.budget.recalled(self._purchase.order.cost):
+                raise Unsent("the build was stopped, or paid work disarmed")
             try:
                 self._intend()
             except StorybuildError as error:

@@ -18,6 +18,7 @@ from storybuild.report.console import Teller
 from storybuild.review.feed import PageFeed
 from storybuild.review.film_documents import FilmDocuments
 from storybuild.review.live_spending import LiveSpending
+from storybuild.session.allowance import Grant
 from storybuild.session.building import BuildOptions
 from storybuild.session.live import LiveProject
 from storybuild.session.planning import plan_project
@@ -136,19 +137,19 @@ class ReviewedProject:
         """
         if len(self._builds) > 1:
             raise BusyError("a build goes on, and another one waits", "see what comes of them")
-        task = asyncio.ensure_future(self._built(replace(self._wishes, **wishes)))
+        asked, allowance = replace(self._wishes, **wishes), self.project.allowance
+        # A build that may buy certain clips only has an amount of its own.
+        grant = allowance.grant() if asked.buys is None else allowance.once(asked.budget or Fraction(0))
+        task = asyncio.ensure_future(self._built(asked, grant))
         self._builds.add(task)
         task.add_done_callback(self._builds.discard)
 
-    async def _built(self, wishes: BuildOptions) -> None:
-        project, allowance = self.project, self.project.allowance
+    async def _built(self, wishes: BuildOptions, grant: Grant) -> None:
+        project = self.project
         async with project.turn:
             with project.listeners.joined(self._teller()):
-                # A build that may buy certain clips only has an amount of its own.
-                own = wishes.buys is not None
-                given = wishes if own else replace(wishes, budget=allowance.left)
                 try:
-                    await project.build(given, bill=None if own else allowance.bill)
+                    await project.build(replace(wishes, budget=grant.left()), grant=grant)
                 except Exception as error:
                     project.listeners.fault(told(error))
         self._retaken.difference_update(wishes.buys or ())

@@ -1,7 +1,7 @@
 """One build of an opened project: the film made, and laid where people look for it."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -22,6 +22,7 @@ from storybuild.plan.takes import take_steps
 from storybuild.purchasing.prices import spent
 from storybuild.report.console import Teller
 from storybuild.report.words import count, some
+from storybuild.session.allowance import Grant
 from storybuild.session.approval import Agree, PurchasePlan, agreed, ask_about_doubts, shopping
 from storybuild.session.built_film import BuiltFilm
 from storybuild.session.closing_words import lacking_lines, next_lines
@@ -40,8 +41,6 @@ from storybuild.session.shots_event import shots_event
 from storybuild.session.whole_graph import targets_of, wants_reel, whole_graph
 from storybuild.story.chunks import split
 from storybuild.throttles import CLIPS_A_JOB
-
-Bill = Callable[[Fraction], None]
 
 
 @dataclass(frozen=True)
@@ -99,14 +98,16 @@ async def build_film(
     wishes: BuildOptions,
     tell: Teller,
     agree: Agree | None,
-    bill: Bill | None,
+    grant: Grant | None,
     pool: WorkerPool,
     passing: PassingPieces | None = None,
 ) -> int:
     """Build the film of an opened project; the exit code, as `LiveProject.build` tells it."""
     drop_snapshot(session.project)
     request = _request(session, wishes, agree, tell)
-    done = await _made(session, wishes, request, tell, bill, pool)
+    if grant:
+        request = replace(request, spend=replace(request.spend, left=grant.left))
+    done = await _made(session, wishes, request, tell, grant, pool)
     if passing:
         passing.let_go(session, done)
     code = await finish(session, done, where, wishes, tell, request.wanted)
@@ -116,7 +117,7 @@ async def build_film(
 
 
 async def _made(
-    session: Session, wishes: BuildOptions, request: BuildRequest, tell: Teller, bill: Bill | None, pool: WorkerPool
+    session: Session, wishes: BuildOptions, request: BuildRequest, tell: Teller, grant: Grant | None, pool: WorkerPool
 ) -> BuiltFilm:
     """The film, or the shots that were asked for; beside them the clips come home that were paid for earlier."""
     hands = StepExecutor(session, pool, request.spend, SystemClock(), tell)
@@ -142,8 +143,8 @@ async def _made(
             tell.say(line)
         return done
     finally:
-        if bill:
-            bill(hands.spent)
+        if grant:
+            grant.bill(hands.spent)
         await hands.close()
         session.remember()
 

@@ -61,19 +61,22 @@ class Agreed:
     """What was agreed to spend: nothing, all, or up to a budget in US dollars.
 
     listed: the keys of the clips that were agreed to, or the steps of those whose key was not known; None for all.
+    left: what may go out by what was said last; None where nothing is said while it goes on.
     """
 
     open: bool = False
     budget: Fraction | None = None
     unpriced: bool = False
     listed: frozenset[str] | None = None
+    left: Callable[[], Fraction | None] | None = None
 
 
 def budget_of(session: Session, agreed: Agreed) -> Budget:
     """The budget of one build."""
     ledger = session.ledger
     used = session.receipts.used(ledger.film, ledger.profile)
-    return Budget(agreed.open, agreed.budget, agreed.unpriced, session.film.spending, used, agreed.listed)
+    caps = session.film.spending
+    return Budget(agreed.open, agreed.budget, agreed.unpriced, caps, used, agreed.listed, agreed.left)
 
 
 class StepExecutor:

@@ -10,10 +10,10 @@ from storybuild.edge.project import held, project_at
 from storybuild.errors import BusyError
 from storybuild.report.console import Teller
 from storybuild.report.plan_report import Plan
-from storybuild.session.allowance import Allowance
+from storybuild.session.allowance import Allowance, Grant
 from storybuild.session.approval import Agree
 from storybuild.session.broadcast import Broadcast
-from storybuild.session.building import Bill, BuildOptions, build_film, open_jobs
+from storybuild.session.building import BuildOptions, build_film, open_jobs
 from storybuild.session.executor import Workers, pool_of
 from storybuild.session.passing import PassingPieces
 from storybuild.session.picking import accept_takes, pick_in, pick_take
@@ -57,12 +57,13 @@ class LiveProject:
         wishes: BuildOptions,
         agree: Agree | None = None,
         folder: ProjectFolder | None = None,
-        bill: Bill | None = None,
+        grant: Grant | None = None,
     ) -> int:
         """Build once; the exit code: 0 all current, 1 something failed, 3 paid work waits; the reel is cut in each.
 
         agree: asks whoever sits at the terminal about paid work; None where nobody does. folder: is left knowing what
-        was read. bill: is told what went out. BusyError while another build goes on, here or elsewhere.
+        was read. grant: what may be spent as of now, of what was wished for. BusyError while another build goes on,
+        here or elsewhere.
         """
         project = project_at(self.where.directory, self.where.file, self.where.profile)
         folder = folder or project.folder
@@ -72,7 +73,7 @@ class LiveProject:
             try:
                 workers = self._workers(session)
                 return await build_film(
-                    session, self.where, wishes, self.listeners, agree, bill, workers, self._passing
+                    session, self.where, wishes, self.listeners, agree, grant, workers, self._passing
                 )
             except (asyncio.CancelledError, KeyboardInterrupt):
                 for line in open_jobs(session):

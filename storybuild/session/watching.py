@@ -62,7 +62,7 @@ async def _once(project: LiveProject, wishes: BuildOptions, tell: Teller) -> Pro
     """One build; the folder knows what was read for it, and the storyboard in any case."""
     folder, allowance = _folder(project.where), project.allowance
     try:
-        await project.build(replace(wishes, budget=allowance.left), folder=folder, bill=allowance.bill)
+        await project.build(replace(wishes, budget=allowance.left), folder=folder, grant=allowance.grant())
     except Exception as error:
         tell.fault(told(error))
     return folder

@@ -36,6 +36,37 @@ def test_nothing_is_bought_without_arming_and_no_more_than_was_armed(tmp_path: P
         assert studio.creates() == 0
 
 
+def test_what_is_disarmed_asks_for_nothing_more_and_what_is_under_way_is_kept(tmp_path: Path, studio: Studio) -> None:
+    studio.service.settings.job_seconds = 1.0
+    (tmp_path / "config/config.toml").write_text(CONFIG.replace("in_flight = 8", "in_flight = 1"))
+    with served(studio.film) as page, page.events() as events:
+        next(events)
+        page.send("api/arm", amount="0.30")
+        page.send("api/build")
+        until(events, "job")
+        assert page.send("api/shots/three/retake", agree="0.10").json()["under_way"] is True  # it waits for its turn
+        assert page.send("api/disarm").json()["armed"] is None
+        until(events, "done")
+        assert (studio.creates(), studio.stand_ins) == (1, ["two", "three"])
+        until(events, "done")
+        assert (studio.creates(), studio.stand_ins) == (0, ["two", "three"])
+        assert page.film["spending"]["spent"] == 0.1
+        assert page.film["jobs"] == []
+
+
+def test_who_arms_less_while_clips_are_bought_buys_no_more_than_that(tmp_path: Path, studio: Studio) -> None:
+    studio.service.settings.job_seconds = 1.0
+    (tmp_path / "config/config.toml").write_text(CONFIG.replace("in_flight = 8", "in_flight = 1"))
+    with served(studio.film) as page, page.events() as events:
+        next(events)
+        page.send("api/arm", amount="0.30")
+        page.send("api/build")
+        until(events, "job")
+        page.send("api/arm", amount="0.20")
+        until(events, "done")
+        assert (studio.creates(), len(studio.stand_ins)) == (2, 1)
+
+
 def test_arming_twice_allows_what_was_said_last(studio: Studio) -> None:
     with served(studio.film) as page:
         page.send("api/arm", amount="0.30")
