@@ -9,10 +9,11 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from threading import Thread
 from typing import BinaryIO
 
+from storybuild.edge.disk import signature
 from storybuild.edge.programs import without_keys
 from storybuild.errors import DiskError, MediaError, StorybuildError, ToolError
 
@@ -201,7 +202,14 @@ def _bound(pid: int, bounds: Bounds) -> None:
 
 
 def _examine(path: str, why: str, environment: Mapping[str, str]) -> FoundTool:
-    """Check that a program is an ffmpeg that will do."""
+    """Check that a program is an ffmpeg that will do; once for a program as it lies there."""
+    return FoundTool(path, _version(path, signature(path), tuple(sorted(environment.items()))), why)
+
+
+@lru_cache(maxsize=8)
+def _version(path: str, lies: tuple[int, int, int] | None, given: tuple[tuple[str, str], ...]) -> str:
+    """The version of an ffmpeg that will do; ToolError for another. lies: what tells that it is still the same file."""
+    environment = dict(given)
     banner = run([path, "-version"], environment=environment).decode(errors="replace")
     match = re.match(r"ffmpeg version (\S+)", banner)
     if not match:
@@ -213,7 +221,7 @@ def _examine(path: str, why: str, environment: Mapping[str, str]) -> FoundTool:
     known = {row.split()[1] for row in listing.splitlines() if len(row.split()) > 1}
     if missing := [encoder for encoder in _ENCODERS if encoder not in known]:
         raise ToolError(f"`{path}` has no encoder {', '.join(missing)}", _HINT)
-    return FoundTool(path, match[1], why)
+    return match[1]
 
 
 def _packaged() -> str:

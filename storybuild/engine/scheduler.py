@@ -91,7 +91,8 @@ class _Scheduler:
             world.clock,
         )
         self.outcomes: dict[str, Outcome] = dict(given)
-        self.left = {step.id: len(set(step.inputs.values()) - given.keys()) for step in graph}
+        # Not `set - given.keys()`: that goes through all of `given` for each step.
+        self.left = {step.id: len(set(step.inputs.values()).difference(given)) for step in graph}
         self.urgency = graph.urgency()
         self.depth = {"": options.jobs, **options.pools}
         self.ready: dict[str, list[tuple[float, str]]] = {}

@@ -145,11 +145,11 @@ def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
 
 def lead_of(shot: Breakdown, film: Film, context: PlanContext) -> Fraction:
     """Seconds at the beginning of a shot's clip that are the clip it extends."""
-    model = context.makers.model_of(shot)
-    shots = {each.id: each for each in film.shots}
-    if shot.footage or shot.extend not in shots or operation_of(shot, model) != "extend":
+    if shot.footage or not shot.extend or operation_of(shot, context.makers.model_of(shot)) != "extend":
         return Fraction(0)
-    before = shots[shot.extend]
+    before = next((each for each in film.shots if each.id == shot.extend), None)
+    if before is None:
+        return Fraction(0)
     if before.footage or context.makers.provider_of(before).service is None:
         return before.media_frames(film.rate) / film.rate
     return seconds_of(before, context.makers.model_of(before), film.rate) + lead_of(before, film, context)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from storybuild.engine.scheduler import Outcome
+from storybuild.engine.scheduler import Made, Outcome
 from storybuild.plan.step import Step
 from storybuild.purchasing.receipts import Receipt
 from storybuild.report.console import Events
@@ -90,8 +90,9 @@ class PageFeed(Events):
 
     def ended(self, step: Step, outcome: Outcome) -> None:
         self._progress.ended(step)
-        self._parts.pop(step.id, None)
-        super().ended(step, outcome)
+        # What was there already is no news: a film of many shots has more such steps than a page's queue has room.
+        if self._parts.pop(step.id, None) is not None or not isinstance(outcome, Made):
+            super().ended(step, outcome)
 
     def job(self, receipt: Receipt, progress: float | None, words: str) -> None:
         self.moved(receipt.number, progress)

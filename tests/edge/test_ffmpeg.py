@@ -25,6 +25,16 @@ def test_the_machines_own_ffmpeg_is_preferred(tmp_path: Path) -> None:
     assert find({"PATH": str(tmp_path)}) == FoundTool(str(own), "5.1.9-0+deb12u1", "on the path")
 
 
+def test_one_is_asked_once_what_it_can_do_until_another_lies_in_its_place(tmp_path: Path) -> None:
+    own, asked = pretend(tmp_path / "ffmpeg", "6.0"), tmp_path / "asked"
+    own.write_text(own.read_text().replace("case", f"echo $1 >> {asked}\ncase"))
+    for _ in range(3):
+        assert find({"PATH": str(tmp_path)}).version == "6.0"
+    assert asked.read_text().split() == ["-version", "-hide_banner"]
+    pretend(own, "7.0")
+    assert find({"PATH": str(tmp_path)}).version == "7.0"
+
+
 def test_a_machine_without_one_gets_the_packaged_one(tmp_path: Path) -> None:
     found = find({"PATH": str(tmp_path)})
 

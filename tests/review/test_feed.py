@@ -4,6 +4,8 @@ import asyncio
 import socket
 from typing import Any
 
+from storybuild.engine.scheduler import Blocked, Made
+from storybuild.plan.verdict import Result
 from storybuild.review.feed import MOST_WAITING, PageFeed
 
 from ..project import Project
@@ -45,6 +47,24 @@ def test_a_connection_that_nobody_reads_holds_no_build_up(project: Project) -> N
             page.loop.call_soon_threadsafe(lambda: [say("x" * 1000) for say in many])
             assert page.send("api/build").status_code == 202
             assert until(events, "done")[-1]["exit"] == 0
+
+
+def test_what_was_there_already_is_no_news() -> None:
+    class Step:
+        id, kind, weight = "take/one", "animatic", 1.0
+
+    async def told() -> None:
+        feed = PageFeed()
+        result = Result("key", "sha", 1, ".board", {})
+        with feed.joined() as page:
+            feed.ended(Step(), Made(result, fresh=False))  # type: ignore[arg-type]
+            assert emptied(page) == []
+            feed.begun(Step())  # type: ignore[arg-type]
+            feed.ended(Step(), Made(result, fresh=True))  # type: ignore[arg-type]
+            feed.ended(Step(), Blocked(("take/two",)))  # type: ignore[arg-type]
+            assert [name for name, _ in emptied(page)] == ["begin", "end", "blocked"]
+
+    asyncio.run(told())
 
 
 def test_what_is_begun_and_half_done_is_told_of_each_shot() -> None:
