@@ -96,10 +96,15 @@
     S.at("profile").textContent = film.profile || "";
     const ratio = film.format.width / film.format.height;
     document.documentElement.style.setProperty("--ratio", String(ratio));
-    S.at("empty").hidden = Boolean(film.reel);
     S.tell("frame", S.player.frame);
-    S.player.show(film);
+    show(film);
   });
+
+  const show = (film) => {
+    S.at("empty").hidden = Boolean(film.reel);
+    S.player.show(film);
+  };
+  S.on("reel", show);
 
   const begin = async () => {
     buildTabs();

@@ -34,13 +34,32 @@
 
   // The film as it is now; whoever shows a part of it is told.
   let asked = 0;
+  let answered = 0;
   S.refresh = async () => {
     const mine = ++asked;
     const film = await S.readFilm();
     if (mine !== asked) return;
+    answered = mine;
     const before = S.film;
     S.film = film;
     S.tell("film", film, before);
+  };
+
+  // A reel that was cut just now, of shots that are known: it is shown before all else is read of the film.
+  const cut = ({ reel, shots }) => {
+    const known = new Map(S.film.shots.map((each) => [each.id, each]));
+    if (!reel || !shots.every(([id]) => known.has(id))) return;
+    let start = 0;
+    const laid = shots.map(([id, frames]) => {
+      const shot = { ...known.get(id), start, frames };
+      start += frames;
+      return shot;
+    });
+    S.film = { ...S.film, reel, frames: start, shots: laid };
+    S.tell("reel", S.film);
+    if (asked === answered) return;
+    asked += 1; // what is under way tells of the reel before
+    refreshSoon();
   };
 
   let soon = 0;
@@ -84,7 +103,7 @@
   S.listen = () => {
     if (still()) return;
     let lost = false;
-    line(["film", "notes", "spending", ...NAMES], (name, data) => {
+    line(["film", "reel", "notes", "spending", ...NAMES], (name, data) => {
       if (name === "open") {
         if (lost) refreshSoon();
         lost = false;
@@ -94,6 +113,8 @@
         S.tell("line", false);
       } else if (name === "film") {
         if (JSON.parse(data).version !== S.film.version) refreshSoon();
+      } else if (name === "reel") {
+        cut(JSON.parse(data));
       } else if (name === "notes" || name === "spending") {
         refreshSoon();
       } else {

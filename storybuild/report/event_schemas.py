@@ -43,6 +43,10 @@ EVENTS: Schema = {
         _event("review", {"address": TEXT, "viewing": MAYBE_TEXT}),
         _event("armed", {"budget": NUMBER, "spent": NUMBER, "left": NUMBER}),
         _event(
+            "reel",
+            {"reel": TEXT, "key": TEXT, "shots": many({"type": "array", "prefixItems": [TEXT, WHOLE], "items": False})},
+        ),
+        _event(
             "shots",
             {
                 "title": TEXT,

@@ -28,10 +28,14 @@ class PageFeed(Events):
         self,
         over: Callable[[], None] = lambda: None,
         moved: Callable[[int, float | None], None] = lambda job, progress: None,
+        cut: Callable[[str], dict[str, Any] | None] = lambda key: None,
     ) -> None:
-        """over: is called when a build is over, however it went. moved: when a job is another than it was."""
+        """over: is called when a build is over, however it went. moved: when a job is another than it was.
+
+        cut: what a page is told of the reel that was cut with a key.
+        """
         super().__init__(lambda line: None)
-        self.over, self.moved = over, moved
+        self.over, self.moved, self._cut = over, moved, cut
         self._pages: set[Waiting] = set()
         self._progress = Progress()
         self._parts: dict[str, float] = {}
@@ -66,6 +70,8 @@ class PageFeed(Events):
             self._pages.discard(page)
 
     def event(self, name: str, **facts: Any) -> None:
+        if name == "reel":
+            facts = {"reel": self._cut(facts["key"]), "shots": facts["shots"]}
         for page in self._pages:
             if page.full():
                 while not page.empty():

@@ -12,11 +12,11 @@ from storybuild.edge.disk import ProjectFolder, signature
 from storybuild.edge.notes_file import NotesFile
 from storybuild.edge.project import Project
 from storybuild.errors import StorybuildError, show
-from storybuild.film.page_media import Medium
+from storybuild.film.page_media import Medium, PageMedia
 from storybuild.notes.note import note_json
 from storybuild.report.review_film import version_of
 from storybuild.session.project_options import ProjectOptions
-from storybuild.session.reviewing import Reviewed, review_film, review_shot
+from storybuild.session.reviewing import Reviewed, reel_seen, review_film, review_shot
 
 MOST_OLDER = 4000  # addresses that are known beside those of the film as it is
 
@@ -53,6 +53,13 @@ class FilmDocuments:
             found = await asyncio.to_thread(review_shot, self._where, name)
         self._keep(found.media)
         return found.document
+
+    def cut(self, key: str) -> dict[str, Any] | None:
+        """The reel that a build has laid out just now, the film's document aside; None where it is gone again."""
+        self.stale, media = True, PageMedia()
+        found = reel_seen(self._project, key, media)
+        self._keep(media.media)
+        return found
 
     def medium(self, address: str) -> Medium | None:
         """What a document named by an address; None for anything else."""

@@ -39,7 +39,7 @@ class ReviewedProject:
         self.project, self.place = project, place
         self._wishes, self._teller = wishes, teller
         self.documents = FilmDocuments(project.where, place)
-        self.feed = PageFeed(self._over, self._moved)
+        self.feed = PageFeed(self._over, self._moved, self.documents.cut)
         self.spending = LiveSpending(project.where, project.allowance)
         self.notes = NotesFile(place)
         self._news, self._money = asyncio.Event(), asyncio.Event()

@@ -133,7 +133,9 @@ async def _made(
             if done.reel and not request.part:
                 if not (done.reel.fresh or reel_path(session).exists()):
                     done.put_back.append(reel_path(session))
-                await lay_reel(session, done.reel)  # it can be seen while the rest is made and written
+                place = await lay_reel(session, done.reel)  # it can be seen while the rest is made and written
+                lengths = [[shot.id, shot.frames] for shot in session.film.shots]
+                tell.event("reel", reel=str(place), key=done.reel.result.key, shots=lengths)
                 await make_deliveries(session, world, request.options, done)
         finally:
             for each in (made, fetched):

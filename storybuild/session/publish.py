@@ -31,7 +31,8 @@ async def publish(session: Session, done: BuiltFilm, found: Findings, output: st
     if not (done.reel and done.timeline):
         return
     out, name = session.project.out, session.project.name
-    place = await lay_reel(session, done.reel)
+    place = Path(await session.memory.materialise(done.reel.result))
+    await lay_reel(session, done.reel)
     if output:
         copy_whole(place, Path(output))
     for file, text in subtitle_files(session.film, done.timeline, name).items():
@@ -50,10 +51,9 @@ async def publish(session: Session, done: BuiltFilm, found: Findings, output: st
 
 
 async def lay_reel(session: Session, reel: Made) -> Path:
-    """Lay out the reel alone; where it is kept."""
-    place = Path(await session.memory.materialise(reel.result))
-    link_whole(place, reel_path(session))
-    return place
+    """Lay out the reel alone; where it lies then."""
+    link_whole(Path(await session.memory.materialise(reel.result)), reel_path(session))
+    return reel_path(session)
 
 
 def reel_path(session: Session) -> Path:

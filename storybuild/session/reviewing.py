@@ -9,6 +9,7 @@ from typing import Any
 
 from storybuild.breakdown import Breakdown, Film
 from storybuild.edge.disk import ProjectFolder, signature
+from storybuild.edge.project import Project
 from storybuild.engine.records import Take
 from storybuild.film.page_media import BOARD, THUMB, MediaFile, Medium, PageMedia, fitted
 from storybuild.iso_time import iso_time
@@ -184,15 +185,8 @@ class _Look:
         return prompt if isinstance(prompt, str) else None
 
     def _reel(self) -> dict[str, Any] | None:
-        """The reel as it lies before people; its name changes with what it holds."""
-        project = self._session.project
-        file = seen_file(project.out / f"{project.name}.mp4")
-        key = self._session.ledger.last_key(JOIN)
-        if file is None:
-            return None
-        address = self._media.file(file)
-        assert address
-        return {"url": address, "sha256": key or "", "made_at": iso_time(file.signature[1] / 1e9)}
+        """The reel as it lies before people."""
+        return reel_seen(self._session.project, self._session.ledger.last_key(JOIN) or "", self._media)
 
     def _captions(self) -> list[dict[str, str]]:
         """The subtitles that lie beside the reel."""
@@ -216,6 +210,14 @@ class _Look:
         used = self._session.receipts.used(ledger.film, ledger.profile)
         unpriced = sum(each.cost.dollars is None for each in self._jobs())
         return FilmSpending(used.money, unpriced, self._film.spending.money)
+
+
+def reel_seen(project: Project, key: str, media: PageMedia) -> dict[str, Any] | None:
+    """A reel as it lies before people, as a page is told of it; None for none. key: its step's, which names it."""
+    file = seen_file(project.out / f"{project.name}.mp4")
+    if file is None:
+        return None
+    return {"url": media.file(file), "sha256": key, "made_at": iso_time(file.signature[1] / 1e9)}
 
 
 def seen_file(path: Path) -> MediaFile | None:

@@ -30,6 +30,15 @@ def test_the_page_lets_the_film_be_built_and_is_told_of_it(project: Project) -> 
         assert any("reel" in line or "storyboard.mp4" in line for line in page.said)
 
 
+def test_a_new_reel_is_told_before_the_rest_is_read_and_is_the_one_that_the_film_then_has(project: Project) -> None:
+    with served(project) as page:
+        events = page.build()
+        (cut,) = (each for each in events if each["event"] == "reel")
+        assert kinds(events).index("reel") < kinds(events).index("done")
+        assert cut == {"event": "reel", "reel": page.film["reel"], "shots": [["one", 12], ["two", 12]]}
+        assert page.web.get(cut["reel"]["url"]).content == project.reel.read_bytes()
+
+
 def test_what_someone_else_builds_or_saves_is_told_too(project: Project) -> None:
     project.made()
     with served(project) as page, page.events() as events:
