@@ -11,8 +11,10 @@ Foresee = Callable[[], Mapping[str, float]]
 class Progress:
     """Steps that are done and all there are, counted and weighed by a guess of the seconds each takes."""
 
-    def __init__(self) -> None:
-        self._foresee: Foresee = dict
+    def __init__(self, later: bool = False) -> None:
+        """later: what will be made is asked for when somebody wants to know; foresight holds the first step up."""
+        self._later = later
+        self._foresee: Foresee | None = dict
         self._weights: dict[str, float] = {}
         self._done: set[str] = set()
         self._parts: dict[str, float] = {}
@@ -24,9 +26,14 @@ class Progress:
     def begun(self, step: Step) -> None:
         if KINDS[step.kind].aside:
             return
-        if not self._weights:
-            self._weights = dict(self._foresee())
+        if not self._later:
+            self._look_ahead()
         self._weights.setdefault(step.id, step.weight)
+
+    def _look_ahead(self) -> None:
+        if self._foresee is not None:
+            foresee, self._foresee = self._foresee, None
+            self._weights = {**foresee(), **self._weights}
 
     def ended(self, step: Step) -> None:
         self._parts.pop(step.id, None)
@@ -50,6 +57,8 @@ class Progress:
     @property
     def count(self) -> str:
         """`12/48`."""
+        if self._later:
+            self._look_ahead()
         return f"{len(self._done)}/{len(self._weights)}"
 
     @property

@@ -29,15 +29,16 @@ class PageFeed(Events):
         over: Callable[[], None] = lambda: None,
         moved: Callable[[int, float | None], None] = lambda job, progress: None,
         cut: Callable[[str], dict[str, Any] | None] = lambda key: None,
+        waits: Callable[[], None] = lambda: None,
     ) -> None:
         """over: is called when a build is over, however it went. moved: when a job is another than it was.
 
-        cut: what a page is told of the reel that was cut with a key.
+        cut: what a page is told of the reel that was cut with a key. waits: the next save is waited for.
         """
         super().__init__(lambda line: None)
-        self.over, self.moved, self._cut = over, moved, cut
+        self.over, self.moved, self._cut, self._waits = over, moved, cut, waits
         self._pages: set[Waiting] = set()
-        self._progress = Progress()
+        self._progress = Progress(later=True)
         self._parts: dict[str, float] = {}
         self.running = False
 
@@ -80,7 +81,7 @@ class PageFeed(Events):
             page.put_nowait((name, facts))
 
     def expect(self, foresee: Foresee) -> None:
-        self._progress = Progress()
+        self._progress = Progress(later=True)
         self._progress.expect(foresee)
 
     def begun(self, step: Step) -> None:
@@ -104,9 +105,14 @@ class PageFeed(Events):
         self.moved(receipt.number, progress)
         super().job(receipt, progress, words)
 
+    def waiting(self, time: str) -> None:
+        super().waiting(time)
+        self._waits()
+
     def close(self) -> None:
         """A build is over, however it went."""
         self.running = False
+        self._progress = Progress(later=True)
         self._parts.clear()
         self.over()
 

@@ -67,9 +67,13 @@ class FilmDocuments:
 
     def look(self) -> bool:
         """Whether anything that the film is read from is other than when it was last read; it is read again then."""
-        if self._folder.changed() or self._outside() != self._seen:
+        if self.left() or self._folder.changed():
             self.stale = True
         return self.stale
+
+    def left(self) -> bool:
+        """Whether builds or people have left anything beside the storyboard since it was last read."""
+        return self._outside() != self._seen
 
     def _read(self, before: dict[str, Any] | None) -> dict[str, Any]:
         self._folder = folder = ProjectFolder(self._project.root)

@@ -39,7 +39,7 @@ class ReviewedProject:
         self.project, self.place = project, place
         self._wishes, self._teller = wishes, teller
         self.documents = FilmDocuments(project.where, place)
-        self.feed = PageFeed(self._over, self._moved, self.documents.cut)
+        self.feed = PageFeed(self._over, self._moved, self.documents.cut, self._look)
         self.spending = LiveSpending(project.where, project.allowance)
         self.notes = NotesFile(place)
         self._news, self._money = asyncio.Event(), asyncio.Event()
@@ -60,9 +60,14 @@ class ReviewedProject:
 
     async def _watch(self, saves: Callable[[Path], AsyncIterator[object]]) -> None:
         async for _ in saves(self.place.root):
-            # What a build of ours writes is told by the build, and read when it is done.
-            if not self.project.building and self.documents.look():
-                self._news.set()
+            # What a build of ours writes is told by the build, and read when it is done; so is what was saved where
+            # each save is built.
+            if not self.project.building and (self.documents.left() or not self.project.watched):
+                self._look()
+
+    def _look(self) -> None:
+        if self.documents.look():
+            self._news.set()
 
     async def _tell(self) -> None:
         """Read the film again where somebody looks at it; one reading at a time, and the newest state wins."""

@@ -30,7 +30,8 @@ class LiveProject:
     It is opened anew for each build, as its files are then. listeners: are told what happens, and come and go.
     allowance: what may be spent where nobody sits at the terminal. turn: is held by whoever builds or picks, so that
     those who share the project wait for one another.
-    passing: pieces that later builds make needless; None where they are all kept.
+    passing: pieces that later builds make needless; None where they are all kept. watched: each save is built, and
+    `waiting` is told after it.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class LiveProject:
         self.where = where
         self._passing = passing
         self.listeners = Broadcast()
+        self.watched = False
         self.allowance = Allowance()
         self.turn = asyncio.Lock()
         self._workers = workers

@@ -1,5 +1,6 @@
 """What a build leaves in `build/`, or `build/PROFILE/`: the reel, subtitles, report, each shot's clip and prompt."""
 
+import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ MOST = 1 << 28  # bytes of a report
 async def publish(session: Session, done: BuiltFilm, found: Findings, output: str | None) -> None:
     """`build/`: the reel, its subtitles and report, each shot's clip, each prompt. Only what differs is written."""
     for shot in session.film.shots:
+        await asyncio.sleep(0)  # a page may ask for the new reel meanwhile
         await _publish_shot(session, done, shot)
     if not (done.reel and done.timeline):
         return

@@ -36,6 +36,7 @@ async def build_on_saves(
     """
     root = storyboard_at(project.where.directory, project.where.file).parent
     project.allowance.arm(wishes.budget)
+    project.watched = True
 
     async def once() -> ProjectFolder:
         async with project.turn:
@@ -46,7 +47,9 @@ async def build_on_saves(
         if allowance.armed is not None and allowance.left is not None:
             sums = {"budget": allowance.armed, "spent": allowance.out, "left": allowance.left}
             tell.event("armed", **{name: number(amount) for name, amount in sums.items()})
-        tell.waiting(strftime("%H:%M:%S", localtime(clock.now())))
+        time = strftime("%H:%M:%S", localtime(clock.now()))
+        project.listeners.waiting(time)
+        tell.waiting(time)
         return folder
 
     folder = await once()

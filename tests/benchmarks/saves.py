@@ -1,4 +1,5 @@
-"""From a save of one word to the reel's new bytes, beside rendering that shot alone and one copy of the file.
+"""From a save of one word to the reel's new bytes, and to its frame on the screen of a page where a browser is found;
+beside rendering that shot alone and one copy of the file.
 
 python -m tests.benchmarks.saves [shots…]
 """
@@ -9,7 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Queue
@@ -23,6 +24,7 @@ from storybuild.session.project_options import ProjectOptions
 from storybuild.session.session import open_session
 from storybuild.session.whole_graph import graph_of_all
 
+from ..page.browsers import chromium
 from ..test_bursts import below
 
 EDITED = "s001"
@@ -33,10 +35,15 @@ Taken = tuple[float, float]  # seconds by the clock, and of processor time
 
 
 class Watch(NamedTuple):
-    """A watch at work: its process, and the names of its events."""
+    """A watch at work: its process, the address of its page, and the names of its further events."""
 
     pid: int
+    page: str
     events: Iterator[str]
+
+
+# Called before a save; what it gives returns when what was saved is there.
+Await = Callable[[], Callable[[], object]]
 
 
 def main(counts: tuple[int, ...] = (20, 100, 500), rounds: int = 7, size: str = "1280x720", frames: int = 48) -> None:
@@ -47,13 +54,60 @@ def main(counts: tuple[int, ...] = (20, 100, 500), rounds: int = 7, size: str = 
     print(f"\nfrom a save to the reel, shots of {frames} frames, {size}, medians of {rounds}")
     for count in counts:
         with tempfile.TemporaryDirectory() as name, _watched(Path(name), count, size, frames) as watch:
-            took = [_round(Path(name), watch, number) for number in range(rounds + 1)][1:]
-        told = []
-        for unit, each in enumerate(("by the clock", "processor")):
-            saved, alone = ([row[way][unit] for row in took] for way in (0, 1))
-            ratio = median(mine / other for mine, other in zip(saved, alone, strict=True))
-            told.append(f"{each} {median(saved) * 1000:6.0f} beside {median(alone) * 1000:6.0f} ms {ratio:5.2f}x")
-        print(f"  {f'save to reel, {count} shots':26} {'   '.join(told)}", flush=True)
+            folder, numbers = Path(name), iter(range(2 * rounds + 2))
+            _tell(
+                "reel",
+                count,
+                [_round(folder, watch, next(numbers), watch.pid, _laid(folder)) for _ in range(rounds + 1)],
+            )
+            if not chromium():
+                continue
+            with _page(watch.page) as on_screen:
+                took = [_round(folder, watch, next(numbers), os.getpid(), on_screen) for _ in range(rounds + 1)]
+            _tell("screen", count, took)
+
+
+def _tell(where: str, count: int, took: Sequence[tuple[Taken, Taken]]) -> None:
+    """A line of figures; the first round only warms up."""
+    told = []
+    for unit, each in enumerate(("by the clock", "processor")):
+        saved, alone = ([row[way][unit] for row in took[1:]] for way in (0, 1))
+        ratio = median(mine / other for mine, other in zip(saved, alone, strict=True))
+        told.append(f"{each} {median(saved) * 1000:6.0f} beside {median(alone) * 1000:6.0f} ms {ratio:5.2f}x")
+    print(f"  {f'save to {where}, {count} shots':28} {'   '.join(told)}", flush=True)
+
+
+def _laid(folder: Path) -> Await:
+    """Until the reel's new bytes lie there."""
+    reel = folder / "build" / "storyboard.mp4"
+
+    def before() -> Callable[[], None]:
+        inode = reel.stat().st_ino
+
+        def changed() -> None:
+            while reel.stat().st_ino == inode:
+                sleep(0.001)
+
+        return changed
+
+    return before
+
+
+@contextmanager
+def _page(address: str) -> Iterator[Await]:
+    """Until a page that stands at the edited shot shows the new reel's frame."""
+    from ..page.browser import Seen, started
+
+    with started() as browser:
+        seen = Seen(browser, f"{address}#{EDITED}")
+        page = seen.page
+        seen.until(lambda: page.evaluate("document.querySelector('video:not(.behind)').readyState > 1"))
+
+        def before() -> Callable[[], object]:
+            page.evaluate("() => { window.swapped = new Promise((done) => Storybuild.on('swapped', done)); }")
+            return lambda: page.evaluate("() => window.swapped")
+
+        yield before
 
 
 @contextmanager
@@ -67,15 +121,28 @@ def _watched(folder: Path, count: int, size: str, frames: int) -> Iterator[Watch
     head = f"storybuild: 1\ntitle: Saves\nformat: {{size: {size}, fps: 24}}\ncharacters: {{mara: {{name: Mara}}}}"
     text = "\n".join([head, "scenes:", "  - heading: INT. KITCHEN - DAY", "    shots:", *rows, ""])
     (folder / "storyboard.yaml").write_text(text)
-    command = [sys.executable, "-m", "storybuild", "watch", "--json", "-C", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "storybuild",
+        "watch",
+        "--json",
+        "--review",
+        "--no-open",
+        "--port",
+        "0",
+        "-C",
+        str(folder),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout
         try:
+            page = str(json.loads(process.stdout.readline())["address"])
             told = Queue[str]()  # read at once: a full pipe would hold the watch back
             Thread(target=lambda out=process.stdout: [*map(told.put, map(_named, out))], daemon=True).start()
             events = iter(told.get, "")
             _until(events, "waiting")
-            yield Watch(process.pid, events)
+            yield Watch(process.pid, page, events)
         finally:
             process.send_signal(signal.SIGINT)
 
@@ -91,18 +158,18 @@ def _until(events: Iterator[str], name: str) -> None:
     raise AssertionError("the watch ended")
 
 
-def _round(folder: Path, watch: Watch, number: int) -> tuple[Taken, Taken]:
-    """What it takes from a save to the reel; and to render that shot and copy the reel."""
+def _round(folder: Path, watch: Watch, number: int, pid: int, until: Await) -> tuple[Taken, Taken]:
+    """What it takes from a save until it is there, and a process with its descendants; and to render and copy alone."""
     board, reel = folder / "storyboard.yaml", folder / "build" / "storyboard.mp4"
-    lines, before = board.read_text().split("\n"), reel.stat().st_ino
+    lines = board.read_text().split("\n")
     edited = next(at for at, line in enumerate(lines) if f"id: {EDITED}," in line)
     head = lines[edited].rpartition(" action:")[0]
     lines[edited] = f"{head} action: Mara climbs the stairs for the {number}st time.}}"
-    used, begun = _used(watch.pid), perf_counter()
+    wait = until()
+    used, begun = _used(pid), perf_counter()
     board.write_text("\n".join(lines))
-    while reel.stat().st_ino == before:
-        sleep(0.001)
-    saved = perf_counter() - begun, _used(watch.pid) - used
+    wait()
+    saved = perf_counter() - begun, _used(pid) - used
     _until(watch.events, "waiting")
     used, begun = _processor(), perf_counter()
     reading = _rendered(folder, EDITED)
