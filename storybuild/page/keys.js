@@ -15,6 +15,7 @@
     ["M", "sound"],
     ["F", "full screen"],
     ["N", "note on this frame"],
+    ["← → ↑ ↓ Delete", "on a mark of the note: move it, with Shift stretch it, take it away"],
     ["T", "takes beside each other"],
     ["1 2 3 4", "shot, notes, plan, spending"],
     ["D", "dark or light room"],

@@ -12,6 +12,7 @@
   let canvas = null;
   let drawing = null;
   let shown = [];
+  let picked = null;
 
   S.buildMarks = () => {
     canvas = S.at("marks");
@@ -36,6 +37,11 @@
   S.undoMark = () => {
     drawing.marks.pop();
     drawing.changed();
+    paint();
+  };
+  // The mark that keys move is seen to be it; null for none.
+  S.pickMark = (mark) => {
+    picked = mark;
     paint();
   };
   S.showMarks = (marks) => {
@@ -89,7 +95,8 @@
     const marks = drawing ? [...drawing.marks, drawing.half].filter(Boolean) : shown;
     for (const mark of marks) {
       const points = mark.points.map(([x, y]) => [x * wide, y * high]);
-      trace(pen, mark.kind, points, "rgba(0,0,0,.55)", 6 * dense);
+      trace(pen, mark.kind, points, mark === picked ? "#000" : "rgba(0,0,0,.55)", (mark === picked ? 12 : 6) * dense);
+      if (mark === picked) trace(pen, mark.kind, points, "#fff", 8 * dense);
       trace(pen, mark.kind, points, mark.colour, 3 * dense);
     }
   };

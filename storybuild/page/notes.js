@@ -134,7 +134,8 @@
     if (!shot) return;
     if (writing) S.drawn();
     const tools = S.make("div.row.tools", { role: "group", "aria-label": "Draw on the frame" });
-    writing = S.draw(() => fillTools(tools));
+    const marks = S.make("div.by-keys");
+    writing = S.draw(() => fillTools(tools, marks));
     const text = S.make("textarea", { id: "note-text", rows: 3, required: true, maxlength: 4000, dir: "auto" });
     const name = S.make("input", {
       id: "note-name",
@@ -167,6 +168,7 @@
       S.make("label", { for: "note-text" }, "Note"),
       text,
       tools,
+      marks,
       S.make("label", { for: "note-name" }, "Your name"),
       name,
       S.make(
@@ -177,13 +179,13 @@
       ),
     );
     form.addEventListener("keydown", (event) => event.key === "Escape" && stop());
-    fillTools(tools);
+    fillTools(tools, marks);
     view().replaceChildren(S.make("h2", {}, "Note"), form, S.make("div", { id: "notes-list" }));
     listBelow();
     text.focus({ preventScroll: matchMedia("(min-width: 60rem)").matches });
   };
 
-  const fillTools = (tools) => {
+  const fillTools = (tools, marks) => {
     const kinds = [
       ["arrow", "Arrow"],
       ["line", "Line by hand"],
@@ -198,7 +200,7 @@
           words,
           () => {
             writing.kind = kind;
-            fillTools(tools);
+            fillTools(tools, marks);
           },
           { "aria-pressed": String(writing.kind === kind) },
         ),
@@ -208,7 +210,7 @@
           "",
           () => {
             writing.colour = colour;
-            fillTools(tools);
+            fillTools(tools, marks);
           },
           {
             class: "icon colour",
@@ -224,6 +226,7 @@
     );
     const again = focused && [...tools.children].find((each) => each.title === focused);
     if (again) again.focus();
+    S.markList(marks, writing);
   };
 
   const stop = () => {

@@ -59,6 +59,37 @@ def test_a_note_is_left_on_a_frame_with_what_was_drawn_there(look: Look, serve: 
     expect(page.get_by_role("button", name="Done 1")).to_be_visible()
 
 
+def test_marks_are_placed_moved_stretched_and_taken_away_by_keys_alone(
+    look: Look, serve: Serve, project: Project
+) -> None:
+    with project.spawn("build") as build:
+        build.communicate()
+    seen = look(serve(project, "review"))
+    page = seen.page
+    seen.press("ArrowRight", "n")
+    page.keyboard.type("Higher.")
+    while page.evaluate("document.activeElement.textContent") != "Place an arrow by keys":
+        seen.press("Tab")
+    seen.press("Enter")
+    expect(page.get_by_role("button", name="Arrow, yellow, 40, 40 to 60, 60 %")).to_be_focused()
+    seen.press("ArrowLeft", "ArrowLeft", "ArrowUp", *["Shift+ArrowRight"] * 30)
+    expect(page.get_by_role("button", name="Arrow, yellow, 36, 38 to 100, 58 %")).to_be_focused()
+    assert seen.grave() == []
+    page.get_by_role("button", name="Box").focus()
+    seen.press("Enter")
+    page.get_by_role("button", name="Place a box by keys").focus()
+    seen.press("Enter")
+    expect(page.get_by_role("button", name="Box, yellow")).to_be_focused()
+    seen.press("Shift+Tab")
+    seen.press("Tab", "Delete")
+    expect(page.get_by_role("button", name="Place a box by keys")).to_be_focused()
+    assert seen.frame == 1
+    page.get_by_role("button", name="Leave the note").press("Enter")
+    expect(page.locator(".note-text")).to_have_text("Higher.")
+    arrow = {"kind": "arrow", "colour": "#ffcc00", "points": [[0.36, 0.38], [1, 0.58]]}
+    assert page.evaluate("Storybuild.film.notes.map((each) => each.marks)") == [[arrow]]
+
+
 def test_what_is_armed_is_bought_and_no_more_and_a_take_is_picked(look: Look, serve: Serve, studio: Studio) -> None:
     film = studio.film
     more = "".join(f"      - {{id: more{n}, duration: 12f, action: Wave {n} breaks.}}\n" for n in range(3))
