@@ -39,6 +39,20 @@ def test_a_new_reel_is_told_before_the_rest_is_read_and_is_the_one_that_the_film
         assert page.web.get(cut["reel"]["url"]).content == project.reel.read_bytes()
 
 
+def test_a_player_is_given_a_reel_bit_by_bit_and_whoever_else_asks_all_that_is_asked_for(project: Project) -> None:
+    project.made()
+    long = project.reel.read_bytes() + bytes(3 << 20)
+    project.reel.unlink()
+    project.reel.write_bytes(long)
+    with served(project) as page:
+        address, first = page.film["reel"]["url"], {"range": "bytes=10-"}
+        part = page.web.get(address, headers=first | {"sec-fetch-dest": "video"})
+        assert (part.status_code, part.content) == (206, long[10 : 10 + (1 << 20)])
+        assert part.headers["content-range"] == f"bytes 10-{9 + (1 << 20)}/{len(long)}"
+        assert page.web.get(address, headers=first).content == long[10:]
+        assert page.web.get(address, headers={"sec-fetch-dest": "video"}).content == long
+
+
 def test_what_someone_else_builds_or_saves_is_told_too(project: Project) -> None:
     project.made()
     with served(project) as page, page.events() as events:
