@@ -85,7 +85,7 @@ class ReviewApp:
         return JSONResponse(film | {"may": powers, "token": self._locks.seal(level, "write")})
 
     async def shot(self, request: Request) -> Response:
-        return JSONResponse(await self._reviewed.documents.shot(request.path_params["shot"]))
+        return JSONResponse(await self._reviewed.shot(request.path_params["shot"]))
 
     async def plan(self, request: Request) -> Response:
         return JSONResponse((await self._reviewed.project.plan()).as_json())

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class FilmDocuments:
         self._media: Mapping[str, Medium] = {}
         self._older: OrderedDict[str, Medium] = OrderedDict()
         self._turn = asyncio.Lock()
+        self._closer: Callable[[str], Reviewed] | None = None  # None where the film could not be read
         self._seen: tuple[Any, ...] = ()
         self.stale = True
 
@@ -48,9 +50,10 @@ class FilmDocuments:
             return self._document
 
     async def shot(self, name: str) -> dict[str, Any]:
-        """A shot, closer. UsageError where there is none, StoryboardError."""
+        """A shot of the film as it was last read, closer. UsageError where there is none, StoryboardError."""
         async with self._turn:
-            found = await asyncio.to_thread(review_shot, self._where, name)
+            look = self._closer or partial(review_shot, self._where)
+            found = await asyncio.to_thread(look, name)
         self._keep(found.media)
         return found.document
 
@@ -83,9 +86,10 @@ class FilmDocuments:
         try:
             found: Reviewed = review_film(self._where, folder, notes)
         except Exception as error:
+            self._closer = None
             return _faulty(before or self._nothing(), told(error))
         self._keep({name: each for name, each in self._media.items() if name not in found.media})
-        self._media = found.media
+        self._media, self._closer = found.media, found.closer
         return found.document | {"fault": None, "notes_faults": faults}
 
     def _keep(self, media: Mapping[str, Medium]) -> None:

@@ -123,6 +123,11 @@ class ReviewedProject:
             "building": self.feed.building if self.project.building else None,
         }
 
+    async def shot(self, name: str) -> dict[str, Any]:
+        """A shot of the film as it is, closer. UsageError where there is none, StoryboardError."""
+        await self.film()
+        return await self.documents.shot(name)
+
     def changed_money(self) -> None:
         """Tell pages what may be spent."""
         self.feed.event("spending", **self.spending.told)

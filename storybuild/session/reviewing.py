@@ -1,8 +1,9 @@
 """What a review page shows of a project: read as it is now, beside whatever build goes on."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from storybuild.session.asking import asked_for_shot, request_text
 from storybuild.session.planning import beyond_caps
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.publish import last_report
-from storybuild.session.session import Session, open_session
+from storybuild.session.session import Session, open_session, opened_again
 from storybuild.session.shot_status import rows_of
 from storybuild.session.take_checks import checked, checked_take
 from storybuild.session.take_list import provider_of, take_file
@@ -38,10 +39,11 @@ from storybuild.session.take_list import provider_of, take_file
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A document, and the media that it names, by address."""
+    """A document, and the media that it names, by address. closer: a shot of a film, as `review_shot` tells it."""
 
     document: dict[str, Any]
     media: Mapping[str, Medium]
+    closer: Callable[[str], "Reviewed"] | None = field(default=None, compare=False)
 
 
 def review_film(
@@ -49,10 +51,11 @@ def review_film(
 ) -> Reviewed:
     """The film as a page shows it; nothing is written, and no build is waited for. Everything errors.py knows.
 
-    folder: is left knowing what was read.
+    folder: is left knowing what was read. Its shots can be looked at closer without reading the film again.
     """
     with open_session(where, folder=folder) as session:
-        return _Look(session).film(notes)
+        look = _Look(session)
+        return replace(look.film(notes), closer=look.closer)
 
 
 def review_shot(where: ProjectOptions, shot: str) -> Reviewed:
@@ -104,6 +107,13 @@ class _Look:
             _provenance(standing), check_json(check) if check else None, takes,
         )  # fmt: skip
         return Reviewed(shot_document(details), self._media.media)
+
+    def closer(self, shot: str) -> Reviewed:
+        """A shot by what was surveyed then, with its takes as they are now. UsageError where there is none."""
+        with opened_again(self._session) as session:
+            look = copy(self)
+            look._session, look._media = session, PageMedia()
+            return look.shot(session.shot(shot))
 
     def _each(self) -> list[tuple[Breakdown, Row]]:
         return list(zip(self._film.shots, self._rows, strict=True))

@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -228,6 +228,22 @@ def _read(
         prompt,
         lock,
     )
+
+
+@contextmanager
+def opened_again(session: Session) -> Iterator[Session]:
+    """The same film, to be read only, with what is remembered of it as it is now; no storyboard is read. DiskError."""
+    ledger = open_ledger(session.project, False, session.ledger.profile or None)
+    try:
+        contents = Contents(session.folder, ledger)
+        again = replace(
+            session, ledger=ledger, memory=_memory(session.project, ledger, session.lock, False), contents=contents,
+            probes=ProjectMedia(session.folder, contents.of, ledger), receipts=Receipts(ledger.book),
+        )  # fmt: skip
+        again.written = session.written
+        yield again
+    finally:
+        ledger.close()
 
 
 def _at_home(service: Service) -> bool:

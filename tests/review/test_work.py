@@ -1,5 +1,6 @@
 """What pages ask to be done, and what they are told meanwhile: builds, takes, money, notes."""
 
+import asyncio
 import signal
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
+
+from storybuild.edge.project import project_at
+from storybuild.errors import UsageError
+from storybuild.review.film_documents import FilmDocuments
+from storybuild.session.project_options import ProjectOptions
 
 from ..project import Project
 from .served import Served, served, until
@@ -37,6 +43,22 @@ def test_a_new_reel_is_told_before_the_rest_is_read_and_is_the_one_that_the_film
         assert kinds(events).index("reel") < kinds(events).index("done")
         assert cut == {"event": "reel", "reel": page.film["reel"], "shots": [["one", 12], ["two", 12]]}
         assert page.web.get(cut["reel"]["url"]).content == project.reel.read_bytes()
+
+
+def test_a_shot_is_looked_at_closer_without_reading_the_film_again(project: Project) -> None:
+    project.made()
+    place = project_at(str(project.root), "storyboard.yaml")
+    documents = FilmDocuments(ProjectOptions(str(project.root)), place)
+
+    async def looked() -> None:
+        await documents.film()
+        before = await documents.shot("one")
+        (project.root / "storyboard.yaml").unlink()
+        assert await documents.shot("one") == before
+        with pytest.raises(UsageError):
+            await documents.shot("nobody")
+
+    asyncio.run(looked())
 
 
 def test_a_player_is_given_a_reel_bit_by_bit_and_whoever_else_asks_all_that_is_asked_for(project: Project) -> None:
