@@ -68,6 +68,10 @@ def test_everything_is_reached_by_keys_alone(look: Look, folder: Path) -> None:
     seen.shows(seen.frame)
     seen.press("d")
     expect(seen.page.locator("html")).to_have_attribute("data-room", "light")
+    full = "document.fullscreenElement !== null"
+    for wanted in (True, False):
+        seen.press("f")
+        seen.until(lambda: seen.page.evaluate(full) is wanted)  # noqa: B023
     seen.press("?")
     expect(seen.page.get_by_role("dialog", name="Keys")).to_be_visible()
     seen.press("Escape", "3")

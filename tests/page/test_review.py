@@ -56,7 +56,11 @@ def test_a_note_is_left_on_a_frame_with_what_was_drawn_there(look: Look, serve: 
     page.get_by_role("button", name=re.compile("Go to the note")).click()
     expect(page.locator("#frame")).to_have_text("3")
     page.get_by_role("button", name="Done", exact=True).click()
-    expect(page.get_by_role("button", name="Done 1")).to_be_visible()
+    page.get_by_role("button", name="Done 1").click()
+    page.get_by_role("button", name=re.compile("Remove the note")).click()
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.locator(".note-text")).to_have_count(0)
+    assert "late" not in (project.root / "storyboard.notes.yaml").read_text()
 
 
 def test_marks_are_placed_moved_stretched_and_taken_away_by_keys_alone(
@@ -121,6 +125,10 @@ def test_what_is_armed_is_bought_and_no_more_and_a_take_is_picked(look: Look, se
     assert seen.grave() == []
     takes.get_by_role("button", name="Pick take 1").click()
     expect(takes.locator(".take.standing")).to_contain_text("Take 1")
+    seen.press("Escape")
+    film.edit("climbs", "runs up")
+    page.get_by_role("button", name="Keep this take").click()
+    expect(page.get_by_role("option", name="one, made")).to_be_visible()
     assert studio.creates() == 0
 
 
