@@ -9,7 +9,7 @@ from PIL import Image
 from storybuild.edge.project import project_at
 from storybuild.edge.stills import Stills
 from storybuild.errors import MediaError, UsageError
-from storybuild.film.page_media import MediaFile, Still, fitted
+from storybuild.film.page_media import MediaFile, Still
 from storybuild.session.project_options import ProjectOptions
 from storybuild.session.reviewing import Reviewed, review_film, review_shot
 
@@ -141,9 +141,3 @@ def test_pictures_are_made_once_in_their_size_and_a_worker_that_dies_of_one_is_r
         stills.close()
     project.run("clean")
     assert not path.exists()
-
-
-def test_a_pictures_longer_side_is_bounded_and_none_is_enlarged() -> None:
-    assert [fitted(1920, 1080, 320), fitted(1080, 1920, 320), fitted(128, 72, 320), fitted(4000, 2, 320)] == [
-        (320, 180), (180, 320), (128, 72), (320, 2),
-    ]  # fmt: skip
