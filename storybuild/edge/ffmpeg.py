@@ -1,5 +1,6 @@
 """Finds an ffmpeg that can do the work, and runs programs so that none outlives or hides its failure."""
 
+import fcntl
 import re
 import resource
 import shutil
@@ -21,6 +22,7 @@ LEAST = (5, 0)
 _ENCODERS = ("libx264", "aac")
 _TAIL = 20  # lines of a program's last words
 _LINE = 500  # bytes of such a line
+_PIPE = 1 << 20  # bytes that wait in a pipe: about a frame, so that neither end wakes the other for a few rows of it
 _STARVED = ("Cannot allocate memory", "get_buffer() failed", "thread_encoder_init failed")
 ANEW = "make it smaller or shorter, or save it anew: it may be damaged"
 _HINT = "install ffmpeg 5.0 or later with libx264, or name one in STORYBUILD_FFMPEG"
@@ -184,9 +186,18 @@ def _started(
         process = subprocess.Popen(argv, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, pass_fds=keep)
     except OSError as fault:
         raise ToolError(f"cannot run `{argv[0]}`: {fault.strerror}", _HINT) from fault
+    _widen(process)
     if bounds and hasattr(resource, "prlimit"):
         _bound(process.pid, bounds)
     return process
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    """Let pictures go through a program's pipes in large parts, where the system lets us."""
+    for end in (process.stdin, process.stdout) if hasattr(fcntl, "F_SETPIPE_SZ") else ():
+        assert end
+        with suppress(OSError):  # a user may have so many bytes in pipes, and no more
+            fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _bound(pid: int, bounds: Bounds) -> None:

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from math import gcd
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
 from storybuild.edge.own import own
 from storybuild.edge.synthesiser import RATE_BYTES
@@ -40,6 +41,18 @@ class SpeechVoice:
     rate: int
 
 
+class _Spoken(NamedTuple):
+    """A line as the synthesiser said it, mono, and its samples a second."""
+
+    samples: npt.NDArray[np.int16]
+    rate: int
+
+    @property
+    def length(self) -> int:
+        """Its samples at 48 kHz."""
+        return len(self.samples) * SAMPLE_RATE // self.rate
+
+
 def voice(words: Mapping[str, Any], name: str = "") -> SpeechVoice:
     """A storyboard's words on a voice as numbers; a name without a variant gets one of its own, always the same.
 
@@ -63,14 +76,14 @@ def speak(request: Mapping[str, Any], environ: Mapping[str, str] | None = None) 
     """
     words, text = request.get("voice") or {}, clean(str(request.get("text") or ""))
     how, seconds = voice(words, str(words.get("name") or "")), float(request.get("seconds") or 0)
-    samples = _said(text, how, environ)
+    spoken = _said(text, how, environ)
     for _ in range(_TRIES if seconds else 0):
-        long = len(samples) / SAMPLE_RATE / seconds
+        long = spoken.length / SAMPLE_RATE / seconds
         if long <= 1 or how.rate >= FASTEST:
             break
         how = replace(how, rate=min(FASTEST, max(how.rate + 5, round(how.rate * long * 1.03))))
-        samples = _said(text, how, environ)
-    return samples.tobytes()
+        spoken = _said(text, how, environ)
+    return _resampled(spoken).tobytes()
 
 
 def clean(text: str) -> str:
@@ -79,10 +92,10 @@ def clean(text: str) -> str:
     return " ".join(said.split())
 
 
-def _said(text: str, how: SpeechVoice, environ: Mapping[str, str] | None) -> npt.NDArray[np.int16]:
-    """The line at 48 kHz, spoken by a fresh process."""
+def _said(text: str, how: SpeechVoice, environ: Mapping[str, str] | None) -> _Spoken:
+    """The line, spoken by a fresh process."""
     if not text:
-        return np.zeros(0, np.int16)
+        return _Spoken(np.zeros(0, np.int16), SAMPLE_RATE)
     command, asked = own("storybuild.edge.synthesiser"), json.dumps({"text": text, **asdict(how)}).encode()
     try:
         done = subprocess.run(command, input=asked, capture_output=True, timeout=_LIMIT, env=environ)
@@ -92,26 +105,34 @@ def _said(text: str, how: SpeechVoice, environ: Mapping[str, str] | None) -> npt
         words = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or [f"exit {done.returncode}"]
         raise ToolError(f"the scratch voice failed: {words[0]}")
     rate = int.from_bytes(done.stdout[:RATE_BYTES], "little")
-    return _resampled(np.frombuffer(done.stdout, np.int16, offset=RATE_BYTES), rate)
+    return _trimmed(np.frombuffer(done.stdout, np.int16, offset=RATE_BYTES), rate)
 
 
-def _resampled(samples: npt.NDArray[np.int16], rate: int) -> npt.NDArray[np.int16]:
-    """To 48 kHz by a windowed sinc, without the silence before and after, with edges that do not click."""
+def _trimmed(samples: npt.NDArray[np.int16], rate: int) -> _Spoken:
+    """What is spoken, without the silence before and after."""
     loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 100)
     if not len(loud):
-        return np.zeros(0, np.int16)
-    part = samples[max(0, loud[0] - rate // 50) : loud[-1] + rate // 20].astype(np.float64)
-    count, reach = len(part) * SAMPLE_RATE // rate, 16
+        return _Spoken(samples[:0], rate)
+    return _Spoken(samples[max(0, loud[0] - rate // 50) : loud[-1] + rate // 20], rate)
+
+
+def _resampled(spoken: _Spoken) -> npt.NDArray[np.int16]:
+    """To 48 kHz by a windowed sinc, with edges that do not click."""
+    rate, count, reach = spoken.rate, spoken.length, 16
     taps = np.arange(1 - reach, reach + 1)
     # Places between two samples come again and again: as many as the rates' least common clock has.
     places = SAMPLE_RATE // gcd(SAMPLE_RATE, rate)
     away = (np.arange(places) * rate % SAMPLE_RATE / SAMPLE_RATE)[:, None] - taps
     weights = np.sinc(away) * np.cos(np.pi * away / 2 / reach) ** 2
-    at, padded = np.arange(count), np.pad(part, reach)
-    first = at * rate // SAMPLE_RATE + reach
-    result = np.zeros(count)
+    # One row for each sample of a round of the clock, one column for each round: all of a row is weighted alike.
+    turn, rounds = rate * places // SAMPLE_RATE, -(-count // places)
+    padded = np.pad(spoken.samples.astype(np.float64), (reach, reach + turn + 1))
+    heard = np.ascontiguousarray(sliding_window_view(padded, turn + 2 * reach)[::turn][:rounds].T)
+    first = np.arange(places) * rate // SAMPLE_RATE + reach
+    spread = np.zeros((places, rounds))
     for number, tap in enumerate(taps):
-        result += padded[np.minimum(first + tap, len(padded) - 1)] * weights[at % places, number]
+        spread += heard[first + tap] * weights[:, number, None]
+    result = spread.T.reshape(-1)[:count]
     edge = min(count // 2, SAMPLE_RATE // 200)
     result[:edge] *= np.linspace(0, 1, edge)
     result[count - edge :] *= np.linspace(1, 0, edge)

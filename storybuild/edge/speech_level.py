@@ -14,7 +14,7 @@ PEAK = -1.5  # dB at which a line's peaks are held
 def levelled_speech(line: Sound, tool: str, target: float = SPEECH) -> Sound:
     """A line at the level of all speech; what is silent stays as it is."""
     padded = np.pad(line, ((0, max(0, BLOCK - len(line))), (0, 0)))
-    loudness = integrated(told_blocks(run(loudness_args(tool), padded.tobytes())))
+    loudness = integrated(told_blocks(run(loudness_args(tool, peak=False), padded.tobytes())))
     if loudness is None:
         return line
     level = Level(target, level_for(target, loudness), PEAK)

@@ -140,14 +140,16 @@ def encode_aac_args(tool: str) -> list[str]:
     return _line(tool, source.output("pipe:1", **options))
 
 
-def loudness_args(tool: str, coded: bool = False) -> list[str]:
-    """Measure sound from stdin by EBU R128; every 100 ms its momentary loudness and true peaks to stdout.
+def loudness_args(tool: str, coded: bool = False, peak: bool = True) -> list[str]:
+    """Measure sound from stdin by EBU R128; every 100 ms its momentary loudness, with `peak` true peaks too, to stdout.
 
     It is s16le stereo 48 kHz, or what `encode_aac_args` made of that.
     """
     read = {"format": "aac"} if coded else {"format": "s16le", "ar": SAMPLE_RATE, "ac": 2}
     stream = ffmpeg.input("pipe:0", **read)["a:0"]
-    stream = stream.filter("ebur128", metadata=1, peak="true").filter("ametadata", "print", file="-")
+    stream = stream.filter("ebur128", metadata=1, **({"peak": "true"} if peak else {})).filter(
+        "ametadata", "print", file="-"
+    )
     return _line(tool, stream.output("-", format="null"))
 
 

@@ -1,17 +1,19 @@
 """Stand-in sounds for the animatic, made from noise and tones: a bed for a place, a hit for an event."""
 
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from storybuild.film.rate import SAMPLE_RATE
-from storybuild.film.sound_words import BEDS, HITS, Hit, NoiseBed, named
+from storybuild.film.sound_words import BEDS, HITS, Hit, named
 
 Wave = NDArray[np.float32]
 Series = NDArray[np.float64]
 
 _LOOP = 1 << 19  # samples of noise made (10.9 s), then repeated without a seam
+_KEPT = 4  # such loops, of 8 MB each
 _EDGE = SAMPLE_RATE // 100  # 10 ms fades at both ends
 
 
@@ -20,7 +22,7 @@ def ambience(words: str, samples: int, seed: int = 0) -> Wave:
     names = named(words, BEDS)
     if not names:
         return np.zeros((samples, 2), np.float32)
-    total = np.sum([_bed(BEDS[name], _random(name, seed)) for name in names], axis=0) / np.sqrt(len(names))
+    total = np.sum([_bed(name, seed) for name in names], axis=0) / np.sqrt(len(names))
     return _ended(np.resize(total, (samples, 2)).astype(np.float32))
 
 
@@ -51,7 +53,10 @@ def _noise(random: np.random.Generator, samples: int, low: float, high: float, t
     return wave / max(1e-12, float(np.sqrt(np.mean(wave**2))))
 
 
-def _bed(bed: NoiseBed, random: np.random.Generator) -> Series:
+@lru_cache(maxsize=_KEPT)
+def _bed(name: str, seed: int) -> Series:
+    """A loop of a bed, which all shots of a place share; not to be written to."""
+    bed, random = BEDS[name], _random(name, seed)
     wave = _noise(random, _LOOP, bed.low, bed.high, bed.tilt)
     if bed.swell:
         cycles = max(1, round(_LOOP / SAMPLE_RATE / bed.swell))

@@ -109,6 +109,17 @@ def test_a_program_runs_beside_with_both_ends_open() -> None:
     assert running.process.returncode == 0
 
 
+def test_a_frame_goes_to_it_at_one_go() -> None:
+    frame = b"x" * (1280 * 720)
+
+    with program([PYTHON, "-c", "import sys; sys.stdin.read()"]) as running:
+        os.set_blocking(running.stdin.fileno(), False)
+        taken = os.write(running.stdin.fileno(), frame)
+        os.set_blocking(running.stdin.fileno(), True)
+
+    assert taken == len(frame)
+
+
 def test_its_failure_is_raised_at_the_end() -> None:
     with (
         pytest.raises(ToolError, match="failed with status 3: gone"),
