@@ -49,9 +49,9 @@ def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts:
     if board.card and board.card.roll:
         return islice(roll.rolled(board.card, *size, board.frames, fonts), first, None)
     if board.card:
-        return shoot([card.painted(board.card, *size, fonts)], [Pose()] * (board.frames - first), *size)
+        return shoot(card.painted(board.card, *size, fonts), [Pose()] * (board.frames - first), *size)
     if picture is not None:
-        return islice(shoot([panel.staged(picture, poses, *size)], poses, *size), first, None)
+        return islice(shoot(panel.staged(picture, poses, *size), poses, *size), first, None)
     return pictures(board, fonts, first)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storybuild.drawing.colours import Colour, contrasting, mixed, named
-from storybuild.drawing.layers import Layer, Plane, layer
+from storybuild.drawing.layers import Layer, developed, middled
 from storybuild.drawing.stamp import Cover, imprint
 from storybuild.drawing.text import Fonts, Type, block_mask, measure, wrap
 
@@ -38,9 +38,11 @@ def painted(card: TitleCard, width: int, height: int, fonts: Fonts = ()) -> Laye
     for mask, colour in ((letters, ink), (soft, mixed(ground, ink, 0.72))):
         share = mask[:, :, None] / 255
         paint = paint * (1 - share) + np.array(colour, np.float32) * share
-    opaque = np.dstack([paint + 0.5, np.full((tall, wide), 255, np.float32)]).astype(np.uint8)
-    soft_edge = np.asarray(cv2.GaussianBlur(opaque, (0, 0), 0.6), dtype=np.uint8)
-    return layer(soft_edge, Plane(), scale, -wide / scale / 2, -tall / scale / 2, opaque=True)
+    soft_edge = cv2.GaussianBlur((paint + 0.5).astype(np.uint8), (0, 0), 0.6)
+    luma, *colours = developed(np.asarray(soft_edge, np.uint8))
+    half = (wide // 2, tall // 2)
+    small = (np.asarray(cv2.resize(each, half, interpolation=cv2.INTER_AREA), np.uint8) for each in colours)
+    return middled([luma, *small], 1.0, scale)
 
 
 def colours_of(card: TitleCard) -> tuple[Colour, Colour]:

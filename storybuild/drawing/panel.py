@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from math import ceil
 
 import cv2
 import numpy as np
@@ -9,11 +10,11 @@ import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from storybuild.drawing.camera import Pose, view
-from storybuild.drawing.layers import Bytes, Layer, Plane, layer
+from storybuild.drawing.layers import Bytes, Layer, developed, middled
 from storybuild.errors import MediaError
 
 MOST_PIXELS = 100_000_000
-PLANE = Plane(nearness=0.7)  # a little behind the subject, so that a dolly zoom shows
+_NEARNESS = 0.7  # a little behind the subject, so that a dolly zoom shows
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 # Only formats that Pillow decodes itself: EPS, for one, would start a program.
@@ -63,21 +64,30 @@ def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int) -> La
     size = max(2 * across / wide, 2 * down / tall)  # frame heights per pixel of the picture
     picture = _seen(picture, 2 * across / size, 2 * down / size)
     tall, wide = picture.shape[:2]
-    finest = max(_magnified(pose) for pose in poses)
-    scale = height * finest * _CRISP
-    pixels = (_even(wide * size * scale), _even(tall * size * scale))
-    shrink = cv2.INTER_AREA if pixels[0] < wide else cv2.INTER_CUBIC
-    paint = cv2.cvtColor(cv2.resize(picture, pixels, interpolation=shrink), cv2.COLOR_BGR2BGRA)
-    paint = cv2.GaussianBlur(paint, (0, 0), _SOFT)
-    scale = pixels[0] / (wide * size)
-    left, top = -pixels[0] / scale / 2, -pixels[1] / scale / 2
-    return layer(np.asarray(paint, dtype=np.uint8), PLANE, scale, left, top, opaque=True)
+    scale = height * max(_magnified(pose) for pose in poses) * _CRISP
+    pixels = (_fourfold(wide * size * scale), _fourfold(tall * size * scale))
+    return middled(_painted(picture, pixels), _NEARNESS, scale)
+
+
+def _painted(picture: Bytes, pixels: tuple[int, int]) -> list[Bytes]:
+    """Y, and at half size U and V, of a picture at so many pixels, softened."""
+    shrinking = pixels[0] < picture.shape[1]
+    if shrinking:  # a large picture is made small before all else
+        picture = np.asarray(cv2.resize(picture, pixels, interpolation=cv2.INTER_AREA), np.uint8)
+    luma, *colours = developed(picture)
+    half = (pixels[0] // 2, pixels[1] // 2)
+    if not shrinking:
+        luma = np.asarray(cv2.resize(luma, pixels, interpolation=cv2.INTER_CUBIC), np.uint8)
+    way = cv2.INTER_AREA if half[0] < picture.shape[1] else cv2.INTER_CUBIC
+    small = [cv2.resize(each, half, interpolation=way) for each in colours]
+    softened = [(luma, _SOFT), *((each, _SOFT / 2) for each in small)]
+    return [np.asarray(cv2.GaussianBlur(plane, (0, 0), soft), np.uint8) for plane, soft in softened]
 
 
 def _room(poses: Sequence[Pose], aspect: float) -> tuple[float, float]:
     """Half the width and height of what the camera sees of the panel, over all poses."""
     corners = np.array([[x, y, 1.0] for x in (-aspect / 2, aspect / 2) for y in (-0.5, 0.5)]).T
-    seen = [np.linalg.inv(view(pose, PLANE.slope, PLANE.nearness)) @ corners for pose in poses]
+    seen = [np.linalg.inv(view(pose, 0.0, _NEARNESS)) @ corners for pose in poses]
     points = np.concatenate([part[:2] / part[2] for part in seen], axis=1)
     return float(np.abs(points[0]).max()), float(np.abs(points[1]).max())
 
@@ -89,7 +99,7 @@ def _seen(picture: Bytes, wide: float, tall: float) -> Bytes:
 
 
 def _magnified(pose: Pose) -> float:
-    return float(np.hypot(*view(pose, PLANE.slope, PLANE.nearness)[:2, 0]))
+    return float(np.hypot(*view(pose, 0.0, _NEARNESS)[:2, 0]))
 
 
 def _bgr(image: Image.Image) -> Bytes:
@@ -120,8 +130,9 @@ def _from_deep(values: npt.NDArray[np.float32], white: float) -> Bytes:
     return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 
 
-def _even(side: float) -> int:
-    return max(2, round(side / 2) * 2)
+def _fourfold(side: float) -> int:
+    """A side, or a little more: its half is even too."""
+    return max(4, ceil(side / 4 - 1e-6) * 4)
 
 
 def _too_large(what: str) -> MediaError:
