@@ -1,4 +1,4 @@
-"""Planes as a camera sees them: the short way of a camera that only shifts, beside a lookup of every pixel."""
+"""Planes as a camera sees them: what shifts or closes in takes short ways, beside a lookup of every pixel."""
 
 import cv2
 import numpy as np
@@ -24,6 +24,16 @@ def test_a_shift_shows_what_a_lookup_of_every_pixel_shows(way: str) -> None:
         sampler.sample(lookup, seen)
         warped(np.asarray(PLANE, np.uint8), lookup, known)
         assert int(cv2.absdiff(seen, known).max()) <= 2
+
+
+@pytest.mark.parametrize("step", [1.0, 1.3, 2.0, 2.4])
+def test_a_zoom_shows_what_a_lookup_of_every_pixel_shows(step: float) -> None:
+    plane = np.asarray(PLANE[:, :250], np.uint8)
+    lookup = np.array([[step, 0, 124.5 - 49.5 * step], [0, step, 74.5 - 24.5 * step], [0, 0, 1]])
+    seen, known = (np.empty((50, 100), np.uint8) for _ in range(2))
+    Sampler(plane).sample(lookup, seen)
+    warped(plane, lookup, known)
+    assert int(cv2.absdiff(seen, known).max()) <= 1
 
 
 def test_any_other_way_is_looked_up_pixel_by_pixel() -> None:
