@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import cv2
 
@@ -115,10 +115,10 @@ class Overlays:
         self._unit = text_unit(self._seen.width, self._seen.height)
         self._working, self._titles = safe(self._seen, ACTION_SAFE), safe(self._seen, TITLE_SAFE)
         self.laid, self.left_out = self._lay()
-        always = [each for each in self.laid if not _timed(each.item) and each.item.name not in self._running()]
+        always = [each for each in self.laid if not _timed(each.item) and each.item.name not in self._running]
         own = {"action", "slate", "stand-in", *(position for position, text in spec.burn if names_shot(text))}
         self._fixed = [(self._made(each), each.item.name in own) for each in always if each.item.name != "noted"]
-        self._changing = [each for each in self.laid if each.item.name in self._running()]
+        self._changing = [each for each in self.laid if each.item.name in self._running]
         self._passing = [each for each in self.laid if _timed(each.item)]
         self._shown = lru_cache(maxsize=4)(lambda number: _stamp_of(self._passing[number]))
 
@@ -131,7 +131,7 @@ class Overlays:
             if named or not names:
                 blend(mark, planes)
         for each in self._changing:
-            if named or not names_shot(self._running()[each.item.name]):
+            if named or not names_shot(self._running[each.item.name]):
                 blend(self._now(each, index), planes)
         for number, each in enumerate(self._passing):
             if each.item.start <= index < each.item.end and (named or each.item.name == "lower third"):
@@ -222,6 +222,7 @@ class Overlays:
         )
         return self._item("watermark", sign.position, plate, 0.4)
 
+    @cached_property
     def _running(self) -> dict[str, str]:
         """What says something else on every frame: name of the item, text."""
         texts = {position: text for position, text in self._spec.burn if self._runs(text)}
@@ -243,8 +244,8 @@ class Overlays:
         if each.item.name == "timecode":
             text = timecode((self._spec.timecode or 0) + index, self._rate)
         else:
-            text = self._filled(self._running()[each.item.name], index)
-        return each.made.saying(text).stamp(each.rect.left, each.rect.top)
+            text = self._filled(self._running[each.item.name], index)
+        return each.made.saying(text, each.rect.left, each.rect.top)
 
     def _faded(self, number: int, item: TextItem["_Made"], index: int) -> Stamp:
         """What passes; a lower third comes and goes in a quarter of a second, where it has the time."""

@@ -1,5 +1,6 @@
 """Rows of text on plates: set at a size, measured without drawing, drawn as stamps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -77,9 +78,12 @@ class SetPlate:
 
     def stamp(self, left: int, top: int) -> Stamp:
         """The plate drawn, for that place."""
+        return self._drawn([block.lines for block in self.blocks], left, top)
+
+    def _drawn(self, texts: Sequence[tuple[str, ...]], left: int, top: int) -> Stamp:
         plate, ink, at = self.plate, np.zeros((self.height, self.width), np.float32), self.above
-        for block in self.blocks:
-            mask = block_mask(block.lines, block.kind, plate.align, plate.spacing)
+        for lines, block in zip(texts, self.blocks, strict=True):
+            mask = block_mask(lines, block.kind, plate.align, plate.spacing)
             across = self.side + round((self.width - 2 * self.side - mask.shape[1]) * plate.align)
             imprint(ink, mask, max(0, across), at, block.grey / BRIGHT)
             at += _height(block, plate.spacing)
@@ -91,12 +95,12 @@ class SetPlate:
             cover[:, : self.side] = 255 * PLATE
         return stamp(cover, ink, BRIGHT, left, top)
 
-    def saying(self, text: str) -> "SetPlate":
+    def saying(self, text: str, left: int, top: int) -> Stamp:
         """The same plate with another text, as long as its own, in its only row."""
-        plate = replace(self.plate, rows=(replace(self.plate.rows[0], text=text),))
         if self.blocks[0].lines == (self.plate.rows[0].text,):  # it was not broken then, nor is it now
-            return replace(self, plate=plate, blocks=(replace(self.blocks[0], lines=(text,)),))
-        return replace(plate.set_at(*self.asked), width=self.width, height=self.height)
+            return self._drawn([(text,)], left, top)
+        plate = replace(self.plate, rows=(replace(self.plate.rows[0], text=text),))
+        return replace(plate.set_at(*self.asked), width=self.width, height=self.height).stamp(left, top)
 
 
 def _height(block: _Block, spacing: float) -> int:

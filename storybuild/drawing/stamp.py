@@ -29,7 +29,12 @@ class Stamp:
 
 def stamp(plate: Cover, letters: Cover, luma: int, left: int, top: int) -> Stamp:
     """Letters of a luma on a dark plate, colourless; both of one shape, `left` and `top` moved to even pixels."""
-    return _inked(plate, letters, (luma, 128, 128), left, top)
+    plate, letters = _evened(plate), _evened(letters)
+    alpha = letters + plate * (1 - letters * np.float32(1 / 255))
+    ink = letters * np.float32((luma - _PLATE_LUMA) / 255) + alpha * np.float32(_PLATE_LUMA / 255)
+    small = _halved(alpha)
+    grey = _bytes(small * np.float32(128 / 255))
+    return _at(left, top, (_bytes(255 - alpha), _bytes(255 - small)), (_bytes(ink), grey, grey))
 
 
 def coloured(plate: Cover, letters: Cover, colour: Colour, left: int, top: int) -> Stamp:
@@ -45,19 +50,27 @@ def pictured(picture: Bytes, opacity: float, left: int, top: int) -> Stamp:
 
 
 def _inked(plate: Cover, letters: Cover, colour: tuple[float, float, float], left: int, top: int) -> Stamp:
-    odd = ((0, plate.shape[0] % 2), (0, plate.shape[1] % 2))
-    if odd != ((0, 0), (0, 0)):
-        plate, letters = np.pad(plate, odd), np.pad(letters, odd)
+    plate, letters = _evened(plate), _evened(letters)
     behind = plate * (1 - letters / 255)
     alpha = np.clip(letters + behind, 0, 255)
     inks = [(letters * ink + behind * dark) / 255 for ink, dark in zip(colour, (_PLATE_LUMA, 128, 128), strict=True)]
     return _stamp(alpha, (inks[0], inks[1], inks[2]), left, top)
 
 
+def _evened(values: Cover) -> Cover:
+    """With even sides, grown by nothing where they are odd."""
+    odd = ((0, values.shape[0] % 2), (0, values.shape[1] % 2))
+    return values if odd == ((0, 0), (0, 0)) else np.pad(values, odd)
+
+
 def _stamp(alpha: Values, inks: tuple[Values, Values, Values], left: int, top: int) -> Stamp:
     luma, blue, red = inks[0], _halved(inks[1]), _halved(inks[2])
     kept = (_bytes(255 - alpha), _bytes(255 - _halved(alpha)))
-    return Stamp(max(0, left) // 2 * 2, max(0, top) // 2 * 2, kept, (_bytes(luma), _bytes(blue), _bytes(red)))
+    return _at(left, top, kept, (_bytes(luma), _bytes(blue), _bytes(red)))
+
+
+def _at(left: int, top: int, kept: tuple[Bytes, Bytes], ink: tuple[Bytes, Bytes, Bytes]) -> Stamp:
+    return Stamp(max(0, left) // 2 * 2, max(0, top) // 2 * 2, kept, ink)
 
 
 def _halved(values: Values) -> Values:

@@ -74,12 +74,26 @@ def line_mask(text: str, kind: Type) -> Mask:
 
 def _clock_mask(text: str, kind: Type) -> Mask:
     """A line of figures, of equal width, each drawn once at its place: it says something else on every frame."""
-    mask = np.zeros_like(_line_mask("0" * len(text), kind))
-    for place, figure in enumerate(text):
-        cell = _line_mask(" " * place + figure, kind)
-        spot = mask[:, : cell.shape[1]]
-        np.maximum(spot, cell[:, : spot.shape[1]], out=spot)
+    mask = _first_figures(text[:-2], len(text), kind).copy()
+    for place in range(max(0, len(text) - 2), len(text)):
+        _put_figure(mask, text[place], place, kind)
     return mask
+
+
+@lru_cache(maxsize=4)
+def _first_figures(text: str, count: int, kind: Type) -> Mask:
+    """The first figures of a line of so many; those that seldom change."""
+    mask = np.zeros_like(_line_mask("0" * count, kind))
+    for place, figure in enumerate(text):
+        _put_figure(mask, figure, place, kind)
+    mask.setflags(write=False)
+    return mask
+
+
+def _put_figure(mask: Mask, figure: str, place: int, kind: Type) -> None:
+    cell = _line_mask(" " * place + figure, kind)
+    spot = mask[:, : cell.shape[1]]
+    np.maximum(spot, cell[:, : spot.shape[1]], out=spot)
 
 
 @lru_cache(maxsize=1024)
