@@ -13,7 +13,6 @@ from storybuild.drawing.card import TitleCard
 from storybuild.drawing.finish import finishes
 from storybuild.drawing.layers import Bytes, shoot
 from storybuild.drawing.shown import Board, Figure, Placing, PropWords, Speech
-from storybuild.drawing.stage.shooting import pictures
 from storybuild.drawing.text import Fonts
 from storybuild.throttles import CORES
 
@@ -52,6 +51,8 @@ def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts:
         return shoot(card.painted(board.card, *size, fonts), [Pose()] * (board.frames - first), *size)
     if picture is not None:
         return islice(shoot(panel.staged(picture, poses, *size), poses, *size), first, None)
+    from storybuild.drawing.stage.shooting import pictures  # a film of panels never stages anything
+
     return pictures(board, fonts, first)
 
 

@@ -35,6 +35,11 @@ def decode(picture: bytes) -> Bytes:
     return _decoded(picture, "the panel", _bgr)
 
 
+def look_through(picture: bytes) -> None:
+    """See whether `decode` can read the picture: it is decoded whole, but no copy of it is made. MediaError."""
+    _decoded(picture, "the panel", _sampled)
+
+
 def decode_clear(picture: bytes, what: str) -> Bytes:
     """The same as BGRA, with what is transparent in it; `what` it is called in errors."""
     return _decoded(picture, what, _bgra)
@@ -107,10 +112,19 @@ def _bgr(image: Image.Image) -> Bytes:
     image.load()
     made = np.empty((image.height, image.width, 3), np.uint8)
     for top in range(0, image.height, _BAND):
-        band = image.crop((0, top, image.width, min(image.height, top + _BAND)))
-        band.info = image.info
-        made[top : top + _BAND] = _band(band)
+        made[top : top + _BAND] = _band_of(image, top)
     return made
+
+
+def _band_of(image: Image.Image, top: int) -> Bytes:
+    band = image.crop((0, top, image.width, min(image.height, top + _BAND)))
+    band.info = image.info
+    return _band(band)
+
+
+def _sampled(image: Image.Image) -> Bytes:
+    image.load()
+    return _band_of(image, 0)
 
 
 def _bgra(image: Image.Image) -> Bytes:

@@ -11,7 +11,7 @@ import numpy as np
 from storybuild.drawing.animatic import Board, Figure, Placing, PropWords, Speech, TitleCard, frames
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
-from storybuild.drawing.panel import decode
+from storybuild.drawing.panel import decode, look_through
 from storybuild.drawing.text import Fonts
 from storybuild.edge.board import BoardFile, read_board, read_facts, write_board
 from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, exact_sound, writing
@@ -67,7 +67,8 @@ def make_board(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path) ->
     """Write the shot's board, its panel looked through; its facts are those of a media file. MediaError."""
     panel = Path(reads["panel"]).read_bytes() if "panel" in reads else None
     if panel is not None and not facts.get("card"):
-        _decoded(panel)
+        with reading("the panel", decode_seconds(len(panel))):
+            look_through(panel)
     write_board(out, facts, panel)
     seconds = float(facts["frames"] / Fraction(facts["format"]["fps"]))
     return {"frames": facts["frames"], "seconds": seconds, "has_sound": _is_heard(facts)}

@@ -1,6 +1,7 @@
 """A worker that has loaded all that an edited shot is drawn, encoded and cut with before it is asked."""
 
 import storybuild.drawing.overlay
+import storybuild.drawing.stage.shooting
 import storybuild.edge.actions
 import storybuild.edge.animatic
 import storybuild.edge.media

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from storybuild.drawing.animatic import frames
-from storybuild.drawing.panel import decode
+from storybuild.drawing.panel import decode, look_through
 from storybuild.errors import MediaError
 from tests.drawing.pictures import board, file_of
 
@@ -35,6 +35,8 @@ HOSTILE = {
 def test_what_is_no_usable_picture_is_refused(picture: bytes) -> None:
     with pytest.raises(MediaError, match="the panel"):
         list(frames(board(), picture))
+    with pytest.raises(MediaError, match="the panel"):
+        look_through(picture)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "I", "F"])
@@ -44,6 +46,7 @@ def test_every_kind_of_pixel_is_read(mode: str) -> None:
     types = {"I;16": np.uint16, "I": np.int32, "F": np.float32}
     image = Image.fromarray(values.astype(types[mode])) if mode in types else RED.convert(mode)
     read = decode(file_of(image, kind))
+    look_through(file_of(image, kind))
     assert (read.shape, read.dtype) == ((40, 60, 3), np.dtype(np.uint8))
     if mode in types:
         assert abs(int(read[0, 0, 0]) - 155) <= 3
