@@ -22,7 +22,14 @@ ROOMS = {
     "engine": ("tests/engine", "tests/test_states.py"),
     "purchasing": ("tests/purchasing", "tests/test_states.py"),
     "plan": ("tests/plan",),
-    "film": ("tests/film", "tests/edge/test_media.py", "tests/edge/test_reel.py"),
+    "film": (
+        "tests/film",
+        "tests/edge/test_media.py",
+        "tests/edge/test_reel.py",
+        "tests/edge/test_retimed.py",
+        "tests/handover",
+        "tests/test_review_documents.py",
+    ),
 }
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storybuild.film.rate import SAMPLE_RATE, clock, frames_in, parse_frames, parse_rate, sample_at, timecode
+from storybuild.film.rate import SAMPLE_RATE, clock, frames_in, parse_frames, parse_rate, sample_at, smpte, timecode
 
 NTSC = Fraction(30000, 1001)
 
@@ -64,3 +64,13 @@ def test_times_are_told_as_editors_and_players_write_them() -> None:
 def test_a_frame_begins_on_the_sample_nearest_to_its_time_and_on_the_later_of_two(frame: int, text: str) -> None:
     rate = parse_rate(text)
     assert -Fraction(1, 2) <= frame * SAMPLE_RATE / rate - sample_at(frame, rate) < Fraction(1, 2)
+
+
+def test_drop_frame_timecode_leaves_out_the_first_numbers_of_each_minute_but_every_tenth() -> None:
+    told = {
+        1799: "00:00:59;29", 1800: "00:01:00;02", 17_981: "00:09:59;29", 17_982: "00:10:00;00",
+        19_782: "00:11:00;02", 107_892: "01:00:00;00",
+    }  # fmt: skip
+    assert {frame: smpte(frame, NTSC, drop=True) for frame in told} == told
+    assert smpte(3600, 2 * NTSC, drop=True) == "00:01:00;04"
+    assert smpte(1800, NTSC) == "00:01:00:00"
