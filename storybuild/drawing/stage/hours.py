@@ -31,6 +31,11 @@ class Hour:
         return self.name == "night"
 
     @property
+    def lamps(self) -> bool:
+        """Whether street lamps burn."""
+        return self.name != "day"
+
+    @property
     def late(self) -> bool:
         """Whether windows are lit."""
         return self.name in ("dusk", "night")
@@ -38,8 +43,8 @@ class Hour:
     @property
     def band(self) -> Colour:
         """The sky between overhead and the horizon: rosy at a clear dawn."""
-        if self.name == "dawn" and not self.gloomy:
-            return 176, 178, 246
+        if self.name == "dawn":
+            return (186, 182, 214) if self.gloomy else (190, 182, 250)
         return mixed(self.high, self.low, 0.55)
 
     @property
@@ -52,12 +57,12 @@ class Hour:
         return mixed((blue, green, red), self.low, min(1.0, haze * (1.8 if self.fog else 1.0)))
 
 
-_SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#86a4d4",
-    "#ffdf9c", (0.80, 0.82, 0.92)), "dusk": ("#3c2a6e", "#ff7c30", (0.62, 0.44, 0.60)), "night": ("#0a1028", "#1e3050",
+_SKIES: dict[str, tuple[str, str, Share]] = {"day": ("#6fa9d8", "#dcebf0", (1.0, 1.0, 1.0)), "dawn": ("#5079bf",
+    "#ffc894", (0.84, 0.74, 0.76)), "dusk": ("#3c2a6e", "#ff7c30", (0.62, 0.44, 0.60)), "night": ("#0a1028", "#1e3050",
     (0.44, 0.32, 0.26))}  # fmt: skip
-# What each hour does to all colours: dawn is blue in the shade and of a pale gold where it is bright; dusk is violet in
+# What each hour does to all colours: dawn is pale, blue in the shade and rosy where it is bright; dusk is violet in
 # the shade and orange where it is bright.
-_WASHES = {"dawn": Wash(24.0, 0.88, (9.0, -4.0), (-13.0, 7.0)), "dusk": Wash(0.0, 0.96, (9.0, 5.0), (-19.0, 14.0)),
+_WASHES = {"dawn": Wash(28.0, 0.82, (20.0, -10.0), (-2.0, 4.0)), "dusk": Wash(0.0, 0.96, (9.0, 5.0), (-19.0, 14.0)),
     "night": Wash(2.0, 0.90, (7.0, -4.0), (-1.0, 0.0))}  # fmt: skip
 _LATE = re.compile(r"\b(night|midnight|evening)\b")
 
@@ -115,7 +120,7 @@ def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
         return replace(as_said(street, board), spot=lamp)
     way = unit((-0.55, 0.95, 0.62))
     lights: dict[str, tuple[Share, Share, Vec]] = {"day": ((0.62, 0.58, 0.56), (0.36, 0.43, 0.47), way), "dawn": ((
-        0.60, 0.52, 0.50), (0.26, 0.44, 0.60), unit((-0.9, 0.27, 0.42))), "dusk": ((0.46, 0.34, 0.40), (0.10, 0.30,
+        0.74, 0.58, 0.48), (0.24, 0.34, 0.54), unit((-0.9, 0.27, 0.42))), "dusk": ((0.46, 0.34, 0.40), (0.10, 0.30,
         0.62), unit((0.9, 0.30, 0.5))), "night": ((0.56, 0.40, 0.31), (0.3, 0.24, 0.18), unit((0.5, 0.9,
         0.55)))}  # fmt: skip
     ambient, key, spot = lights[at.name]
@@ -125,11 +130,17 @@ def outdoor_light(board: Board, at: Hour, lamp: Vec | None = None) -> Light:
 
 
 _INDOORS: dict[str, tuple[Share, Share, float]] = {"day": ((0.62, 0.61, 0.60), (0.42, 0.46, 0.46), 2.7), "dawn": ((
-    0.58, 0.52, 0.50), (0.26, 0.38, 0.50), 2.7), "dusk": ((0.42, 0.32, 0.38), (0.16, 0.36, 0.64), 2.5), "night": ((
+    0.68, 0.54, 0.46), (0.26, 0.28, 0.36), 2.7), "dusk": ((0.42, 0.32, 0.38), (0.16, 0.36, 0.64), 2.5), "night": ((
     0.40, 0.28, 0.22), (0.28, 0.56, 0.76), 2.0)}  # fmt: skip
-_INDOORS_COLD: dict[str, tuple[Share, Share]] = {"day": ((0.58, 0.57, 0.55), (0.50, 0.50, 0.47)), "dawn": ((0.60,
-    0.54, 0.52), (0.38, 0.39, 0.42)), "dusk": ((0.46, 0.34, 0.40), (0.20, 0.40, 0.70)), "night": ((0.46, 0.33, 0.25), (
+_INDOORS_COLD: dict[str, tuple[Share, Share]] = {"day": ((0.58, 0.57, 0.55), (0.50, 0.50, 0.47)), "dawn": ((0.70,
+    0.56, 0.48), (0.28, 0.29, 0.34)), "dusk": ((0.46, 0.34, 0.40), (0.20, 0.40, 0.70)), "night": ((0.46, 0.33, 0.25), (
     0.40, 0.38, 0.32))}  # fmt: skip
+
+
+# What falls in through windows: a low sun reddens, the moon is blue.
+_BEAMS: dict[str, Share] = {"day": (0.22, 0.27, 0.30), "dawn": (0.12, 0.26, 0.52), "dusk": (0.0, 0.20, 0.62),
+    "night": (0.22, 0.16, 0.08)}  # fmt: skip
+_LAMPLIT = re.compile(r"\b(candle|fire|neon|fluorescent)")
 
 
 def indoor_light(board: Board, at: Hour, lamp: Vec, bright: float = 1.0, cold: bool = False) -> Light:
@@ -144,7 +155,9 @@ def indoor_light(board: Board, at: Hour, lamp: Vec, bright: float = 1.0, cold: b
         ambient, key = (0.52, 0.32, 0.40), (0.70, 0.36, 0.74)
     if "fluorescent" in said:
         ambient, key = (0.52, 0.54, 0.46), (0.44, 0.50, 0.42)
-    made = Light(_toned(ambient, bright), _toned(key, bright), lamp, False, reach, colours, dark=at.night)
+    beam = _BEAMS[at.name] if not _LAMPLIT.search(said) else (0.0, 0.0, 0.0)
+    made = Light(_toned(ambient, bright), _toned(key, bright), lamp, False, reach, colours, dark=at.night,
+        beam=_toned(beam, 0.45 if at.gloomy else 1.0))  # fmt: skip
     return as_said(made, board)
 
 

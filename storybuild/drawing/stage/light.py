@@ -114,7 +114,8 @@ def _tone(grade: Grade, colour: Colour, pull: float) -> Tone:
 @dataclass(frozen=True)
 class Light:
     """ambient, key: shares of blue, green, red. spot: where the lamp hangs, or the way to the sun. reach: metres within
-    which the lamp is at its full strength. grade: what the style makes of it all. ink: the outlines' colour."""
+    which the lamp is at its full strength. grade: what the style makes of it all. ink: the outlines' colour.
+    beam: what the sun adds where it falls into a room."""
 
     ambient: Share
     key: Share
@@ -124,6 +125,7 @@ class Light:
     grade: Grade
     ink: Colour = (30, 22, 24)
     dark: bool = False
+    beam: Share = (0.0, 0.0, 0.0)
 
     def towards(self, at: Vec) -> tuple[Vec, float]:
         """The way to the light from a point, and its strength there, 0...1.1."""

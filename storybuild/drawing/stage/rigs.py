@@ -114,6 +114,4 @@ def raised(view: Stand, tall: float, high: float, site: Site, held: Vec, progres
 
 def _ceiling(site: Site) -> float:
     """How high a place is inside."""
-    if site.room is None:
-        return 1e9
-    return max(surface.corner[1] for surface in site.surfaces if surface.indoors)
+    return 1e9 if site.room is None else site.ceiled

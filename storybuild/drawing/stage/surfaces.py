@@ -23,6 +23,7 @@ class Surface:
     """A rectangle seen from one side: its top left corner, the unit ways right and down, its sides in metres.
 
     paint: puts its colours on a brush. lit: whether light falls on it. indoors: its corners are darker. edge: inked.
+    beams: outlines of what the sun lights there, in metres from its corner.
     around: the lowest and highest corner of a room whose walls hide it from all that is in there.
     """
 
@@ -36,6 +37,7 @@ class Surface:
     indoors: bool = False
     edge: bool = False
     around: tuple[Vec, Vec] | None = None
+    beams: tuple[tuple[tuple[float, float], ...], ...] = ()
 
     @property
     def normal(self) -> Vec:

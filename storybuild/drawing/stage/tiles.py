@@ -57,9 +57,12 @@ def _lit(brush: Brush, surface: Surface, light: Light, fallen: Fallen) -> Bytes:
     ys = brush.top + (np.arange(rows) + 0.5) / rows * (tall / brush.down)
     points = np.array(surface.corner) + xs[None, :, None] * surface.across + ys[:, None, None] * np.array(surface.down)
     level = light.over(points, surface.normal)
-    level *= 1 - 0.8 * _shadows(brush, fallen, (rows, columns))
+    level *= 1 - 0.8 * _mask(brush, fallen, (rows, columns), _SHADOW_EDGE)
     dim = _corners(surface, xs, ys)[:, :, None]
     factors = (np.array(light.ambient) * dim + level[:, :, None] * np.array(light.key)).astype(np.float32)
+    if surface.beams and any(light.beam):
+        lit = _mask(brush, [np.array(each) for each in surface.beams], (rows, columns), _BEAM_EDGE)
+        factors += (lit[:, :, None] * np.array(light.beam)).astype(np.float32)
     factors = np.asarray(cv2.resize(factors, (wide, tall), interpolation=cv2.INTER_LINEAR), np.float32)
     shone = brush.page.astype(np.float32)
     cv2.multiply(shone, factors, dst=shone)
@@ -78,18 +81,21 @@ def _corners(surface: Surface, xs: Floats, ys: Floats) -> Floats:
     return dim
 
 
-def _shadows(brush: Brush, fallen: Fallen, shape: tuple[int, int]) -> Floats:
-    """How much of the key is kept off, 0...1."""
+_SHADOW_EDGE, _BEAM_EDGE = 0.035, 0.02  # metres over which their edges fade
+
+
+def _mask(brush: Brush, outlines: Fallen, shape: tuple[int, int], edge: float) -> Floats:
+    """How much of each spot convex outlines cover, 0...1."""
     mask = np.zeros(shape, np.uint8)
     size = np.array([shape[1] / (brush.page.shape[1] / brush.across), shape[0] / (brush.page.shape[0] / brush.down)])
-    for outline in fallen:
+    for outline in outlines:
         pixels = (outline - (brush.left, brush.top)) * size
         low, high = pixels.min(0), pixels.max(0)
         if (high > 0).all() and (low < shape[::-1]).all() and max(-low.min(), high.max()) < 20_000:
             cv2.fillConvexPoly(mask, np.rint(pixels * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
     if not mask.any():
         return np.zeros(shape)
-    soft = cv2.GaussianBlur(mask, (0, 0), max(0.6, float(size.min()) * 0.035))
+    soft = cv2.GaussianBlur(mask, (0, 0), max(0.6, float(size.min()) * edge))
     return np.asarray(soft, np.float64) / 255
 
 

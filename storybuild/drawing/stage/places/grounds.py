@@ -1,13 +1,16 @@
 """How floors and open ground are painted."""
 
 from collections.abc import Callable
-from math import cos, sin
+from math import cos, pi, sin, tan
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage.brush import Brush
 
 Paint = Callable[[Brush], None]
+Horizon = Callable[[Brush, float], None]  # what stands far off, told where the ground is, in metres down
 SHOWN = 46.0  # metres from the middle to where the sky is painted
+SIDES = 12  # that the sky has
+AROUND = 2 * SIDES * SHOWN * tan(pi / SIDES)  # metres around it
 
 
 def planked(colour: Colour, line: Colour, step: float, count: int, wide: float, across: bool = True) -> Paint:

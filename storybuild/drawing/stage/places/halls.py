@@ -1,6 +1,7 @@
 """Large bare places under a roof, and what people ride in."""
 
 import re
+from functools import partial
 from math import pi
 
 from storybuild.drawing.colours import Colour, mixed
@@ -30,7 +31,7 @@ def warehouse(board: Board, hour: Hour) -> Site:
             brush.line([(9.4, 2.0 + m * 0.34), (12.0, 2.0 + m * 0.34)], 0.02, (60, 68, 80))
 
     build_room(site, Room(wide=14, deep=12, back=-5.5, tall=5.0, wall=(126, 134, 138), floor="stone", ground=(116,
-        122, 126), ceiling=(84, 88, 92), decor=(("back", wall),), skirting=False))  # fmt: skip
+        122, 126), overhead="girders", ceiling=(84, 88, 92), decor=(("back", wall),), skirting=False))  # fmt: skip
     site.add(o.crate(-2.7, -1.7, 1.1, 0.1), o.crate(-1.6, -2.0, 0.9, 0.3), o.crate(-2.6, -1.7, 0.8, 0.5, y=1.1),
         o.crate(2.5, -1.9, 1.2, -0.2), o.crate(3.6, -1.4, 0.9, 0.2), o.crate(2.5, -1.9, 0.7, 0.3, y=1.2), o.barrel(
         1.5, -2.3, (60, 60, 150)), o.barrel(4.4, -2.4))  # fmt: skip
@@ -52,6 +53,12 @@ def _hazards(brush: Brush) -> None:
             )
 
 
+def _slots(brush: Brush, hour: Hour) -> None:
+    """Open sides between a parapet and the ceiling, the hour outside."""
+    for n in range(6):
+        window(brush, hour, 0.25 + n * 3.0, 0.34, 2.5, 1.0, panes=1)
+
+
 def _bays(brush: Brush) -> None:
     """Lines between cars, numbers, an arrow."""
     brush.cover((116, 118, 118))
@@ -68,19 +75,29 @@ def _bays(brush: Brush) -> None:
         200, 204))  # fmt: skip
 
 
+def _strips(brush: Brush) -> None:
+    """Lamps, beams and pipes under a car park's ceiling."""
+    brush.cover((120, 122, 122))
+    for n in range(5):
+        for y in (-4.0, -0.5, 3.0, 7.5):
+            brush.rect(1.5 + n * 3.6, y, 1.5, 0.16, (240, 250, 250), own=True)
+    for n in range(-3, 4):
+        brush.rect(0, 1.5 + n * 3.2, 20, 0.5, (98, 100, 100))
+        brush.rect(0, 2.0 + n * 3.2, 20, 0.06, (70, 72, 74))
+    for x, tone in ((3.3, (60, 60, 150)), (6.8, (130, 132, 132)), (10.6, (60, 60, 150)), (14.2, (130, 132, 132))):
+        brush.rect(x, -9, 0.14, 30, tone)
+        brush.rect(x + 0.14, -9, 0.05, 30, (84, 86, 88))
+
+
 def car_park(board: Board, hour: Hour) -> Site:
     """A multi-storey car park: pillars, bays, cars, lamps."""
     site = indoors(board, hour, lamp=(0.0, 2.7, 0.8), cold=True, bright=0.86)
 
-    def lights(brush: Brush) -> None:
-        brush.cover((120, 122, 122))
-        for n in range(5):
-            brush.rect(1.5 + n * 3.6, 3.0, 1.5, 0.16, (240, 250, 250), own=True)
-            brush.rect(1.5 + n * 3.6, 7.5, 1.5, 0.16, (240, 250, 250), own=True)
-        for n in range(4):
-            brush.rect(0, 1.5 + n * 3.2, 20, 0.5, (98, 100, 100))
+    def side(brush: Brush) -> None:
+        _slots(brush, hour)
 
     def wall(brush: Brush) -> None:
+        _slots(brush, hour)
         brush.rect(0, 1.9, 20, 0.35, (70, 160, 206))
         brush.rect(3.1, 0.7, 0.7, 0.7, (150, 90, 40))
         brush.rect(3.24, 0.8, 0.12, 0.5, (240, 240, 240))
@@ -90,9 +107,10 @@ def car_park(board: Board, hour: Hour) -> Site:
         brush.rect(14.6, 0.5, 0.8, 0.26, (90, 160, 60), own=True)
 
     build_room(site, Room(wide=18, deep=14, back=-6.0, tall=2.9, wall=(132, 134, 132), floor="plain", ground=(116,
-        118, 118), ceiling=(120, 122, 122), decor=(("back", wall),), skirting=False))  # fmt: skip
+        118, 118), ceiling=(120, 122, 122), decor=(("back", wall), ("left", side), ("right", side), (
+        "front", side)), skirting=False))  # fmt: skip
     site.over_floor(_bays)
-    site.ceiling(lights)
+    site.ceiling(_strips)
     yellow: Colour = (60, 180, 220)
     site.add(_parking_sign(0.0, 2.5, -2.2))
     site.add(f.lot(o.pillar, ((-3.0, -1.3, 2.9, (150, 152, 150), 0.5, yellow), (3.1, -1.3, 2.9, (150, 152, 150), 0.5,
@@ -141,6 +159,15 @@ def _channel(brush: Brush) -> None:
         brush.line([(1.3 + 0.3 * (n % 3), n * 0.3), (1.7 + 0.3 * (n % 3), n * 0.3 + 0.03)], 0.03, (110, 140, 110))
 
 
+def _mouth(hour: Hour, brush: Brush) -> None:
+    """The tunnel's far end, the hour outside."""
+    brush.cover((34, 34, 40))
+    outline = [(1.0, 3.0), (1.0, 1.4), (1.35, 0.9), (1.9, 0.7), (2.45, 0.9), (2.8, 1.4), (2.8, 3.0)]
+    brush.fill(outline, hour.band, own=True)
+    brush.rect(1.0, 1.75, 1.8, 1.25, hour.low, own=True)
+    brush.rect(1.0, 2.3, 1.8, 0.7, hour.far((110, 120, 110)), own=True)
+
+
 def tunnel(board: Board, hour: Hour) -> Site:
     """A tunnel or cave with lamps along it."""
     site = indoors(board, hour, lamp=(0.0, 2.6, -0.4), bright=0.85)
@@ -153,14 +180,9 @@ def tunnel(board: Board, hour: Hour) -> Site:
         for n in range(5):
             brush.rect(1.6 + n * 3.4, 0.75, 0.34, 0.26, (150, 226, 250), own=True)
 
-    def end(brush: Brush) -> None:
-        brush.cover((34, 34, 40))
-        outline = [(1.0, 3.0), (1.0, 1.4), (1.35, 0.9), (1.9, 0.7), (2.45, 0.9), (2.8, 1.4), (2.8, 3.0)]
-        brush.fill(outline, mixed(hour.low, (30, 30, 36), 0.35), own=True)
-
     build_room(site, Room(wide=3.8, deep=20, back=-15, tall=3.0, wall=(70, 78, 90), floor="stone", ground=(92, 96,
-        102), ceiling=(56, 60, 70), decor=(("left", wall), ("right", wall), ("back", end)),
-        skirting=False))  # fmt: skip
+        102), overhead="girders", ceiling=(56, 60, 70), decor=(("left", wall), ("right", wall), ("back", partial(_mouth,
+        hour))), skirting=False))  # fmt: skip
     said = f"{board.place} {board.heading}".casefold()
     site.over_floor(_channel if re.search(r"sewer|drain|canal", said) else _track)
     pipes = Kit((0, 0, 0))
@@ -199,7 +221,7 @@ def cell(board: Board, hour: Hour) -> Site:
             brush.rect(2.95 + n * 0.19, 0.5, 0.05, 0.6, (44, 44, 46))
 
     build_room(site, Room(wide=4.8, deep=4.6, back=-1.9, tall=2.6, wall=(110, 116, 120), floor="stone", ground=(96,
-        102, 106), ceiling=(84, 88, 92), decor=(("back", bars), ("left", stones), ("right", stones)),
+        102, 106), overhead="beams", ceiling=(84, 88, 92), decor=(("back", bars), ("left", stones), ("right", stones)),
         skirting=False))  # fmt: skip
     bunk = Kit((-1.1, 0, -1.4))
     bunk.box((70, 74, 80), (0, 0.4, 0), (1.9, 0.08, 0.8))
@@ -237,7 +259,8 @@ def platform(board: Board, hour: Hour) -> Site:
         for n in range(22):
             brush.line([(n * 0.7, 3.5), (n * 0.7, 12)], 0.01, (110, 112, 112))
 
-    build_room(site, Room(wide=14, deep=10, back=-3.4, tall=3.4, wall=(206, 204, 196), floor="plain", ceiling=(150,
+    build_room(site, Room(wide=14, deep=10, back=-3.4, tall=3.4, wall=(206, 204, 196), floor="plain",
+        overhead="tiles", ceiling=(150,
         152, 150), decor=(("back", wall),), skirting=False))  # fmt: skip
     site.over_floor(ground)
     site.add(o.bench(-2.3, -2.9), o.bench(2.7, -2.9), f.lot(o.pillar, ((-3.6, -1.2, 3.4, (190, 190, 186), 0.4), (3.8,

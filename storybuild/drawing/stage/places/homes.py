@@ -10,6 +10,7 @@ from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.grounds import Paint
+from storybuild.drawing.stage.places.openings import window
 from storybuild.drawing.stage.places.site import Room, Site, build_room, indoors
 from storybuild.drawing.stage.set_pieces import television
 from storybuild.drawing.stage.solids import Item
@@ -78,7 +79,8 @@ def bedroom(board: Board, hour: Hour) -> Site:
     site = indoors(board, hour, lamp=(-1.5, 1.5, -1.2))
     wall = ((178, 164, 166), (164, 176, 156), (190, 176, 150))[int(site.chance[0] * 2.99)]
     cover = ((158, 104, 74), (86, 76, 150), (96, 132, 84))[int(site.chance[1] * 2.99)]
-    build_room(site, Room(wide=6, deep=5.5, wall=wall, ground=(110, 140, 172), windows=(("back", 3.9, 0.6, 1.3, 1.25),
+    build_room(site, Room(wide=6, deep=5.5,
+        overhead="beams", wall=wall, ground=(110, 140, 172), windows=(("back", 3.9, 0.6, 1.3, 1.25),
         ), doors=(("right", 2.6),), decor=(_picture(1.7, 0.65, 0.7, 0.5, (120, 110, 90)),)))  # fmt: skip
     site.add(f.bed(-0.95, -1.18, cover=cover), f.cupboard(2.6, -1.7, 0.9, 2.0, colour=(86, 122, 160)))
     for x in (-1.95, 0.05):
@@ -112,7 +114,8 @@ def kitchen(board: Board, hour: Hour) -> Site:
         for n in range(5):
             brush.disc(4.1 + n * 0.24, 1.34, 0.075, 0.09, ((60, 70, 130), (120, 120, 120))[n % 2])
 
-    build_room(site, Room(wide=6.4, deep=5.4, wall=wall, floor="check", ground=(206, 210, 208), windows=(("back", 2.2,
+    build_room(site, Room(wide=6.4, deep=5.4, wall=wall,
+        overhead="beams", floor="check", ground=(206, 210, 208), windows=(("back", 2.2,
         0.5, 1.4, 0.85),), doors=(("left", 3.2),), decor=(("back", tiles),)))  # fmt: skip
     site.add(f.counter(-1.35, -2.0, 1.4, colour=front, top=(96, 110, 120), tall=0.9), f.stove(-0.3, -2.0), f.counter(
         1.0, -2.0, 1.9, colour=front, top=(96, 110, 120), tall=0.9))  # fmt: skip
@@ -144,9 +147,10 @@ def bathroom(board: Board, hour: Hour) -> Site:
         brush.rect(2.0, 0.6, 0.85, 0.75, (214, 206, 190))
         brush.fill([(2.1, 1.3), (2.5, 0.62), (2.62, 0.62), (2.22, 1.3)], (236, 232, 224))
 
-    build_room(site, Room(wide=4.6, deep=4.6, back=-1.8, tall=2.6, wall=(206, 204, 188), low=(220, 214, 200),
+    build_room(site, Room(wide=4.6, deep=4.6, back=-1.8, tall=2.6,
+        overhead="tiles", wall=(206, 204, 188), low=(220, 214, 200),
         floor="tiles", ground=(190, 186, 176), decor=(("back", tiled), ("left", tiled), ("right", tiled), ("back",
-        mirror)), skirting=False, doors=(("right", 2.4),)))  # fmt: skip
+        mirror)), skirting=False, doors=(("right", 2.4),), windows=(("back", 3.35, 0.4, 0.85, 0.8),)))  # fmt: skip
     kit = Kit((0.12, 0, -1.55))
     kit.drum((232, 230, 226), (0, 0, 0), 0.75, 0.09, 0.07)
     kit.box((236, 234, 230), (0, 0.82, 0), (0.62, 0.16, 0.46), top=(206, 202, 196), taper=1.05)
@@ -194,7 +198,8 @@ def attic(board: Board, hour: Hour) -> Site:
         for m in range(14):
             brush.line([(0, m * 0.2), (9, m * 0.2)], 0.014, (40, 62, 92))
 
-    build_room(site, Room(wide=5.6, deep=5.4, tall=2.4, wall=(76, 112, 156), ground=(66, 98, 136), ceiling=(66, 96,
+    build_room(site, Room(wide=5.6, deep=5.4, tall=2.4, wall=(76, 112, 156), ground=(66, 98, 136),
+        overhead="beams", ceiling=(66, 96,
         132), windows=(("back", 2.1, 0.6, 0.95, 0.85),), doors=(("left", 3.0),), decor=(("back", planks), ("left",
         planks), ("right", planks))))  # fmt: skip
     site.add(o.crate(-2.0, -1.7, 0.8, 0.2), o.crate(-2.05, -1.75, 0.5, 0.5, y=0.8), o.barrel(2.1, -1.7), f.table(0.1,
@@ -214,13 +219,16 @@ def corridor(board: Board, hour: Hour) -> Site:
 
     def lights(brush: Brush) -> None:
         brush.cover((190, 194, 192))
-        for n in range(6):
+        for n in range(-8, 40):
+            brush.line([(0, n * 0.6), (2.1, n * 0.6)], 0.014, (150, 154, 152))
+        for n in range(-2, 6):
+            brush.rect(0.71, 1.16 + n * 2.6, 0.68, 1.28, (120, 122, 120))
             brush.rect(0.75, 1.2 + n * 2.6, 0.6, 1.2, (244, 250, 250), own=True)
 
     def end(brush: Brush) -> None:
         brush.rect(0.4, 0.5, 1.3, 2.1, (90, 84, 78))
-        brush.rect(0.5, 0.7, 0.5, 0.7, (206, 200, 180), own=True)
-        brush.rect(1.1, 0.7, 0.5, 0.7, (206, 200, 180), own=True)
+        for x in (0.5, 1.1):
+            window(brush, hour, x, 0.7, 0.5, 1.0, panes=1)
         brush.line([(1.05, 0.5), (1.05, 2.6)], 0.03, (50, 46, 44))
         brush.rect(0.7, 0.2, 0.7, 0.2, (90, 150, 60), own=True)
 

@@ -1,11 +1,11 @@
 """What stands at the horizon, house fronts, water."""
 
-from math import sin
+from math import pi, sin
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
-from storybuild.drawing.stage.places.grounds import SHOWN
+from storybuild.drawing.stage.places.grounds import AROUND, SHOWN, Horizon
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.surfaces import Surface
 
@@ -22,20 +22,16 @@ _HOUSES: tuple[Colour, ...] = ((112, 128, 170), (128, 120, 110), (96, 112, 150),
     120, 100, 104))  # fmt: skip
 
 
-def hills(hour: Hour, colour: Colour, high: float = 4.0, wave: float = 1.0, snow: bool = False) -> object:
+def hills(hour: Hour, colour: Colour, high: float = 4.0, wave: float = 1.0, snow: bool = False) -> Horizon:
     """Ridges at the horizon, the farther the paler."""
 
     def paint(brush: Brush, base: float) -> None:
         for row, (haze, share) in enumerate(((0.62, 1.0), (0.38, 0.62), (0.16, 0.34))):
-            tops = []
-            for n in range(93):
-                at = n * 0.19 * wave + row * 1.9
-                tops.append((n * 1.0, base - high * share * (0.55 + 0.28 * sin(at) + 0.17 * sin(at * 2.3 + 1) + (
-                    0.16 * sin(at * 5.1) if wave > 1 else 0))))  # fmt: skip
+            tops = _ridge(base, high * share, wave, row * 1.9)
             shade = hour.far(colour, haze)
-            brush.fill([*tops, (92.0, base + 1), (0.0, base + 1)], shade)
+            brush.fill([*tops, (AROUND, base + 1), (0.0, base + 1)], shade)
             if snow:
-                for n in range(2, 91):
+                for n in range(2, len(tops) - 2):
                     x, y = tops[n]
                     if y < tops[n - 1][1] and y <= tops[n + 1][1] and y < base - high * share * 0.6:
                         deep = (base - y) * 0.28
@@ -46,17 +42,27 @@ def hills(hour: Hour, colour: Colour, high: float = 4.0, wave: float = 1.0, snow
     return paint
 
 
-def skyline(hour: Hour, high: float = 9.0) -> object:
+def _ridge(base: float, high: float, wave: float, begin: float) -> list[tuple[float, float]]:
+    """A ridge all round, which ends as high as it begins."""
+    count = round(AROUND)
+    turns = [2 * pi / count * round(0.19 * wave * each * count / (2 * pi)) for each in (1.0, 2.3, 5.1)]
+    rough = 0.16 if wave > 1 else 0.0
+    return [(n * AROUND / count, base - high * (0.55 + 0.28 * sin(n * turns[0] + begin) + 0.17 * sin(n * turns[
+        1] + 2.3 * begin + 1) + rough * sin(n * turns[2] + 5.1 * begin))) for n in range(count + 1)]  # fmt: skip
+
+
+def skyline(hour: Hour, high: float = 9.0) -> Horizon:
     """Towers at the horizon, windows lit after dark."""
 
     def paint(brush: Brush, base: float) -> None:
         for row, haze in enumerate((0.6, 0.32)):
             x, n = -1.0, row * 5
-            while x < 2 * SHOWN:
+            while x < AROUND:
                 wide = 2.2 + 2.4 * ((n * 37) % 11) / 11
                 tall = high * (0.35 + 0.65 * ((n * 53) % 13) / 13) * (1.0 - 0.35 * row)
                 brush.rect(x, base - tall, wide, tall + 1, hour.far((128, 116, 112), haze))
-                for m in range(int(tall / 0.9)):
+                seen = brush.left < x + wide and x < brush.right
+                for m in range(int(tall / 0.9) if seen else 0):
                     for k in range(int(wide / 0.7)):
                         if (n * 7 + m * 5 + k * 3) % 5 < (3 if hour.night else 1):
                             lit = (120, 206, 244) if hour.night or hour.name == "dusk" else hour.far((170, 160, 150),
@@ -67,17 +73,17 @@ def skyline(hour: Hour, high: float = 9.0) -> object:
     return paint
 
 
-def woods(hour: Hour, colour: Colour = (66, 104, 66), high: float = 6.0) -> object:
+def woods(hour: Hour, colour: Colour = (66, 104, 66), high: float = 6.0) -> Horizon:
     """A wall of trees at the horizon."""
 
     def paint(brush: Brush, base: float) -> None:
         for row, haze in enumerate((0.5, 0.25)):
-            for n in range(70):
+            for n in range(int(AROUND / 1.35)):
                 x, tall = n * 1.35 + row * 0.6, high * (0.6 + 0.4 * ((n * 37) % 11) / 11) * (1 - 0.3 * row)
                 shade = hour.far(colour, haze)
                 brush.fill([(x - tall * 0.19, base), (x, base - tall), (x + tall * 0.19, base)], shade)
                 brush.disc(x + 0.7, base - tall * 0.35, tall * 0.22, tall * 0.3, shade)
-            brush.rect(0, base - high * 0.25, 100, high * 0.25 + 1, hour.far(colour, haze))
+            brush.rect(0, base - high * 0.25, AROUND, high * 0.25 + 1, hour.far(colour, haze))
 
     return paint
 

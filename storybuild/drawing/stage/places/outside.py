@@ -9,13 +9,15 @@ from storybuild.drawing.stage import outdoor_things as o
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
-from storybuild.drawing.stage.places.grounds import SHOWN, planked
+from storybuild.drawing.stage.places.grounds import AROUND, SHOWN, Paint, planked
 from storybuild.drawing.stage.places.horizons import facades, pane, skyline
-from storybuild.drawing.stage.places.site import Site, build_ground, build_sky, outdoors
+from storybuild.drawing.stage.places.roofs import roofs, town
+from storybuild.drawing.stage.places.site import Site, build_ground, far_ground, outdoors
+from storybuild.drawing.stage.places.skies import build_sky
 from storybuild.drawing.stage.surfaces import Surface
 
 
-def _paved(z: float, kerb: float) -> object:
+def _paved(z: float, kerb: float) -> Paint:
     """Pavement up to the kerb (z), then a road with a dashed line."""
 
     def paint(brush: Brush) -> None:
@@ -41,11 +43,11 @@ def _paved(z: float, kerb: float) -> object:
 def street(board: Board, hour: Hour) -> Site:
     """A town street: shop fronts, pavement, road, cars, lamps."""
     site = outdoors(board, hour, lamp=(1.5, 4.25, -1.1))
-    build_sky(site, skyline(hour, 11.0))  # type: ignore[arg-type]
-    build_ground(site, _paved(-3.4, 0.95))  # type: ignore[arg-type]
+    build_sky(site, skyline(hour, 11.0))
+    build_ground(site, _paved(-3.4, 0.95))
     facades(site, -3.4)
-    site.add(o.street_lamp(1.5, -1.25, lit=hour.name in ("night", "dusk")), o.street_lamp(-9.5, -1.25,
-        lit=hour.night), o.street_lamp(12.5, -1.25, lit=hour.night))  # fmt: skip
+    site.add(o.street_lamp(1.5, -1.25, lit=hour.lamps), o.street_lamp(-9.5, -1.25,
+        lit=hour.lamps), o.street_lamp(12.5, -1.25, lit=hour.lamps))  # fmt: skip
     site.add(o.car(-5.4, 2.2, pi, (60, 56, 160)), o.car(5.6, 2.2, 0.0, (130, 96, 50)), o.tree(-4.3, -1.1, 3.6,
         bare=hour.snow))  # fmt: skip
     bin_ = Kit((2.6, 0, -1.6))
@@ -65,26 +67,16 @@ def _bricks(hour: Hour, brush: Brush) -> None:
     """A brick wall with windows, doors and a pipe."""
     brush.cover((92, 102, 132))
     for m in range(int(brush.top / 0.2), int(brush.bottom / 0.2) + 2):
-        brush.line([(0, m * 0.2), (40, m * 0.2)], 0.012, (70, 80, 106))
+        brush.line([(0, m * 0.2), (60, m * 0.2)], 0.012, (70, 80, 106))
         for n in range(int(brush.left / 0.5), int(brush.right / 0.5) + 2):
             brush.line([(n * 0.5 + m % 2 * 0.25, m * 0.2), (n * 0.5 + m % 2 * 0.25, m * 0.2 + 0.2)], 0.012, (70,
                 80, 106))  # fmt: skip
-    for n in range(4):
+    for n in range(10):
         pane(brush, hour, 3.0 + n * 4.6, 1.6, n % 2 == 0)
     for x in (5.4, 14.2):
         brush.rect(x, 4.9, 1.0, 2.1, (60, 66, 78))
         brush.rect(x + 0.3, 4.6, 0.4, 0.14, (150, 226, 252) if hour.night else (120, 120, 120), own=hour.night)
     brush.rect(9.0, 1.0, 0.14, 6, (60, 64, 70))
-
-
-def _roof(brush: Brush) -> None:
-    """Tarred sheets with skylights and chimneys."""
-    brush.cover((92, 94, 100))
-    for n in range(32):
-        brush.line([(n * 1.5, 0), (n * 1.5, 24)], 0.04, (70, 72, 78))
-        brush.rect(n * 3.1 + 1.0, 2.0 + n * 7 % 17, 1.1, 0.8, (150, 140, 124))
-        brush.rect(n * 4.3 + 0.5, 5.0 + n * 5 % 13, 0.7, 0.7, (80, 90, 140))
-        brush.rect(n * 4.3 + 0.65, 5.15 + n * 5 % 13, 0.4, 0.4, (40, 40, 46))
 
 
 def alley(board: Board, hour: Hour) -> Site:
@@ -105,15 +97,16 @@ def alley(board: Board, hour: Hour) -> Site:
                 if hour.wet or n % 2 == 0 else (88, 90, 92))  # fmt: skip
 
     build_ground(site, ground)
+    site.surfaces += roofs(-2.3, 2.3, -15.0, 9.0, 7.0)
+    bricks = partial(_bricks, hour)
     for corner, across, wide, paint in (
-        ((-2.3, 7.0, 9.0), (0.0, 0.0, -1.0), 24.0, partial(_bricks, hour)),
-        ((2.3, 7.0, -15.0), (0.0, 0.0, 1.0), 24.0, partial(_bricks, hour)),
+        ((-SHOWN, 7.0, 9.0), (1.0, 0.0, 0.0), SHOWN - 2.3, bricks),
+        ((2.3, 7.0, 9.0), (1.0, 0.0, 0.0), SHOWN - 2.3, bricks),
+        ((-2.3, 7.0, 9.0), (0.0, 0.0, -1.0), 24.0, bricks),
+        ((2.3, 7.0, -15.0), (0.0, 0.0, 1.0), 24.0, bricks),
         ((-2.3, 7.0, -15.0), (1.0, 0.0, 0.0), 4.6, end),
     ):
         site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, 7.0, paint, edge=True))
-    for left in (-SHOWN, 2.3):  # roofs, for a camera above them
-        site.surfaces.append(Surface((left, 7.0, -15.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), SHOWN - 2.3, 24.0, _roof,
-            edge=True))  # fmt: skip
     skip = Kit((1.6, 0, -2.2))
     skip.box((84, 116, 64), (0, 0.6, 0), (1.1, 1.1, 1.9), top=(60, 84, 50))
     site.add(skip.items(), o.crate(-1.8, -1.6, 0.5, 0.2), f.lot(o.barrel, ((-1.9, -3.4),)))
@@ -127,12 +120,12 @@ def rooftop(board: Board, hour: Hour) -> Site:
     site = outdoors(board, hour)
     below = skyline(hour, 7.0)
 
-    def town(brush: Brush, base: float) -> None:
-        below(brush, base - 0.6)  # type: ignore[operator]
-        brush.rect(0, base - 0.7, 99, 2, hour.far((110, 104, 104), 0.35))
+    def far(brush: Brush, base: float) -> None:
+        below(brush, base - 0.6)
+        brush.rect(0, base - 0.7, AROUND, 2, hour.far((110, 104, 104), 0.35))
 
-    build_sky(site, town)
-    site.surfaces.append(_depth(hour))
+    build_sky(site, far, -0.4)
+    far_ground(site, town(hour, -0.4))
     site.surfaces.append(Surface((-8, 0, -3.4), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 16, 14, planked((128, 130, 132), (
         100, 102, 104), 2.0, 9, 14.0, across=False)))  # fmt: skip
     kit = Kit((0, 0, 0))
@@ -163,17 +156,10 @@ def rooftop(board: Board, hour: Hour) -> Site:
     return site
 
 
-def _depth(hour: Hour) -> Surface:
-    """What lies below a roof: the town's haze, as far as one sees."""
-    tone = hour.far((96, 88, 86), 0.45)
-    return Surface((-SHOWN, -0.4, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN,
-        lambda brush: brush.cover(tone), lit=False)  # fmt: skip
-
-
 def station(board: Board, hour: Hour) -> Site:
     """An open railway platform with a train."""
     site = outdoors(board, hour, lamp=(2.0, 3.9, -0.6))
-    build_sky(site, skyline(hour, 4.0))  # type: ignore[arg-type]
+    build_sky(site, skyline(hour, 4.0))
 
     def ground(brush: Brush) -> None:
         brush.cover((120, 122, 126))
@@ -201,7 +187,7 @@ def station(board: Board, hour: Hour) -> Site:
     clock.wedge((226, 228, 228), [(0.36 * cos(pi * n / 8), 3.2 + 0.36 * sin(pi * n / 8)) for n in range(16)], 0.0, 0.12)
     clock.rod(f.BLACK, (0, 3.2, 0.08), (0, 3.45, 0.08), 0.014)
     clock.rod(f.BLACK, (0, 3.2, 0.08), (0.16, 3.12, 0.08), 0.018)
-    site.add(clock.items(), o.bench(3.0, -0.9), o.street_lamp(2.0, -0.9, 3.8, lit=hour.name in ("night", "dusk")))
+    site.add(clock.items(), o.bench(3.0, -0.9), o.street_lamp(2.0, -0.9, 3.8, lit=hour.lamps))
     site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.0, -1.0, 0.0, 0), (-1.8, -0.4, 0.7, 0))
     return site
 
@@ -209,7 +195,7 @@ def station(board: Board, hour: Hour) -> Site:
 def lot(board: Board, hour: Hour) -> Site:
     """An open car park."""
     site = outdoors(board, hour, lamp=(2.0, 4.4, -1.4))
-    build_sky(site, skyline(hour, 6.0))  # type: ignore[arg-type]
+    build_sky(site, skyline(hour, 6.0))
 
     def ground(brush: Brush) -> None:
         brush.cover((104, 102, 100))
@@ -226,6 +212,6 @@ def lot(board: Board, hour: Hour) -> Site:
     sign.box((160, 96, 40), (0, 2.6, 0.05), (0.7, 0.7, 0.05), marks=((5, 0.28, 0.15, 0.14, 0.7, (240, 240, 240)), (5,
         0.28, 0.73, 0.4, 0.12, (240, 240, 240)), (5, 0.58, 0.45, 0.12, 0.4, (240, 240, 240)), (5, 0.28, 0.42, 0.4,
         0.12, (240, 240, 240))))  # fmt: skip
-    site.add(sign.items(), o.street_lamp(2.0, -2.0, 4.3, lit=hour.name in ("night", "dusk")))
+    site.add(sign.items(), o.street_lamp(2.0, -2.0, 4.3, lit=hour.lamps))
     site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.0, -1.0, 0.0, 0), (-1.8, -0.4, 0.7, 0))
     return site

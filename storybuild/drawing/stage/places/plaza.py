@@ -9,7 +9,8 @@ from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.grounds import SHOWN
-from storybuild.drawing.stage.places.site import Site, build_ground, build_sky, outdoors
+from storybuild.drawing.stage.places.site import Site, build_ground, outdoors
+from storybuild.drawing.stage.places.skies import build_sky
 from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.space import Vec
 from storybuild.drawing.stage.surfaces import Surface

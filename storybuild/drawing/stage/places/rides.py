@@ -1,16 +1,20 @@
 """What people ride in."""
 
-from dataclasses import replace
+from functools import partial
 from math import cos, pi, sin
 
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import furniture as f
+from storybuild.drawing.stage import outdoor_things as o
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
+from storybuild.drawing.stage.places.grounds import AROUND, SHOWN, Horizon
+from storybuild.drawing.stage.places.horizons import skyline
 from storybuild.drawing.stage.places.openings import window
-from storybuild.drawing.stage.places.site import Room, Site, build_room, indoors
+from storybuild.drawing.stage.places.site import Room, Site, build_ground, build_room, indoors
+from storybuild.drawing.stage.places.skies import build_sky
 
 
 def ship(board: Board, hour: Hour) -> Site:
@@ -35,7 +39,7 @@ def ship(board: Board, hour: Hour) -> Site:
                     240), (240, 190, 90))[(n + m) % 3], own=True)  # fmt: skip
 
     build_room(site, Room(wide=7, deep=6, tall=2.6, wall=(128, 122, 116), low=(96, 92, 88), floor="tiles", ground=(92,
-        90, 88), ceiling=(84, 82, 80), decor=(("back", stars), ("left", panels), ("right", panels)),
+        90, 88), overhead="tiles", ceiling=(84, 82, 80), decor=(("back", stars), ("left", panels), ("right", panels)),
         skirting=False))  # fmt: skip
     for x in (-1.3, 1.3):
         kit = Kit((x, 0, -1.3))
@@ -106,32 +110,36 @@ def _cabin(site: Site) -> None:
     site.add(wheel.whole())
 
 
+def _passed(hour: Hour, town: Horizon, brush: Brush, base: float) -> None:
+    """The town that one drives through, and what falls on it."""
+    town(brush, base)
+    for n in range(2400 if hour.wet or hour.snow else 0):
+        a, b = (n * 0.618034) % 1.0 * AROUND, base + 1.0 - (n * 0.377) % 1.0 * 20.0
+        if hour.snow:
+            brush.disc(a, b, 0.1, 0.1, (244, 244, 244))
+        else:
+            brush.fill([(a, b), (a + 0.07, b), (a - 0.15, b + 0.9)], (206, 200, 190))
+
+
+def _lanes(hour: Hour, brush: Brush) -> None:
+    """The road under a car and behind it."""
+    brush.cover((112, 132, 116) if not hour.snow else (232, 230, 226))
+    brush.rect(SHOWN - 4.2, 0, 8.4, 2 * SHOWN, (98, 96, 94))
+    for x in (-4.0, 3.88):
+        brush.rect(SHOWN + x, 0, 0.12, 2 * SHOWN, (206, 214, 216))
+    for n in range(int(brush.top / 4), int(brush.bottom / 4) + 2):
+        brush.rect(SHOWN - 1.9, n * 4.0, 0.14, 2.0, (206, 214, 216))
+
+
 def car(board: Board, hour: Hour) -> Site:
     """Inside a car, seen through where the windscreen is: seats, a wheel, the road behind."""
     site = indoors(board, hour, lamp=(0.0, 2.4, 2.6), bright=1.0 if not hour.night else 0.95)
 
-    def outside(brush: Brush) -> None:
-        brush.fade([(0.0, hour.high), (1.5, hour.low)], own=True)
-        for n in range(12):
-            high = 0.35 + 0.3 * (n * 7 % 5) / 2
-            brush.rect(n * 0.9, 1.55 - high, 0.85, high + 0.2, hour.far((110, 100, 100), 0.35), own=True)
-            if hour.night:
-                brush.rect(n * 0.9 + 0.2, 1.7 - high, 0.12, 0.14, (120, 210, 246), own=True)
-                brush.rect(n * 0.9 + 0.5, 1.8 - high, 0.12, 0.14, (120, 210, 246), own=True)
-        brush.rect(0, 1.6, 12, 2.0, hour.far((104, 102, 100)), own=True)
-        brush.fill([(4.6, 1.6), (4.8, 1.6), (5.6, 3.2), (3.9, 3.2)], hour.far((206, 214, 216)), own=True)
-        if hour.wet:
-            for n in range(240):
-                a, b = (n * 0.618) % 1.0 * 9.4, (n * 0.377) % 1.0 * 2.2
-                brush.fill([(a, b), (a + 0.016, b), (a - 0.03, b + 0.16)], (206, 200, 190), own=True)
-
-    room = Room(wide=9.4, deep=9.0, back=-3.2, tall=2.7, wall=(40, 38, 40), floor="plain", ground=(70, 68, 68),
-        decor=tuple((side, outside) for side in ("back", "left", "right")), skirting=False)  # fmt: skip
-    build_room(site, room)
-    for number in range(1, 5):
-        site.surfaces[number] = replace(site.surfaces[number], edge=False, indoors=False)
-    site.surfaces[6:] = []
-    site.room, site.open_set = (1.15, 1.9), False
+    build_sky(site, partial(_passed, hour, skyline(hour, 8.0)))
+    build_ground(site, partial(_lanes, hour))
+    for z in (-8.0, -15.0, -24.0):
+        site.add(o.street_lamp(-5.2, z, 5.4, lit=hour.lamps), o.tree(5.6, z - 3.0, 5.6, bare=hour.snow))
+    site.room, site.ceiled, site.open_set = (1.15, 1.9), 2.7, False
     _cabin(site)
     site.people((0.38, -0.22, 0.0, 0.42), (-0.38, -0.22, 0.0, 0.42), (0.0, -0.85, 0.0, 0.44), (0.45, -0.85, 0.0, 0.44))
     site.rest = (-0.38, 0.84, 0.6)

@@ -44,9 +44,10 @@ def _neon(word_shape: Colour, x: float, y: float) -> Paint:
 def bar(board: Board, hour: Hour) -> Site:
     """A bar: bottles behind a counter with stools."""
     site = indoors(board, hour, lamp=(0.2, 2.05, 0.5))
-    build_room(site, Room(wide=7.6, deep=6.2, wall=(70, 82, 112), low=(46, 64, 96), ground=(62, 88, 120), ceiling=(60,
+    build_room(site, Room(wide=7.6, deep=6.2, wall=(70, 82, 112), low=(46, 64, 96), ground=(62, 88, 120),
+        overhead="beams", ceiling=(60,
         70, 90), decor=(("back", _bottles(1.6, 0.45, 4.4)), ("left", _neon((120, 90, 240), 2.0, 0.9))), doors=((
-        "right", 3.8),), windows=(("left", 3.9, 0.7, 1.2, 1.1),)))  # fmt: skip
+        "right", 3.8),), windows=(("left", 3.9, 0.7, 1.2, 1.1), ("back", 6.3, 0.7, 0.9, 1.0))))  # fmt: skip
     site.add(f.counter(0.0, -1.05, 5.0, top=(70, 118, 176)), f.lot(f.stool, ((-1.5, -0.42), (-0.55, -0.42), (0.5,
         -0.42), (1.5, -0.42))))  # fmt: skip
     site.add(f.pendant(-1.0, -0.95, 1.95, 2.7), f.pendant(1.0, -0.95, 1.95, 2.7))
@@ -70,7 +71,8 @@ def diner(board: Board, hour: Hour) -> Site:
         brush.rect(0, 2.2, 9, 0.12, (200, 196, 70))
 
     build_room(site, Room(wide=8, deep=6, wall=(190, 206, 212), low=(150, 190, 110), floor="check", ground=(206, 208,
-        204), windows=(("back", 0.7, 0.5, 2.9, 1.25), ("back", 4.3, 0.5, 2.9, 1.25)), doors=(("right", 4.2),), decor=(
+        204), windows=(("back", 0.7, 0.5, 2.9, 1.25), ("back", 4.3, 0.5, 2.9, 1.25)), doors=(("right", 4.2),),
+        overhead="tiles", decor=(
         ("left", stripe),)))  # fmt: skip
     for x, turn in ((-1.15, pi / 2), (1.15, -pi / 2), (-3.3, pi / 2), (3.3, -pi / 2)):
         kit = Kit((x, 0, -0.75), ((0.0, 0.0, -1.0) if turn > 0 else (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (1.0, 0.0, 0.0)
@@ -106,7 +108,8 @@ def shop(board: Board, hour: Hour) -> Site:
             brush.rect(0.25, low, 7.1, 0.05, (176, 176, 172))
 
     build_room(site, Room(wide=7.6, deep=6, wall=(196, 202, 200), floor="tiles", ground=(186, 190, 188), decor=((
-        "back", goods),), windows=(("left", 2.0, 0.5, 2.4, 1.5),), doors=(("left", 0.6),)))  # fmt: skip
+        "back", goods),), windows=(("left", 2.0, 0.5, 2.4, 1.5),), doors=(("left", 0.6),),
+        overhead="tiles"))  # fmt: skip
     till = Kit((1.5, 0.95, -0.95))
     till.box((70, 66, 66), (0, 0.1, 0), (0.4, 0.2, 0.36))
     till.box((60, 56, 56), (0, 0.28, -0.1), (0.34, 0.2, 0.06), marks=((5, 0.1, 0.2, 0.8, 0.6, (120, 200, 120)),))

@@ -18,7 +18,7 @@ def neutral(board: Board, hour: Hour) -> Site:
     """A bare light hall with two lamps."""
     site = indoors(board, hour, lamp=(-2.0, 2.6, 2.0), bright=1.05)
     build_room(site, Room(wide=9, deep=8, tall=3.4, back=-3.0, wall=(188, 190, 190), floor="plain", ground=(170, 172,
-        172), skirting=False))  # fmt: skip
+        172), overhead="girders", skirting=False))  # fmt: skip
     site.add(s.lamp_stand(-2.4, -0.8, 2.2, 0.6), s.lamp_stand(2.4, -0.8, 2.2, -0.6))
     _stood(site)
     return site
@@ -62,7 +62,7 @@ def studio(board: Board, hour: Hour) -> Site:
         brush.line([(6.2, 2.0), (5.8, 2.8), (5.5, 3.1), (5.6, 3.9), (5.2, 9.0)], 0.05, (36, 34, 34))
 
     build_room(site, Room(wide=9, deep=8, tall=3.4, back=-3.0, wall=(70, 66, 66), floor="plain", ground=(128, 126,
-        126), ceiling=(52, 50, 50), decor=(("back", backdrop),), skirting=False))  # fmt: skip
+        126), overhead="flies", ceiling=(52, 50, 50), decor=(("back", backdrop),), skirting=False))  # fmt: skip
     site.over_floor(ground)
     site.add(s.lamp_stand(-1.15, -1.2, 1.75, 0.7), s.lamp_stand(2.3, -0.9, 2.2, -0.7), s.studio_camera(1.15, -1.45,
         -0.5))  # fmt: skip
@@ -120,7 +120,8 @@ def theatre(board: Board, hour: Hour) -> Site:
         for n in range(0, 16, 2):
             _folds(brush, n * 1.1, n * 1.1 + 1.1)
 
-    build_room(site, Room(wide=9, deep=7, tall=4.4, back=-2.6, wall=(44, 36, 60), ground=(70, 110, 158), ceiling=(30,
+    build_room(site, Room(wide=9, deep=7, tall=4.4, back=-2.6, wall=(44, 36, 60), ground=(70, 110, 158),
+        overhead="flies", ceiling=(30,
         26, 34), decor=(("back", curtain), ("left", wing), ("right", wing)), skirting=False))  # fmt: skip
     site.over_floor(_stalls)
     stand = Kit((1.0, 0, -0.55))

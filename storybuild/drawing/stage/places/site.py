@@ -1,6 +1,6 @@
 """A site: what a place is built from and what is built of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
@@ -9,8 +9,10 @@ from storybuild.drawing.shown import Board
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour, indoor_light, outdoor_light
 from storybuild.drawing.stage.light import Light
+from storybuild.drawing.stage.places.ceilings import overhead
 from storybuild.drawing.stage.places.grounds import SHOWN, Paint, floor
 from storybuild.drawing.stage.places.openings import door, window
+from storybuild.drawing.stage.places.sunbeams import on_floor, on_wall
 from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.space import Vec
 from storybuild.drawing.stage.surfaces import Surface
@@ -49,6 +51,7 @@ class Site:
     bed: Vec | None = None  # where the feet of who lies there are
     open_set: bool = True  # whether what stands before the camera may be taken away
     room: tuple[float, float] | None = None  # half its width, and where its front wall is
+    ceiled: float = 0.0  # metres up that a camera inside finds its way barred
     kind: str = ""  # what it is known by, '' where nobody knows its words
     beyond: Colour = (34, 28, 28)  # what is seen past the edges of a room
     longer: float = 0.0  # metres that a room goes on towards the audience, so that a camera finds room in it
@@ -58,11 +61,6 @@ class Site:
         """Numbers 0...1 that belong to the place."""
         said = f"{self.board.heading} {self.board.place}".casefold()
         return tuple(byte / 255 for byte in blake2b(said.encode(errors="replace"), digest_size=16).digest())
-
-    @property
-    def ceiled(self) -> float:
-        """How high the walls are, in metres."""
-        return max((each.corner[1] for each in self.surfaces), default=0.0)
 
     def add(self, *groups: Sequence[Item]) -> None:
         """Put things in it."""
@@ -138,6 +136,8 @@ class Room:
     doors: tuple[tuple[str, float], ...] = ()
     decor: tuple[tuple[str, Paint], ...] = ()
     skirting: bool = True
+    sunny: bool = True  # whether the sun falls in
+    overhead: str = "coffers"  # how its ceiling is made
 
 
 def build_room(site: Site, room: Room) -> None:
@@ -146,7 +146,7 @@ def build_room(site: Site, room: Room) -> None:
     site.longer = max(0.0, _FRONT - back - room.deep) if room.wide > _SNUG or room.deep > 10 else 0.0
     deep = room.deep + site.longer
     front, t = back + deep, room.tall
-    site.room = (half, front)
+    site.room, site.ceiled = (half, front), t
     walls = {"back": ((-half, t, back), (1.0, 0.0, 0.0), room.wide), "left": ((-half, t, front), (0.0, 0.0, -1.0),
         deep), "right": ((half, t, back), (0.0, 0.0, 1.0), deep), "front": ((half, t, front), (-1.0, 0.0,
         0.0), room.wide)}  # fmt: skip
@@ -155,11 +155,13 @@ def build_room(site: Site, room: Room) -> None:
     for name, (corner, across, wide) in walls.items():
         paint = _wall(site, room, name, wide)
         paint = farther(paint, site.longer) if name == "left" else paint
-        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, t, paint, indoors=True, edge=True))
+        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, t, paint, indoors=True, edge=True,
+            beams=on_wall(site.hour, wide, t) if room.sunny else ()))  # fmt: skip
     site.surfaces.append(Surface((-half, 0.0, back), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), room.wide, deep, floor(
-        room.floor, room.ground), indoors=True, edge=True))  # fmt: skip
+        room.floor, room.ground), indoors=True, edge=True, beams=on_floor(site.hour, room.wide, deep) if room.sunny
+        else ()))  # fmt: skip
     site.surfaces.append(Surface((-half, t, front), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), room.wide, deep,
-        lambda brush: brush.cover(room.ceiling), indoors=True, edge=True))  # fmt: skip
+        overhead(room.overhead, room.ceiling, site.hour, room.wide), indoors=True, edge=True))  # fmt: skip
 
 
 def _around(room: Room, deep: float) -> Surface:
@@ -193,61 +195,11 @@ def _wall(site: Site, room: Room, name: str, wide: float) -> Paint:
     return paint
 
 
-def build_sky(site: Site, paint: Callable[[Brush, float], None] | None = None) -> None:
-    """The sky all around and above; paint: what stands at the horizon, told where the ground is (metres down)."""
-    # Sides and top reach past each other, or a line of what is behind them would show along their edges.
-    high, past, wide = 30.0, 0.4, 2 * SHOWN
-    base, far = high + past, SHOWN + past
-
-    def around(brush: Brush) -> None:
-        hour = site.hour
-        brush.fade(
-            [(0.0, hour.high), (high * (0.74 if hour.name == "dawn" else 0.55), hour.band), (high * 0.93, hour.low)]
-        )
-        sky_marks(brush, hour, wide)
-        if paint:
-            paint(brush, base)
-        if hour.name == "dawn":
-            _mist(brush, hour, base, wide)
-
-    sides: tuple[tuple[Vec, Vec], ...] = (((-far, base, -SHOWN), (1.0, 0.0, 0.0)), ((-SHOWN, base, far), (0.0, 0.0,
-        -1.0)), ((SHOWN, base, -far), (0.0, 0.0, 1.0)), ((far, base, SHOWN), (-1.0, 0.0, 0.0)))  # fmt: skip
-    for corner, across in sides:
-        # It goes on below the ground's edge, or a line of plain sky would show between them.
-        site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), 2 * far, base + 0.5, around, lit=False))
-    site.surfaces.append(Surface((-far, high, far), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), 2 * far, 2 * far,
-        lambda b: b.cover(site.hour.high), lit=False))  # fmt: skip
-
-
-def _mist(brush: Brush, hour: Hour, base: float, wide: float) -> None:
-    """Banks of mist before what stands at the horizon."""
-    for n in range(34):
-        x, tone = (n * 0.618034) % 1.0 * wide, mixed(hour.low, (246, 244, 250), 0.45 + 0.15 * (n % 3))
-        brush.disc(x, base - 0.25 - 0.5 * (n % 4), 5.5 - 0.7 * (n % 4), 0.34, tone)
-
-
-def sky_marks(brush: Brush, hour: Hour, wide: float) -> None:
-    """Sun or moon, stars, clouds."""
-    if hour.night and not hour.gloomy:
-        for n in range(130):
-            size = 0.05 + 0.05 * (n % 3)
-            brush.disc((n * 0.618034) % 1.0 * wide, (n * 0.3717) % 1.0 * 24.0, size, size, (214, 214, 206))
-        brush.disc(wide * 0.63, 15.0, 1.5, 1.5, (206, 226, 232))
-        brush.disc(wide * 0.63 + 0.6, 14.6, 1.25, 1.25, mixed(hour.high, hour.low, 0.3))
-    elif hour.low_sun and not hour.gloomy:
-        sun = (196, 238, 255) if hour.name == "dawn" else (120, 206, 255)
-        for size, share in ((4.2, 0.25), (3.0, 0.4)):
-            brush.disc(wide * 0.6, 27.0, size, size, mixed(hour.low, sun, share))
-        brush.disc(wide * 0.6, 27.0, 1.9, 1.9, sun)
-    cloud = mixed(hour.low, (250, 250, 250), 0.5) if not hour.night else mixed(hour.high, hour.low, 0.6)
-    if hour.gloomy:
-        cloud = mixed(hour.high, (70, 64, 62), 0.22)
-    for n in range(16):
-        x, y = (n * 0.618034) % 1.0 * wide, 8.0 + (n * 0.377) % 1.0 * (12.0 if not hour.gloomy else 9.0)
-        for a, b, r in ((0, 0, 2.6), (2.2, -0.35, 1.9), (-2.4, 0.15, 1.7), (0.5, -0.7, 1.6)):
-            brush.disc(x + a, y + b, r * 1.25, r * (0.26 if not hour.gloomy else 0.42), cloud)
-
-
 def build_ground(site: Site, paint: Paint) -> None:
-    """The ground as far as the sky; paint has its middle at (SHOWN, SHOWN)."""
-    site.surfaces.append(Surface((-SHOWN, 0.0, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN, paint))
+    """The ground as far as the sky, which hides it beyond; paint has its middle at (SHOWN, SHOWN)."""
+    far_ground(site, Surface((-SHOWN, 0.0, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN, paint))
+
+
+def far_ground(site: Site, ground: Surface) -> None:
+    """Ground that lies as far as the sky and is hidden by it beyond."""
+    site.surfaces.insert(0, ground)

@@ -10,11 +10,14 @@ from storybuild.drawing.stage import set_pieces as s
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
-from storybuild.drawing.stage.places.grounds import SHOWN, Paint, planked, rippled, speckled
+from storybuild.drawing.stage.places.grounds import AROUND, SHOWN, Paint, planked, rippled, speckled
 from storybuild.drawing.stage.places.horizons import SAND, hills, skyline, water
-from storybuild.drawing.stage.places.site import Site, build_ground, build_sky, outdoors
+from storybuild.drawing.stage.places.site import Site, build_ground, far_ground, outdoors
+from storybuild.drawing.stage.places.skies import build_sky
 from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.surfaces import Surface
+
+_UNDER = -2.0  # metres: the water under a bridge
 
 
 def _swell(hour: Hour) -> Paint:
@@ -24,7 +27,7 @@ def _swell(hour: Hour) -> Paint:
 
 def _gulls(brush: Brush, base: float) -> None:
     """Gulls over the water, and a sail far off."""
-    for n in range(46):
+    for n in range(146):
         x, y, size = n * 2.03, base - 3.0 - (n * 7 % 13) * 2.0, 0.5 + 0.25 * (n % 3)
         wings = [
             (x - size, y - size * 0.35),
@@ -35,7 +38,7 @@ def _gulls(brush: Brush, base: float) -> None:
         ]
         brush.line(wings, 0.14, (244, 244, 244))
         brush.line([(x - size, y - size * 0.35), (x - size * 0.8, y - size * 0.42)], 0.15, (70, 66, 66))
-    for x in (12.0, 38.0, 55.0, 84.0):
+    for x in (34.0, 86.0, 128.0, 140.0, 157.0, 186.0, 240.0):
         brush.fill([(x, base - 0.3), (x + 1.3, base - 0.3), (x + 0.1, base - 3.0)], (236, 238, 240))
         brush.fill([(x - 0.9, base - 0.35), (x + 1.5, base - 0.35), (x + 1.1, base + 0.1), (x - 0.6, base + 0.1)], (70,
             80, 130))  # fmt: skip
@@ -100,7 +103,7 @@ def _towel(x: float, z: float) -> list[Item]:
 def pier(board: Board, hour: Hour) -> Site:
     """Planks over water, posts, moored boats."""
     site = outdoors(board, hour, lamp=(-1.7, 3.2, -1.4))
-    build_sky(site, hills(hour, (110, 110, 96), 1.6))  # type: ignore[arg-type]
+    build_sky(site, hills(hour, (110, 110, 96), 1.6))
     build_ground(site, _swell(hour))
     site.surfaces.append(Surface((-2.4, 0.02, -9.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 4.8, 17.0, planked((96, 128,
         156), (58, 80, 104), 0.26, 66, 4.8), edge=True))  # fmt: skip
@@ -110,8 +113,7 @@ def pier(board: Board, hour: Hour) -> Site:
             kit.rod((64, 88, 116), (x, -0.2, z), (x, 0.95, z), 0.11)
         kit.rod((150, 180, 200), (x, 0.8, -8.0), (x, 0.8, 0.6), 0.025)
     site.add(kit.items(), o.boat(4.1, -3.2, 1.4), o.boat(-4.6, -6.0, 1.8, 1.0, (150, 100, 60)), o.barrel(-1.6, -2.6),
-        o.crate(1.6, -2.3, 0.6, 0.3), o.street_lamp(-1.9, -1.6, 3.1, lit=hour.name in ("night",
-        "dusk")))  # fmt: skip
+        o.crate(1.6, -2.3, 0.6, 0.3), o.street_lamp(-1.9, -1.6, 3.1, lit=hour.lamps))  # fmt: skip
     site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.0, -1.4, 0.0, 0), (-1.4, -0.6, 0.7, 0))
     return site
 
@@ -208,11 +210,11 @@ def bridge(board: Board, hour: Hour) -> Site:
     town = skyline(hour, 5.0)
 
     def far(brush: Brush, base: float) -> None:
-        town(brush, base - 0.4)  # type: ignore[operator]
-        brush.rect(0, base - 0.5, 99, 2, hour.far((150, 112, 60), 0.15))
+        town(brush, base - 0.4)
+        brush.rect(0, base - 0.5, AROUND, 2.6, hour.far((150, 112, 60), 0.15))
 
-    build_sky(site, far)
-    site.surfaces.append(Surface((-SHOWN, -2.0, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN,
+    build_sky(site, far, _UNDER)
+    far_ground(site, Surface((-SHOWN, _UNDER, -SHOWN), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 2 * SHOWN, 2 * SHOWN,
         lambda b: water(b, hour, 0, 2 * SHOWN)))  # fmt: skip
     site.surfaces.append(Surface((-20, 0, -2.4), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), 40, 7.0, _roadway,
         edge=True))  # fmt: skip
@@ -230,7 +232,7 @@ def bridge(board: Board, hour: Hour) -> Site:
     for (x, y), (right, top) in pairwise(low):
         kit.rod(iron, (x, y, -0.1), (right, top, -0.1), 0.06)
         kit.rod((96, 112, 92), (x, 1.1, -0.1), (x, y, -0.1), 0.022)
-    site.add(kit.items(), o.street_lamp(1.4, -1.7, 3.5, lit=hour.name in ("night", "dusk")))
+    site.add(kit.items(), o.street_lamp(1.4, -1.7, 3.5, lit=hour.lamps))
     site.people((-0.65, -0.5, 0.9, 0), (0.65, -0.5, -0.9, 0), (0.0, -1.5, 0.0, 0), (-1.8, -0.8, 0.7, 0))
     return site
 

@@ -11,16 +11,17 @@ from storybuild.drawing.stage import set_pieces as s
 from storybuild.drawing.stage.brush import Brush
 from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.kit import Kit
-from storybuild.drawing.stage.places.grounds import SHOWN, littered, rippled, speckled
+from storybuild.drawing.stage.places.grounds import AROUND, SHOWN, Horizon, littered, rippled, speckled
 from storybuild.drawing.stage.places.horizons import GRASS, SNOW, hills, woods
 from storybuild.drawing.stage.places.sets import neutral
-from storybuild.drawing.stage.places.site import Site, build_ground, build_sky, outdoors
+from storybuild.drawing.stage.places.site import Site, build_ground, outdoors
+from storybuild.drawing.stage.places.skies import build_sky
 
 
 def park(board: Board, hour: Hour) -> Site:
     """Lawn, path, bench, trees, a lamp."""
     site = outdoors(board, hour, lamp=(2.1, 3.7, -1.2))
-    build_sky(site, woods(hour, (80, 126, 84), 5.0))  # type: ignore[arg-type]
+    build_sky(site, woods(hour, (80, 126, 84), 5.0))
     lawn = speckled(SNOW if hour.snow else GRASS, (70, 116, 80) if not hour.snow else (214, 210, 204))
 
     def ground(brush: Brush) -> None:
@@ -45,7 +46,7 @@ def park(board: Board, hour: Hour) -> Site:
         o.tree(8.5, -7.5, 7.0, (72, 124, 96)),
         o.bush(-1.9, -3.4),
         o.bush(2.2, -3.8, 0.7),
-        o.street_lamp(2.1, -1.7, 3.6, lit=hour.name in ("night", "dusk")),
+        o.street_lamp(2.1, -1.7, 3.6, lit=hour.lamps),
     )
     site.people((-0.65, 0.0, 0.9, 0), (0.65, 0.0, -0.9, 0), (0.1, -1.72, 0.0, 0.46), (-1.7, -0.5, 0.7, 0), (1.7, -0.5,
         -0.7, 0))  # fmt: skip
@@ -56,7 +57,7 @@ def park(board: Board, hour: Hour) -> Site:
 def forest(board: Board, hour: Hour) -> Site:
     """Trees all round, trunks close by, leaves, roots and toadstools on the ground."""
     site = outdoors(board, hour)
-    build_sky(site, woods(hour, (60, 92, 60), 12.0))  # type: ignore[arg-type]
+    build_sky(site, woods(hour, (60, 92, 60), 12.0))
     earth = speckled(
         SNOW if hour.snow else (70, 96, 104), (56, 80, 84) if not hour.snow else (210, 206, 200), 0.8, 0.13
     )
@@ -82,7 +83,7 @@ def forest(board: Board, hour: Hour) -> Site:
 def field(board: Board, hour: Hour) -> Site:
     """Open land with hills, a fence, a lone tree."""
     site = outdoors(board, hour)
-    build_sky(site, hills(hour, (104, 150, 110), 4.2))  # type: ignore[arg-type]
+    build_sky(site, hills(hour, (104, 150, 110), 4.2))
     wheat = any(word in f"{board.place} {board.heading}".casefold() for word in ("wheat", "corn", "harvest", "farm",
         "straw"))  # fmt: skip
     ground: Colour = SNOW if hour.snow else (92, 180, 214) if wheat else (92, 156, 122)
@@ -117,7 +118,7 @@ def desert(board: Board, hour: Hour) -> Site:
     said = f"{board.place} {board.heading}".casefold()
     red = any(word in said for word in ("mars", "planet", "canyon", "badlands"))
     sand: Colour = (96, 132, 200) if red else (130, 190, 226)
-    build_sky(site, _buttes(hour, mixed(sand, (60, 80, 150), 0.45)))  # type: ignore[arg-type]
+    build_sky(site, _buttes(hour, mixed(sand, (60, 80, 150), 0.45)))
     dry = speckled(sand, mixed(sand, (60, 90, 140), 0.5), 1.1, 0.05, 0.5)
     build_ground(site, rippled(dry, mixed(sand, (50, 90, 140), 0.17), mixed(sand, (236, 244, 250), 0.32), 0.26))
     site.add(o.rock(-3.6, -3.4, 1.1, mixed(sand, (60, 70, 110), 0.45)), o.rock(5.0, -5.0, 1.5, mixed(sand, (60, 70,
@@ -129,13 +130,13 @@ def desert(board: Board, hour: Hour) -> Site:
     return site
 
 
-def _buttes(hour: Hour, colour: Colour) -> object:
+def _buttes(hour: Hour, colour: Colour) -> Horizon:
     """Dunes with steep table mountains behind them."""
     dunes = hills(hour, mixed(colour, (150, 206, 236), 0.6), 3.0, 0.5)
 
     def paint(brush: Brush, base: float) -> None:
-        for n in range(9):
-            x, wide, tall = 4.0 + n * 10.6, 2.6 + (n * 5 % 4) * 0.8, 8.0 + (n * 7 % 5) * 1.5
+        for n in range(28):
+            x, wide, tall = 4.0 + n * AROUND / 28, 2.6 + (n * 5 % 4) * 0.8, 8.0 + (n * 7 % 5) * 1.5
             shade = hour.far(colour, 0.18 + 0.08 * (n % 3))
             brush.fill(
                 [
@@ -152,7 +153,7 @@ def _buttes(hour: Hour, colour: Colour) -> object:
                 brush.rect(
                     x - wide * 0.88, base - tall * (0.9 - 0.16 * m), wide * 1.76, 0.22, mixed(shade, (40, 50, 90), 0.25)
                 )
-        dunes(brush, base)  # type: ignore[operator]
+        dunes(brush, base)
 
     return paint
 
@@ -160,7 +161,7 @@ def _buttes(hour: Hour, colour: Colour) -> object:
 def mountain(board: Board, hour: Hour) -> Site:
     """A mountainside: peaks behind, rocks about."""
     site = outdoors(board, hour)
-    build_sky(site, hills(hour, (132, 122, 118), 23.0, 1.9, snow=True))  # type: ignore[arg-type]
+    build_sky(site, hills(hour, (132, 122, 118), 23.0, 1.9, snow=True))
     cold = hour.snow or any(word in f"{board.place} {board.heading}".casefold() for word in ("snow", "glacier",
         "ice", "summit", "peak", "tundra"))  # fmt: skip
     ground: Colour = SNOW if cold else (124, 140, 140)
@@ -191,7 +192,7 @@ def mountain(board: Board, hour: Hour) -> Site:
 def road(board: Board, hour: Hour) -> Site:
     """A country road that runs away to the horizon."""
     site = outdoors(board, hour)
-    build_sky(site, hills(hour, (110, 140, 116), 3.4))  # type: ignore[arg-type]
+    build_sky(site, hills(hour, (110, 140, 116), 3.4))
     verge = speckled(SNOW if hour.snow else (100, 158, 140), (80, 126, 110), 0.9, 0.09)
 
     def ground(brush: Brush) -> None:
@@ -223,7 +224,7 @@ def road(board: Board, hour: Hour) -> Site:
 def cemetery(board: Board, hour: Hour) -> Site:
     """Rows of gravestones, bare trees, a chapel."""
     site = outdoors(board, hour)
-    build_sky(site, woods(hour, (84, 104, 84), 4.0))  # type: ignore[arg-type]
+    build_sky(site, woods(hour, (84, 104, 84), 4.0))
     build_ground(site, speckled(SNOW if hour.snow else (92, 132, 108), (72, 104, 90)))
     for row, z in enumerate((-2.0, -4.4, -6.8)):
         for n in range(5):
@@ -273,7 +274,7 @@ def nowhere(board: Board, hour: Hour, inside: bool) -> Site:
     if inside:
         return neutral(board, hour)
     site = outdoors(board, hour)
-    build_sky(site, hills(hour, (128, 136, 128), 2.6))  # type: ignore[arg-type]
+    build_sky(site, hills(hour, (128, 136, 128), 2.6))
     build_ground(site, speckled((140, 152, 150), (110, 122, 120), 1.3, 0.08))
     site.add(o.crate(-1.5, -1.7, 0.7, 0.3, colour=(150, 158, 158)), o.crate(1.6, -2.4, 1.0, -0.2, colour=(128, 138,
         140)))  # fmt: skip

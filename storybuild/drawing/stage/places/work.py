@@ -24,7 +24,8 @@ def office(board: Board, hour: Hour) -> Site:
         brush.rect(4.25, 0.75, 1.4, 0.8, (240, 240, 238))
         brush.line([(4.4, 1.3), (4.7, 1.1), (4.95, 1.2), (5.4, 0.9)], 0.02, (60, 60, 190))
 
-    build_room(site, Room(wide=7.4, deep=6, wall=(188, 194, 194), floor="carpet", ground=(140, 126, 116), ceiling=(
+    build_room(site, Room(wide=7.4, deep=6, wall=(188, 194, 194), floor="carpet",
+        overhead="tiles", ground=(140, 126, 116), ceiling=(
         206, 208, 208), windows=(("back", 0.9, 0.6, 2.2, 1.2),), doors=(("right", 3.4),), decor=(("back", blinds), (
         "back", board_on_wall))))  # fmt: skip
     site.add(f.desk(0.25, -0.85), f.screen(-0.05, 0.755, -0.95, pi), f.chair(0.25, -1.5, 0.0, colour=(52, 48, 48),
@@ -48,7 +49,8 @@ def hospital(board: Board, hour: Hour) -> Site:
         brush.rect(3.12, 0.74, 0.1, 0.26, (60, 50, 200))
         brush.rect(3.04, 0.82, 0.26, 0.1, (60, 50, 200))
 
-    build_room(site, Room(wide=6.6, deep=5.6, wall=(212, 214, 196), low=(196, 204, 160), floor="tiles", ground=(196,
+    build_room(site, Room(wide=6.6, deep=5.6, wall=(212, 214, 196), low=(196, 204, 160), floor="tiles",
+        overhead="tiles", ground=(196,
         200, 194), windows=(("back", 0.6, 0.6, 1.4, 1.2),), doors=(("left", 3.4),), decor=(("back", curtain),
         )))  # fmt: skip
     site.add(f.bed(-0.3, -1.2, wide=0.95, cover=(206, 190, 150), steel=True))
@@ -86,7 +88,8 @@ def classroom(board: Board, hour: Hour) -> Site:
         for x, y, wide, tall in ((6.3, 0.85, 0.2, 0.22), (6.45, 1.2, 0.1, 0.18), (6.8, 0.8, 0.28, 0.2)):
             brush.disc(x, y, wide, tall, (110, 170, 120))
 
-    build_room(site, Room(wide=7.6, deep=7, wall=(184, 206, 206), low=(140, 168, 150), windows=(("left", 1.4, 0.55,
+    build_room(site, Room(wide=7.6, deep=7, wall=(184, 206, 206), low=(140, 168, 150),
+        overhead="tiles", windows=(("left", 1.4, 0.55,
         1.4, 1.3), ("left", 3.4, 0.55, 1.4, 1.3)), doors=(("right", 1.2),), decor=(("back", blackboard),
         )))  # fmt: skip
     site.add(f.desk(-1.75, -1.6, colour=(80, 122, 168)), s.globe((-1.35, 0.755, -1.6)))
@@ -108,7 +111,8 @@ def lab(board: Board, hour: Hour) -> Site:
                 brush.rect(0.58 + n * 1.25, 0.6 + m * 0.2, 0.94, 0.13, (96, 88, 82) if (m + n) % 3 else (200, 160,
                     70), own=(m + n) % 3 == 0)  # fmt: skip
 
-    build_room(site, Room(wide=7.2, deep=6, wall=(196, 198, 194), floor="tiles", ground=(176, 178, 174), decor=((
+    build_room(site, Room(wide=7.2, deep=6, wall=(196, 198, 194), floor="tiles",
+        overhead="tiles", ground=(176, 178, 174), decor=((
         "back", racks),), doors=(("right", 3.4),)))  # fmt: skip
     site.add(f.counter(0.0, -1.15, 3.4, colour=(186, 184, 178), top=(80, 74, 70), tall=0.92))
     for x, colour in ((-1.1, (110, 200, 90)), (-0.8, (60, 60, 210)), (1.0, (200, 150, 60))):
@@ -159,7 +163,8 @@ def lantern(board: Board, hour: Hour) -> Site:
         brush.rect(0, 0.9, 9, 0.06, (52, 62, 76))
 
     build_room(site, Room(wide=5.0, deep=5.4, back=-2.3, tall=2.8, wall=(96, 122, 140), floor="boards", ground=(80,
-        104, 128), ceiling=(84, 104, 120), decor=tuple((side, panes) for side in ("back", "left", "right")),
+        104, 128),
+        overhead="beams", ceiling=(84, 104, 120), decor=tuple((side, panes) for side in ("back", "left", "right")),
         skirting=False))  # fmt: skip
     kit = Kit((0, 0, -1.15))
     kit.drum((70, 84, 96), (0, 0, 0), 0.8, 0.42, 0.36)
