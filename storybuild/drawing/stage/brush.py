@@ -1,7 +1,7 @@
 """A brush for flat surfaces: shapes in metres from the surface's top left corner, on the part of it that is seen."""
 
 from collections.abc import Sequence
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
 import cv2
 import numpy as np
@@ -14,7 +14,8 @@ from storybuild.drawing.ribbon import stroke
 Spots = Sequence[tuple[float, float]]
 
 _FINE = 6  # bits of a pixel's fraction
-_FAR = 30_000.0
+_PARTS = 1 << _FINE
+_HALF, _FAR = _PARTS / 2, 30_000.0 * _PARTS
 _RING = [(cos(2 * pi * n / 28), sin(2 * pi * n / 28)) for n in range(28)]
 
 
@@ -51,7 +52,16 @@ class Brush:
 
     def line(self, points: Spots, width: float, colour: Colour) -> None:
         """A stroke, never thinner than a pixel."""
-        self.fill(stroke(points, max(width, 1.1 / min(self.across, self.down))), colour)
+        wide = max(width, 1.1 / min(self.across, self.down))
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        if (
+            max(xs) < self.left - wide
+            or min(xs) > self.right + wide
+            or max(ys) < self.top - wide
+            or min(ys) > self.bottom + wide
+        ):
+            return
+        self.fill(_bar(points[0], points[1], wide / 2) if len(points) == 2 else stroke(points, wide), colour)
 
     def frame(self, x: float, y: float, wide: float, tall: float, width: float, colour: Colour) -> None:
         """The outline of a rectangle."""
@@ -88,5 +98,15 @@ class Brush:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         if max(xs) < self.left or min(xs) > self.right or max(ys) < self.top or min(ys) > self.bottom:
             return None
-        spots = [((x - self.left) * self.across - 0.5, (y - self.top) * self.down - 0.5) for x, y in points]
-        return np.asarray(np.rint(np.clip(spots, -_FAR, _FAR) * (1 << _FINE)), np.int32)
+        left, top, across, down = self.left, self.top, self.across * _PARTS, self.down * _PARTS
+        return np.array([(round(min(max((x - left) * across - _HALF, -_FAR), _FAR)), round(min(max((
+            y - top) * down - _HALF, -_FAR), _FAR))) for x, y in points], np.int32)  # fmt: skip
+
+
+def _bar(one: tuple[float, float], other: tuple[float, float], half: float) -> Spots:
+    """A straight stroke as a flat shape."""
+    along, down = other[0] - one[0], other[1] - one[1]
+    share = half / max(hypot(along, down), 1e-9)
+    x, y = -down * share, along * share
+    return ((one[0] + x, one[1] + y), (other[0] + x, other[1] + y), (other[0] - x, other[1] - y), (one[0] - x,
+        one[1] - y))  # fmt: skip

@@ -29,6 +29,7 @@ class Scenery:
     company: Company
     tiles: OrderedDict[tuple[Patch, frozenset[int]], Tile] = field(default_factory=OrderedDict)
     fallen: dict[int, list[tuple[int, Floats]]] = field(default_factory=dict)
+    thrown: dict[tuple[int, frozenset[int]], Fallen] = field(default_factory=dict)
 
     def site_for(self, board: Board) -> Site:
         """The place for one shot, which may take things out of it."""
@@ -53,12 +54,15 @@ class Scenery:
         """The shadows on a surface of what stands there."""
         surface = self.site.surfaces[number]
         if not surface.lit:
-            return ()
+            return Fallen(())
         if number not in self.fallen:
             thrown = [(which, cast(balls, surface, self.site.light)) for which, item in enumerate(self.site.items)
                 for balls in casters(item)]  # fmt: skip
             self.fallen[number] = [(which, shadow) for which, shadow in thrown if shadow is not None]
-        return [shadow for which, shadow in self.fallen[number] if which not in gone]
+        key = (number, gone)
+        if key not in self.thrown:
+            self.thrown[key] = Fallen([shadow for which, shadow in self.fallen[number] if which not in gone])
+        return self.thrown[key]
 
 
 _KEPT: OrderedDict[tuple[Board, Fonts], Scenery] = OrderedDict()

@@ -102,18 +102,20 @@ def _cleared(show: Show) -> None:
     speaks = [actor.head for actor in show.blocking.actors if any(not line.off for line in actor.lines)]
     lines = [(eye, spot, 0.86) for eye, at in ends for spot in (at, *targets)]
     lines += [(eye, spot, 0.98) for eye, _ in ends for spot in speaks if show.board.angle in ("low", "worm's-eye")]
-    show.site.items = [item for item in show.site.items if not any(_between(item, *line) for line in lines)]
+    if show.site.items:
+        between = _between(show.site.items, lines)
+        show.site.items = [item for item, met in zip(show.site.items, between, strict=True) if not met]
 
 
-def _between(item: Item, eye: Vec, spot: Vec, most: float) -> bool:
-    way = np.array(sub(spot, eye))
-    low, high = item.low - 0.05, item.high + 0.05
-    for share in np.linspace(0.0, most, 25):
-        point = np.array(eye) + way * share
-        if (point > low).all() and (point < high).all():
-            return True
-    middle = (item.low + item.high) / 2
-    return float(np.linalg.norm(middle - np.array(eye))) < 0.4
+def _between(items: Sequence[Item], lines: Sequence[tuple[Vec, Vec, float]]) -> list[bool]:
+    """Which items any of the lines (an eye, a spot, how far towards it) meets, or stand at its eye."""
+    low, high = np.array([item.low for item in items]), np.array([item.high for item in items])
+    met = np.zeros(len(items), bool)
+    for eye, spot, most in lines:
+        points = np.array(eye) + np.linspace(0.0, most, 25)[:, None] * np.array(sub(spot, eye))
+        inside = (points > low[:, None] - 0.05) & (points < high[:, None] + 0.05)
+        met |= inside.all(2).any(1) | (np.linalg.norm((low + high) / 2 - eye, axis=1) < 0.4)
+    return [bool(one) for one in met]
 
 
 def _viewing(show: Show, viewer: Actor, frame: int) -> Body:

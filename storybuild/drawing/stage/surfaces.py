@@ -15,6 +15,7 @@ _LONGEST = 1700  # pixels of one side of a tile
 _UNLIKE = 3.0  # times that density may differ within a tile
 _STEPS = 3  # densities to an octave
 _EDGE = 0.12  # frame sides that are painted beyond the frame
+_ENOUGH = 10  # spots of a box's grid that are seen, from which on they tell where it is nearest
 _NEARER = 0.6  # of the depth of what was tried of a box: what is seen of it nearer than that counts as well
 
 
@@ -154,7 +155,7 @@ def _density(surface: Surface, camera: Eye, box: Box) -> tuple[Floats, Floats]:
     size, margin = np.array([camera.width, camera.height]), np.array([camera.width, camera.height]) * _EDGE
     inside = front & (pixels > -margin).all(1) & (pixels < size + margin).all(1)
     chosen = seen[inside] if inside.any() else seen[front] if front.any() else np.array([[0.0, 0.0, -1.0]])
-    met = _met(surface, camera, box)
+    met = _met(surface, camera, box) if inside.sum() < _ENOUGH else np.zeros((0, 3))
     if len(met) and met[:, 2].max() > _NEARER * chosen[:, 2].max():
         chosen = np.concatenate([chosen, met])
     depth = np.maximum(-chosen[:, 2:], 0.25)

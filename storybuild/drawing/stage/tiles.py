@@ -15,7 +15,20 @@ from storybuild.drawing.stage.light import Light
 from storybuild.drawing.stage.surfaces import Patch, Surface, clipped
 
 Room = tuple[int, int, int, int]
-Fallen = Sequence[Floats]  # shadows on a surface: convex outlines (n, 2), in metres from its corner
+
+
+class Fallen:
+    """Shadows or light on a surface: convex outlines (n, 2) in metres from its corner, and what each takes up."""
+
+    def __init__(self, outlines: Sequence[Floats]) -> None:
+        self.outlines = outlines
+        self.low = np.array([each.min(0) for each in outlines]).reshape(-1, 2)
+        self.high = np.array([each.max(0) for each in outlines]).reshape(-1, 2)
+
+    def within(self, brush: Brush) -> list[Floats]:
+        """Those that the brush reaches."""
+        met = (self.high > (brush.left, brush.top)).all(1) & (self.low < (brush.right, brush.bottom)).all(1)
+        return [self.outlines[number] for number in np.flatnonzero(met)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +74,7 @@ def _lit(brush: Brush, surface: Surface, light: Light, fallen: Fallen) -> Bytes:
     dim = _corners(surface, xs, ys)[:, :, None]
     factors = (np.array(light.ambient) * dim + level[:, :, None] * np.array(light.key)).astype(np.float32)
     if surface.beams and any(light.beam):
-        lit = _mask(brush, [np.array(each) for each in surface.beams], (rows, columns), _BEAM_EDGE)
+        lit = _mask(brush, Fallen([np.array(each) for each in surface.beams]), (rows, columns), _BEAM_EDGE)
         factors += (lit[:, :, None] * np.array(light.beam)).astype(np.float32)
     factors = np.asarray(cv2.resize(factors, (wide, tall), interpolation=cv2.INTER_LINEAR), np.float32)
     shone = brush.page.astype(np.float32)
@@ -88,10 +101,9 @@ def _mask(brush: Brush, outlines: Fallen, shape: tuple[int, int], edge: float) -
     """How much of each spot convex outlines cover, 0...1."""
     mask = np.zeros(shape, np.uint8)
     size = np.array([shape[1] / (brush.page.shape[1] / brush.across), shape[0] / (brush.page.shape[0] / brush.down)])
-    for outline in outlines:
+    for outline in outlines.within(brush):
         pixels = (outline - (brush.left, brush.top)) * size
-        low, high = pixels.min(0), pixels.max(0)
-        if (high > 0).all() and (low < shape[::-1]).all() and max(-low.min(), high.max()) < 20_000:
+        if np.abs(pixels).max() < 20_000:
             cv2.fillConvexPoly(mask, np.rint(pixels * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
     if not mask.any():
         return np.zeros(shape)

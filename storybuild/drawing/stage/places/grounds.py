@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from math import cos, pi, sin, tan
 
+import numpy as np
+
 from storybuild.drawing.colours import Colour, mixed
 from storybuild.drawing.stage.brush import Brush
 
@@ -52,6 +54,11 @@ def floor(kind: str, colour: Colour) -> Paint:
     return paint
 
 
+def _near(first: float, last: float, begin: float, step: float, count: int) -> range:
+    """Which of so many marks, each up to a step after its place, may be seen between two ends."""
+    return range(max(0, int((first - 1 - begin) // step) - 1), min(count, int((last + 1 - begin) // step) + 1))
+
+
 def speckled(
     colour: Colour, mark: Colour, step: float = 0.9, size: float = 0.10, flat: float = 0.4, reach: float = 15.0
 ) -> Paint:
@@ -60,8 +67,8 @@ def speckled(
     def paint(brush: Brush) -> None:
         brush.cover(colour)
         count = int(2 * reach / step)
-        for n in range(count):
-            for m in range(count):
+        for n in _near(brush.left, brush.right, SHOWN - reach, step, count):
+            for m in _near(brush.top, brush.bottom, SHOWN - reach, step, count):
                 x = SHOWN - reach + (n + ((m * 7 + n * 3) % 5) / 5) * step
                 y = SHOWN - reach + (m + ((n * 5 + m) % 7) / 7) * step
                 if brush.left - 1 < x < brush.right + 1 and brush.top - 1 < y < brush.bottom + 1:
@@ -76,14 +83,17 @@ def littered(
 ) -> Paint:
     """Ground with leaves near the middle, each its own way round."""
 
+    numbers = np.arange(count)
+    xs = SHOWN + reach * (2 * ((numbers * 0.754878) % 1.0) - 1) + 0.1 * np.sin(numbers * 5.7)
+    ys = SHOWN + reach * (2 * ((numbers * 0.569840) % 1.0) - 1) + 0.1 * np.cos(numbers * 3.1)
+
     def paint(brush: Brush) -> None:
         ground(brush)
-        for n in range(count):
-            x = SHOWN + reach * (2 * ((n * 0.754878) % 1.0) - 1) + 0.1 * sin(n * 5.7)
-            y = SHOWN + reach * (2 * ((n * 0.569840) % 1.0) - 1) + 0.1 * cos(n * 3.1)
-            if brush.left - 1 < x < brush.right + 1 and brush.top - 1 < y < brush.bottom + 1:
-                c, d, long = cos(n * 1.3), sin(n * 1.3), size * (0.7 + 0.5 * (n % 4) / 3)
-                brush.fill([(x + long * c, y + long * d), (x - long * 0.45 * d, y + long * 0.45 * c), (
+        near = (xs > brush.left - 1) & (xs < brush.right + 1) & (ys > brush.top - 1) & (ys < brush.bottom + 1)
+        for n in np.flatnonzero(near).tolist():
+            x, y = float(xs[n]), float(ys[n])
+            c, d, long = cos(n * 1.3), sin(n * 1.3), size * (0.7 + 0.5 * (n % 4) / 3)
+            brush.fill([(x + long * c, y + long * d), (x - long * 0.45 * d, y + long * 0.45 * c), (
                     x - long * c, y - long * d), (x + long * 0.45 * d, y - long * 0.45 * c)], tones[n % len(
                     tones)])  # fmt: skip
 

@@ -63,12 +63,16 @@ def building(board: Board, hour: Hour) -> Site:
     return street(board, hour)
 
 
+_JOINTS = 16.0  # pixels a metre under which a brick's ends are not seen
+
+
 def _bricks(hour: Hour, brush: Brush) -> None:
     """A brick wall with windows, doors and a pipe."""
-    brush.cover((92, 102, 132))
-    for m in range(int(brush.top / 0.2), int(brush.bottom / 0.2) + 2):
+    fine = brush.across > _JOINTS and brush.down > _JOINTS
+    brush.cover((92, 102, 132) if fine else (88, 98, 127))
+    for m in range(max(0, int(brush.top / 0.2)), int(brush.bottom / 0.2) + 2):
         brush.line([(0, m * 0.2), (60, m * 0.2)], 0.012, (70, 80, 106))
-        for n in range(int(brush.left / 0.5), int(brush.right / 0.5) + 2):
+        for n in range(int(brush.left / 0.5), int(brush.right / 0.5) + 2 if fine else 0):
             brush.line([(n * 0.5 + m % 2 * 0.25, m * 0.2), (n * 0.5 + m % 2 * 0.25, m * 0.2 + 0.2)], 0.012, (70,
                 80, 106))  # fmt: skip
     for n in range(10):
