@@ -106,6 +106,7 @@ class Flats:
             self.faces.append(range(len(self.outlines), len(self.outlines) + len(facets.faces)))
             self.outlines += [np.array(face) + start for face in facets.faces]
         normals = [_normal(facets, face) for facets in self.bodies for face in facets.faces]
+        self.convex = [_convex(facets, face) for facets in self.bodies for face in facets.faces]
         self.both = np.array([facets.both for facets in self.bodies for _ in facets.faces], bool)
         self.firsts = np.array([facets.points[face[0]] for facets in self.bodies for face in facets.faces])
         self.normals = np.array(normals)
@@ -165,6 +166,16 @@ class Hung:
 def _normal(facets: Facets, face: tuple[int, ...]) -> Vec:
     a, b, c = (facets.points[number] for number in face[:3])
     return unit(cross(sub(b, a), sub(c, b)))
+
+
+def _convex(facets: Facets, face: tuple[int, ...]) -> bool:
+    """Whether a face has no corner that turns back; sides of boxes have none."""
+    if len(face) < 5 and not facets.both:
+        return True
+    spots = np.array([facets.points[number] for number in face])
+    ways = np.roll(spots, -1, axis=0) - spots
+    turns = np.cross(ways, np.roll(ways, -1, axis=0))
+    return bool((turns @ turns.sum(0) >= -1e-9).all())
 
 
 def _centre(facets: Facets, face: tuple[int, ...]) -> Vec:

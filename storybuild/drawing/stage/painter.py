@@ -10,6 +10,7 @@ from storybuild.drawing.layers import Bytes
 from storybuild.drawing.stage.company import Batch, Company, Flats
 from storybuild.drawing.stage.hulls import FINE, outlines
 from storybuild.drawing.stage.lens import NEAR, Eye, Floats, box_of, in_front
+from storybuild.drawing.stage.light import Tone
 from storybuild.drawing.stage.solids import Facets, Hull, Item
 
 _PEN, _LEAST, _BOLD = 0.0042, 1.0, 4.5  # metres of ink at the subject, and pixels of it at least and at most (720 rows)
@@ -79,13 +80,13 @@ class Easel:
         if self.style.pen:
             for n in numbers:
                 if self.company.hulls[n].ink:
-                    cv2.fillPoly(page, [levels[0, n]], self.ink, cv2.LINE_AA, FINE)
+                    cv2.fillConvexPoly(page, levels[0, n], self.ink, cv2.LINE_AA, FINE)
         for n in numbers:
-            cv2.fillPoly(page, [levels[1, n]], tones[n][0 if large[n] else middle], cv2.LINE_AA, FINE)
+            cv2.fillConvexPoly(page, levels[1, n], tones[n][0 if large[n] else middle], cv2.LINE_AA, FINE)
         for number in range(1, len(self.style.shares)):
             for n in numbers:
                 if large[n] and not self.company.hulls[n].own:
-                    cv2.fillPoly(page, [levels[number + 1, n]], tones[n][number], cv2.LINE_AA, FINE)
+                    cv2.fillConvexPoly(page, levels[number + 1, n], tones[n][number], cv2.LINE_AA, FINE)
 
     def _facets(self, facets: Facets) -> None:
         which, number = self.company.body[id(facets)]
@@ -101,7 +102,7 @@ class Easel:
             outline = shown.cut_face(face) if cut else shown.fixed[flats.outlines[face]]
             if len(outline) < 3:
                 continue
-            cv2.fillPoly(self.page, [outline], flats.tones[face], cv2.LINE_AA, FINE)
+            _fill(self.page, outline, flats.tones[face], flats.convex[face])
             if not cut:
                 self._marked(shown, face)
             if pen > 0.45:
@@ -109,7 +110,7 @@ class Easel:
 
     def _marked(self, shown: "_Shown", face: int) -> None:
         for spots, number in shown.flats.marks.get(face, ()):
-            cv2.fillPoly(self.page, [shown.fixed[spots]], shown.flats.tones[number], cv2.LINE_AA, FINE)
+            _fill(self.page, shown.fixed[spots], shown.flats.tones[number], spots.stop - spots.start == 4)
         for hung in shown.flats.pictures.get(face, ()):
             lay(hung.paint, hung.world, self.page, self.camera)
 
@@ -160,6 +161,14 @@ def lay(paint: Bytes, world: Floats, page: Bytes, camera: Eye) -> None:
         paint = np.asarray(small, np.uint8)
     cv2.warpPerspective(paint, matrix, (right - left, bottom - top), dst=page[top:bottom, left:right],
         flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)  # fmt: skip
+
+
+def _fill(page: Bytes, outline: npt.NDArray[np.int32], tone: Tone, convex: bool) -> None:
+    """A flat shape; a convex one by the brush whose nearly level edges do not crawl."""
+    if convex:
+        cv2.fillConvexPoly(page, outline, tone, cv2.LINE_AA, FINE)
+    else:
+        cv2.fillPoly(page, [outline], tone, cv2.LINE_AA, FINE)
 
 
 def _fixed(points: Floats | Sequence[Floats]) -> npt.NDArray[np.int32]:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 import cv2
 import numpy as np
 
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.stage.brush import Brush
-from storybuild.drawing.stage.hulls import DIRECTIONS
+from storybuild.drawing.stage.hulls import DIRECTIONS, FINE
 from storybuild.drawing.stage.lens import NEAR, Eye, Floats, box_of, in_front
 from storybuild.drawing.stage.light import Light
 from storybuild.drawing.stage.surfaces import Patch, Surface, clipped
@@ -223,5 +224,17 @@ def draw_edge(surface: Surface, page: Bytes, camera: Eye, tone: tuple[int, int, 
     corners = clipped(surface, camera, (0.0, 0.0, surface.wide, surface.tall))
     if surface.faces(camera) and len(corners) >= 3:
         spots = np.clip(camera.pixels(corners), -30_000, 30_000)
-        thick = max(1, round(camera.height / 480))
-        cv2.polylines(page, [np.rint(spots * 256).astype(np.int32)], True, tone, thick, cv2.LINE_AA, 8)
+        for one, other in zip(spots, np.roll(spots, -1, axis=0), strict=True):
+            _inked(page, one, other, max(1.0, camera.height / 480), tone)
+
+
+def _inked(page: Bytes, one: Floats, other: Floats, thick: float, tone: tuple[int, int, int, int]) -> None:
+    """A straight line of thin ones side by side: cv2's thick lines tremble where they are nearly level."""
+    low, high = np.minimum(one, other) - thick, np.maximum(one, other) + thick
+    long = float(np.hypot(*(other - one)))
+    if (high < 0).any() or low[0] > page.shape[1] or low[1] > page.shape[0] or long < 1e-3:
+        return
+    aside = np.array((one[1] - other[1], other[0] - one[0])) / long * (thick - 1) / 2
+    for share in np.linspace(-1, 1, ceil(thick)) if thick > 1 else (0.0,):
+        ends = np.stack((one, other)) + aside * share
+        cv2.polylines(page, [np.rint(ends * (1 << FINE)).astype(np.int32)], False, tone, 1, cv2.LINE_AA, FINE)

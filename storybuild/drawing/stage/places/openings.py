@@ -26,7 +26,7 @@ def window(brush: Brush, hour: Hour, x: float, y: float, wide: float, tall: floa
     """A window with the hour and the weather outside."""
     frame: Colour = (206, 212, 214)
     brush.rect(x - 0.07, y - 0.07, wide + 0.14, tall + 0.14, frame)
-    steps = 10
+    steps = max(10, min(48, int(tall * brush.down / 3)))  # as fine as it is seen
     for n in range(steps):
         brush.rect(x, y + tall * n / steps, wide, tall / steps + 0.01, _sky(hour, n / steps), own=True)
     if hour.low_sun and not hour.gloomy:
