@@ -29,7 +29,7 @@ class Fallen:
     def within(self, brush: Brush) -> list[Floats]:
         """Those that the brush reaches."""
         met = (self.high > (brush.left, brush.top)).all(1) & (self.low < (brush.right, brush.bottom)).all(1)
-        return [self.outlines[number] for number in np.flatnonzero(met)]
+        return [self.outlines[number] for number in np.flatnonzero(met).tolist()]
 
 
 @dataclass(frozen=True, eq=False)
