@@ -16,6 +16,7 @@ from storybuild.drawing.stage.scenery import scenery
 from storybuild.drawing.stage.shooting import Shooting, pictures
 from storybuild.drawing.stage.show import set_up
 from storybuild.drawing.stage.tags import NameTags
+from storybuild.drawing.stage.tiles import draw, shown
 from tests.drawing.pictures import board
 
 ANN = Figure("Ann", "young woman in a red dress", 0)
@@ -95,6 +96,22 @@ def test_the_same_boards_have_the_same_bytes_alone_together_and_in_any_order() -
     said = {process.communicate()[0].strip() for process in told}
     whole = b"".join(picture.tobytes() for one in MIXED for picture in frames(one, None))
     assert said == {sha256(whole).hexdigest()}
+
+
+@pytest.mark.parametrize("heading", ["EXT. TOWN SQUARE - DAWN", "EXT. STREET - NIGHT", "INT. CAR PARK - DAY"])
+def test_what_lies_behind_a_wall_is_not_laid_and_is_not_missed(heading: str) -> None:
+    show = set_up(shot(heading=heading, size="wide", move="truck left", frames=9))
+    fewer = 0
+    for camera in show.cameras[::4]:
+        whole, seen = np.zeros((180, 320, 4), np.uint8), np.zeros((180, 320, 4), np.uint8)
+        for tile in show.tiles:
+            draw(tile, whole, camera)
+        kept = shown(show.tiles, seen, camera)
+        for tile in kept:
+            draw(tile, seen, camera)
+        assert np.array_equal(whole, seen)
+        fewer += len(show.tiles) - len(kept)
+    assert fewer > 0
 
 
 @pytest.mark.parametrize("move", ["push in", "truck left", "crane up"])

@@ -19,7 +19,7 @@ from storybuild.drawing.stage.shadows import Shadow, cast, darken, joined, reach
 from storybuild.drawing.stage.show import Show, set_up
 from storybuild.drawing.stage.solids import Item
 from storybuild.drawing.stage.tags import NameTags
-from storybuild.drawing.stage.tiles import draw, draw_edge
+from storybuild.drawing.stage.tiles import draw, draw_edge, shown
 from storybuild.drawing.text import Fonts
 
 _ORDERED = 2  # frames after which the painting order is found again: people move on twos
@@ -106,9 +106,10 @@ class Shooting:
         show = self.show
         tone = show.light.grade.tone(show.site.hour.low if not show.site.inside else show.site.beyond)
         page.view(np.uint32)[:] = np.array(tone, np.uint8).view(np.uint32)[0]
-        for number, tile in enumerate(show.tiles):
+        tiles = shown(show.tiles, page, camera)
+        for number, tile in enumerate(tiles):
             draw(tile, page, camera)
-            if number + 1 == len(show.tiles) or show.tiles[number + 1].surface is not tile.surface:
+            if number + 1 == len(tiles) or tiles[number + 1].surface is not tile.surface:
                 for shadow in self.shadows:
                     if shadow.surface is tile.surface:
                         darken(shadow, page, camera)

@@ -133,6 +133,44 @@ def cast(balls: Floats, surface: Surface, light: Light) -> Floats | None:
     return np.asarray(cv2.convexHull(whole.astype(np.float32)), np.float64)[:, 0]
 
 
+def shown(tiles: Sequence[Tile], page: Bytes, camera: Eye) -> list[Tile]:
+    """The tiles that are seen at all: on the page, and not wholly behind a surface that comes later."""
+    if not tiles:
+        return []
+    size = np.array([page.shape[1], page.shape[0]])
+    seen = camera.seen(np.array([tile.corners for tile in tiles]))
+    whole = seen[..., 2].max(1) < -NEAR
+    spots = camera.pixels(seen)
+    low, high = np.clip(spots.min(1) - 2, 0, size), np.clip(spots.max(1) + 2, 0, size)
+    kept = (seen[..., 2].min(1) < -NEAR) & ~(whole & (low >= high).any(1))
+    surfaces = list(dict.fromkeys(tile.surface for tile in tiles))
+    before = np.array([surfaces.index(tile.surface) for tile in tiles])
+    boxes = np.stack([low, np.stack([high[:, 0], low[:, 1]], 1), high, np.stack([low[:, 0], high[:, 1]], 1)], 1)
+    for number, surface in enumerate(surfaces[1:], 1):
+        outline = _outline(surface, camera)
+        if outline is not None:
+            ways = np.roll(outline, -1, axis=0) - outline
+            off = boxes[:, :, None] - outline
+            inside = (ways[:, 0] * off[..., 1] - ways[:, 1] * off[..., 0] > 0).all((1, 2))
+            kept &= ~(inside & whole & (before < number))
+    return [tile for tile, one in zip(tiles, kept.tolist(), strict=True) if one]
+
+
+def _outline(surface: Surface, camera: Eye) -> Floats | None:
+    """The corners of a surface that is seen whole, clockwise on the picture; None where it hides little."""
+    if not surface.faces(camera):
+        return None
+    corners = ((0.0, 0.0), (surface.wide, 0.0), (surface.wide, surface.tall), (0.0, surface.tall))
+    seen = camera.seen(np.array([surface.at(*corner) for corner in corners]))
+    if seen[:, 2].max() > -NEAR:
+        return None
+    spots = camera.pixels(seen)
+    return spots if np.ptp(spots, axis=0).min() > camera.height * _HIDES else None
+
+
+_HIDES = 0.15  # frame heights that a surface takes up at least before others are sought behind it
+
+
 def draw(tile: Tile, page: Bytes, camera: Eye) -> None:
     """Lay a tile into the picture, in place."""
     if not tile.surface.faces(camera):

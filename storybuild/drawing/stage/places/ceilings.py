@@ -8,6 +8,7 @@ from storybuild.drawing.stage.hours import Hour
 from storybuild.drawing.stage.places.grounds import Paint
 
 _DARK: Colour = (22, 22, 28)
+_BOARDS = 40.0  # pixels a metre under which the seams of boards would swim
 _LAMP: Colour = (236, 248, 250)
 
 
@@ -29,7 +30,7 @@ def _steps(brush: Brush, apart: float) -> Iterator[float]:
 
 def _beams(brush: Brush, dark: Colour, light: Colour, hour: Hour, wide: float) -> None:
     wood, dark = mixed(light, (70, 104, 146), 0.55), mixed(dark, _DARK, 0.45)
-    for y in _steps(brush, 0.22):
+    for y in _steps(brush, 0.22) if brush.down > _BOARDS else ():
         brush.line([(0, y), (wide, y)], 0.012, dark)
     for y in _steps(brush, 1.3):
         brush.rect(0, y + 0.2, wide, 0.06, dark)
