@@ -261,18 +261,26 @@ def draw_edge(surface: Surface, page: Bytes, camera: Eye, tone: tuple[int, int, 
     """Ink the outline of a surface, where seams would be hard."""
     corners = clipped(surface, camera, (0.0, 0.0, surface.wide, surface.tall))
     if surface.faces(camera) and len(corners) >= 3:
-        spots = np.clip(camera.pixels(corners), -30_000, 30_000)
+        spots = camera.pixels(corners)
         for one, other in zip(spots, np.roll(spots, -1, axis=0), strict=True):
             _inked(page, one, other, max(1.0, camera.height / 480), tone)
 
 
+_OFF = 60.0  # pixels past the page that lines are drawn
+
+
 def _inked(page: Bytes, one: Floats, other: Floats, thick: float, tone: tuple[int, int, int, int]) -> None:
     """A straight line of thin ones side by side: cv2's thick lines tremble where they are nearly level."""
-    low, high = np.minimum(one, other) - thick, np.maximum(one, other) + thick
-    long = float(np.hypot(*(other - one)))
-    if (high < 0).any() or low[0] > page.shape[1] or low[1] > page.shape[0] or long < 1e-3:
+    way, size = other - one, np.array([page.shape[1], page.shape[0]])
+    # Ends far off would be moved by cv2, and the line with them.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        meets = np.sort(np.stack([(-_OFF - one) / way, (size + _OFF - one) / way]), axis=0)
+    start, end = max(0.0, float(np.nanmax(meets[0]))), min(1.0, float(np.nanmin(meets[1])))
+    long = float(np.hypot(*way))
+    if end <= start or long < 1e-3:
         return
-    aside = np.array((one[1] - other[1], other[0] - one[0])) / long * (thick - 1) / 2
+    one, other = one + way * start, one + way * end
+    aside = np.array((-way[1], way[0])) / long * (thick - 1) / 2
     for share in np.linspace(-1, 1, ceil(thick)) if thick > 1 else (0.0,):
         ends = np.stack((one, other)) + aside * share
         cv2.polylines(page, [np.rint(ends * (1 << FINE)).astype(np.int32)], False, tone, 1, cv2.LINE_AA, FINE)

@@ -12,7 +12,7 @@ from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.grounds import AROUND, SHOWN, Paint, planked
 from storybuild.drawing.stage.places.horizons import facades, pane, skyline
 from storybuild.drawing.stage.places.roofs import roofs, town
-from storybuild.drawing.stage.places.site import Site, build_ground, far_ground, outdoors
+from storybuild.drawing.stage.places.site import Site, build_ground, far_ground, farther, outdoors
 from storybuild.drawing.stage.places.skies import build_sky
 from storybuild.drawing.stage.surfaces import Surface
 
@@ -63,6 +63,7 @@ def building(board: Board, hour: Hour) -> Site:
     return street(board, hour)
 
 
+_MOUTH = 17.0  # metres towards the audience that an alley goes on
 _JOINTS = 16.0  # pixels a metre under which a brick's ends are not seen
 
 
@@ -75,9 +76,9 @@ def _bricks(hour: Hour, brush: Brush) -> None:
         for n in range(int(brush.left / 0.5), int(brush.right / 0.5) + 2 if fine else 0):
             brush.line([(n * 0.5 + m % 2 * 0.25, m * 0.2), (n * 0.5 + m % 2 * 0.25, m * 0.2 + 0.2)], 0.012, (70,
                 80, 106))  # fmt: skip
-    for n in range(10):
+    for n in range(-2, 10):
         pane(brush, hour, 3.0 + n * 4.6, 1.6, n % 2 == 0)
-    for x in (5.4, 14.2):
+    for x in (-4.0, 5.4, 14.2, 23.0, 31.8):
         brush.rect(x, 4.9, 1.0, 2.1, (60, 66, 78))
         brush.rect(x + 0.3, 4.6, 0.4, 0.14, (150, 226, 252) if hour.night else (120, 120, 120), own=hour.night)
     brush.rect(9.0, 1.0, 0.14, 6, (60, 64, 70))
@@ -101,13 +102,13 @@ def alley(board: Board, hour: Hour) -> Site:
                 if hour.wet or n % 2 == 0 else (88, 90, 92))  # fmt: skip
 
     build_ground(site, ground)
-    site.surfaces += roofs(-2.3, 2.3, -15.0, 9.0, 7.0)
+    site.surfaces += roofs(-2.3, 2.3, -15.0, _MOUTH, 7.0)
     bricks = partial(_bricks, hour)
     for corner, across, wide, paint in (
-        ((-SHOWN, 7.0, 9.0), (1.0, 0.0, 0.0), SHOWN - 2.3, bricks),
-        ((2.3, 7.0, 9.0), (1.0, 0.0, 0.0), SHOWN - 2.3, bricks),
-        ((-2.3, 7.0, 9.0), (0.0, 0.0, -1.0), 24.0, bricks),
-        ((2.3, 7.0, -15.0), (0.0, 0.0, 1.0), 24.0, bricks),
+        ((-SHOWN, 7.0, _MOUTH), (1.0, 0.0, 0.0), SHOWN - 2.3, bricks),
+        ((2.3, 7.0, _MOUTH), (1.0, 0.0, 0.0), SHOWN - 2.3, bricks),
+        ((-2.3, 7.0, _MOUTH), (0.0, 0.0, -1.0), _MOUTH + 15.0, farther(bricks, _MOUTH - 9.0)),
+        ((2.3, 7.0, -15.0), (0.0, 0.0, 1.0), _MOUTH + 15.0, bricks),
         ((-2.3, 7.0, -15.0), (1.0, 0.0, 0.0), 4.6, end),
     ):
         site.surfaces.append(Surface(corner, across, (0.0, -1.0, 0.0), wide, 7.0, paint, edge=True))

@@ -73,18 +73,18 @@ def _sheets(brush: Brush) -> None:
     brush.cover((92, 94, 100))
     for n in range(32):
         x = n * 1.5
-        brush.rect(x, 0, 1.5, 24, mixed((92, 94, 100), _TONES[n % 5], 0.55))
-        brush.line([(x, 0), (x, 24)], 0.05, (66, 68, 74))
+        brush.rect(x, 0, 1.5, 40, mixed((92, 94, 100), _TONES[n % 5], 0.55))
+        brush.line([(x, 0), (x, 40)], 0.05, (66, 68, 74))
     for n in range(14):
-        x, y = n * 3.1 + 1.0, 1.5 + n * 7 % 19
+        x, y = n * 3.1 + 1.0, 1.5 + n * 7 % 27
         brush.rect(x - 0.12, y - 0.12, 1.64, 1.24, (60, 60, 64))
         for k in range(3):
             brush.rect(x + k * 0.48, y, 0.42, 1.0, (176, 160, 138))
         brush.rect(n * 4.3 + 0.5, 5.0 + n * 5 % 15, 1.4, 0.9, (78, 82, 92))
-    for y in (0.0, 23.5):
+    for y in (0.0, 31.5):
         brush.rect(0, y, 60, 0.5, (160, 164, 166))
     for x in (0.0, SHOWN - 2.8):
-        brush.rect(x, 0, 0.5, 24, (160, 164, 166))
+        brush.rect(x, 0, 0.5, 40, (160, 164, 166))
 
 
 def town(hour: Hour, tall: float) -> Surface:

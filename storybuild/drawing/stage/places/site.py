@@ -151,7 +151,7 @@ def build_room(site: Site, room: Room) -> None:
         deep), "right": ((half, t, back), (0.0, 0.0, 1.0), deep), "front": ((half, t, front), (-1.0, 0.0,
         0.0), room.wide)}  # fmt: skip
     site.surfaces.append(_around(room, deep))
-    site.beyond = mixed(room.ceiling, (44, 40, 44), 0.4)
+    site.beyond = _dimmed(_shade(room), site.light)
     for name, (corner, across, wide) in walls.items():
         paint = _wall(site, room, name, wide)
         paint = farther(paint, site.longer) if name == "left" else paint
@@ -164,11 +164,22 @@ def build_room(site: Site, room: Room) -> None:
         overhead(room.overhead, room.ceiling, site.hour, room.wide), indoors=True, edge=True))  # fmt: skip
 
 
+def _shade(room: Room) -> Colour:
+    """The ground beyond a room."""
+    return mixed(room.ground, (44, 40, 44), 0.22)
+
+
+def _dimmed(colour: Colour, light: Light) -> Colour:
+    """A colour where no lamp reaches."""
+    blue, green, red = (min(255, round(part * share)) for part, share in zip(colour, light.ambient, strict=True))
+    return blue, green, red
+
+
 def _around(room: Room, deep: float) -> Surface:
     """The ground that goes on beyond the walls, for cameras that stand outside of them."""
     half = room.wide / 2
     corner: Vec = (-half - _BEYOND, -0.01, room.back - _BEYOND)
-    shade = floor("plain", mixed(room.ground, (44, 40, 44), 0.22))
+    shade = floor("plain", _shade(room))
     inside = ((-half, -1.0, room.back), (half, room.tall, room.back + deep))
     return Surface(corner, (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), room.wide + 2 * _BEYOND, deep + 2 * _BEYOND, shade,
         around=inside)  # fmt: skip
