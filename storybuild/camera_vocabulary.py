@@ -80,8 +80,8 @@ SIZES: Mapping[str, Size] = table_of(
     ),
     Size("full", "full shot, head to toe", ("FS", "full body", "full figure", "head to toe"), 0.88, 0.07),
     Size("wide", "wide shot", ("WS", "long", "LS"), 0.43, 0.34),
-    Size("extreme wide", "extreme wide shot", ("EWS", "XWS", "extreme long", "ELS", "XLS", "very wide"), 0.12, 0.57),
-    Size("establishing", "establishing shot of the whole place", ("EST", "establisher", "vista"), 0.07, 0.64),
+    Size("extreme wide", "extreme wide shot", ("EWS", "XWS", "extreme long", "ELS", "XLS", "very wide"), 0.075, 0.53),
+    Size("establishing", "establishing shot of the whole place", ("EST", "establisher", "vista"), 0.17, 0.63),
     Size(
         "over-the-shoulder",
         "over-the-shoulder shot",

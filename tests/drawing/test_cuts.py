@@ -16,7 +16,7 @@ POSES = ("{} waits.", "{} sits, thinking.", "{} holds a book.", "{} points at so
 BOY = Figure("Sam", "boy of ten, brown hair, orange hoodie", 0)
 FROM_EYES = [size for size in CUTS if size not in ("over-the-shoulder", "two shot")]
 STEPS = ("extreme close-up", "close-up", "medium close-up", "medium", "cowboy", "medium wide", "full", "wide",
-    "extreme wide", "establishing")  # fmt: skip
+    "establishing", "extreme wide")  # fmt: skip
 
 
 def shown(size: str, who: Figure, **changes: object) -> tuple[Show, Body]:

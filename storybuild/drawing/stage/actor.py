@@ -39,7 +39,7 @@ class Actor:
     opens: bool = True  # turns a little to the audience while they speak
     away: bool = False  # out of the frame's way: not drawn, and looked at all the same
     broad: bool = False  # seen so small, or so little of the face, that gestures tell who speaks
-    lifts: float = 0.0  # radians that the head is raised to a camera above while they speak
+    lifts: float = 0.0  # radians that the head is raised to a camera above while they speak, lowered to one below
     drops: float = 0.0  # metres that busy hands are lowered, so that a camera below them sees the face
     walks_along: bool = False  # walks while they do what they do, and those they look at walk with them
     level: bool = False  # seen so near that a head that is bent would look as if seen from above

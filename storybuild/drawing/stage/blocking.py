@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from math import atan2, copysign, pi
+from math import atan2, copysign, hypot, pi
 
 from storybuild.camera_vocabulary import SIZES
 from storybuild.drawing.shown import Board, Figure
@@ -22,7 +22,10 @@ from storybuild.drawing.stage.space import Vec, far, sub, turned
 from storybuild.drawing.stage.stance import Mien
 from storybuild.drawing.stage.travel import halted, send_off
 
-_LIFTED = {"high": 0.3, "bird's-eye": 1.05}  # radians that a face is raised to a camera above it
+# Figure heights from which on a face is raised so many radians to a camera above it, and lowered to one below.
+_LIFTED = {"high": ((8.0, 0.60), (4.0, 0.46), (2.6, 0.36), (0.0, 0.30)),
+    "bird's-eye": ((8.0, 1.38), (2.6, 1.2), (0.0, 1.05)), "worm's-eye": ((1.1, -0.30), (0.0, 0.0))}  # fmt: skip
+_BESIDE = 0.82  # metres between two who are both to fill a frame, at most
 _TOGETHER = {"embrace": 0.36, "fight": 0.8, "give": 0.86}
 
 
@@ -35,6 +38,8 @@ def block(board: Board, site: Site) -> Blocking:
     blocking.subject = _subject(board, actors)
     towards = towards_of(board)
     _pair(actors, towards)
+    if SIZES[board.size].people == 2 and blocking.subject is not None:
+        _draw_near(board, blocking.subject)
     send_off(board, site, actors, towards)
     _open_up(actors)
     place_people(board, actors, partial(_seat, site))
@@ -55,7 +60,7 @@ def block(board: Board, site: Site) -> Blocking:
     for actor in blocking.actors:
         actor.level = SIZES[board.size].figure > 2.6
         actor.drops = 0.22 if board.angle in ("low", "worm's-eye") and board.size != "insert" else 0.0
-        actor.lifts = _LIFTED.get(board.angle, 0.0)
+        actor.lifts = next((by for least, by in _LIFTED.get(board.angle, ()) if SIZES[board.size].figure >= least), 0.0)
         actor.broad = SIZES[board.size].figure < 1.1 or board.angle == "bird's-eye"
     return blocking
 
@@ -155,6 +160,20 @@ def _pair(actors: list[Actor], towards: Mapping[str, str]) -> None:
             one.facing = -side * (1.35 if actor.doing == "embrace" else 1.15)
         if other.doing in ("stand", "look"):
             other.doing = {"embrace": "embrace", "fight": "fight", "give": "give"}[actor.doing]
+
+
+def _draw_near(board: Board, subject: Actor) -> None:
+    """Two of whom a shot is of both stand side by side, so that they are in its frame."""
+    other, told = subject.partner, {each.name for each in board.blocking if each.at or each.path}
+    if other is None or subject.seat or other.seat or told & {subject.name, other.name}:
+        return
+    if {subject.doing, other.doing} & {*_TOGETHER, *business.DOWN}:
+        return
+    way = sub(other.at, subject.at)
+    apart = hypot(way[0], way[2])
+    if apart > _BESIDE:
+        by = (1.0 - _BESIDE / apart) / 2
+        subject.at, other.at = far(subject.at, way, by), far(other.at, way, -by)
 
 
 def _shoulder(board: Board, site: Site, blocking: Blocking) -> Actor:

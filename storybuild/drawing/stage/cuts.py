@@ -22,8 +22,8 @@ class BodyLines:
 
 
 CUTS: Mapping[str, BodyLines] = {
-    "extreme close-up": BodyLines("brow", 0.02, "lips", 0.95),
-    "close-up": BodyLines("crown", 0.06, "shoulders", 1.0),
+    "extreme close-up": BodyLines("lids", 0.0, "lips", 1.0),
+    "close-up": BodyLines("crown", 0.05, "shoulders", 1.0),
     "medium close-up": BodyLines("crown", 0.09, "chest", 1.0),
     "medium": BodyLines("crown", 0.10, "waist", 1.0),
     "over-the-shoulder": BodyLines("crown", 0.13, "waist", 1.0),
@@ -32,15 +32,22 @@ CUTS: Mapping[str, BodyLines] = {
     "medium wide": BodyLines("crown", 0.08, "knees", 1.0),
     "full": BodyLines("crown", 0.07, "feet", 0.95),
     "wide": BodyLines("crown", 0.41, "feet", 0.83),
-    "extreme wide": BodyLines("crown", 0.57, "feet", 0.69),
-    "establishing": BodyLines("crown", 0.64, "feet", 0.71),
+    "extreme wide": BodyLines("crown", 0.53, "feet", 0.605),
+    "establishing": BodyLines("crown", 0.63, "feet", 0.80),
 }
 # From low and from the ground whoever is small stands at the frame's foot: above is sky, or ceiling.
 _FOOT = {"low": {"wide": 0.91, "extreme wide": 0.90, "establishing": 0.91},
     "worm's-eye": {"wide": 1.02, "extreme wide": 0.98, "establishing": 0.97}}  # fmt: skip
-_CEILED = {"extreme wide": 0.34, "establishing": 0.28}  # from high up under a ceiling one sees mostly floor
-# How far the lens goes from what the distance alone would have; from above a body is short, and so would be the frame.
-_CHANGED, _MOST = (0.45, 1.35), {"high": 1.0, "worm's-eye": 8.0}
+_CEILED = {"extreme wide": 0.34, "establishing": 0.55}  # from high up under a ceiling one sees mostly floor
+_ROOM = BodyLines("crown", 0.55, "feet", 0.80)  # an establishing frame of a room shows it from wall to wall
+# How far the lens goes from what the distance alone would have.
+_CHANGED, _MOST = (0.45, 1.35), {"worm's-eye": 8.0}
+_CHINS = {
+    "close-up": 0.86,
+    "medium close-up": 0.68,
+    "medium": 0.56,
+}  # frame heights from the top that a chin is at most
+_ASIDE = 0.33  # frame widths that the heads of two are off its middle at most
 _NEARER = 8.0  # less than a face is framed from any angle
 _SHORTEST = {"worm's-eye": 10.0}  # mm, where it is not 11
 
@@ -51,6 +58,8 @@ def cut(board: Board, inside: bool = False) -> BodyLines | None:
     foot = _FOOT.get(board.angle, {}).get(board.size)
     if board.angle == "high" and inside:
         foot = _CEILED.get(board.size)
+    if made is not None and inside and board.size == "establishing":
+        made, foot = _ROOM, foot or _ROOM.bottom
     if made is None or foot is None:
         return made
     return BodyLines(made.head, foot - (made.bottom - made.top), made.line, foot)
@@ -58,10 +67,10 @@ def cut(board: Board, inside: bool = False) -> BodyLines | None:
 
 def point(body: Body, name: str, whole: bool = True) -> Vec:
     """A line of the body by name, as the point in its middle; whole: with the hat that someone wears."""
-    if name == "brow":
-        return body.skull.at(0.0, 0.040, 0.088)
+    if name == "lids":
+        return body.skull.at(0.0, 0.024, 0.090)
     if name == "lips":
-        return body.skull.at(0.0, -0.077, 0.082)
+        return body.skull.at(0.0, -0.080, 0.082)
     if name == "crown":
         hat = 0.06 if whole and body.who.hat in ("hat", "cowboy", "tophat", "chef", "crown") else 0.0
         return body.skull.at(0.0, 0.135 + hat, 0.0)
@@ -72,7 +81,7 @@ def point(body: Body, name: str, whole: bool = True) -> Vec:
     if name == "thighs":
         return between(between(hip, knee, 0.5), between(other_hip, other_knee, 0.5), 0.5)
     if name == "knees":
-        return far(between(knee, other_knee, 0.5), (0.0, -0.07 * body.size, 0.0), 1.0)
+        return far(between(knee, other_knee, 0.5), (0.0, -0.12 * body.size, 0.0), 1.0)
     low = ankle if ankle[1] < other_ankle[1] else other_ankle
     return low[0], low[1] - 0.06 * body.size, low[2]
 
@@ -87,22 +96,27 @@ def fitted(board: Board, view: Stand, bodies: Sequence[Body], about: Body, insid
     narrow = board.width < board.height and SIZES[board.size].figure < 2.6  # there the width says how near one may be
     if lines is None or about.who.animal or down or narrow:
         return topped(board, view, [each.crown for each in bodies], SIZES[board.size].top) if not down else view
-    foot = point(about, lines.line)
+    feet, chin = [point(about, lines.line)], about.skull.at(0.0, -0.13, 0.06)
+    if SIZES[board.size].people == 2:
+        feet += [point(each, "chest") for each in bodies]
     heads = [point(each, lines.head, SIZES[board.size].figure < 2.6) for each in bodies]
     if lines.head == "crown":  # from below the brow hides the crown
         heads += [each.skull.at(0.0, 0.105, 0.06) for each in bodies]
     least = max(
         view.lens * _CHANGED[0], focal(board.lens or _SHORTEST.get(board.angle, 11.0), board.width, board.height)
     )
-    most = max(view.lens * (_NEARER if lines.head == "brow" else _MOST.get(board.angle, _CHANGED[1])), least)
+    most = max(view.lens * (_NEARER if lines.head == "lids" else _MOST.get(board.angle, _CHANGED[1])), least)
     for _ in range(8 if not board.lens else 0):
         view = topped(board, view, heads, lines.top)
         camera = Stand(view.eye, view.at, view.lens).camera((board.width, board.height))
-        spots = [camera.spot(each) for each in (*heads, foot)]
+        spots = [camera.spot(each) for each in (*heads, *feet)]
         if min(depth for *_, depth in spots) < 0.1:
             break
-        span = (spots[-1][1] - min(y for _, y, _ in spots[:-1])) / board.height
-        wanted = max(0.4, min(2.5, (lines.bottom - lines.top) / max(span, 0.02)))
+        high = min(y for _, y, _ in spots[: len(heads)])
+        shares = [((lines.bottom - lines.top), y - high) for _, y, _ in spots[len(heads) :]]
+        shares.append((_CHINS.get(board.size, 9.0) - lines.top, camera.spot(chin)[1] - high))
+        wanted = min(share / max(span / board.height, 0.02) for share, span in shares)
+        wanted = max(0.4, min(2.5, wanted))
         view = Stand(view.eye, view.at, min(most, max(least, view.lens * wanted)), view.roll, view.upward)
     return topped(board, held_in(board, view, heads), heads, lines.top)
 
@@ -113,7 +127,8 @@ def held_in(board: Board, view: Stand, heads: Sequence[Vec]) -> Stand:
     wide = [abs(camera.spot(each)[0] / board.width - 0.5) for each in heads]
     if view.upward != UP:  # from straight above they lie over each other too
         wide += [abs(camera.spot(each)[1] / board.height - 0.5) for each in heads]
-    share = min(1.0, 0.42 / max(*wide, 0.01)) if len(wide) > 1 else 1.0
+    most = _ASIDE if SIZES[board.size].people == 2 else 0.42
+    share = min(1.0, most / max(*wide, 0.01)) if len(wide) > 1 else 1.0
     return Stand(view.eye, view.at, view.lens * share, view.roll, view.upward)
 
 

@@ -7,11 +7,11 @@ from math import atan2, cos, hypot, radians, sin
 
 from storybuild.camera_vocabulary import ANGLES, SIZES
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage import business, partners
+from storybuild.drawing.stage import business, partners, steep
 from storybuild.drawing.stage.acting import body
 from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.body import Body
-from storybuild.drawing.stage.cuts import fitted, held_in, topped
+from storybuild.drawing.stage.cuts import fitted, topped
 from storybuild.drawing.stage.lens import focal
 from storybuild.drawing.stage.over_shoulder import past_shoulder
 from storybuild.drawing.stage.places.site import Site
@@ -19,15 +19,13 @@ from storybuild.drawing.stage.space import Vec, add, far, sub, turned, unit
 from storybuild.drawing.stage.stands import CANTED, PERSON, Stand, lens_of, tall_of
 
 _RISES = {"low": -25.0, "high": 36.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
-_OVER, _NEAR_HEADS = 1.3, 2.6  # metres over a head at least; figure heights from which on the frame is of the head
-# Figure heights from which on a frame from straight above is so many metres high, as high up as a head is.
-_SPANS = ((8.0, 0.13), (4.0, 0.35), (2.6, 0.55), (1.8, 0.80), (1.4, 1.05), (1.1, 1.3), (0.7, 1.7), (0.0, 0.0))
 _STEEPER = 1.35  # a face that fills the frame must be seen the more from below
+_FREE = 0.2  # radians that a still camera stands off the middle of what is as wide as it is deep
+# An establishing frame: radians off the place's front, in a room and outdoors; metres under a ceiling and over ground
+# that it is taken from; frame widths that people are off its middle.
+_CORNER, _ASKEW, _UNDER_CEILING, _OVERLOOK, _BESIDE = 0.24, 0.50, 0.35, 3.0, 0.14
 _LED = 0.5  # metres that a frame moves aside for room before a face at most
 _NEAREST = 0.8  # metres between two faces
-# Figure heights from which on a camera near the floor is so many metres away, and so many under the crown at most.
-_GROUND = ((8.0, 0.42, 0.75), (4.0, 0.46, 0.85), (2.6, 0.54, 1.05), (1.9, 0.68, 1.35), (1.4, 0.8, 1.6), (1.1, 0.9,
-    9.0), (0.7, 0.95, 9.0), (0.3, 1.9, 9.0), (0.1, 8.5, 9.0), (0.0, 11.0, 9.0))  # fmt: skip
 
 
 def cleared(board: Board, view: Stand, blocking: Blocking) -> None:
@@ -40,7 +38,7 @@ def stand(board: Board, site: Site, blocking: Blocking) -> Stand:
     if blocking.viewer is not None:
         return _through_eyes(board, site, blocking, blocking.viewer)
     if blocking.shoulder is not None and blocking.subject is not None:
-        return past_shoulder(board, blocking.subject, blocking.shoulder)
+        return past_shoulder(board, site, blocking.subject, blocking.shoulder)
     return _composed(board, site, blocking)
 
 
@@ -100,6 +98,8 @@ def _bearing(board: Board, site: Site, group: Sequence[Actor]) -> float:
     if len(group) == 1 and SIZES[board.size].figure >= 1.15:
         return _three_quarter(board, group[0])
     side = 1 if site.chance[0] > 0.5 else -1
+    if board.size == "establishing" and not site.sits and site.shift >= _FREE:
+        return side * (_CORNER if site.inside else _ASKEW)
     speakers = [each for each in group if _speaks(each)]
     if speakers and abs(sin(speakers[0].facing)) > 0.2:
         side = 1 if sin(speakers[0].facing) > 0 else -1  # from where one sees the face of who speaks
@@ -140,17 +140,17 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
         drop = min(drop, 0.0) if figure > 2.6 else 0.1
     rise = _RISES.get(board.angle, 0.0) * (_STEEPER if board.angle == "low" and figure > 4 else 1.0)
     if board.angle == "bird's-eye":
-        return _from_above(board, heads, middle, distance, lens, spread, low)
+        return steep.from_above(board, heads, middle, distance, lens, low, _heading(board, group, blocking))
     if board.angle == "worm's-eye":
-        return _from_ground(board, site, group, blocking, middle, turn, spread)
+        view = steep.from_ground(board, site, middle, turn, spread)
+        return _fitted(board, site, view, group, blocking, low) if group else steep.of_nobody(board, view)
     aim = (middle[0], middle[1] - drop, middle[2])
     if figure >= 1.15 and not low:
         aim = (aim[0], max(aim[1], 0.35), aim[2])
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), turn)
-    lens, distance = _within(site, aim, way, distance, lens)
-    eye = far(aim, way, distance)
-    eye = _lifted(board, site, eye, aim, middle, figure)
-    lead = max(-_LED, min(_LED, _lead(group, figure) * high * aspect))
+    lens, distance = steep.within(site, aim, way, distance, lens)
+    eye = _lifted(board, site, far(aim, way, distance), aim, middle, figure)
+    lead = _aside(board, site, group, turn, high * aspect)
     side = turned((1.0, 0.0, 0.0), turn)
     eye = far(eye, side, lead)
     view = Stand(
@@ -177,20 +177,6 @@ def _middle(heads: Sequence[Vec]) -> Vec:
     return (max(xs) + min(xs)) / 2, max(ys) + 0.13, sum(z for _, _, z in heads) / len(heads)
 
 
-def _within(site: Site, aim: Vec, way: Vec, distance: float, lens: float) -> tuple[float, float]:
-    """Indoors the camera stays in the room; a wider lens makes up for some of the way it cannot go back."""
-    if site.room is None:
-        return lens, distance
-    half, front = site.room
-    most = distance
-    if way[2] > 0.05:
-        most = min(most, (front - 0.1 - aim[2]) / way[2])
-    if abs(way[0]) > 0.05:
-        most = min(most, (half - 0.1 - aim[0] * (1 if way[0] > 0 else -1)) / abs(way[0]))
-    most = max(most, 0.4)
-    return (lens, distance) if most >= distance else (max(lens * most / distance, lens * 0.66), most)
-
-
 def _lifted(board: Board, site: Site, eye: Vec, aim: Vec, crown: Vec, figure: float) -> Vec:
     """The camera's height: about the eyes' for what is near, a person's for what is far; never under ground."""
     x, y, z = eye
@@ -198,8 +184,10 @@ def _lifted(board: Board, site: Site, eye: Vec, aim: Vec, crown: Vec, figure: fl
         share = 0.62 if figure >= 1.15 else 0.3  # of the eyes' height; whoever is seen whole is seen from the chest's
         y = share * (crown[1] - 0.13) + (1 - share) * aim[1]
         y = y if figure >= partners.SINGLE else max(1.35, min(1.6, crown[1]))
-        if board.size in ("extreme wide", "establishing"):
-            y = 2.1 if board.size == "extreme wide" or site.inside else 4.6
+        if board.size == "extreme wide":
+            y = 2.1
+        if board.size == "establishing":
+            y = max(1.6, site.ceiled - _UNDER_CEILING) if site.inside else _OVERLOOK
     if board.angle == "low":
         lowest = 0.5 if figure >= 1.1 else 0.25
         y = min(y, lowest) if figure < 2.0 else y
@@ -211,6 +199,21 @@ def _lifted(board: Board, site: Site, eye: Vec, aim: Vec, crown: Vec, figure: fl
     return x, max(0.16, y), z
 
 
+def _heading(board: Board, group: Sequence[Actor], blocking: Blocking) -> float:
+    """Which way the face of the one whom a frame is about looks, in radians about the upright; 0 with more of them."""
+    if len(group) != 1 or SIZES[board.size].figure < partners.ALONE or group[0].doing in business.DOWN:
+        return 0.0
+    x, _, z = _held(board, group[0], blocking).skull.axes[:, 2]
+    return atan2(float(x), float(z))
+
+
+def _aside(board: Board, site: Site, group: Sequence[Actor], turn: float, wide: float) -> float:
+    """How far aside the frame, so many metres wide, stands of the middle of whom it shows."""
+    if board.size == "establishing" and not site.inside and not site.sits:  # it is of the place: people are beside it
+        return _BESIDE * wide * (1 if turn > 0 else -1)
+    return max(-_LED, min(_LED, _lead(group, SIZES[board.size].figure) * wide))
+
+
 def _lead(group: Sequence[Actor], figure: float) -> float:
     """Room before the face: how far the frame moves towards where someone looks, in frame widths."""
     if len(group) != 1 or group[0].doing in business.DOWN:
@@ -218,45 +221,6 @@ def _lead(group: Sequence[Actor], figure: float) -> float:
     facing = group[0].facing
     share = max(-1.0, min(1.0, facing / 0.8)) if abs(facing) < 1.9 else 0.0
     return share * (0.10 if figure < 2.6 else 0.07 if figure < 8 else 0.015)
-
-
-def _from_above(
-    board: Board, heads: Sequence[Vec], middle: Vec, distance: float, lens: float, spread: float, low: bool
-) -> Stand:
-    """From straight over someone, so high that the frame is as large at the head as the size has it."""
-    figure = SIZES[board.size].figure
-    floor = middle[1] - 0.2 if figure >= _NEAR_HEADS else 0.1 if low else 0.9
-    high = next(high for least, high in _SPANS if figure >= least)
-    wanted = lens * (high or PERSON / figure) / board.height
-    if spread:
-        wanted = max(wanted, lens * (spread / 2 + 0.36) / (board.width / 2 * 0.94))
-    away = max(wanted, _OVER)
-    at = (middle[0], floor, middle[2])
-    rise = away + middle[1] - 0.13 - floor
-    eye = (at[0] + 0.02 * rise, at[1] + rise, at[2] + 0.10 * rise)
-    return held_in(board, Stand(eye, at, lens * away / wanted, 0.0, (0.0, 0.0, -1.0)), heads)
-
-
-def _from_ground(
-    board: Board, site: Site, group: Sequence[Actor], blocking: Blocking, middle: Vec, turn: float, spread: float
-) -> Stand:
-    """From the floor, so near that one looks steeply up; the lens keeps the size."""
-    figure = SIZES[board.size].figure
-    near, under = next((near, under) for least, near, under in _GROUND if figure >= least)
-    near += spread * 0.3
-    lens = lens_of(board)
-    lens, near = _within(site, middle, turned((0.0, 0.0, 1.0), turn), near, lens)
-    eye = far(
-        (middle[0], max(0.07 if site.open_set else 0.8, middle[1] - under), middle[2]),
-        turned((0.0, 0.0, 1.0), turn),
-        near,
-    )
-    view = Stand(eye, (middle[0], middle[1] - 0.25, middle[2]), lens)
-    if not group:
-        return Stand((eye[0], eye[1], eye[2] + 2.5), view.at, focal(18.0, board.width, board.height))
-    return _fitted(
-        board, site, view, group, blocking, all(each.doing in business.DOWN for each in group) if group else True
-    )
 
 
 def _inside(site: Site, spot: Vec) -> Vec:

@@ -11,6 +11,7 @@ from storybuild.drawing.stage.space import Vec, far
 from storybuild.drawing.stage.stands import Stand
 
 SINGLE = 0.8  # figure heights from which on a frame is about one person
+ALONE = 1.1  # figure heights from which on nobody else is wanted in a frame from straight above
 CLOSE = 1.8  # figure heights from which on nobody else is wanted in it, whoever speaks
 # Frame widths that the one it is about is moved off its middle at most; how far past an edge.
 _MOST, _EDGE = 0.20, 0.005
@@ -55,7 +56,9 @@ def cleared(board: Board, view: Stand, group: Sequence[Actor], blocking: Blockin
         if each in group:
             continue
         before = _before(view, each.head) < nearest + 0.15
-        if SIZES[board.size].figure >= CLOSE or board.angle == "bird's-eye" or len(group) > 1:
+        if board.angle == "bird's-eye" and len(group) == 1 and SIZES[board.size].figure >= ALONE:
+            each.away = True
+        elif SIZES[board.size].figure >= CLOSE or board.angle == "bird's-eye" or len(group) > 1:
             each.away = before
         elif each.name not in told:
             _put_aside(board, view, blocking, each, group[0])
