@@ -76,11 +76,14 @@ def _gaze(actor: Actor, company: Sequence[Actor], frame: int) -> Vec | None:
     if actor.speaks(frame):
         return _opened(actor) if actor.partner else actor.eyes if actor.doing in ("climb",) else None
     speaker = next((other for other in company if other is not actor and other.speaks(frame)), None)
-    return speaker.head if speaker and actor.doing not in ("write", "drive") else actor.eyes
+    listens = speaker is not None and actor.doing not in ("write", "drive")
+    if actor.partner is not None and (speaker is actor.partner if listens else actor.eyes == actor.partner.head):
+        return _opened(actor)
+    return speaker.head if speaker is not None and listens else actor.eyes
 
 
 def _opened(actor: Actor) -> Vec:
-    """Past whom one speaks to, towards the audience, as players do: the face is seen."""
+    """Past whom one speaks or listens to, towards the audience, as players do: the face is seen."""
     goal = actor.partner.head if actor.partner else actor.head
     away = abs(goal[0] - actor.head[0])
     return goal[0], goal[1], goal[2] + (_OPENING * away if actor.opens else 0.0)

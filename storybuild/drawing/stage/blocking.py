@@ -25,7 +25,7 @@ from storybuild.drawing.stage.travel import halted, send_off
 # Figure heights from which on a face is raised so many radians to a camera above it, and lowered to one below.
 _LIFTED = {"high": ((8.0, 0.60), (4.0, 0.46), (2.6, 0.36), (0.0, 0.30)),
     "bird's-eye": ((8.0, 1.38), (2.6, 1.2), (0.0, 1.05)), "worm's-eye": ((1.1, -0.30), (0.0, 0.0))}  # fmt: skip
-_BESIDE = 0.82  # metres between two who are both to fill a frame, at most
+_BESIDE, _SHOULDERS = 0.82, 0.6  # metres between two who are both to fill a frame, at most and at least
 _TOGETHER = {"embrace": 0.36, "fight": 0.8, "give": 0.86}
 
 
@@ -171,9 +171,11 @@ def _draw_near(board: Board, subject: Actor) -> None:
         return
     way = sub(other.at, subject.at)
     apart = hypot(way[0], way[2])
-    if apart > _BESIDE:
-        by = (1.0 - _BESIDE / apart) / 2
-        subject.at, other.at = far(subject.at, way, by), far(other.at, way, -by)
+    side = 1.0 if way[0] >= 0 else -1.0
+    middle, half = (subject.at[0] + other.at[0]) / 2, min(_BESIDE, max(apart, _SHOULDERS)) / 2 * side
+    for one, x in ((subject, -half), (other, half)):
+        one.at = (middle + x, 0.0, max(subject.at[2], other.at[2]))
+        one.facing = -copysign(1.0, x)
 
 
 def _shoulder(board: Board, site: Site, blocking: Blocking) -> Actor:

@@ -36,7 +36,7 @@ CUTS: Mapping[str, BodyLines] = {
     "establishing": BodyLines("crown", 0.63, "feet", 0.80),
 }
 # From low and from the ground whoever is small stands at the frame's foot: above is sky, or ceiling.
-_FOOT = {"low": {"wide": 0.91, "extreme wide": 0.90, "establishing": 0.91},
+_FOOT = {"low": {"wide": 0.91, "extreme wide": 0.90, "establishing": 0.87},
     "worm's-eye": {"wide": 1.02, "extreme wide": 0.98, "establishing": 0.97}}  # fmt: skip
 _CEILED = {"extreme wide": 0.34, "establishing": 0.55}  # from high up under a ceiling one sees mostly floor
 _ROOM = BodyLines("crown", 0.55, "feet", 0.80)  # an establishing frame of a room shows it from wall to wall
@@ -48,7 +48,8 @@ _CHINS = {
     "medium": 0.56,
 }  # frame heights from the top that a chin is at most
 _ASIDE = 0.33  # frame widths that the heads of two are off its middle at most
-_NEARER = 8.0  # less than a face is framed from any angle
+_SEATED = {"thighs": "knees", "knees": "shins"}  # the line to which one is seen who sits, and so is short
+_LONGER = {"extreme close-up": 8.0, "establishing": 2.2}  # less than a face, and a whole room, from any angle
 _SHORTEST = {"worm's-eye": 10.0}  # mm, where it is not 11
 
 
@@ -82,6 +83,8 @@ def point(body: Body, name: str, whole: bool = True) -> Vec:
         return between(between(hip, knee, 0.5), between(other_hip, other_knee, 0.5), 0.5)
     if name == "knees":
         return far(between(knee, other_knee, 0.5), (0.0, -0.12 * body.size, 0.0), 1.0)
+    if name == "shins":
+        return between(between(knee, ankle, 0.6), between(other_knee, other_ankle, 0.6), 0.5)
     low = ankle if ankle[1] < other_ankle[1] else other_ankle
     return low[0], low[1] - 0.06 * body.size, low[2]
 
@@ -96,7 +99,10 @@ def fitted(board: Board, view: Stand, bodies: Sequence[Body], about: Body, insid
     narrow = board.width < board.height and SIZES[board.size].figure < 2.6  # there the width says how near one may be
     if lines is None or about.who.animal or down or narrow:
         return topped(board, view, [each.crown for each in bodies], SIZES[board.size].top) if not down else view
-    feet, chin = [point(about, lines.line)], about.skull.at(0.0, -0.13, 0.06)
+    feet, chin = (
+        [point(about, _SEATED.get(lines.line, lines.line) if about.stance.seated else lines.line)],
+        about.skull.at(0.0, -0.13, 0.06),
+    )
     if SIZES[board.size].people == 2:
         feet += [point(each, "chest") for each in bodies]
     heads = [point(each, lines.head, SIZES[board.size].figure < 2.6) for each in bodies]
@@ -105,7 +111,7 @@ def fitted(board: Board, view: Stand, bodies: Sequence[Body], about: Body, insid
     least = max(
         view.lens * _CHANGED[0], focal(board.lens or _SHORTEST.get(board.angle, 11.0), board.width, board.height)
     )
-    most = max(view.lens * (_NEARER if lines.head == "lids" else _MOST.get(board.angle, _CHANGED[1])), least)
+    most = max(view.lens * _LONGER.get(board.size, _MOST.get(board.angle, _CHANGED[1])), least)
     for _ in range(8 if not board.lens else 0):
         view = topped(board, view, heads, lines.top)
         camera = Stand(view.eye, view.at, view.lens).camera((board.width, board.height))

@@ -24,6 +24,7 @@ _FREE = 0.2  # radians that a still camera stands off the middle of what is as w
 # An establishing frame: radians off the place's front, in a room and outdoors; metres under a ceiling and over ground
 # that it is taken from; frame widths that people are off its middle.
 _CORNER, _ASKEW, _UNDER_CEILING, _OVERLOOK, _BESIDE = 0.24, 0.50, 0.35, 3.0, 0.14
+_HEADLESS = 0.15  # metres
 _LED = 0.5  # metres that a frame moves aside for room before a face at most
 _NEAREST = 0.8  # metres between two faces
 
@@ -49,6 +50,8 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
         return []
     others = sorted((each for each in blocking.actors if each is not subject),
         key=lambda each: (each is not subject.partner, _apart(each, subject)))  # fmt: skip
+    if size.people == 0 and partners.SINGLE <= size.figure < partners.CLOSE and others and _over(subject, others[0]):
+        return [subject, others[0]]
     if size.people == 1 or (size.figure >= partners.SINGLE and size.people != 2):
         both = size.figure < partners.CLOSE and _speaks(subject)
         return [subject, *(each for each in others if both and _speaks(each))]
@@ -61,6 +64,11 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
         if size.figure < 1.0 or max(xs) - min(xs) + 0.55 <= room:
             group.append(other)
     return group
+
+
+def _over(subject: Actor, other: Actor) -> bool:
+    """Whether someone who is touched is so much taller that a frame of the other one cuts off their head."""
+    return subject.doing in partners.TOUCHING and other.head[1] > subject.head[1] + _HEADLESS
 
 
 def _head(board: Board, actor: Actor, blocking: Blocking) -> Vec:
@@ -209,7 +217,9 @@ def _heading(board: Board, group: Sequence[Actor], blocking: Blocking) -> float:
 
 def _aside(board: Board, site: Site, group: Sequence[Actor], turn: float, wide: float) -> float:
     """How far aside the frame, so many metres wide, stands of the middle of whom it shows."""
-    if board.size == "establishing" and not site.inside and not site.sits:  # it is of the place: people are beside it
+    if (
+        board.size == "establishing" and not (site.inside or site.sits) and site.shift >= _FREE
+    ):  # it is of the place: people are beside it
         return _BESIDE * wide * (1 if turn > 0 else -1)
     return max(-_LED, min(_LED, _lead(group, SIZES[board.size].figure) * wide))
 

@@ -16,7 +16,7 @@ CLOSE = 1.8  # figure heights from which on nobody else is wanted in it, whoever
 # Frame widths that the one it is about is moved off its middle at most; how far past an edge.
 _MOST, _EDGE = 0.20, 0.005
 _NEAR, _FAR = 0.75, 1.5  # how far off others are beside the one it is about, who look as large
-_TOUCHING = ("embrace", "fight", "give")
+TOUCHING = ("embrace", "fight", "give")
 
 
 def is_single(board: Board, blocking: Blocking) -> bool:
@@ -56,7 +56,8 @@ def cleared(board: Board, view: Stand, group: Sequence[Actor], blocking: Blockin
         if each in group:
             continue
         before = _before(view, each.head) < nearest + 0.15
-        if board.angle == "bird's-eye" and len(group) == 1 and SIZES[board.size].figure >= ALONE:
+        over = board.angle == "bird's-eye" and len(group) == 1 and SIZES[board.size].figure >= ALONE
+        if over or SIZES[board.size].people == 2:
             each.away = True
         elif SIZES[board.size].figure >= CLOSE or board.angle == "bird's-eye" or len(group) > 1:
             each.away = before
@@ -71,7 +72,7 @@ def _put_aside(board: Board, view: Stand, blocking: Blocking, other: Actor, subj
     if other.away or not -0.05 < x < 1.05 or not _alike(board, view, other, subject):
         return
     edge = 1.0 + _EDGE if x >= own else -_EDGE
-    if abs(x - edge) < 0.03 or other.doing in _TOUCHING:
+    if abs(x - edge) < 0.03 or other.doing in TOUCHING:
         return
     if other.seat or other.goes or other is not subject.partner:
         other.away = True

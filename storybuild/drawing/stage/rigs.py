@@ -93,8 +93,8 @@ def _on_arm(view: Stand, angle: float, farther: float) -> Stand:
 def raised(view: Stand, tall: float, high: float, site: Site, held: Vec, progress: Sequence[float]) -> list[Stand]:
     """The stands of a pedestal that rises (or sinks) so many frames of a height in metres.
 
-    It passes the composed frame at its middle, or as near to that as floor and ceiling let it, and keeps what is held
-    in sight. progress: 0...1 for each stand. From straight above it goes towards what is the frame's top.
+    It passes the composed frame at its middle, or as near to that as a steady rise, floor and ceiling let it, and keeps
+    what is held in sight. progress: 0...1 for each stand. From straight above it goes towards what is the frame's top.
     """
     _, _, up = axes(view)
     half = _COLUMN * tanh(abs(tall) * high / _COLUMN) / 2
@@ -108,7 +108,8 @@ def raised(view: Stand, tall: float, high: float, site: Site, held: Vec, progres
         low, top = (floor, floor + 2 * half) if low < floor else (low, top)
         low, top = (max(floor, ceiling - 2 * half), ceiling) if top > ceiling else (low, top)
     start, end = (low, top) if tall > 0 else (top, low)
-    steps = [start + (end - start) * one for one in progress]
+    bow = 2.0 * (max(0.25, min(0.75, start / (start - end))) - 0.5) if start != end else 0.0
+    steps = [start + (end - start) * (one + 2.0 * bow * one * (1.0 - one)) for one in progress]
     return [replace(view, eye=far(view.eye, upward, step), at=far(view.at, upward, step)) for step in steps]
 
 

@@ -130,10 +130,18 @@ def _viewing(show: Show, viewer: Actor, frame: int) -> Body:
     eyes = 1.62
     aside = min(0.155, half * camera.width / camera.height * reach * 1.1)
     busy = viewer.held is not None or viewer.doing in ("aim", "open", "give", "hold")
-    below = half * reach * 0.72 if busy else half * reach * 0.95 + 0.035  # idle hands hide nobody's face
+    below = half * reach * 0.85 if busy else half * reach * 0.95 + 0.035  # idle hands hide nobody's face
     hand = (aside, eyes + drop - below - 0.24 * (1.0 - aside / 0.155), reach + 0.02)
     other = (-hand[0], hand[1] + 0.01, hand[2])
-    if busy:
+    if busy and viewer.held is not None and viewer.doing != "aim":  # what is held up stays below a face
+        wide, tall, deep = viewer.held.size
+        over = tall - min(tall * 0.4, 0.11) if tall > 0.06 else 0.8 * deep
+        other = (
+            -min(0.16, 1.2 * aside),
+            eyes + drop - half * reach * (0.3 if wide < 0.25 else 0.8) - over,
+            hand[2] + 0.03,
+        )
+    elif busy:
         other = (-min(0.16, 1.2 * aside), hand[1] + half * reach * 0.12, hand[2] + 0.03)  # beside a face, and below it
     stance = Stance(hands=(hand, other), lean=0.0, elbows=(0.9, -0.7, -0.1))
     at = far((camera.eye[0], camera.eye[1] - eyes * k, camera.eye[2]), turned((0.0, 0.0, 1.0), facing), -0.02)
