@@ -23,7 +23,7 @@ class BodyLines:
 
 CUTS: Mapping[str, BodyLines] = {
     "extreme close-up": BodyLines("lids", 0.0, "lips", 1.0),
-    "close-up": BodyLines("crown", 0.05, "shoulders", 1.0),
+    "close-up": BodyLines("crown", 0.05, "chin", 0.82),
     "medium close-up": BodyLines("crown", 0.09, "chest", 1.0),
     "medium": BodyLines("crown", 0.10, "waist", 1.0),
     "over-the-shoulder": BodyLines("crown", 0.13, "waist", 1.0),
@@ -42,11 +42,7 @@ _CEILED = {"extreme wide": 0.34, "establishing": 0.55}  # from high up under a c
 _ROOM = BodyLines("crown", 0.55, "feet", 0.80)  # an establishing frame of a room shows it from wall to wall
 # How far the lens goes from what the distance alone would have.
 _CHANGED, _MOST = (0.45, 1.35), {"worm's-eye": 8.0}
-_CHINS = {
-    "close-up": 0.86,
-    "medium close-up": 0.68,
-    "medium": 0.56,
-}  # frame heights from the top that a chin is at most
+_CHINS = {"medium close-up": 0.72, "medium": 0.62}  # frame heights from the top that a chin is at most
 _ASIDE = 0.33  # frame widths that the heads of two are off its middle at most
 _SEATED = {"thighs": "knees", "knees": "shins"}  # the line to which one is seen who sits, and so is short
 _LONGER = {"extreme close-up": 8.0, "establishing": 2.2}  # less than a face, and a whole room, from any angle
@@ -70,19 +66,21 @@ def point(body: Body, name: str, whole: bool = True) -> Vec:
     """A line of the body by name, as the point in its middle; whole: with the hat that someone wears."""
     if name == "lids":
         return body.skull.at(0.0, 0.024, 0.090)
+    if name == "chin":
+        return body.skull.at(0.0, -0.13, 0.06)
     if name == "lips":
         return body.skull.at(0.0, -0.080, 0.082)
     if name == "crown":
         hat = 0.06 if whole and body.who.hat in ("hat", "cowboy", "tophat", "chef", "crown") else 0.0
         return body.skull.at(0.0, 0.135 + hat, 0.0)
-    high = {"shoulders": 1.405, "chest": 1.235, "waist": 1.06, "hips": 0.96}.get(name)
+    high = {"chest": 1.235, "waist": 1.06, "hips": 0.96}.get(name)
     if high is not None:
         return body.upper((0.0, high, 0.05))
     (hip, knee, ankle), (other_hip, other_knee, other_ankle) = body.legs
     if name == "thighs":
         return between(between(hip, knee, 0.5), between(other_hip, other_knee, 0.5), 0.5)
     if name == "knees":
-        return far(between(knee, other_knee, 0.5), (0.0, -0.12 * body.size, 0.0), 1.0)
+        return between(between(knee, ankle, 0.36), between(other_knee, other_ankle, 0.36), 0.5)
     if name == "shins":
         return between(between(knee, ankle, 0.6), between(other_knee, other_ankle, 0.6), 0.5)
     low = ankle if ankle[1] < other_ankle[1] else other_ankle
@@ -99,10 +97,7 @@ def fitted(board: Board, view: Stand, bodies: Sequence[Body], about: Body, insid
     narrow = board.width < board.height and SIZES[board.size].figure < 2.6  # there the width says how near one may be
     if lines is None or about.who.animal or down or narrow:
         return topped(board, view, [each.crown for each in bodies], SIZES[board.size].top) if not down else view
-    feet, chin = (
-        [point(about, _SEATED.get(lines.line, lines.line) if about.stance.seated else lines.line)],
-        about.skull.at(0.0, -0.13, 0.06),
-    )
+    feet = [point(about, _SEATED.get(lines.line, lines.line) if about.stance.seated else lines.line)]
     if SIZES[board.size].people == 2:
         feet += [point(each, "chest") for each in bodies]
     heads = [point(each, lines.head, SIZES[board.size].figure < 2.6) for each in bodies]
@@ -120,7 +115,7 @@ def fitted(board: Board, view: Stand, bodies: Sequence[Body], about: Body, insid
             break
         high = min(y for _, y, _ in spots[: len(heads)])
         shares = [((lines.bottom - lines.top), y - high) for _, y, _ in spots[len(heads) :]]
-        shares.append((_CHINS.get(board.size, 9.0) - lines.top, camera.spot(chin)[1] - high))
+        shares.append((_CHINS.get(board.size, 9.0) - lines.top, camera.spot(point(about, "chin"))[1] - high))
         wanted = min(share / max(span / board.height, 0.02) for share, span in shares)
         wanted = max(0.4, min(2.5, wanted))
         view = Stand(view.eye, view.at, min(most, max(least, view.lens * wanted)), view.roll, view.upward)

@@ -24,7 +24,7 @@ _FREE = 0.2  # radians that a still camera stands off the middle of what is as w
 # An establishing frame: radians off the place's front, in a room and outdoors; metres under a ceiling and over ground
 # that it is taken from; frame widths that people are off its middle.
 _CORNER, _ASKEW, _UNDER_CEILING, _OVERLOOK, _BESIDE = 0.24, 0.50, 0.35, 3.0, 0.14
-_HEADLESS = 0.15  # metres
+_HEADLESS, _ENTWINED = 0.15, ("embrace", "fight")  # metres
 _LED = 0.5  # metres that a frame moves aside for room before a face at most
 _NEAREST = 0.8  # metres between two faces
 
@@ -68,7 +68,7 @@ def _group(board: Board, blocking: Blocking) -> list[Actor]:
 
 def _over(subject: Actor, other: Actor) -> bool:
     """Whether someone who is touched is so much taller that a frame of the other one cuts off their head."""
-    return subject.doing in partners.TOUCHING and other.head[1] > subject.head[1] + _HEADLESS
+    return subject.doing in _ENTWINED and other.head[1] > subject.head[1] + _HEADLESS
 
 
 def _head(board: Board, actor: Actor, blocking: Blocking) -> Vec:

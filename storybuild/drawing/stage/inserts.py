@@ -9,11 +9,11 @@ from storybuild.drawing.stage.kit import Kit
 from storybuild.drawing.stage.places.site import Site
 from storybuild.drawing.stage.props import StageThing, build
 from storybuild.drawing.stage.solids import Facets, Hull, Item
-from storybuild.drawing.stage.space import Vec, add, far, scaled, turned
+from storybuild.drawing.stage.space import Vec, add, dot, far, scaled, turned, unit
 from storybuild.drawing.stage.stance import Stance
 from storybuild.drawing.stage.stands import Stand, lens_of
 
-_FILLS = 0.50  # of the frame's shorter need
+_FILLS, _HELD = 0.50, 0.66  # of the frame's shorter need: of what lies there, and of what is held up
 _LARGEST = 0.38  # metres of a thing in a hand that an insert shows; who holds it is not what it is of
 _LONG = 0.6  # metres; what is longer lies there, and a hand reaches for it
 _HIGH = 1.25  # metres of what a thing is put on that is seen from below
@@ -59,7 +59,7 @@ def _in_hand(board: Board, actor: Actor, thing: StageThing) -> Stand:
     middle = add(actor.at, scaled(turned((right[0] + 0.02, right[1] + low + 0.03 + min(0.1, thing.size[1] * 0.35),
         right[2] + 0.08), actor.facing), k))  # fmt: skip
     lens = _lens(board)
-    away = max(0.30, lens * max(size, 0.10) / (_FILLS * min(board.height, board.width)))
+    away = max(0.30, lens * max(size, 0.12) / (_HELD * min(board.height, board.width)))
     rise = {"low": -38.0, "high": 44.0, "bird's-eye": 68.0, "worm's-eye": -54.0}.get(board.angle, 1.0)
     way = turned((0.0, sin(radians(rise)), cos(radians(rise))), actor.facing * 0.6 + 0.12)
     return Stand(far(middle, way, away), middle, lens, 11.0 if board.angle == "dutch" else 0.0)
@@ -205,6 +205,10 @@ def in_grip(
     """The thing's parts in a hand; shown: held up to the lens, else as one uses it."""
     _, tall, deep = thing.size
     word, flat, up = word_of(thing), tall < 0.06, (0.0, 1.0, 0.0)
+    if (
+        shown and flat
+    ):  # its face is turned to the lens wherever that is, and it stands over the fist as seen from there
+        up = unit(far(up, forward, -dot(up, forward)))
     right = _cross(up, forward)
     if shown and flat and word in _POINTED:
         kit = Kit(far(far(palm, up, 0.07), forward, 0.03), (scaled(right, -1.0), forward, up))

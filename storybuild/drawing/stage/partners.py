@@ -16,7 +16,7 @@ CLOSE = 1.8  # figure heights from which on nobody else is wanted in it, whoever
 # Frame widths that the one it is about is moved off its middle at most; how far past an edge.
 _MOST, _EDGE = 0.20, 0.005
 _NEAR, _FAR = 0.75, 1.5  # how far off others are beside the one it is about, who look as large
-TOUCHING = ("embrace", "fight", "give")
+_TOUCHING = ("embrace", "fight", "give")
 
 
 def is_single(board: Board, blocking: Blocking) -> bool:
@@ -72,7 +72,7 @@ def _put_aside(board: Board, view: Stand, blocking: Blocking, other: Actor, subj
     if other.away or not -0.05 < x < 1.05 or not _alike(board, view, other, subject):
         return
     edge = 1.0 + _EDGE if x >= own else -_EDGE
-    if abs(x - edge) < 0.03 or other.doing in TOUCHING:
+    if abs(x - edge) < 0.03 or other.doing in _TOUCHING:
         return
     if other.seat or other.goes or other is not subject.partner:
         other.away = True

@@ -160,8 +160,9 @@ def _held(show: Show, actor: Actor, body: Body, camera: Eye) -> tuple:  # type: 
     shown = shown and (show.board.size == "insert" or not inserts.hangs(actor.held))
     forward = unit(sub(camera.eye, palm)) if shown else body.way((0.0, 0.0, 1.0))
     if shown:
-        forward = unit((forward[0], 0.0, forward[2])) if show.board.size != "insert" else unit((forward[0], forward[
-            1] * 0.5, forward[2]))  # fmt: skip
+        flat = actor.held.size[1] < 0.06
+        share = 0.0 if show.board.size != "insert" else 0.9 if flat else 0.5
+        forward = unit((forward[0], forward[1] * share, forward[2]))
         if dot(forward, forward) < 0.5:
             forward = (0.0, 0.0, 1.0)
     return inserts.in_grip(actor.held, palm, fingers, thumb, shown, forward)
