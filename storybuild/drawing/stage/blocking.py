@@ -54,15 +54,23 @@ def block(board: Board, site: Site) -> Blocking:
         blocking.thing = things[0] if things else unknown_of(board)
     hold(board, site, blocking)
     _look(blocking, site)
-    if board.angle == "worm's-eye" and SIZES[board.size].figure > 1.8:
-        for actor in blocking.actors:
-            actor.held = None  # it would be before the lens
-    for actor in blocking.actors:
-        actor.level = SIZES[board.size].figure > 2.6
-        actor.drops = 0.22 if board.angle in ("low", "worm's-eye") and board.size != "insert" else 0.0
-        actor.lifts = next((by for least, by in _LIFTED.get(board.angle, ()) if SIZES[board.size].figure >= least), 0.0)
-        actor.broad = SIZES[board.size].figure < 1.1 or board.angle == "bird's-eye"
+    _for_the_lens(board, blocking)
     return blocking
+
+
+def _for_the_lens(board: Board, blocking: Blocking) -> None:
+    """Faces that the camera can see: raised or lowered to it, with nothing held before them."""
+    figure, near = SIZES[board.size].figure, SIZES[board.size].figure > 1.8
+    drops = {"low": 0.22, "worm's-eye": 0.42 if near else 0.22} if board.size != "insert" else {}
+    for actor in blocking.actors:
+        shades = actor.held is not None and "umbrella" in actor.held.name and board.angle in ("high", "bird's-eye")
+        if (board.angle == "worm's-eye" and near) or (shades and board.size != "insert"):
+            actor.held = None  # it would be before the lens
+            actor.doing = "stand" if actor.doing in ("drink", "eat", "read") else actor.doing
+        actor.level = figure > 2.6
+        actor.drops = drops.get(board.angle, 0.0)
+        actor.lifts = next((by for least, by in _LIFTED.get(board.angle, ()) if figure >= least), 0.0)
+        actor.broad = figure < 1.1 or board.angle == "bird's-eye"
 
 
 def _mark(site: Site, number: int) -> Mark:

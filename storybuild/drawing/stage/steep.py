@@ -11,8 +11,12 @@ from storybuild.drawing.stage.space import Vec, add, far, turned
 from storybuild.drawing.stage.stands import PERSON, Stand, lens_of
 
 _OVER, _NEAR_HEADS = 1.3, 2.6  # metres over a head at least; figure heights from which on the frame is of the head
+_FACE, _TO_LIPS = (
+    8.0,
+    0.028,
+)  # figure heights from which on less than a face is seen; metres from the eyes to its middle
 # Figure heights from which on a frame from straight above is so many metres high, as high up as a head is.
-_SPANS = ((8.0, 0.11), (4.0, 0.30), (2.6, 0.48), (1.8, 0.72), (1.4, 1.0), (1.1, 1.3), (0.7, 1.7), (0.0, 0.0))
+_SPANS = ((8.0, 0.112), (4.0, 0.30), (2.6, 0.48), (1.8, 0.72), (1.4, 1.0), (1.1, 1.3), (0.7, 1.7), (0.0, 0.0))
 # Figure heights from which on a camera near the floor is so many metres away, and so many under the crown at most.
 _GROUND = ((8.0, 0.42, 0.75), (4.0, 0.46, 0.85), (2.6, 0.54, 1.05), (1.9, 0.68, 1.35), (1.4, 0.8, 1.6), (1.1, 0.9,
     9.0), (0.7, 0.95, 9.0), (0.3, 1.9, 9.0), (0.15, 4.2, 9.0), (0.1, 8.5, 9.0), (0.0, 11.0, 9.0))  # fmt: skip
@@ -32,7 +36,8 @@ def from_above(
     if spread:
         wanted = max(wanted, lens * (spread / 2 + 0.36) / (board.width / 2 * 0.94))
     away = max(wanted, _OVER)
-    at = (middle[0], floor, middle[2])
+    low_on = turned((0.0, 0.0, _TO_LIPS if figure >= _FACE else 0.0), heading)
+    at = (middle[0] + low_on[0], floor, middle[2] + low_on[2])
     rise = away + middle[1] - 0.13 - floor
     eye = add(at, turned((0.02 * rise, rise, 0.10 * rise), heading))
     return held_in(board, Stand(eye, at, lens * away / wanted, 0.0, turned((0.0, 0.0, -1.0), heading)), heads)
