@@ -65,8 +65,21 @@ class Look(NamedTuple):
     words: str = ""
 
 
+class ViewEnd(NamedTuple):
+    """What the camera shows at the shot's beginning or end; on: a person's name; area: of a panel, left, top, width."""
+
+    size: str = ""
+    angle: str = ""
+    lens: str = ""
+    on: str = ""
+    area: tuple[float, ...] = ()
+
+
 class View(NamedTuple):
-    """The camera with all it inherits; names are the vocabulary's own."""
+    """The camera with all it inherits; names are the vocabulary's own.
+
+    start, end: where it begins and ends, both or neither; then it is as it begins.
+    """
 
     size: str = ""
     angle: str = ""
@@ -74,6 +87,16 @@ class View(NamedTuple):
     lens: str = ""
     focus: str = ""
     words: str = ""
+    start: ViewEnd | None = None
+    end: ViewEnd | None = None
+
+    @property
+    def passage(self) -> str:
+        """From where to where it goes, like `wide, low to close-up, eye, on Mara`; '' where the shot does not say."""
+        if not (self.start and self.end):
+            return ""
+        told = [(one.size, one.angle, one.lens, one.on and f"on {one.on}") for one in (self.start, self.end)]
+        return " to ".join(", ".join(part for part in one if part) or "the picture" for one in told)
 
 
 class Cue(NamedTuple):

@@ -47,7 +47,8 @@ ONLY_IN = {
     "pydantic": {
         f"story.{name}"
         for name in (
-            "deliver", "field_types", "film_sound", "load", "problems", "profiles", "shot", "speed", "staged",
+            "deliver", "field_types", "film_sound", "framings", "load", "problems", "profiles", "shot", "speed",
+            "staged",
         )
     },
     "sqlite3": {"engine.book", "edge.project"},

@@ -1,6 +1,6 @@
 """The animatic: the frames of a shot from what its storyboard says, with or without a panel."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
 
@@ -12,11 +12,12 @@ from storybuild.drawing.camera import Pose, path
 from storybuild.drawing.card import TitleCard
 from storybuild.drawing.finish import finishes
 from storybuild.drawing.layers import Bytes, shoot
-from storybuild.drawing.shown import Board, Figure, Placing, PropWords, Speech
+from storybuild.drawing.panel_ends import end_poses, framed_pictures
+from storybuild.drawing.shown import Board, BoardEnd, Figure, Placing, PropWords, Speech
 from storybuild.drawing.text import Fonts
 from storybuild.throttles import CORES
 
-__all__ = ["Board", "Figure", "Placing", "PropWords", "Speech", "TitleCard", "frames"]
+__all__ = ["Board", "BoardEnd", "Figure", "Placing", "PropWords", "Speech", "TitleCard", "frames"]
 
 cv2.setNumThreads(CORES)
 
@@ -34,23 +35,26 @@ def frames(
     decode: reads the panel.
     The same values give the same bytes. MediaError when the panel or a font cannot be used.
     """
-    poses = _poses(board)
     touches = [] if board.card else finishes(board, panel is None)
     shown = decode(panel) if panel is not None and not board.card else None
-    for index, picture in enumerate(_pictures(board, shown, poses, fonts, first), first):
+    for index, picture in enumerate(_pictures(board, shown, fonts, first), first):
         for touch in touches:
             touch(picture[: board.height], index)
         yield picture
 
 
-def _pictures(board: Board, picture: Bytes | None, poses: Sequence[Pose], fonts: Fonts, first: int) -> Iterator[Bytes]:
+def _pictures(board: Board, picture: Bytes | None, fonts: Fonts, first: int) -> Iterator[Bytes]:
     size = (board.width, board.height)
     if board.card and board.card.roll:
         return islice(roll.rolled(board.card, *size, board.frames, fonts), first, None)
     if board.card:
-        return shoot(card.painted(board.card, *size, fonts), [Pose()] * (board.frames - first), *size)
+        return shoot([card.painted(board.card, *size, fonts)], [Pose()] * (board.frames - first), *size)
+    if picture is not None and board.ends:
+        poses = end_poses(board, picture.shape, float(Fraction(board.rate)))
+        return framed_pictures(picture, poses, *size, first)
     if picture is not None:
-        return islice(shoot(panel.staged(picture, poses, *size), poses, *size), first, None)
+        poses = _poses(board)
+        return islice(shoot([panel.staged(picture, poses, *size)], poses, *size), first, None)
     from storybuild.drawing.stage.shooting import pictures  # a film of panels never stages anything
 
     return pictures(board, fonts, first)

@@ -30,10 +30,11 @@ _SMEAR = 4.0  # pixels of travel within one exposure from which on it is seen as
 
 @dataclass(frozen=True)
 class Layer:
-    """A painted plane that faces the camera and hides everything: what looks up its Y, and at half size its U and V.
+    """A painted plane that faces the camera: what looks up its Y, and at half size its U and V.
 
     nearness: 1 / its distance, the subject's being 1. scale: painted pixels per frame height; left, top: the
-    painting's corner, in frame heights from the frame's centre.
+    painting's corner, in frame heights from the frame's centre. cover: what looks up how far it hides what is behind
+    it, 0 … 255, at full and at half size, where it does not hide all; its colours are multiplied by that.
     """
 
     samplers: tuple[Sampler, Sampler, Sampler]
@@ -41,13 +42,15 @@ class Layer:
     scale: float
     left: float
     top: float
+    cover: tuple[Sampler, Sampler] | None = None
 
 
-def middled(planes: Sequence[Bytes], nearness: float, scale: float) -> Layer:
-    """A layer of Y, U and V, as `Layer` has them, around the middle of what is seen."""
+def middled(planes: Sequence[Bytes], nearness: float, scale: float, cover: Sequence[Bytes] = ()) -> Layer:
+    """A layer of Y, U and V, and of its cover, as `Layer` has them, around the middle of what is seen."""
     tall, wide = planes[0].shape
-    luma, blue, red = map(Sampler, planes)
-    return Layer((luma, blue, red), nearness, scale, -wide / scale / 2, -tall / scale / 2)
+    luma, blue, red, *hiding = map(Sampler, (*planes, *cover))
+    covers = (hiding[0], hiding[1]) if hiding else None
+    return Layer((luma, blue, red), nearness, scale, -wide / scale / 2, -tall / scale / 2, covers)
 
 
 def developed(picture: Bytes) -> tuple[Bytes, Bytes, Bytes]:
@@ -57,8 +60,8 @@ def developed(picture: Bytes) -> tuple[Bytes, Bytes, Bytes]:
     return np.asarray(luma, np.uint8), np.asarray(blue, np.uint8), np.asarray(red, np.uint8)
 
 
-def shoot(one: Layer, poses: Sequence[Pose], width: int, height: int) -> Iterator[Bytes]:
-    """One I420 picture, uint8 of shape (height * 3 // 2, width), for each pose.
+def shoot(layers: Sequence[Layer], poses: Sequence[Pose], width: int, height: int) -> Iterator[Bytes]:
+    """One I420 picture, uint8 of shape (height * 3 // 2, width), for each pose; the first layer hides what is behind.
 
     A camera that stands still is shot once: each yielded picture is the caller's own all the same.
     """
@@ -66,8 +69,8 @@ def shoot(one: Layer, poses: Sequence[Pose], width: int, height: int) -> Iterato
     picture = np.empty((height * 3 // 2, width), np.uint8)
     for index, (pose, after) in enumerate(zip_longest(poses, poses[1:])):
         if pose != before:
-            picture = _exposed(one, pose, width, height)
-            _smeared(picture, _travel(poses, index, one.nearness), width, height)
+            picture = _exposed(layers, pose, width, height)
+            _smeared(picture, _travel(poses, index, layers[0].nearness), width, height)
             before = pose
         yield picture.copy() if pose == after else picture
 
@@ -80,12 +83,28 @@ def planes_of(picture: Bytes, width: int, height: int) -> tuple[Bytes, Bytes, By
     return picture[:height], flat[size : size + half].reshape(small), flat[size + half :].reshape(small)
 
 
-def _exposed(one: Layer, pose: Pose, width: int, height: int) -> Bytes:
+def _exposed(layers: Sequence[Layer], pose: Pose, width: int, height: int) -> Bytes:
     picture = np.empty((height * 3 // 2, width), np.uint8)
-    moved = np.asarray(np.linalg.inv(view(pose, 0.0, one.nearness)), np.float64)
-    for number, (sampler, target) in enumerate(zip(one.samplers, planes_of(picture, width, height), strict=True)):
-        sampler.sample(_lookup(one, moved, 2 if number else 1, target.shape), target)
+    targets = planes_of(picture, width, height)
+    for one in layers:
+        moved = np.asarray(np.linalg.inv(view(pose, 0.0, one.nearness)), np.float64)
+        for number, (sampler, target) in enumerate(zip(one.samplers, targets, strict=True)):
+            lookup = _lookup(one, moved, 2 if number else 1, target.shape)
+            if one.cover:
+                _laid_over(sampler, one.cover[min(number, 1)], lookup, target)
+            else:
+                sampler.sample(lookup, target)
     return picture
+
+
+def _laid_over(colour: Sampler, cover: Sampler, lookup: Matrix, target: Bytes) -> None:
+    """A layer that does not hide all, over what is there."""
+    paint, kept = np.empty_like(target), np.empty_like(target)
+    colour.sample(lookup, paint)
+    cover.sample(lookup, kept)
+    cv2.bitwise_not(kept, kept)
+    cv2.multiply(target, kept, dst=target, scale=1 / 255)
+    cv2.add(target, paint, dst=target)
 
 
 def _lookup(one: Layer, moved: Matrix, share: int, shape: tuple[int, ...]) -> Matrix:

@@ -24,6 +24,7 @@ _BAND = 512  # rows
 _DEEP = {"I;16": 65535.0, "I;16B": 65535.0, "I;16L": 65535.0, "I;16N": 65535.0, "I": 65535.0, "F": 1.0}
 _PAPER = (238, 240, 242)
 _CRISP = 2.0  # pixels painted per pixel shown: with the softening, linear lookups move dots by less than 0.02 px
+_MOST_PAINTED = 24e6  # pixels of a panel that is framed from near
 _SOFT = 0.8  # painted pixels, standard deviation
 
 
@@ -62,14 +63,21 @@ def _decoded(picture: bytes, what: str, converted: Callable[[Image.Image], Bytes
         raise MediaError(f"{what} is no usable picture: it cannot be decoded") from error
 
 
-def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int) -> Layer:
-    """The picture as a layer that covers the frame at every pose."""
+def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int, fine: float = 0.0) -> Layer:
+    """The picture as a layer that covers the frame at every pose.
+
+    fine: painted for frames of which so many fit into its height, where the poses are of a picture that just covers.
+    """
     tall, wide = picture.shape[:2]
     across, down = _room(poses, width / height)
+    if fine:
+        across, down = max(across, width / height / 2), max(down, 0.5)
     size = max(2 * across / wide, 2 * down / tall)  # frame heights per pixel of the picture
     picture = _seen(picture, 2 * across / size, 2 * down / size)
     tall, wide = picture.shape[:2]
-    scale = height * max(_magnified(pose) for pose in poses) * _CRISP
+    scale = height * (fine or max(_magnified(pose) for pose in poses)) * _CRISP
+    if fine:
+        scale = min(scale, (_MOST_PAINTED / (wide * size * tall * size)) ** 0.5)
     pixels = (_fourfold(wide * size * scale), _fourfold(tall * size * scale))
     return middled(_painted(picture, pixels), _NEARNESS, scale)
 

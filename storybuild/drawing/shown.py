@@ -41,6 +41,18 @@ class Placing:
 
 
 @dataclass(frozen=True)
+class BoardEnd:
+    """What the camera shows at an end of the shot, '' where it is as the board's. on: a name. area: of a panel, the
+    left and top edge and the width, in shares of the picture."""
+
+    size: str = ""
+    angle: str = ""
+    lens: float | None = None
+    on: str = ""
+    area: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
 class PropWords:
     """A prop's name and what it looks like."""
 
@@ -54,6 +66,7 @@ class Board:
 
     rate: frames per second as text, `24` or `24000/1001`. size, angle, move, focus: names of the vocabulary. lens: mm.
     heading: the scene's. others: who is in the scene and not in the shot, where it shows their back or their hands.
+    ends: what the camera shows at the first and the last frame, where the shot says so.
     tags: whether names are written at people. card: a title card, shown instead of everything else.
     """
 
@@ -82,5 +95,6 @@ class Board:
     props: tuple[PropWords, ...] = ()
     others: tuple[Figure, ...] = ()
     blocking: tuple[Placing, ...] = ()
+    ends: tuple[BoardEnd, BoardEnd] | None = None
     tags: bool = True
     card: TitleCard | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from storybuild.drawing.animatic import Board, Figure, Placing, PropWords, Speech, TitleCard, frames
+from storybuild.drawing.animatic import Board, BoardEnd, Figure, Placing, PropWords, Speech, TitleCard, frames
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode, look_through
@@ -35,11 +35,12 @@ def board_of(facts: Mapping[str, Any]) -> Board:
     """A manifest's facts as a board."""
     form, style, place = facts["format"], facts["style"], facts.get("location", {})
     camera = dict(facts["camera"])
-    lens = camera.pop("lens", None)
+    lens, ends = camera.pop("lens", None), [camera.pop(name, None) for name in ("from", "to")]
     card = facts.get("card")
     return Board(
         width=form["width"], height=form["height"], rate=form["fps"], frames=facts["frames"], **camera,
-        lens=float(lens.lower().removesuffix("mm")) if lens else None, action=facts["action"],
+        lens=_millimetres(lens), ends=(_end(ends[0]), _end(ends[1])) if all(end is not None for end in ends) else None,
+        action=facts["action"],
         heading=facts.get("heading", ""), figures=tuple(Figure(**each) for each in facts.get("characters", ())),
         others=tuple(Figure(**each) for each in facts.get("others") or ()), tags=not facts.get("clean", False),
         props=tuple(PropWords(**each) for each in facts.get("props") or ()),
@@ -49,6 +50,16 @@ def board_of(facts: Mapping[str, Any]) -> Board:
         card=_card(card) if card else None,
         blocking=tuple(_placing(each) for each in facts.get("blocking") or ()),
     )  # fmt: skip
+
+
+def _millimetres(lens: str | None) -> float | None:
+    return float(lens.lower().removesuffix("mm")) if lens else None
+
+
+def _end(told: Mapping[str, Any]) -> BoardEnd:
+    """What the camera shows at an end of the shot."""
+    area = tuple(float(each) for each in told.get("area") or ())
+    return BoardEnd(**{**told, "lens": _millimetres(told.get("lens")), "area": area})
 
 
 def _placing(told: Mapping[str, Any]) -> Placing:

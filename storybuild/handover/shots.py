@@ -51,4 +51,5 @@ def camera_words(shot: Breakdown) -> str:
     view = shot.view
     move = "" if view.move == "static" else view.move
     focus = "" if view.focus in ("", "deep") else f"{view.focus} focus"
-    return " · ".join(each for each in (view.size, view.angle, move, view.lens, focus, view.words) if each)
+    seen = [view.size, view.angle, view.lens] if not view.end else [view.passage]
+    return " · ".join(each for each in (*seen[:2], move, *seen[2:], focus, view.words) if each)

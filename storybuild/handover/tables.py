@@ -47,7 +47,7 @@ def _shot_row(handed: HandedFilm, shot: Breakdown, cut: Cut) -> Sequence[object]
     return (
         shot.id, shot.scene, shot.heading, smpte(cut.start, rate, handed.drop),
         smpte(cut.start + cut.frames, rate, handed.drop), cut.start, cut.frames, f"{float(cut.frames / rate):.3f}",
-        view.size, view.angle, view.move, view.lens, view.focus, place, where.time, where.weather,
+        view.size, view.angle, view.passage or view.move, view.lens, view.focus, place, where.time, where.weather,
         ", ".join(each.name for each in shot.people), ", ".join(each.name for each in shot.props), shot.action, lines,
         shot.transition, shot.transition_frames or "", handed.states[shot.id],
         "footage" if shot.footage else shot.maker.provider, shot.maker.model, shot.take, ", ".join(shot.tags),

@@ -56,7 +56,7 @@ def check_key(step: Step, sha: str) -> str:
 
 def may_stand_still(shot: Breakdown) -> bool:
     """Whether nothing need move in a shot all along."""
-    return shot.title is not None or shot.view.move in _HELD
+    return shot.title is not None or (shot.view.move in _HELD and not shot.view.end)
 
 
 def asked_of(shot: Breakdown, facts: Mapping[str, Any], model: Model | None) -> AskedOfClip:

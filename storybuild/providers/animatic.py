@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from storybuild.breakdown import Breakdown, Person
+from storybuild.breakdown import Breakdown, Person, ViewEnd
 from storybuild.camera_vocabulary import SIZES
 from storybuild.marks import BlockedPerson
 from storybuild.providers.base import Making, Provider, Request, facts_of
@@ -17,7 +17,7 @@ def making(request: Request) -> Making:
     facts: dict[str, Any] = {
         "format": {"width": request.width, "height": request.height, "fps": facts_of(request.rate)},
         "frames": shot.media_frames(request.rate),
-        "camera": {"move": shot.view.move or "static"},
+        "camera": {"move": shot.view.move or "static", **_over_panel(shot)},
         "style": {"grain": shot.look.grain},
         "action": noted(shot),
         "seed": (shot.maker.seed or 0) + shot.take - 1,
@@ -57,6 +57,8 @@ def _drawn(shot: Breakdown) -> dict[str, Any]:
         or "eye", "focus": view.focus or "deep"}  # fmt: skip
     if view.lens:
         camera["lens"] = view.lens
+    if view.start and view.end:
+        camera |= {"from": _end(view.start), "to": _end(view.end)}
     staged = {"blocking": [_staged(each) for each in shot.blocking]} if shot.blocking else {}
     return {**staged, "drawing": DRAWING, "camera": camera, "heading": shot.heading, "characters": [_figure(shot, each)
         for each in shot.people], "others": _others(shot, camera), "props": [{"name": each.name,
@@ -64,6 +66,22 @@ def _drawn(shot: Breakdown) -> dict[str, Any]:
         "description": ", ".join(part for part in (where.name, where.description) if part), "time": where.time,
         "weather": where.weather}, "style": {"palette": list(look.palette), "lighting": look.lighting,
         "mood": look.mood, "look": look.look, "grain": look.grain}}  # fmt: skip
+
+
+def _end(end: ViewEnd) -> dict[str, Any]:
+    """What the camera shows at one end, only what is said of it."""
+    told = {"size": end.size, "angle": end.angle, "lens": end.lens, "on": end.on}
+    return {name: value for name, value in told.items() if value}
+
+
+def _over_panel(shot: Breakdown) -> dict[str, Any]:
+    """What of a panel is framed at the shot's ends."""
+    view = shot.view
+    if not (shot.panel and view.start and view.end):
+        return {}
+    told = [{"size": end.size, "area": list(end.area)} for end in (view.start, view.end)]
+    one, two = ({name: value for name, value in end.items() if value} for end in told)
+    return {"from": one, "to": two}
 
 
 def _figure(shot: Breakdown, person: Person) -> dict[str, Any]:

@@ -58,7 +58,8 @@ def shot_document(seen: ShotDetails) -> dict[str, Any]:
 
 def camera_facts(view: View) -> list[list[str]]:
     """What is said of the camera, name by name."""
-    return [[name, value] for name, value in _told(view)]
+    said = [[name, value] for name, value in _told(view) if isinstance(value, str)]
+    return [*said, ["framing", view.passage]] if view.end else said
 
 
 def _told(fields: Any) -> list[tuple[str, Any]]:

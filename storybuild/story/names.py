@@ -9,6 +9,7 @@ from storybuild.breakdown import Consent, Look, Person, Thing, View, Where
 from storybuild.errors import Problem
 from storybuild.providers.base import Provider
 from storybuild.story.field_types import said
+from storybuild.story.framings import framed_ends
 from storybuild.story.inherit import ONE, Facts, inherited
 from storybuild.story.load import Loaded, Origin
 from storybuild.story.meant import entry_like, no_file, unknown
@@ -152,13 +153,19 @@ class Names:
             facts = self.entry("styles", shot.style or scene.style, origin if shot.style else origin.scene, "style")
         return Look(**{**facts, "palette": tuple(facts.get("palette") or ())})
 
-    def view(self, shot: Shot, origin: Origin) -> View:
+    def view(self, shot: Shot, origin: Origin, people: Mapping[str, Person]) -> View:
         if shot.camera is None:
             return View()
         facts = said(shot.camera)
         name = facts.pop("use", None)
         path = ("camera", "use") if facts else ("camera",)
-        return View(**{**self.entry("cameras", name, origin, *path), **facts})
+        whole = {**self.entry("cameras", name, origin, *path), **facts}
+        own = {field.rstrip("_") for field in facts}
+
+        def fail(field: str, message: str, hint: str) -> None:
+            self.fail(origin, ("camera", field) if field in own else ("camera",), message, hint)
+
+        return View(**framed_ends(whole, people, bool(shot.panel), fail))
 
 
 def _shown(name: str) -> str:

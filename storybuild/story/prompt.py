@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from storybuild import camera_vocabulary
-from storybuild.breakdown import Breakdown
+from storybuild.breakdown import Breakdown, View, ViewEnd
 from storybuild.camera_moves import move_of
 from storybuild.errors import PromptError
 
@@ -57,7 +57,7 @@ def facts_of(shot: Breakdown, seconds: float) -> dict[str, Any]:
         "camera": {
             "size": _words(camera_vocabulary.SIZES, view.size),
             "angle": _words(camera_vocabulary.ANGLES, view.angle),
-            "move": move_of(view.move).words if view.move else "",
+            "move": _move_words(view),
             "focus": _words(camera_vocabulary.FOCUS, view.focus),
             "lens": view.lens,
             "words": view.words,
@@ -87,6 +87,26 @@ def _fields(thing: Any) -> dict[str, Any]:
     if not said.get("roll"):
         said.pop("roll", None)
     return said
+
+
+def _move_words(view: View) -> str:
+    """The move in words; from where to where, where the shot says it."""
+    if not (view.start and view.end):
+        return move_of(view.move).words if view.move else ""
+    ends = [_end_words(one, other) for one, other in ((view.start, view.end), (view.end, view.start))]
+    goes = "the lens zooms" if "zoom" in view.move else "the camera moves"
+    held = f"; {move_of('handheld').words}" if "handheld" in view.move else ""
+    return f"{goes} from {ends[0]} to {ends[1]}{held}"
+
+
+def _end_words(end: ViewEnd, other: ViewEnd) -> str:
+    """What the camera shows at one end: its size, and what is otherwise at the other."""
+    size = _words(camera_vocabulary.SIZES, end.size) or "view"
+    kind, _, rest = size.partition(", ")
+    named = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}{f' of {end.on}' if end.on else ''}"
+    angle = _words(camera_vocabulary.ANGLES, end.angle) if end.angle != other.angle else ""
+    lens = f"{end.lens} lens" if end.lens and end.lens != other.lens else ""
+    return ", ".join(part for part in (named, rest, angle, lens) if part)
 
 
 def _words(table: Any, name: str) -> str:

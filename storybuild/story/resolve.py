@@ -104,7 +104,7 @@ class Resolver:
         retiming = retiming_of(shot, timing.frames, self.rate, self.seconds, self.names.fail, origin)
         return Breakdown(
             id=shot_id, scene=scene_id, heading=scene.heading or "", frames=timing.frames,
-            view=self.names.view(shot, origin), action=(shot.action or "").strip(), cues=timing.cues,
+            view=self.names.view(shot, origin, people), action=(shot.action or "").strip(), cues=timing.cues,
             people=tuple(people.values()), props=self.names.props(shot, origin),
             where=self.names.where(shot, scene, origin), look=self.names.look(shot, scene, origin),
             maker=self.maker(shot, origin), wording=self.wording(shot, origin), take=shot.take,

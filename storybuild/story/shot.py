@@ -25,6 +25,7 @@ from storybuild.story.field_types import (
     wanted,
     wrong,
 )
+from storybuild.story.framings import FramedEnd
 from storybuild.story.speed import MANY, HoldField, Speed, SpeedField
 from storybuild.story.staged import StagedPerson
 
@@ -40,6 +41,8 @@ class Seen(Fields):
     lens: str | None = declare("prompt", "focal length, like `35mm`", pattern=r"^\d+(\.\d+)?\s*mm$")
     focus: known("focus", FOCUS) | None = declare("prompt", "`deep`, `shallow` or `rack`")  # type: ignore[valid-type]
     words: str | None = declare("prompt", "anything else about the camera, in words")
+    from_: FramedEnd | None = declare("prompt", "what it shows at the shot's beginning", alias="from")
+    to: FramedEnd | None = declare("prompt", "what it shows at the shot's end")
 
 
 class Camera(Seen):

@@ -64,6 +64,7 @@ props:
 cameras:
   low: {size: wide, angle: low, move: push in, lens: 24mm, focus: deep, words: shaky}
   high: {angle: high, size: close-up}
+  nearing: {from: full, to: close-up}
 overlay: {slate: true, timecode: true, captions: burn, burn_in: {top left: DRAFT}, mark_stand_ins: true}
 transition: {type: dissolve, duration: 8f}
 sound:
@@ -107,7 +108,7 @@ scenes:
         action: Nobody comes.
         transition: cut
         # five
-      - {id: six, duration: 4, action: Dawn., transition: cut, fade_out: {duration: 6f, color: red}}
+      - {id: six, duration: 4, action: Dawn., camera: nearing, transition: cut, fade_out: {duration: 6f, color: red}}
 """
 CHANGES = {
     "storyboard": {
@@ -143,6 +144,8 @@ CHANGES = {
         "lens": ("lens: 35mm", "lens: 85mm"),
         "focus": ("focus: shallow", "focus: rack"),
         "words": ("words: calm", "words: still"),
+        "from": ("from: wide, to: close-up", "from: full, to: close-up"),
+        "to": ("from: wide, to: close-up", "from: wide, to: medium"),
         "use": (
             "use: low, size: medium, angle: eye, move: static, lens: 35mm, focus: shallow, words: calm",
             "use: high, move: static",
@@ -174,6 +177,13 @@ CHANGES = {
         "at": ("thunder, at: 2", "thunder, at: 3"),
         "file": ("at: 1, file: a.wav", "at: 1, file: b.wav"),
         "gain": ("a.wav, gain: -2}, ", "a.wav, gain: -5}, "),
+    },
+    "Framed": {
+        "size": ("to: {size: close-up", "to: {size: medium"),
+        "angle": ("angle: low, lens", "angle: high, lens"),
+        "lens": ("lens: 50mm, on", "lens: 85mm, on"),
+        "on": ("on: mara", "on: tom"),
+        "area": ("area: [0, 0, 0.5]", "area: [0.1, 0, 0.5]"),
     },
     "FilmSound": {
         "music": ("gain: -3", "gain: -4"),
@@ -299,6 +309,8 @@ CHANGES = {
         "lens": ("lens: 24mm", "lens: 50mm"),
         "focus": ("focus: deep", "focus: rack"),
         "words": ("words: shaky", "words: still"),
+        "from": ("{from: full", "{from: medium"),
+        "to": ("from: full, to: close-up", "from: full, to: medium"),
         "extends": ("low: {size: wide, angle: low, ", "low: {extends: high, "),
     },
     "Shot": {
@@ -439,6 +451,12 @@ USED_BY = {
         ("# five", "speed: {ramp: [{at: 0, factor: 1}, {at: 3, factor: 2}]}"),
     ),
     **{("StillPicture", name): ("# five", "hold: {at: 1, duration: 1}") for name in ("at", "duration")},
+    **{("Camera", name): ("# five", "camera: {from: wide, to: close-up}") for name in ("from", "to")},
+    **{
+        ("Framed", name): ("# five", "characters: [mara, tom]\n        panel: a.png\n        camera: {from: wide, "
+            "to: {size: close-up, angle: low, lens: 50mm, on: mara, area: [0, 0, 0.5]}}")
+        for name in ("size", "angle", "lens", "on", "area")
+    },
     ("Continue", "at"): ("# five", "continue_from: {shot: two, at: end}"),
     ("Location", "name"): ("description: cramped, ", ""), ("Prop", "name"): ("description: brass, ", ""),
 }  # fmt: skip

@@ -128,6 +128,8 @@ scenes:
   - {id: six, clip: {file: a.mp4, in: 1, out: 3}}
   - {id: "seven-{{ w }}", matrix: {w: [rain]}, weather: "{{ w }}"}
   - {id: eight, card: {title: T, roll: [{role: r, names: [n]}]}}
+  - {id: ten, duration: 4, characters: [mara, tom], panel: a.png, camera: {from: full, to: {size: medium, angle: low,
+      lens: 50mm, on: mara, area: [0, 0, 0.5]}}}
   - {id: nine, duration: 4, lower_third: {name: N, role: r, at: "0.5", duration: "2"}}
 """
 FULL: dict[str, Any] = Text("board", WRITTEN).values()
@@ -194,8 +196,11 @@ OTHER |= {f"scenes.1.shots.0.{name}": value for name, value in SHOT.items()} | {
     "scenes.1.shots.4.card.lines": [], "scenes.1.shots.4.card.color": "x", "scenes.1.shots.4.card.background": "x",
     "scenes.1.shots.4.card.over": True, "scenes.1.shots.8.card.roll.0.role": "x",
     "scenes.1.shots.8.card.roll.0.names": ["x"],
-    "scenes.1.shots.9.lower_third.name": "x", "scenes.1.shots.9.lower_third.role": "x",
-    "scenes.1.shots.9.lower_third.at": "1", "scenes.1.shots.9.lower_third.duration": "1",
+    **{f"scenes.1.shots.9.camera.to.{name}": value for name, value in (("size", "close-up"), ("angle", "high"),
+        ("lens", "85mm"), ("on", "tom"), ("area", [0.1, 0, 0.5]))},
+    "scenes.1.shots.9.camera.from": "wide",
+    "scenes.1.shots.10.lower_third.name": "x", "scenes.1.shots.10.lower_third.role": "x",
+    "scenes.1.shots.10.lower_third.at": "1", "scenes.1.shots.10.lower_third.duration": "1",
     **{f"scenes.1.shots.5.speed.{name}": value for name, value in RAMPED.items()},
     "scenes.1.shots.6.clip.file": "b.mp4", "scenes.1.shots.6.clip.in": 2, "scenes.1.shots.6.clip.out": 2,
 }  # fmt: skip
@@ -296,7 +301,8 @@ def test_every_field_that_costs_something_is_tried_here() -> None:
         "format": "Format", "generate": "Generate", "styles": "Style", "voice": "Voice", "characters": "Character",
         "locations": "Location", "props": "Prop", "cameras": "Setup", "music": "Music", "duck": "Ducked",
         "sound": "FilmSound",
-        "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot", "camera": "Camera",
+        "overlay": "Overlay", "transition": "Transition", "scenes": "Scene", "shots": "Shot",
+        "camera": "Camera", "from": "Framed", "to": "Framed",
         "blocking": "Staged", "path": "PathStop", "dialogue": "Line",
         "prompt": "Prompt", "ambience": "Bed", "effects": "Effect", "card": "Card", "clip": "Clip",
         "continue_from": "Continue", "fade_out": "FadeOut",

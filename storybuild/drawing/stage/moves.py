@@ -70,7 +70,7 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
         pose = replace(pose, z=1.0 - 1.0 / nearer, zoom=zoom, roll=pose.roll + aslant * done)
         if move.whip:
             pose = replace(pose, pan=(_arrived(number, board.frames, rate) - 1.0) * move.pan * aspect)
-        one = _posed(board, rig, pose, held, sides)
+        one = posed(board, rig, pose, held, sides)
         if goes:
             shift = sub(goes.spot(number / rate, seconds), goes.spot(seconds / 2, seconds))
             one = replace(one, eye=add(one.eye, shift), at=add(one.at, shift))
@@ -81,11 +81,16 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
 _STEADY = Move("", "", ())
 
 
+def eased(frames: int, rate: float) -> list[float]:
+    """How far a steady move is at each frame, 0...1."""
+    return [progress(_STEADY, number, frames, rate) for number in range(frames)]
+
+
 def _rigged(board: Board, view: Stand, site: Site, told: Move, held: Vec) -> Iterator[Stand]:
     """What a crane, a pedestal and an arc's track make of the stand, at each frame."""
     rate = float(Fraction(board.rate))
     whole = strength(board.frames / rate)
-    along = [progress(_STEADY, number, board.frames, rate) for number in range(board.frames)]
+    along = eased(board.frames, rate)
     stands = [view] * board.frames
     if is_crane(told):
         stands = craned(view, board.angle, told.pedestal > 0, along, whole)
@@ -124,7 +129,7 @@ def _capped(travel: float, most: float) -> float:
     return most * tanh(travel / most)
 
 
-def _posed(board: Board, view: Stand, pose: Pose, held: Vec, sides: tuple[float, float]) -> Stand:
+def posed(board: Board, view: Stand, pose: Pose, held: Vec, sides: tuple[float, float]) -> Stand:
     """A flat pose (frame heights at the subject, whose distance is 1) as a stand in metres.
 
     held: what stays where it is in the frame while the camera comes nearer or the lens closes in.

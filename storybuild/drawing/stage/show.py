@@ -8,7 +8,7 @@ import numpy as np
 
 from storybuild.camera_vocabulary import SIZES
 from storybuild.drawing.shown import Board
-from storybuild.drawing.stage import acting, framing, inserts, moves
+from storybuild.drawing.stage import acting, framing, inserts, moves, passage
 from storybuild.drawing.stage.actor import Actor, Blocking
 from storybuild.drawing.stage.blocking import block
 from storybuild.drawing.stage.body import Body, arms, solids
@@ -70,17 +70,21 @@ class Show:
 
 def set_up(board: Board, fonts: Fonts = ()) -> Show:
     """The shot made ready."""
+    ends, board = board, passage.nearest_of(board)
     place = scenery(board, fonts)
     site = place.site_for(board)
     blocking = block(board, site)
     props: list[Item] = []
-    if board.size == "insert":
+    if ends.ends:
+        views = passage.passed(ends, site, blocking)
+    elif board.size == "insert":
         view, props = inserts.stage_insert(board, site, blocking)
+        views = moves.moved(board, view, blocking, site)
     else:
         view = framing.stand(board, site, blocking)
         framing.cleared(board, view, blocking)
         props = underfoot(board, site, view)
-    views = moves.moved(board, view, blocking, site)
+        views = moves.moved(board, view, blocking, site)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
     rate = float(Fraction(board.rate))
