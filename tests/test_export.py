@@ -109,6 +109,33 @@ def test_boards_are_what_the_film_shows_without_what_is_written_over_it(film: Pr
     assert colours(folder / "four.png") > 50, "drawn in its place"
 
 
+def test_boards_are_drawn_as_lines_for_models_whatever_is_in_them(film: Project) -> None:
+    folder = exported(film, "boards", "--as", "lines")[0]
+    assert folder == film.root / "build/export/storyboard.lines"
+    drawn = {path.stem: np.asarray(Image.open(path)) for path in folder.glob("*.png")}
+    assert set(drawn) == {"one", "two", "three", "five"}, "all but the one whose panel is no picture"
+    assert {(each.shape, each.dtype) for each in drawn.values()} == {((72, 128), np.dtype(np.uint8))}
+    shares = {name: float((each < 128).mean()) for name, each in drawn.items()}
+    assert shares["three"] == 0.0, "one colour has no edges"
+    assert all(0.002 < shares[name] < 0.3 for name in ("one", "five"))
+
+
+def test_boards_are_drawn_as_depth_where_there_is_a_stage_and_refused_where_there_is_none(film: Project) -> None:
+    ran = film.run("export", "boards", "--as", "depth")
+    folder = Path(ran.out.strip())
+    assert [path.name for path in folder.glob("*.png")] == ["one.png"]
+    with Image.open(folder / "one.png") as image:
+        assert (image.mode, image.size, image.getextrema()) == ("L", (128, 72), (0, 255))
+    told = "is a flat picture, in which nothing is known to be near or far"
+    assert ran.err.splitlines() == [f"warning: {shot}: {what} {told}" for shot, what in (
+        ("two", "footage"), ("three", "a panel"), ("four", "a panel"), ("five", "a card"))]  # fmt: skip
+
+
+def test_what_is_for_boards_alone_is_refused_elsewhere(project: Project) -> None:
+    ran = project.run("export", "csv", "--as", "depth")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "error: `--as depth` is for boards")
+
+
 def test_a_bought_clip_is_shown_once_it_is_there_and_a_board_before(studio: Studio) -> None:
     before = exported(studio.film, "boards")[0] / "one.png"
     drawn = before.read_bytes()

@@ -226,6 +226,11 @@ def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
 
     at = None if facts["at"] == "end" else Fraction(facts["at"])
     size, clip = (facts["width"], facts["height"]), Path(reads["clip"])
+    if is_board(clip) and "as" in facts:
+        from storybuild.edge.guide_picture import draw_guide
+
+        draw_guide(clip, Path(out), facts["as"], fonts())
+        return {}
     if is_board(clip):
         from storybuild.edge.board_frame import draw_frame
 

@@ -1,4 +1,4 @@
-"""A picture of each shot."""
+"""A picture of each shot, or its first frame as a model is led by it."""
 
 from storybuild.exports.folder import lay_folder, refuse_strangers
 from storybuild.exports.order import Exported, ExportOrder
@@ -7,8 +7,8 @@ from storybuild.exports.pictures import faults_of, shot_pictures
 
 def export(order: ExportOrder) -> Exported:
     """Write `SHOT.png` for each shot, at the film's size. UsageError, DiskError, ToolError."""
-    folder = order.folder("boards")
+    folder = order.folder(order.guide or "boards")
     refuse_strangers(folder, [f"{shot.id}.png" for shot in order.session.film.shots])
-    with shot_pictures(order.session) as pictures:
+    with shot_pictures(order.session, order.guide) as pictures:
         lay_folder(folder, {f"{shot}.png": each.path for shot, each in pictures.items() if each.path})
         return Exported([folder], faults_of(pictures))

@@ -31,13 +31,17 @@ class Exported(NamedTuple):
 
 @dataclass(frozen=True)
 class ExportOrder:
-    """A film that is opened, and how it is wanted. output: where it goes, None for its place in `build/export/`."""
+    """A film that is opened, and how it is wanted. output: where it goes, None for its place in `build/export/`.
+
+    guide: what boards are drawn as in place of pictures: `lines` or `depth`.
+    """
 
     session: Session
     output: str | None = None
     per_page: int = 3
     paper: str = "a4"
     drop: bool = False
+    guide: str = ""
 
     def _place(self, ending: str) -> Path:
         """Where what nobody wants elsewhere lies. UsageError."""

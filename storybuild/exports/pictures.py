@@ -17,6 +17,7 @@ from storybuild.edge.ffmpeg import find
 from storybuild.edge.programs import Worker, ask, dismiss, hire
 from storybuild.plan.film import media_start
 from storybuild.plan.graph import graph_of
+from storybuild.plan.links import previs_step
 from storybuild.plan.step import Step, take_id
 from storybuild.plan.takes import BOARDS, Source, stand_in_steps, take_steps
 from storybuild.plan.verdict import Current, Result, survey
@@ -47,14 +48,21 @@ def faults_of(pictures: Mapping[str, ShotPicture]) -> list[str]:
 
 
 @contextmanager
-def shot_pictures(session: Session) -> Iterator[Mapping[str, ShotPicture]]:
-    """The pictures of all shots by shot, for as long as they are needed. ToolError, DiskError."""
+def shot_pictures(session: Session, guide: str = "") -> Iterator[Mapping[str, ShotPicture]]:
+    """The pictures of all shots by shot, for as long as they are needed. ToolError, DiskError.
+
+    guide: `lines` or `depth`: what is drawn of each first frame in place of a picture.
+    """
     with TemporaryDirectory(prefix="storybuild-") as folder:
         makers, shots = _PictureMakers(session, Path(folder)), session.film.shots
         threads = ThreadPoolExecutor(min(PICTURED, os.cpu_count() or 1))
         try:
-            clips = makers.clips()
-            made = threads.map(lambda shot: makers.picture(shot, clips.get(shot.id)), shots)
+            clips = {} if guide else makers.clips()
+
+            def make(shot: Breakdown) -> ShotPicture:
+                return makers.guide(shot, guide) if guide else makers.picture(shot, clips.get(shot.id))
+
+            made = threads.map(make, shots)
             found = {shot.id: picture for shot, picture in zip(shots, made, strict=True)}
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
@@ -137,20 +145,52 @@ class _PictureMakers:
             why = why or fault
         return ShotPicture(None, why)
 
+    def guide(self, shot: Breakdown, kind: str) -> ShotPicture:
+        """The shot's first frame, drawn as it is for services, as lines or as depth."""
+        film, out = self.session.film, self.folder / f"{shot.id}.png"
+        flat = "footage" if shot.footage else "a card" if shot.title else "a panel" if shot.panel else ""
+        if kind == "depth" and flat:
+            return ShotPicture(None, f"{flat} is a flat picture, in which nothing is known to be near or far")
+        if shot.footage:
+            footage = self.session.folder.path(shot.footage.file)
+            if footage is None:
+                return ShotPicture(None, f"cannot read `{shot.footage.file}`")
+            size = self._inside(self.session.probes.of(shot.footage.file))
+            why = self._frame(footage, out, shot.footage.start, size)
+            if not why:
+                from storybuild.edge.guide_picture import trace  # which draws, and few exports do
+
+                self._padded(out)
+                trace(out)
+            return ShotPicture(None if why else out, why)
+        board = out.with_suffix(".board")
+        why = self._boarded(previs_step(shot, film, film.width, film.height), board)
+        facts = {**self._fitted(film.width, film.height), "at": "0", "as": kind}
+        why = why or self._ask("frame", facts, {"clip": str(board)}, out)
+        return ShotPicture(None if why else out, why)
+
     def _drawn(self, step: Step, out: Path) -> str:
         """Draw the middle frame of a board, without names and notes over it; what was wrong, '' for nothing."""
         film, board = self.session.film, out.with_suffix(".board")
-        files = {label: self.session.folder.path(name) for label, name in step.files.items()}
-        reads = {label: str(path) for label, path in files.items() if path}
-        if len(reads) < len(files):
-            return f"cannot read `{next(iter(step.files.values()))}`"
-        fault = self._ask("animatic", {**step.facts, "clean": True}, reads, board)
+        fault = self._boarded(step, board)
         at = (Fraction(step.facts["frames"] // 2) + 1) / film.rate
         return fault or self._frame(board, out, at, (film.width, film.height))
 
-    def _frame(self, clip: Path, out: Path, at: Fraction, size: tuple[int, int]) -> str:
+    def _boarded(self, step: Step, board: Path) -> str:
+        """Write a step's board, without names and notes; what was wrong, '' for nothing."""
+        files = {label: self.session.folder.path(name) for label, name in step.files.items()}
+        missing = next((step.files[label] for label, path in files.items() if path is None), "")
+        if missing:
+            return f"cannot read `{missing}`"
+        return self._ask("animatic", {**step.facts, "clean": True}, {label: str(path) for label, path in files.items()},
+            board)  # fmt: skip
+
+    def _fitted(self, width: int, height: int) -> dict[str, Any]:
         fit = "stretch" if self.session.film.fit == "stretch" else "fill"
-        facts = {"at": facts_of(at), "width": size[0], "height": size[1], "fit": fit}
+        return {"width": width, "height": height, "fit": fit}
+
+    def _frame(self, clip: Path, out: Path, at: Fraction, size: tuple[int, int]) -> str:
+        facts = {"at": facts_of(at), **self._fitted(*size)}
         return self._ask("frame", facts, {"clip": str(clip.absolute())}, out)
 
     def _padded(self, out: Path) -> None:

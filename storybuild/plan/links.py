@@ -116,7 +116,7 @@ def _first_frame(
         else:
             inputs = {"clip": take_id(last.id)}
     elif shot.first_frame == "previs":
-        before = (_previs(shot, film, width, height),)
+        before = (previs_step(shot, film, width, height),)
         inputs = {"clip": before[0].id}
     else:
         files = {"clip": shot.panel if shot.first_frame == "panel" else shot.first_frame}
@@ -133,7 +133,7 @@ def _last_moment(shot: Breakdown, rate: Fraction) -> Fraction:
     return start + Way(shot.speed, shot.retiming, shot.frames, rate).shown(shot.frames - 1)
 
 
-def _previs(shot: Breakdown, film: Film, width: int, height: int) -> Step:
+def previs_step(shot: Breakdown, film: Film, width: int, height: int) -> Step:
     """A single board, as large as the clip and without notes or names: nothing but the picture is in what is sent."""
     still = shot._replace(frames=1, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
     plain = still._replace(cues=(), ambience=None, effects=())

@@ -138,7 +138,11 @@ class _Shown:
 
     def cut_face(self, face: int) -> npt.NDArray[np.int32]:
         """The part of a face before the camera, in fractions of pixels."""
-        return _fixed(self.camera.pixels(in_front(self.spots[self.flats.outlines[face]])))
+        return _fixed(self.camera.pixels(self.before(face)))
+
+    def before(self, face: int) -> Floats:
+        """The corners of that part, in the camera's axes."""
+        return in_front(self.spots[self.flats.outlines[face]])
 
 
 def lay(paint: Bytes, world: Floats, page: Bytes, camera: Eye) -> None:
