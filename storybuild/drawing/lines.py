@@ -7,6 +7,7 @@ from storybuild.drawing.layers import Bytes
 
 # Frame heights of the finer of two blurs (standard deviation), and how much coarser the other is.
 _FINE, _LEAST, _COARSER = 1.0 / 450, 0.8, 1.6
+_STEP = 14  # greys of depth from which on one thing stands before another
 _WEIGHT, _STEEP = 0.98, 0.4  # how much of the coarser is taken off, and how soon a line is black
 
 
@@ -17,3 +18,10 @@ def line_drawing(luma: Bytes) -> Bytes:
     fine, coarse = (cv2.GaussianBlur(even, (0, 0), size) for size in (sigma, sigma * _COARSER))
     dark = np.minimum(np.subtract(fine, _WEIGHT * np.asarray(coarse)), 0.0)
     return np.asarray((1.0 + np.tanh(_STEEP * dark)) * 255 + 0.5, np.uint8)
+
+
+def outlined(lines: Bytes, depth: Bytes) -> Bytes:
+    """A line drawing with a line around all that stands well before what is behind it, whatever their tones."""
+    step = cv2.morphologyEx(depth, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    edge = np.asarray((step > _STEP) * 255, np.uint8)
+    return np.asarray(np.minimum(lines, 255 - np.asarray(cv2.GaussianBlur(edge, (0, 0), 0.6))), np.uint8)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from storybuild.drawing.lines import line_drawing
+from storybuild.drawing.lines import line_drawing, outlined
 from storybuild.drawing.stage.depth_map import depth_map
 from storybuild.drawing.text import Fonts
 from storybuild.edge.animatic import checked, drawn_from
@@ -21,9 +21,10 @@ def draw_guide(path: Path, out: Path, kind: str, fonts: Fonts) -> None:
         Image.fromarray(depth_map(board, fonts)).save(out, format="PNG")
     else:
         # In plain light, without grain or hatching: lines are of what is there.
-        plain = replace(board, palette=(), lighting="", mood="", look="", grain="")
-        luma = next(drawn_from(plain, shot, fonts))[: board.height]
-        Image.fromarray(line_drawing(luma)).save(out, format="PNG")
+        plain = replace(board, palette=(), lighting="", mood="", look="", grain="", time="day")
+        lines = line_drawing(next(drawn_from(plain, shot, fonts))[: board.height])
+        staged = shot.panel is None and board.card is None
+        Image.fromarray(outlined(lines, depth_map(plain, fonts)) if staged else lines).save(out, format="PNG")
 
 
 def trace(picture: Path) -> None:

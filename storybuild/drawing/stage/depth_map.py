@@ -104,8 +104,8 @@ def _round(easel: Easel, number: int) -> FlatShape:
     spots = camera.pixels(seen) - camera.middle
     told = np.concatenate([np.ones((len(balls), 1)), spots], axis=1)
     slope = np.linalg.lstsq(told, nearness, rcond=1e-3)[0] if len(balls) > 1 else (nearness[0], 0.0, 0.0)
-    return FlatShape(easel.levels[1, number], (float(slope[0]), float(slope[1]), float(slope[2])), float(nearness.min()),
-        float(nearness.max()))  # fmt: skip
+    middle, across, down = map(float, slope)
+    return FlatShape(easel.levels[1, number], (middle, across, down), float(nearness.min()), float(nearness.max()))
 
 
 def _faces(easel: Easel, facets: Facets) -> Iterator[FlatShape]:
