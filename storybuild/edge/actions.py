@@ -249,7 +249,7 @@ def still(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
         if "drawing" in facts:
             from storybuild.edge.animatic import make_board
 
-            make_board(facts["drawing"], {"panel": clip} if clip else {}, board)
+            make_board(facts["drawing"], reads, board)
             clip = str(board)
         frame({**facts, "fit": "fill"}, {"clip": clip}, str(picture), tell)
         with Image.open(picture) as made:

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from storybuild.drawing.animatic import Board, BoardEnd, Figure, Placing, PropWords, Speech, TitleCard, frames
+from storybuild.drawing.animatic import Backing, Board, BoardEnd, Figure, Placing, PropWords, Speech, TitleCard, frames
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
-from storybuild.drawing.panel import decode, look_through
+from storybuild.drawing.panel import decode, decode_clear, look_through
 from storybuild.drawing.text import Fonts
 from storybuild.edge.board import BoardFile, read_board, read_facts, write_board
 from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, exact_sound, writing
@@ -45,7 +45,8 @@ def board_of(facts: Mapping[str, Any]) -> Board:
         others=tuple(Figure(**each) for each in facts.get("others") or ()), tags=not facts.get("clean", False),
         props=tuple(PropWords(**each) for each in facts.get("props") or ()),
         speech=tuple(Speech(**each) for each in facts.get("speech") or ()),
-        place=place.get("description", ""), time=place.get("time", ""), weather=place.get("weather", ""),
+        place=place.get("description", ""),
+        plated=bool(place.get("plate")), time=place.get("time", ""), weather=place.get("weather", ""),
         **{**style, "palette": tuple(style.get("palette", ()))}, seed=facts["seed"],
         card=_card(card) if card else None,
         blocking=tuple(_placing(each) for each in facts.get("blocking") or ()),
@@ -77,10 +78,14 @@ def _card(told: Mapping[str, Any]) -> TitleCard:
 def make_board(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path) -> dict[str, Any]:
     """Write the shot's board, its panel looked through; its facts are those of a media file. MediaError."""
     panel = Path(reads["panel"]).read_bytes() if "panel" in reads else None
+    names = [name for name in sorted(reads, key=lambda each: (len(each), each)) if name != "panel"]
+    more = [Path(reads[name]).read_bytes() for name in names]
     if panel is not None and not facts.get("card"):
         with reading("the panel", decode_seconds(len(panel))):
             look_through(panel)
-    write_board(out, facts, panel)
+    for name, each in zip(names, more, strict=True):
+        _clear(each, _called(name))
+    write_board(out, facts, panel, more)
     seconds = float(facts["frames"] / Fraction(facts["format"]["fps"]))
     return {"frames": facts["frames"], "seconds": seconds, "has_sound": _is_heard(facts)}
 
@@ -104,7 +109,7 @@ def draw_piece(
     shot = read_board(path)
     board = replace(checked(shot), width=spec.width, height=spec.height)
     rate = Fraction(board.rate)
-    drawn = frames(board, shot.panel, fonts, _decoded)
+    drawn = _frames(board, shot, fonts)
     note = None if clean or shot.facts.get("clean") else _note(board, fonts, own)
     shown = timed(drawn, rate, spec) if course is None else _retimed(drawn, course.pictures(spec.frames, rate))
     return conform_drawing(shown, out, spec, tool, _one_after_another(note, overlay), tell)
@@ -157,7 +162,7 @@ def checked(shot: BoardFile) -> Board:
 
 def drawn_from(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> Iterator[Bytes]:
     """The board's pictures from `first` on, with its note."""
-    made = frames(board, shot.panel, fonts, _decoded, first)
+    made = _frames(board, shot, fonts, first)
     return made if shot.facts.get("clean") else _noted(board, made, fonts, first)
 
 
@@ -165,6 +170,28 @@ def timed(drawn: Iterator[Bytes], rate: Fraction, spec: PictureSpec) -> Iterator
     """Of pictures drawn at a rate, those that a piece shows: from its start on, at its speed."""
     begin, step = Fraction(spec.start) * rate, Fraction(spec.speed) * rate / Fraction(spec.rate)
     return shown_in_turn(drawn, [max(0, int(begin + number * step)) for number in range(spec.frames)])
+
+
+def _frames(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> Iterator[Bytes]:
+    staged = shot.panel is None
+    more = Backing(plate=next(iter(shot.more), None)) if staged else Backing(shot.more)
+    decoded = _plate if staged else _decoded
+    return frames(board, shot.panel, fonts, decoded, first, more, _clear)
+
+
+def _called(label: str) -> str:
+    """What a picture beside the panel is called in errors, by its label in a step."""
+    return "the plate" if label == "plate" else f"{label} of the panel"
+
+
+def _clear(picture: bytes, what: str) -> Bytes:
+    with reading(what, decode_seconds(len(picture))):
+        return decode_clear(picture, what)
+
+
+def _plate(picture: bytes) -> Bytes:
+    with reading("the plate", decode_seconds(len(picture))):
+        return decode(picture, "the plate")
 
 
 def _decoded(panel: bytes) -> Bytes:

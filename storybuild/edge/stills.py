@@ -86,4 +86,5 @@ def _order(still: Still) -> dict[str, Any]:
     facts: dict[str, Any] = {"width": still.width, "height": still.height, "at": str(Fraction(still.at))}
     if still.drawing:
         facts["drawing"] = json.loads(still.drawing)
-    return {"facts": facts, "reads": {"clip": still.clip.path} if still.clip else {}}
+    reads = {"clip": still.clip.path} if still.clip else {label: file.path for label, file in still.pictures}
+    return {"facts": facts, "reads": reads}

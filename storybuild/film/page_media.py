@@ -25,8 +25,8 @@ class MediaFile(NamedTuple):
 class Still(NamedTuple):
     """A picture that is made when somebody looks: a frame of a clip or board, or of a board drawn for it.
 
-    at: seconds into the clip, as an exact ratio. drawing: facts of the board, where no file holds it; `clip` is its
-    panel then, if it has one.
+    at: seconds into the clip, as an exact ratio. drawing: facts of the board, where no file holds it; `pictures` are
+    what it is drawn over then, by what a step calls them.
     """
 
     width: int
@@ -34,6 +34,7 @@ class Still(NamedTuple):
     at: str
     clip: MediaFile | None = None
     drawing: str = ""
+    pictures: tuple[tuple[str, MediaFile], ...] = ()
 
 
 Medium = MediaFile | Still
@@ -53,11 +54,13 @@ class PageMedia:
         """The address of a frame of a clip or board, in at most this size."""
         return None if clip is None else self._put(Still(*size, str(max(at, Fraction(0))), clip), ".jpg")
 
-    def drawn(self, facts: Mapping[str, Any], panel: MediaFile | None, size: tuple[int, int], at: Fraction) -> str:
+    def drawn(
+        self, facts: Mapping[str, Any], pictures: Mapping[str, MediaFile], size: tuple[int, int], at: Fraction
+    ) -> str:
         """The address of a board that is drawn for it, from the facts of its step."""
         form = {**facts["format"], "width": size[0], "height": size[1]}
         told = json.dumps({**facts, "format": form}, sort_keys=True, ensure_ascii=False)
-        return self._put(Still(*size, str(at), panel, told), ".jpg")
+        return self._put(Still(*size, str(at), None, told, tuple(pictures.items())), ".jpg")
 
     def _put(self, medium: Medium, suffix: str) -> str:
         name = sha256(repr(medium).encode("utf-8", "surrogatepass")).hexdigest()[:32]

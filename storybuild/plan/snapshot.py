@@ -22,7 +22,7 @@ MOST = 10**9  # frames
 # Of these only a shot's clip is made, or nothing.
 CLIP_ONLY = frozenset({
     "view", "action", "people", "props", "where", "look", "maker", "wording", "take", "panel", "title", "references",
-    "continue_at", "first_frame", "tags", "cast", "blocking",
+    "continue_at", "first_frame", "tags", "cast", "blocking", "layers",
 })  # fmt: skip
 # Of these the film is cut from a part: files that it plays itself, and words that music makes room for.
 IN_PART: Mapping[str, Callable[[Breakdown, Film], Any]] = {

@@ -139,8 +139,8 @@ def stand_in_steps(film: Film, failed: Mapping[str, bool]) -> list[Step]:
     steps = []
     for shot in film.shots:
         if shot.id in failed:
-            panel = "" if failed[shot.id] else shot.panel
-            plain = shot._replace(panel=panel, footage=None, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
+            bare = shot._replace(panel="", layers=(), where=shot.where._replace(plate="")) if failed[shot.id] else shot
+            plain = bare._replace(footage=None, speed=Fraction(1), retiming=AS_IS, trim=Fraction(0))
             request = Request(plain, "", film.width, film.height, film.rate, film.fonts)
             steps.append(_step(f"stand-in/{shot.id}", PROVIDERS["animatic"].making(request), shot))
     return steps

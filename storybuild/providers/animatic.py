@@ -37,8 +37,10 @@ def making(request: Request) -> Making:
             card["roll"] = [[role, list(names)] for role, names in title.roll]
         return Making("animatic", facts | {"card": card})
     if shot.panel:
-        return Making("animatic", facts, {"panel": shot.panel})
-    return Making("animatic", facts | _drawn(shot))
+        layers = {f"layer {number}": name for number, name in enumerate(shot.layers, 2)}
+        return Making("animatic", facts, {"panel": shot.panel, **layers})
+    plate = {"plate": shot.where.plate} if shot.where.plate else {}
+    return Making("animatic", facts | _drawn(shot), plate)
 
 
 def noted(shot: Breakdown) -> str:
@@ -59,12 +61,13 @@ def _drawn(shot: Breakdown) -> dict[str, Any]:
         camera["lens"] = view.lens
     if view.start and view.end:
         camera |= {"from": _end(view.start), "to": _end(view.end)}
+    plate = {"plate": True} if where.plate else {}
     staged = {"blocking": [_staged(each) for each in shot.blocking]} if shot.blocking else {}
     return {**staged, "drawing": DRAWING, "camera": camera, "heading": shot.heading, "characters": [_figure(shot, each)
         for each in shot.people], "others": _others(shot, camera), "props": [{"name": each.name,
         "description": each.description} for each in shot.props], "speech": _lines(shot), "location": {
         "description": ", ".join(part for part in (where.name, where.description) if part), "time": where.time,
-        "weather": where.weather}, "style": {"palette": list(look.palette), "lighting": look.lighting,
+        "weather": where.weather, **plate}, "style": {"palette": list(look.palette), "lighting": look.lighting,
         "mood": look.mood, "look": look.look, "grain": look.grain}}  # fmt: skip
 
 

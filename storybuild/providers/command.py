@@ -24,6 +24,7 @@ def making(request: Request) -> Making:
     files = {f"reference {number}": name for number, name in enumerate(shot.references)}
     if shot.panel:
         files["panel"] = shot.panel
+    files |= {f"layer {number}": name for number, name in enumerate(shot.layers, 2)}
     return Making("command", {name: value for name, value in facts.items() if value is not None}, files)
 
 

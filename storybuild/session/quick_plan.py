@@ -83,7 +83,10 @@ def _same_film(edited: Film, before: list[list[object]]) -> bool:
     free = all(PROVIDERS[shot.maker.provider].free for shot in edited.shots)
     plain = (
         free
-        and not any(shot.footage or shot.panel or shot.references or _recorded(shot) for shot in edited.shots)
+        and not any(
+            shot.footage or shot.panel or shot.where.plate or shot.references or _recorded(shot)
+            for shot in edited.shots
+        )
         and not any(own)
     )
     return plain and [shot_row(shot, edited) for shot in edited.shots] == before

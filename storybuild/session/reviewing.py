@@ -149,8 +149,9 @@ class _Look:
     def _board(self, shot: Breakdown, most: int) -> str:
         """The shot as it is drawn, whoever makes its clip."""
         board, film = self._boards[shot.id], self._film
-        panel = self._project_file(board.files["panel"]) if "panel" in board.files else None
-        return self._media.drawn(board.facts, panel, fitted(film.width, film.height, most), shot.frames / film.rate / 2)
+        files = {label: self._project_file(name) for label, name in board.files.items()}
+        there = {label: file for label, file in files.items() if file}
+        return self._media.drawn(board.facts, there, fitted(film.width, film.height, most), shot.frames / film.rate / 2)
 
     def _clip(self, shot: Breakdown) -> MediaFile | None:
         """The clip that stands in the film for a shot, as the last build laid it out."""

@@ -270,4 +270,5 @@ Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "d
 Gain = Annotated[float, BeforeValidator(_gain), _TEXT]
 Words = Annotated[list[str], BeforeValidator(_words), _LISTED]
 File = Annotated[str, AfterValidator(_file)]
+Panel = Annotated[list[File], BeforeValidator(_words), Field(min_length=1, max_length=12), _LISTED]
 Files = Annotated[list[File], BeforeValidator(_words), _LISTED]

@@ -90,6 +90,9 @@ class Location(Fields):
     time: str | None = declare("prompt", "time of day")
     weather: str | None = declare("prompt", "weather")
     references: Files | None = declare("prompt", "pictures of it")
+    plate: File | None = declare(
+        "prompt", "a picture that stands behind the people of drawn boards in its place; services are not told"
+    )
     notes: str | None = declare("note", "for people; reaches nothing")
 
 

@@ -145,7 +145,9 @@ class Names:
         weather = shot.weather or scene.weather or facts.get("weather", "")
         shown = facts.get("name") or (name or "").replace("_", " ")
         references = self.references("locations", name or "", facts)
-        return Where(shown, facts.get("description", ""), time, weather, references)
+        place = self.origins.get(("locations", name or ""))
+        plate = self.file(facts.get("plate"), place, "plate") if place else ""
+        return Where(shown, facts.get("description", ""), time, weather, references, plate)
 
     def look(self, shot: Shot, scene: Scene, origin: Origin) -> Look:
         facts = self.film_style

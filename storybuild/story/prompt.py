@@ -80,9 +80,10 @@ def facts_of(shot: Breakdown, seconds: float) -> dict[str, Any]:
 
 
 def _fields(thing: Any) -> dict[str, Any]:
-    """What is told of a person, a place or a thing; who a person really is, is not."""
+    """What is told of a person, a place or a thing; who a person really is, and what only boards show, is not."""
     fields = thing._asdict()
-    fields.pop("likeness", None)
+    for name in ("likeness", "plate"):
+        fields.pop(name, None)
     said = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
     if not said.get("roll"):
         said.pop("roll", None)
@@ -96,7 +97,7 @@ def _move_words(view: View) -> str:
     ends = [_end_words(one, other) for one, other in ((view.start, view.end), (view.end, view.start))]
     goes = "the lens zooms" if "zoom" in view.move else "the camera moves"
     held = f"; {move_of('handheld').words}" if "handheld" in view.move else ""
-    return f"{goes} from {ends[0]} to {ends[1]}{held}"
+    return f"{goes} from {ends[0]}{',' if ',' in ends[0] else ''} to {ends[1]}{held}"
 
 
 def _end_words(end: ViewEnd, other: ViewEnd) -> str:

@@ -108,7 +108,7 @@ class Resolver:
             people=tuple(people.values()), props=self.names.props(shot, origin),
             where=self.names.where(shot, scene, origin), look=self.names.look(shot, scene, origin),
             maker=self.maker(shot, origin), wording=self.wording(shot, origin), take=shot.take,
-            panel=self.names.file(shot.panel, origin, "panel"), footage=self.footage(shot, origin, trim),
+            **self.panel(shot, origin), footage=self.footage(shot, origin, trim),
             references=tuple(self.names.file(each, origin, "references", n) for n, each in enumerate(shot.references)),
             speed=Fraction(str(shot.speed.factor)), retiming=retiming, trim=trim, focus=shot.focus,
             blocking=blocking_of(shot.blocking, people, timing.frames, self.rate, partial(self.names.fail, origin)),
@@ -130,6 +130,11 @@ class Resolver:
         going_on = shot.continue_from
         before = {"continue_from": going_on.shot, "continue_at": going_on.at} if going_on else {}
         return before | {name: getattr(shot, name) or "" for name in LINKS}
+
+    def panel(self, shot: Shot, origin: Origin) -> dict[str, Any]:
+        """The drawn board, and its nearer layers."""
+        files = [self.names.file(each, origin, "panel", number) for number, each in enumerate(shot.panel or ())]
+        return {"panel": files[0], "layers": tuple(files[1:])} if files else {}
 
     def lettering(self, shot: Shot, frames: int, origin: Origin) -> dict[str, Any]:
         """What is written instead of the shot's picture, or over it."""

@@ -18,6 +18,7 @@ from storybuild.story.field_types import (
     Id,
     Language,
     Length,
+    Panel,
     Short,
     Words,
     declare,
@@ -226,7 +227,10 @@ class Shot(Fields):
     time: str | None = declare("prompt", "time of day; else the location's")
     weather: str | None = declare("prompt", "weather; else the location's")
     style: str | None = declare("prompt", "a look, from `styles`; else the scene's, else the film's")
-    panel: File | None = declare("prompt", "a drawn board; the animatic shows it and moves over it")
+    panel: Panel | None = declare(
+        "prompt",
+        "a drawn board that the animatic moves over; or its layers, the farthest first, which part as it moves",
+    )
     clip: Annotated[Clip, Short("file")] | None = declare("edit", "existing footage instead of a made clip")
     card: Annotated[Card, Short("title")] | None = declare("prompt", "a title card instead of a picture")
     lower_third: Annotated[LowerThird, Short("name")] | None = declare("overlay", "who someone in it is, written low")

@@ -20,7 +20,7 @@ def test_what_is_shown_has_an_address_that_changes_with_what_it_holds() -> None:
         shelf.file(MediaFile("/f/one.mp4", (10, 21, 30))),
         shelf.frame(CLIP, Fraction(1, 4), (320, 180)),
         shelf.frame(CLIP, Fraction(-1), (320, 180)),
-        shelf.drawn({"format": {"fps": "24"}, "action": "Mara climbs"}, None, (320, 180), Fraction(0)),
+        shelf.drawn({"format": {"fps": "24"}, "action": "Mara climbs"}, {}, (320, 180), Fraction(0)),
     ]
     assert [address and address[-4:] for address in told] == [".mp4", ".mp4", ".jpg", ".jpg", ".jpg"]
     assert list(shelf.media) == told

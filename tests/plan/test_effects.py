@@ -248,6 +248,7 @@ CHANGES = {
         "description": ("cramped", "wide"),
         "time": ("time: night", "time: day"),
         "weather": ("weather: storm", "weather: clear"),
+        "plate": ("weather: storm, ", "weather: storm, plate: a.png, "),
         "references": ("storm, references: [a.png]", "storm, references: [b.png]"),
         "notes": ("[a.png], notes: none", "[a.png], notes: some"),
     },

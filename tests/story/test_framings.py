@@ -62,7 +62,7 @@ def test_services_are_told_from_what_to_what_the_camera_moves() -> None:
     board = f"{HEAD}scenes: [{{shots: [{{{CAST}, camera: CAMERA}}]}}]"
     told = {
         "{from: wide, to: {size: ECU, angle: low, on: mara}, move: handheld}": "The camera moves from a wide shot, at "
-        "eye level to an extreme close-up of Mara, from a low angle, looking up; handheld camera, slightly unsteady.",
+        "eye level, to an extreme close-up of Mara, from a low angle, looking up; handheld camera, slightly unsteady.",
         "{from: CU, to: MS, move: zoom out}": "The lens zooms from a close-up to a medium shot, from the waist up.",
     }
     for camera, words in told.items():

@@ -58,7 +58,8 @@ characters:
     voice: {kind: male, pitch: low, rate: slow, language: en},
     likeness: {of: M, consent: a.pdf, date: 2026-01-01, scope: [any], until: 2099-01-01, revoked: 2098-01-01}}
   tom: {extends: mara, name: Tom, voice: {rate: fast}}
-locations: {room: {name: R, description: d, time: day, weather: rain, references: [a.png], notes: n},
+locations: {room: {name: R, description: d, time: day, weather: rain, references: [a.png], plate: a.png,
+    notes: n},
   hall: {extends: room, name: H}}
 props: {lamp: {name: Lamp, description: d, references: [a.png]}, oil: {extends: lamp}}
 cameras: {c: {size: wide, angle: low, move: pan, lens: 35mm, focus: deep, words: w}, e: {extends: c}}
@@ -144,6 +145,7 @@ OTHER: dict[str, Any] = {
     "characters.mara.voice.rate": "fast", "characters.mara.voice.language": "de", "characters.tom.extends": None,
     "characters.tom.voice.rate": "slow", "locations.room.name": "X", "locations.room.description": "x",
     "locations.room.time": "night", "locations.room.weather": "snow", "locations.room.references": ["b.png"],
+    "locations.room.plate": "b.png",
     "locations.hall.extends": None, "props.lamp.name": "X", "props.lamp.description": "x",
     "props.lamp.references": ["b.png"], "props.oil.extends": None, "cameras.c.size": "full",
     "cameras.c.angle": "high", "cameras.c.move": "tilt", "cameras.c.lens": "50mm", "cameras.c.focus": "rack",

@@ -78,7 +78,7 @@ def _flat(points: Floats, normal: Floats, camera: Eye) -> FlatShape | None:
 def _surfaces(shooting: Shooting) -> Iterator[FlatShape]:
     camera = shooting.show.cameras[0]
     for surface in shooting.show.site.surfaces:
-        if surface.faces(camera):
+        if surface.faces(camera) and not shooting.show.board.plated:
             points = clipped(surface, camera, (0.0, 0.0, surface.wide, surface.tall))
             piece = _flat(points, camera.axes @ np.array(surface.normal), camera)
             if piece:

@@ -82,7 +82,8 @@ def scenery(board: Board, fonts: Fonts = ()) -> Scenery:
 
 def _of_place(board: Board) -> Board:
     """The board with nothing but what its place is built and lit from."""
-    return Board(64, 64, "24", 1, heading=board.heading, place=board.place, time=board.time, weather=board.weather,
+    heading, place = (board.heading[:4], "") if board.plated else (board.heading, board.place)
+    return Board(64, 64, "24", 1, heading=heading, place=place, time=board.time, weather=board.weather,
         palette=board.palette, lighting=board.lighting, mood=board.mood, look=board.look)  # fmt: skip
 
 

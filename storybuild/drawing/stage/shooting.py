@@ -106,6 +106,11 @@ class Shooting:
         show = self.show
         tone = show.light.grade.tone(show.site.hour.low if not show.site.inside else show.site.beyond)
         page.view(np.uint32)[:] = np.array(tone, np.uint8).view(np.uint32)[0]
+        if show.backdrop is not None:
+            show.backdrop.lay(page, camera)
+            for shadow in self.shadows:
+                darken(shadow, page, camera)
+            return
         tiles = shown(show.tiles, page, camera)
         for number, tile in enumerate(tiles):
             draw(tile, page, camera)
@@ -154,9 +159,9 @@ def _room(item: Item, page: Bytes, camera: Eye) -> Box | None:
     return box_of(np.clip(camera.pixels(seen), -30_000, 30_000), page, 8)
 
 
-def pictures(board: Board, fonts: Fonts = (), first: int = 0) -> Iterator[Bytes]:
-    """One I420 picture for each frame from `first` on, yours to keep."""
-    show = set_up(board, fonts)
+def pictures(board: Board, fonts: Fonts = (), first: int = 0, plate: Bytes | None = None) -> Iterator[Bytes]:
+    """One I420 picture for each frame from `first` on, yours to keep. plate: as of `set_up`."""
+    show = set_up(board, fonts, plate)
     shooting = Shooting(show, NameTags(board, fonts))
     return _still(shooting, first) if show.still else _moving(shooting, first)
 

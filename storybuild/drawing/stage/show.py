@@ -7,9 +7,11 @@ from fractions import Fraction
 import numpy as np
 
 from storybuild.camera_vocabulary import SIZES
+from storybuild.drawing.layers import Bytes
 from storybuild.drawing.shown import Board
 from storybuild.drawing.stage import acting, framing, inserts, moves, passage
 from storybuild.drawing.stage.actor import Actor, Blocking
+from storybuild.drawing.stage.backdrop import Backdrop, bared, hung
 from storybuild.drawing.stage.blocking import block
 from storybuild.drawing.stage.body import Body, arms, solids
 from storybuild.drawing.stage.company import Company
@@ -40,6 +42,7 @@ class Show:
     props: list[Item]
     rate: float
     stands: Company
+    backdrop: Backdrop | None = None
 
     @property
     def still(self) -> bool:
@@ -68,11 +71,13 @@ class Show:
         return [item for actor, body in shown for item in self.solids(actor, body, camera)]
 
 
-def set_up(board: Board, fonts: Fonts = ()) -> Show:
-    """The shot made ready."""
+def set_up(board: Board, fonts: Fonts = (), plate: Bytes | None = None) -> Show:
+    """The shot made ready; plate: BGR pixels that stand behind the people of a board with one."""
     ends, board = board, passage.nearest_of(board)
     place = scenery(board, fonts)
     site = place.site_for(board)
+    if board.plated:
+        bared(site)
     blocking = block(board, site)
     props: list[Item] = []
     if ends.ends:
@@ -83,12 +88,15 @@ def set_up(board: Board, fonts: Fonts = ()) -> Show:
     else:
         view = framing.stand(board, site, blocking)
         framing.cleared(board, view, blocking)
-        props = underfoot(board, site, view)
+        props = [] if board.plated else underfoot(board, site, view)
         views = moves.moved(board, view, blocking, site)
     size = (board.width, board.height)
     cameras = [each.camera(size) for each in views]
     rate = float(Fraction(board.rate))
     show = Show(board, site, blocking, views, cameras, site.light, [], props, rate, place.company)
+    if board.plated:
+        show.backdrop = None if plate is None else hung(plate, ends, views, cameras)
+        return show
     _cleared(show)
     spread = sorted({round(n * (len(cameras) - 1) / 4) for n in range(5)})
     show.tiles = place.painted(site.items, [cameras[n] for n in spread], 1.0 if show.still else 1.06)

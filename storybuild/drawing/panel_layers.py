@@ -1,0 +1,67 @@
+"""A panel of several pictures of one canvas, the nearer ones transparent where one sees past them: they part as the
+camera travels."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from storybuild.drawing.camera import Pose, view
+from storybuild.drawing.layers import BT709, Bytes, Layer, middled
+from storybuild.errors import MediaError
+
+_FAR, _NEAR = 0.4, 1.0  # how near the farthest and the nearest are; whom a shot is about is at 1
+_CRISP, _SOFT, _MOST = 2.0, 0.8, 16e6  # painted pixels to one shown, their softness, and of one layer at most
+_ALIKE = 0.02
+
+
+def stacked(pictures: Sequence[Bytes], poses: Sequence[Pose], width: int, height: int) -> list[Layer]:
+    """Layers from the farthest on, BGR or BGRA, which cover the frame at every pose. MediaError of unlike canvases."""
+    tall, wide = pictures[0].shape[:2]
+    for number, each in enumerate(pictures[1:], 2):
+        if abs(each.shape[1] / each.shape[0] * tall / wide - 1) > _ALIKE:
+            told = f"{each.shape[1]}x{each.shape[0]}, and the first {wide}x{tall}"
+            raise MediaError(f"layer {number} of the panel is {told}", "export all layers from one canvas, uncropped")
+    depths = [_FAR + (_NEAR - _FAR) * n / (len(pictures) - 1) for n in range(len(pictures))]
+    across, down = np.array([_room(poses, width / height, nearness) for nearness in depths]).max(0)
+    size = max(2 * across / wide, 2 * down / tall)  # frame heights per pixel of the canvas
+    sides = (wide * size, tall * size)
+    return [
+        _painted(each, sides, nearness, height * _finest(poses, nearness))
+        for each, nearness in zip(pictures, depths, strict=True)
+    ]
+
+
+def _painted(picture: Bytes, sides: tuple[float, float], nearness: float, rows: float) -> Layer:
+    """A layer so many frame heights wide and high; rows: of the frame at its largest."""
+    scale = min(rows * _CRISP, (_MOST / (sides[0] * sides[1])) ** 0.5)
+    pixels = (max(2, round(sides[0] * scale / 2) * 2), max(2, round(sides[1] * scale / 2) * 2))
+    clear = picture.shape[2] == 4
+    paint = picture if clear else cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA)
+    if clear:
+        share = paint[:, :, 3:].astype(np.float32) / 255
+        paint = np.concatenate([(paint[:, :, :3] * share + 0.5).astype(np.uint8), paint[:, :, 3:]], axis=2)
+    shrink = cv2.INTER_AREA if pixels[0] < paint.shape[1] else cv2.INTER_LINEAR
+    paint = cv2.GaussianBlur(cv2.resize(paint, pixels, interpolation=shrink), (0, 0), _SOFT)
+    luma, blue, red = cv2.split(cv2.transform(paint, BT709))
+    planes = [np.asarray(luma, np.uint8), _halved(blue), _halved(red)]
+    full = np.array(paint[:, :, 3], np.uint8)
+    return middled(planes, nearness, pixels[0] / sides[0], (full, _halved(full)) if clear else ())
+
+
+def _halved(plane: npt.NDArray[Any]) -> Bytes:
+    return np.asarray(cv2.resize(plane, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _room(poses: Sequence[Pose], aspect: float, nearness: float) -> tuple[float, float]:
+    """Half the width and height of what the camera sees of a plane, over all poses."""
+    corners = np.array([[x, y, 1.0] for x in (-aspect / 2, aspect / 2) for y in (-0.5, 0.5)]).T
+    seen = [np.linalg.inv(view(pose, 0.0, nearness)) @ corners for pose in poses]
+    points = np.concatenate([part[:2] / part[2] for part in seen], axis=1)
+    return float(np.abs(points[0]).max()), float(np.abs(points[1]).max())
+
+
+def _finest(poses: Sequence[Pose], nearness: float) -> float:
+    return max(float(np.hypot(*view(pose, 0.0, nearness)[:2, 0])) for pose in poses)
