@@ -28,6 +28,12 @@ class Move(Entry):
     shake: float = 0.0
     whip: bool = False
 
+    @property
+    def still(self) -> bool:
+        """Whether it leads nowhere."""
+        turns = self.pan or self.tilt or self.truck or self.pedestal or self.arc or self.roll
+        return not turns and self.dolly == self.zoom == 1
+
 
 MOVES: Mapping[str, Move] = table_of(
     Move("static", "static camera", ("still", "locked", "locked off", "lock off", "fixed", "none", "tripod", "hold")),

@@ -131,6 +131,22 @@ def test_boards_are_drawn_as_depth_where_there_is_a_stage_and_refused_where_ther
         ("two", "footage"), ("three", "a panel"), ("four", "a panel"), ("five", "a card"))]  # fmt: skip
 
 
+def test_boards_show_their_moves_by_boxes_and_arrows_where_that_is_asked(film: Project) -> None:
+    film.edit("action: Mara climbs the stairs.", "camera: {move: truck left}, action: Mara waits.")
+    film.edit("panel: blue.png,", "panel: blue.png, camera: {from: wide, to: CU},")
+    plain = {path.name: path.read_bytes() for path in exported(film, "boards")[0].glob("*.png")}
+    folder = exported(film, "boards", "--arrows")[0]
+    assert [name for name, before in sorted(plain.items()) if (folder / name).read_bytes() != before] == [
+        "one.png", "three.png",
+    ]  # fmt: skip
+    assert {size(path) for path in folder.glob("*.png")} == {(128, 72)}
+    for name in ("one", "three"):
+        pixels = np.asarray(Image.open(folder / f"{name}.png").convert("RGB")).astype(int)
+        assert (pixels[:, :, 0] - pixels[:, :, 1:].max(2) > 90).sum() > 100, "red lines"
+    assert exported(film, "pdf", "--arrows")[0].read_bytes().startswith(b"%PDF")
+    assert film.run("export", "csv", "--arrows").code == 2
+
+
 def test_what_is_for_boards_alone_is_refused_elsewhere(project: Project) -> None:
     ran = project.run("export", "csv", "--as", "depth")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "error: `--as depth` is for boards")

@@ -29,6 +29,7 @@ GUIDES = ("lines", "depth")
     type=click.Choice(GUIDES),
     help="Boards as what leads a model: first frames, drawn as lines or depth.",
 )
+@click.option("--arrows", is_flag=True, help="Boards, and those of the PDF, with frame boxes and the arrows of moves.")
 @click.option("--drop", is_flag=True, help="Count timecode in drop frame, at 29.97, 59.94 or 119.88.")
 def export(where: ProjectOptions, kind: str, as_json: bool, **wishes: Any) -> None:
     """Write the film for whoever works on with it, as things stand. Makes and buys no clip."""
@@ -39,7 +40,14 @@ def export(where: ProjectOptions, kind: str, as_json: bool, **wishes: Any) -> No
 
 
 def export_film(
-    where: ProjectOptions, kind: str, output: str | None, per_page: str, paper: str, drop: bool, guide: str | None
+    where: ProjectOptions,
+    kind: str,
+    output: str | None,
+    per_page: str,
+    paper: str,
+    drop: bool,
+    guide: str | None,
+    arrows: bool,
 ) -> dict[str, Any]:
     """Write one kind of export; what was written, and what is wrong with it."""
     from storybuild.exports.order import ExportOrder
@@ -47,6 +55,8 @@ def export_film(
 
     if guide and kind != "boards":
         raise UsageError(f"`--as {guide}` is for boards", f"`storybuild export boards --as {guide}`")
+    if arrows and (guide or kind not in ("boards", "pdf")):
+        raise UsageError("`--arrows` is for pictures of boards", "`storybuild export boards --arrows`, or `pdf`")
     with open_session(where) as session:
-        done = exporter(kind)(ExportOrder(session, output, int(per_page), paper, drop, guide or ""))
+        done = exporter(kind)(ExportOrder(session, output, int(per_page), paper, drop, guide or "", arrows))
     return {"kind": kind, "places": [str(path) for path in done.places], "faults": done.faults}

@@ -1,6 +1,6 @@
 """The animatic: the frames of a shot from what its storyboard says, with or without a panel."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 
@@ -65,9 +65,7 @@ def _lettering(board: Board, title: TitleCard, fonts: Fonts, first: int) -> Iter
 def _over_panel(board: Board, shown: list[Bytes], first: int) -> Iterator[Bytes]:
     """The camera over a panel's layers, the farthest first."""
     size, flat = (board.width, board.height), len(shown) == 1
-    poses = _poses(board)
-    if board.ends:
-        poses = end_poses(board, shown[0].shape, float(Fraction(board.rate)), deep=not flat)
+    poses = poses_over(board, shown)
     if not flat:
         return islice(shoot(stacked(shown, poses, *size), poses, *size), first, None)
     if board.ends:
@@ -75,7 +73,9 @@ def _over_panel(board: Board, shown: list[Bytes], first: int) -> Iterator[Bytes]
     return islice(shoot([panel.staged(shown[0], poses, *size)], poses, *size), first, None)
 
 
-def _poses(board: Board) -> list[Pose]:
-    """The move over a panel."""
+def poses_over(board: Board, shown: Sequence[Bytes]) -> list[Pose]:
+    """The move over a panel's layers."""
+    if board.ends:
+        return end_poses(board, shown[0].shape, float(Fraction(board.rate)), deep=len(shown) > 1)
     return list(path(move_of(board.move), board.frames, float(Fraction(board.rate)), board.width / board.height,
         board.seed))  # fmt: skip

@@ -228,7 +228,10 @@ def frame(facts: Mapping[str, Any], reads: Mapping[str, str], out: str, tell: Te
     size, clip = (facts["width"], facts["height"]), Path(reads["clip"])
     if is_board(clip) and "as" in facts:
         from storybuild.edge.guide_picture import draw_guide
+        from storybuild.edge.marked_picture import draw_marked
 
+        if facts["as"] == "marked":
+            return {"marked": draw_marked(clip, Path(out), fonts())}
         draw_guide(clip, Path(out), facts["as"], fonts())
         return {}
     if is_board(clip):

@@ -179,6 +179,14 @@ def _frames(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> Iter
     return frames(board, shot.panel, fonts, decoded, first, more, _clear)
 
 
+def pictures_of(shot: BoardFile) -> list[Bytes]:
+    """What a board is drawn over, read: the panel's layers, or the plate; MediaError."""
+    if shot.panel is None:
+        return [_plate(each) for each in shot.more[:1]]
+    layers = enumerate(shot.more, 2)
+    return [_decoded(shot.panel), *(_clear(each, f"layer {number} of the panel") for number, each in layers)]
+
+
 def _called(label: str) -> str:
     """What a picture beside the panel is called in errors, by its label in a step."""
     return "the plate" if label == "plate" else f"{label} of the panel"

@@ -9,6 +9,6 @@ def export(order: ExportOrder) -> Exported:
     """Write `SHOT.png` for each shot, at the film's size. UsageError, DiskError, ToolError."""
     folder = order.folder(order.guide or "boards")
     refuse_strangers(folder, [f"{shot.id}.png" for shot in order.session.film.shots])
-    with shot_pictures(order.session, order.guide) as pictures:
+    with shot_pictures(order.session, order.guide, order.arrows) as pictures:
         lay_folder(folder, {f"{shot}.png": each.path for shot, each in pictures.items() if each.path})
         return Exported([folder], faults_of(pictures))

@@ -33,7 +33,8 @@ class Exported(NamedTuple):
 class ExportOrder:
     """A film that is opened, and how it is wanted. output: where it goes, None for its place in `build/export/`.
 
-    guide: what boards are drawn as in place of pictures: `lines` or `depth`.
+    guide: what boards are drawn as in place of pictures: `lines` or `depth`. arrows: boards
+    show their moves, as on paper.
     """
 
     session: Session
@@ -42,6 +43,7 @@ class ExportOrder:
     paper: str = "a4"
     drop: bool = False
     guide: str = ""
+    arrows: bool = False
 
     def _place(self, ending: str) -> Path:
         """Where what nobody wants elsewhere lies. UsageError."""

@@ -12,7 +12,7 @@ def export(order: ExportOrder) -> Exported:
     """Write the pages. UsageError, DiskError, ToolError, ConfigError."""
     path, session = order.file(".pdf"), order.session
     handed, letters = order.handed(path.parent), letters_of(session.film)
-    with shot_pictures(session) as pictures, paper_fonts(session.config.fonts, letters) as fonts:
+    with shot_pictures(session, arrows=order.arrows) as pictures, paper_fonts(session.config.fonts, letters) as fonts:
         there = {shot: each.path for shot, each in pictures.items() if each.path}
         write_whole(path, board_pages(handed, there, order.per_page, order.paper, fonts))
         return Exported([path], [*faults_of(pictures), *unset(fonts)])

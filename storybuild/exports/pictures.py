@@ -48,10 +48,11 @@ def faults_of(pictures: Mapping[str, ShotPicture]) -> list[str]:
 
 
 @contextmanager
-def shot_pictures(session: Session, guide: str = "") -> Iterator[Mapping[str, ShotPicture]]:
+def shot_pictures(session: Session, guide: str = "", arrows: bool = False) -> Iterator[Mapping[str, ShotPicture]]:
     """The pictures of all shots by shot, for as long as they are needed. ToolError, DiskError.
 
-    guide: `lines` or `depth`: what is drawn of each first frame in place of a picture.
+    guide: `lines` or `depth`: what is drawn of each first frame in place of a picture. arrows: boards with a move are
+    drawn with the boxes of their first and last frame and an arrow, whatever clips there are.
     """
     with TemporaryDirectory(prefix="storybuild-") as folder:
         makers, shots = _PictureMakers(session, Path(folder)), session.film.shots
@@ -60,7 +61,10 @@ def shot_pictures(session: Session, guide: str = "") -> Iterator[Mapping[str, Sh
             clips = {} if guide else makers.clips()
 
             def make(shot: Breakdown) -> ShotPicture:
-                return makers.guide(shot, guide) if guide else makers.picture(shot, clips.get(shot.id))
+                if guide:
+                    return makers.guide(shot, guide)
+                found = makers.marked(shot) if arrows else None
+                return found or makers.picture(shot, clips.get(shot.id))
 
             made = threads.map(make, shots)
             found = {shot.id: picture for shot, picture in zip(shots, made, strict=True)}
@@ -144,6 +148,17 @@ class _PictureMakers:
                 return ShotPicture(out, why)
             why = why or fault
         return ShotPicture(None, why)
+
+    def marked(self, shot: Breakdown) -> ShotPicture | None:
+        """The shot's board with frame boxes and an arrow; None where nothing moves, or it cannot be drawn so."""
+        out = self.folder / f"{shot.id}.png"
+        board = out.with_suffix(".board")
+        if shot.footage or shot.title or not (shot.view.move or shot.view.end):
+            return None
+        fault = self._boarded(self._boards[f"stand-in/{shot.id}"], board)
+        facts = {**self._fitted(self.session.film.width, self.session.film.height), "at": "0", "as": "marked"}
+        fault = fault or self._ask("frame", facts, {"clip": str(board)}, out)
+        return None if fault or not out.is_file() else ShotPicture(out)
 
     def guide(self, shot: Breakdown, kind: str) -> ShotPicture:
         """The shot's first frame, drawn as it is for services, as lines or as depth."""

@@ -166,6 +166,15 @@ def pictures(board: Board, fonts: Fonts = (), first: int = 0, plate: Bytes | Non
     return _still(shooting, first) if show.still else _moving(shooting, first)
 
 
+def still(show: Show, fonts: Fonts, number: int) -> Bytes:
+    """The I420 picture of one frame of a shot that is set up."""
+    shooting = Shooting(show, NameTags(show.board, fonts))
+    shooting.enter(number)
+    shooting.sort(number)
+    shooting.paint(number, _whole(shooting.page))
+    return shooting.named(_developed(shooting.page), number)
+
+
 def _whole(page: Bytes) -> Box:
     return 0, 0, page.shape[1], page.shape[0]
 
