@@ -115,7 +115,7 @@ def _first_frame(
             files = {"clip": last.footage.file}
         else:
             inputs = {"clip": take_id(last.id)}
-    elif shot.first_frame == "previs" or (shot.first_frame == "panel" and shot.layers):
+    elif shot.first_frame == "previs" or (shot.first_frame == "panel" and (shot.layers or shot.view.start)):
         before = (previs_step(shot, film, width, height),)
         inputs = {"clip": before[0].id}
     else:

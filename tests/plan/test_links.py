@@ -93,6 +93,13 @@ def test_a_panel_or_a_file_is_read_at_its_beginning(named: str, file: str) -> No
     assert (steps["frame/one"].facts, steps["frame/one"].files) == (frame_facts(), {"clip": file})
 
 
+@pytest.mark.parametrize("told", ["panel: [board.png, take.mp4]", "panel: board.png, camera: {from: wide, to: CU}"])
+def test_layers_and_a_framed_part_of_a_panel_are_sent_as_they_are_seen_at_the_beginning(told: str) -> None:
+    steps = steps_of(f"id: one, {told}, first_frame: panel")
+    assert list(steps) == ["previs/one", "frame/one", "take/one"]
+    assert steps["previs/one"].files["panel"] == "board.png" and steps["frame/one"].inputs == {"clip": "previs/one"}
+
+
 @pytest.mark.parametrize(
     ("edit", "head"),
     [
