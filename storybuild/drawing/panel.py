@@ -14,7 +14,7 @@ from storybuild.drawing.layers import Bytes, Layer, developed, middled
 from storybuild.errors import MediaError
 
 MOST_PIXELS = 100_000_000
-_NEARNESS = 0.7  # a little behind the subject, so that a dolly zoom shows
+NEARNESS = 0.7  # a little behind the subject, so that a dolly zoom shows
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 # Only formats that Pillow decodes itself: EPS, for one, would start a program.
@@ -79,7 +79,7 @@ def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int, fine:
     if fine:
         scale = min(scale, (_MOST_PAINTED / (wide * size * tall * size)) ** 0.5)
     pixels = (_fourfold(wide * size * scale), _fourfold(tall * size * scale))
-    return middled(_painted(picture, pixels), _NEARNESS, scale)
+    return middled(_painted(picture, pixels), NEARNESS, scale)
 
 
 def _painted(picture: Bytes, pixels: tuple[int, int]) -> list[Bytes]:
@@ -100,7 +100,7 @@ def _painted(picture: Bytes, pixels: tuple[int, int]) -> list[Bytes]:
 def _room(poses: Sequence[Pose], aspect: float) -> tuple[float, float]:
     """Half the width and height of what the camera sees of the panel, over all poses."""
     corners = np.array([[x, y, 1.0] for x in (-aspect / 2, aspect / 2) for y in (-0.5, 0.5)]).T
-    seen = [np.linalg.inv(view(pose, 0.0, _NEARNESS)) @ corners for pose in poses]
+    seen = [np.linalg.inv(view(pose, 0.0, NEARNESS)) @ corners for pose in poses]
     points = np.concatenate([part[:2] / part[2] for part in seen], axis=1)
     return float(np.abs(points[0]).max()), float(np.abs(points[1]).max())
 
@@ -112,7 +112,7 @@ def _seen(picture: Bytes, wide: float, tall: float) -> Bytes:
 
 
 def _magnified(pose: Pose) -> float:
-    return float(np.hypot(*view(pose, 0.0, _NEARNESS)[:2, 0]))
+    return float(np.hypot(*view(pose, 0.0, NEARNESS)[:2, 0]))
 
 
 def _bgr(image: Image.Image) -> Bytes:

@@ -19,11 +19,8 @@ _ALIKE = 0.02
 
 def stacked(pictures: Sequence[Bytes], poses: Sequence[Pose], width: int, height: int) -> list[Layer]:
     """Layers from the farthest on, BGR or BGRA, which cover the frame at every pose. MediaError of unlike canvases."""
+    of_one_canvas([each.shape for each in pictures])
     tall, wide = pictures[0].shape[:2]
-    for number, each in enumerate(pictures[1:], 2):
-        if abs(each.shape[1] / each.shape[0] * tall / wide - 1) > _ALIKE:
-            told = f"{each.shape[1]}x{each.shape[0]}, and the first {wide}x{tall}"
-            raise MediaError(f"layer {number} of the panel is {told}", "export all layers from one canvas, uncropped")
     depths = [_FAR + (_NEAR - _FAR) * n / (len(pictures) - 1) for n in range(len(pictures))]
     across, down = np.array([_room(poses, width / height, nearness) for nearness in depths]).max(0)
     size = max(2 * across / wide, 2 * down / tall)  # frame heights per pixel of the canvas
@@ -32,6 +29,15 @@ def stacked(pictures: Sequence[Bytes], poses: Sequence[Pose], width: int, height
         _painted(each, sides, nearness, height * _finest(poses, nearness))
         for each, nearness in zip(pictures, depths, strict=True)
     ]
+
+
+def of_one_canvas(shapes: Sequence[Sequence[int]]) -> None:
+    """MediaError where layers (rows, columns) are not of the first one's proportions."""
+    tall, wide, *_ = shapes[0]
+    for number, (rows, columns, *_) in enumerate(shapes[1:], 2):
+        if abs(columns / rows * tall / wide - 1) > _ALIKE:
+            told = f"{columns}x{rows}, and the first {wide}x{tall}"
+            raise MediaError(f"layer {number} of the panel is {told}", "export all layers from one canvas, uncropped")
 
 
 def _painted(picture: Bytes, sides: tuple[float, float], nearness: float, rows: float) -> Layer:

@@ -19,7 +19,7 @@ def whole_panel(board: Board, shown: Sequence[Bytes]) -> tuple[Bytes, list[npt.N
     """An I420 picture as high as the board or lower, and the corners of frames of the move in it, in pixels (4, 2)."""
     poses = poses_over(board, shown)
     numbers = sorted({round(n * (board.frames - 1) / (_LOOKED - 1)) for n in range(_LOOKED)})
-    nearness = 1.0 if len(shown) > 1 else panel.PLANE.nearness
+    nearness = 1.0 if len(shown) > 1 else panel.NEARNESS
     aspect = board.width / board.height
     frame = np.array([(x, y, 1.0) for x, y in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))]) * (aspect, 1, 1)
     seen = [(np.linalg.inv(view(poses[number], 0.0, nearness)) @ frame.T).T for number in numbers]

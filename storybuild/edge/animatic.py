@@ -12,6 +12,7 @@ from storybuild.drawing.animatic import Backing, Board, BoardEnd, Figure, Placin
 from storybuild.drawing.layers import Bytes
 from storybuild.drawing.overlay import BurnIns, Overlays
 from storybuild.drawing.panel import decode, decode_clear, look_through
+from storybuild.drawing.panel_layers import of_one_canvas
 from storybuild.drawing.text import Fonts
 from storybuild.edge.board import BoardFile, read_board, read_facts, write_board
 from storybuild.edge.media import Overlay, PictureSpec, conform_drawing, exact_sound, writing
@@ -79,12 +80,9 @@ def make_board(facts: Mapping[str, Any], reads: Mapping[str, str], out: Path) ->
     """Write the shot's board, its panel looked through; its facts are those of a media file. MediaError."""
     panel = Path(reads["panel"]).read_bytes() if "panel" in reads else None
     names = [name for name in sorted(reads, key=lambda each: (len(each), each)) if name != "panel"]
-    more = [Path(reads[name]).read_bytes() for name in names]
-    if panel is not None and not facts.get("card"):
-        with reading("the panel", decode_seconds(len(panel))):
-            look_through(panel)
-    for name, each in zip(names, more, strict=True):
-        _clear(each, _called(name))
+    more = tuple(Path(reads[name]).read_bytes() for name in names)
+    if not facts.get("card"):
+        _look_through(BoardFile(facts, panel, more))
     write_board(out, facts, panel, more)
     seconds = float(facts["frames"] / Fraction(facts["format"]["fps"]))
     return {"frames": facts["frames"], "seconds": seconds, "has_sound": _is_heard(facts)}
@@ -179,17 +177,21 @@ def _frames(board: Board, shot: BoardFile, fonts: Fonts, first: int = 0) -> Iter
     return frames(board, shot.panel, fonts, decoded, first, more, _clear)
 
 
+def _look_through(shot: BoardFile) -> None:
+    """See whether all pictures of a shot can be used. MediaError."""
+    if shot.panel is not None and not shot.more:
+        with reading("the panel", decode_seconds(len(shot.panel))):
+            look_through(shot.panel)
+    else:
+        of_one_canvas([each.shape for each in pictures_of(shot)] or [(1, 1)])
+
+
 def pictures_of(shot: BoardFile) -> list[Bytes]:
     """What a board is drawn over, read: the panel's layers, or the plate; MediaError."""
     if shot.panel is None:
         return [_plate(each) for each in shot.more[:1]]
     layers = enumerate(shot.more, 2)
     return [_decoded(shot.panel), *(_clear(each, f"layer {number} of the panel") for number, each in layers)]
-
-
-def _called(label: str) -> str:
-    """What a picture beside the panel is called in errors, by its label in a step."""
-    return "the plate" if label == "plate" else f"{label} of the panel"
 
 
 def _clear(picture: bytes, what: str) -> Bytes:

@@ -56,7 +56,7 @@ def read_facts(path: Path) -> Mapping[str, Any]:
 def _more(file: BinaryIO, path: Path) -> tuple[bytes, ...]:
     try:
         sizes = [int(each) for each in file.readline(_MOST).split()]
-        found = tuple(file.read(each) for each in sizes)
+        found = tuple(file.read(max(0, each)) for each in sizes)
     except (ValueError, MemoryError, OverflowError):
         sizes, found = [1], ()
     if [len(each) for each in found] != sizes:

@@ -36,6 +36,35 @@ def test_a_board_s_file_holds_all_that_it_is_drawn_from(tmp_path: Path) -> None:
         path = tmp_path / str(number)
         write_board(path, {"action": "Mara \ud83d\n", "frames": 3}, panel)
         assert (is_board(path), read_board(path)) == (True, BoardFile({"action": "Mara \ud83d\n", "frames": 3}, panel))
+        for more in ((b"layer",), (b"", b"\n+7\n", b"x" * 99)):
+            write_board(path, {"frames": 3}, panel, more)
+            assert read_board(path) == BoardFile({"frames": 3}, panel, more)
+
+
+@pytest.mark.parametrize("harm", [b"+9\nx", b"+-1\nx", b"+a\n", b"+1 99999999999999999999\nx"])
+def test_a_board_whose_pictures_are_damaged_is_told(harm: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "one.board"
+    write_board(path, {"frames": 3}, None)
+    path.write_bytes(path.read_bytes() + harm)
+    with pytest.raises(MediaError, match="is no board as storybuild writes it"):
+        read_board(path)
+
+
+def test_layers_and_plates_that_are_no_pictures_of_one_canvas_are_told_before_anything_is_drawn(tmp_path: Path) -> None:
+    files = {name: str(tmp_path / name) for name in ("wide.png", "square.png", "none.png")}
+    Image.new("RGBA", (64, 36)).save(files["wide.png"])
+    Image.new("RGBA", (64, 64)).save(files["square.png"])
+    Path(files["none.png"]).write_bytes(b"none")
+    facts = {name: value for name, value in FACTS.items() if name != "card"}
+    refused = [
+        ({"panel": "wide.png", "layer 2": "wide.png", "layer 3": "square.png"}, "layer 3 of the panel is 64x64"),
+        ({"panel": "wide.png", "layer 2": "none.png"}, "layer 2 of the panel is no usable picture"),
+        ({"plate": "none.png"}, "the plate is no usable picture"),
+    ]
+    for reads, told in refused:
+        with pytest.raises(MediaError, match=told):
+            make_board(facts, {label: files[name] for label, name in reads.items()}, tmp_path / "a.board")
+    make_board(facts, {"plate": files["square.png"]}, tmp_path / "a.board")
 
 
 @pytest.mark.parametrize("harm", [b"", b"storybuild board 1\n", b"storybuild board 1\n[]\n", b"storybuild board 1\n{}"])
