@@ -8,7 +8,7 @@ from storybuild.marks import BlockedPerson
 from storybuild.providers.base import Making, Provider, Request, facts_of
 
 # Raised by hand when boards come to be drawn otherwise: they, and the pieces that show them, are drawn again then.
-DRAWING = 5
+DRAWING = 6
 
 
 def making(request: Request) -> Making:

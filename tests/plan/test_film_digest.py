@@ -73,7 +73,7 @@ OTHER: dict[str, list[Any]] = {
     "speed": [Fraction(2)],
     "retiming": [Retiming(reverse=True), Retiming(holds=(Hold(2, 4),)), Retiming(((Fraction(1), Fraction(2)),))],
     "trim": [Fraction(1)], "tags": [("x",)], "cast": [(Person("tom", "Tom"),)],
-    "blocking": [(BlockedPerson("mara", (1.0, 2.0)),)], "focus": [(0.0, 0.5)],
+    "blocking": [(BlockedPerson("mara", (1.0, 2.0)),)], "focus": [(0.0, 0.5)], "layers": [("a.png",)],
 }  # fmt: skip
 CASES = [(name, value) for name, values in OTHER.items() for value in values]
 
