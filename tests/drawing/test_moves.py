@@ -52,14 +52,14 @@ def head(show: Show, frame: int) -> tuple[float, float]:
 def test_a_zoom_stays_where_it_is_and_makes_near_and_far_larger_alike() -> None:
     show = staged(move="zoom in")
     assert len({view.eye for view in show.views}) == 1
-    assert growth(show, 1.0) == pytest.approx(growth(show, 40.0)) == pytest.approx(1.28**4)
+    assert growth(show, 1.0) == pytest.approx(growth(show, 40.0)) == pytest.approx(1.28**2)
 
 
 def test_a_push_in_comes_nearer_and_leaves_what_lies_behind_as_it_was() -> None:
     show = staged(move="push in")
     away = length(sub(show.views[0].at, show.views[0].eye))
     assert {view.lens for view in show.views} == {show.views[0].lens}
-    assert growth(show, away) > 2.0
+    assert growth(show, away) > 1.5
     assert growth(show, 40.0) < 1.1
 
 

@@ -23,7 +23,7 @@ class BodyLines:
 
 CUTS: Mapping[str, BodyLines] = {
     "extreme close-up": BodyLines("lids", 0.0, "lips", 1.0),
-    "close-up": BodyLines("crown", 0.05, "chin", 0.82),
+    "close-up": BodyLines("crown", 0.05, "chin", 0.88),
     "medium close-up": BodyLines("crown", 0.09, "chest", 1.0),
     "medium": BodyLines("crown", 0.10, "waist", 1.0),
     "over-the-shoulder": BodyLines("crown", 0.13, "waist", 1.0),
@@ -44,6 +44,8 @@ _ROOM = BodyLines("crown", 0.55, "feet", 0.80)  # an establishing frame of a roo
 _CHANGED, _MOST = (0.45, 1.35), {"worm's-eye": 8.0}
 _CHINS = {"medium close-up": 0.72, "medium": 0.62}  # frame heights from the top that a chin is at most
 _ASIDE = 0.33  # frame widths that the heads of two are off its middle at most
+# The line to which one is seen from above, where legs are short: else it is taken for the next closer size.
+_FROM_ABOVE = {"waist": "hips", "thighs": "over the knees", "knees": "shins"}
 SEATED = {"thighs": "knees", "knees": "shins"}  # the line to which one is seen who sits, and so is short
 _LONGER = {"extreme close-up": 8.0, "establishing": 2.2}  # less than a face, and a whole room, from any angle
 _SHORTEST = {"worm's-eye": 10.0}  # mm, where it is not 11
@@ -79,6 +81,8 @@ def point(body: Body, name: str, whole: bool = True) -> Vec:
     (hip, knee, ankle), (other_hip, other_knee, other_ankle) = body.legs
     if name == "thighs":
         return between(between(hip, knee, 0.62), between(other_hip, other_knee, 0.62), 0.5)
+    if name == "over the knees":
+        return between(between(hip, knee, 0.8), between(other_hip, other_knee, 0.8), 0.5)
     if name == "knees":
         return between(between(knee, ankle, 0.36), between(other_knee, other_ankle, 0.36), 0.5)
     if name == "shins":
@@ -97,7 +101,8 @@ def fitted(board: Board, view: Stand, bodies: Sequence[Body], about: Body, insid
     narrow = board.width < board.height and SIZES[board.size].figure < 2.6  # there the width says how near one may be
     if lines is None or about.who.animal or down or narrow:
         return topped(board, view, [each.crown for each in bodies], SIZES[board.size].top) if not down else view
-    feet = [point(about, SEATED.get(lines.line, lines.line) if about.stance.seated else lines.line)]
+    lower = SEATED if about.stance.seated else _FROM_ABOVE if board.angle == "high" else {}
+    feet = [point(about, lower.get(lines.line, lines.line))]
     if SIZES[board.size].people == 2:
         feet += [point(each, "chest") for each in bodies]
     heads = [point(each, lines.head, SIZES[board.size].figure < 2.6) for each in bodies]

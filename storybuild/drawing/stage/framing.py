@@ -19,6 +19,7 @@ from storybuild.drawing.stage.space import Vec, add, far, sub, turned, unit
 from storybuild.drawing.stage.stands import CANTED, PERSON, Stand, lens_of, tall_of
 
 _RISES = {"low": -25.0, "high": 36.0, "bird's-eye": 84.0, "worm's-eye": -58.0}  # degrees the camera stands over the aim
+_LANDSCAPE = 18.0  # the same where a place is shown from on high up to its horizon
 _STEEPER = 1.35  # a face that fills the frame must be seen the more from below
 _FREE = 0.2  # radians that a still camera stands off the middle of what is as wide as it is deep
 # An establishing frame: radians off the place's front, in a room and outdoors; metres under a ceiling and over ground
@@ -146,7 +147,7 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     drop = (0.5 - size.top) * high
     if low:
         drop = min(drop, 0.0) if figure > 2.6 else 0.1
-    rise = _RISES.get(board.angle, 0.0) * (_STEEPER if board.angle == "low" and figure > 4 else 1.0)
+    rise = _rise(board, site, figure)
     if board.angle == "bird's-eye":
         return steep.from_above(board, heads, middle, distance, lens, low, _heading(board, group, blocking))
     if board.angle == "worm's-eye":
@@ -166,6 +167,13 @@ def _composed(board: Board, site: Site, blocking: Blocking) -> Stand:
     )
     view = partners.edged(board, _fitted(board, site, view, group, blocking, low), group, blocking)
     return replace(view, eye=_inside(site, view.eye)) if partners.is_single(board, blocking) else view
+
+
+def _rise(board: Board, site: Site, figure: float) -> float:
+    """Degrees that the camera stands over its aim."""
+    if (board.angle, board.size, site.inside) == ("high", "establishing", False):
+        return _LANDSCAPE
+    return _RISES.get(board.angle, 0.0) * (_STEEPER if board.angle == "low" and figure > 4 else 1.0)
 
 
 def _fitted(board: Board, site: Site, view: Stand, group: Sequence[Actor], blocking: Blocking, low: bool) -> Stand:

@@ -13,6 +13,7 @@ from storybuild.drawing.stage.looks import Looks
 from storybuild.drawing.stage.solids import Hull
 
 _COLUMNS, _ROWS = 26, 5
+_CROWN = (0.0, 0.046, -0.022, 0.103)  # hair behind the crown, which one sees past the brow from below
 _TURNS = np.linspace(-np.pi, np.pi, _COLUMNS, endpoint=False)
 _BALL, _RADIUS = np.array([0.0, 0.027, -0.014]), 0.1115
 _BEHIND = -0.5  # how far round the skull a point has no side of its own to slide to
@@ -158,11 +159,11 @@ def back(who: Looks, skull: Skull) -> list[Hull]:
     if who.hair == "curly":
         return [hull((0, 0.045, -0.035, 0.118), (0.06, -0.02, -0.03, 0.062), (-0.06, -0.02, -0.03, 0.062))]
     if who.hair == "bun":
-        return [hull((0, 0.085, -0.105, 0.046))]
+        return [hull(_CROWN), hull((0, 0.085, -0.105, 0.046))]
     if who.hair == "ponytail":
-        return [hull((0, 0.055, -0.112, 0.034), (0, -0.04, -0.155, 0.038)), hull((0, -0.04, -0.155, 0.038), (0, -0.17,
-            -0.135, 0.014))]  # fmt: skip
+        tied, fallen = (0, 0.055, -0.112, 0.034), (0, -0.04, -0.155, 0.038)
+        return [hull(_CROWN), hull(tied, fallen), hull(fallen, (0, -0.17, -0.135, 0.014))]
     if who.hair == "braid":
         steps = [(-0.012, 0.030), (-0.062, 0.029), (-0.112, 0.028), (-0.162, 0.025), (-0.212, 0.022), (-0.262, 0.014)]
-        return [hull((0.028, y, -0.098 + n * -0.004, r)) for n, (y, r) in enumerate(steps)]
-    return []
+        return [hull(_CROWN), *(hull((0.028, y, -0.098 + n * -0.004, r)) for n, (y, r) in enumerate(steps))]
+    return [] if who.hair == "bald" or (who.age == "old" and not who.woman) else [hull(_CROWN)]

@@ -19,7 +19,7 @@ from storybuild.drawing.stage.travel import walked_along
 # How much further a camera among things goes than one over a flat picture, which soon would end.
 _TURNS, _TILTS, _WHIPS, _TRUCKS, _RISES, _ROLLS, _SWAYS = 2.6, 3.0, 4.0, 2.2, 5.6, 5.4, 10.0
 _OVERHEAD, _SPUN = 2.0, 1.7  # from straight above one sees that a camera turns or rolls only when it does so far
-_NEARER, _STRETCHED, _ZOOMED = 3.0, 2.4, 4.0  # powers of what the vocabulary says of a dolly, a dolly zoom and a zoom
+_NEARER, _STRETCHED, _ZOOMED = 1.7, 2.4, 2.0  # powers of what the vocabulary says of a dolly, a dolly zoom and a zoom
 _ASIDE = 6.0  # metres that a camera goes aside at most, to each side of the composed frame
 _PAST = 0.6  # the share of a dolly that is made behind a shoulder, which leaves the frame
 _LOOKS, _SWINGS = 0.16, 0.45  # shares of a shot that a whip pan looks elsewhere first; seconds in which it arrives

@@ -19,6 +19,7 @@ _BEHIND = {"low": 0.80, "high": 1.15, "worm's-eye": 0.85, "bird's-eye": 1.3}
 _ASIDE, _LARGER, _TOP = 0.58, 1.15, 0.32
 # Metres that a camera below is under the face it looks at, and under the listener's head at most: there shoulders are.
 _UNDER, _LOWEST = 0.28, 0.46
+_OVER_DOORS = 1.06  # metres, in a car
 
 
 def past_shoulder(board: Board, site: Site, subject: Actor, back: Actor) -> Stand:
@@ -37,7 +38,7 @@ def past_shoulder(board: Board, site: Site, subject: Actor, back: Actor) -> Stan
     aside = _ASIDE if below else 0.40 if board.width >= board.height else 0.30
     eye = far(far(back.head, way, behind), side, aside)
     high = min(eye[1] + rise, max(subject.head[1] - _UNDER, eye[1] - _LOWEST)) if below else eye[1] + rise
-    eye = (eye[0], max(0.2, high), eye[2])
+    eye = (eye[0], max(0.2 if site.open_set else _OVER_DOORS, high), eye[2])
     half = board.width / 2 / lens * (gap + behind)
     at = far(subject.head, cross((0.0, 1.0, 0.0), scaled(way, -1.0)), 0.0)
     screen = cross(unit(sub(at, eye)), (0.0, 1.0, 0.0))
@@ -48,6 +49,7 @@ def past_shoulder(board: Board, site: Site, subject: Actor, back: Actor) -> Stan
     crown = (subject.head[0], subject.head[1] + 0.13, subject.head[2])
     top = _TOP if below else SIZES[board.size].top
     view = topped(board, view, [crown], top)
-    while view.eye[1] > 0.5 and view.camera((board.width, board.height)).spot(back.head)[1] > 0.8 * board.height:
+    lowest = 0.5 if site.open_set else _OVER_DOORS
+    while view.eye[1] > lowest and view.camera((board.width, board.height)).spot(back.head)[1] > 0.8 * board.height:
         view = topped(board, replace(view, eye=far(view.eye, (0.0, -0.08, 0.0), 1.0)), [crown], top)
     return view

@@ -50,11 +50,12 @@ def arc_room(view: Stand, site: Site, share: float) -> float:
 
 
 def aside_room(view: Stand, site: Site) -> tuple[float, float]:
-    """Metres that a camera can go to its left and to its right before a room's wall."""
-    if site.room is None:
+    """Metres that a camera can go to its left and to its right before a room's wall, or a lane's."""
+    walls = site.room or site.lane
+    if walls is None or (site.room is None and view.eye[2] > walls[1]):
         return 1e9, 1e9
     _, right, _ = axes(view)
-    half, along = site.room[0] - _OFF_WALL, right[0] if abs(right[0]) > 0.05 else 0.05
+    half, along = walls[0] - _OFF_WALL, right[0] if abs(right[0]) > 0.05 else 0.05
     ends = sorted(((-half - view.eye[0]) / along, (half - view.eye[0]) / along))
     return max(_LEAST_ASIDE, -ends[0]), max(_LEAST_ASIDE, ends[1])
 

@@ -103,6 +103,7 @@ def alley(board: Board, hour: Hour) -> Site:
 
     build_ground(site, ground)
     site.surfaces += roofs(-2.3, 2.3, -15.0, _MOUTH, 7.0)
+    site.lane = 2.3, _MOUTH
     bricks = partial(_bricks, hour)
     for corner, across, wide, paint in (
         ((-SHOWN, 7.0, _MOUTH), (1.0, 0.0, 0.0), SHOWN - 2.3, bricks),

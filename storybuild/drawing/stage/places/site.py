@@ -49,6 +49,7 @@ class Site:
     shift: float = 0.20
     sits: bool = False
     bed: Vec | None = None  # where the feet of who lies there are
+    lane: tuple[float, float] | None = None  # half its width and where it ends in front, between walls under the sky
     open_set: bool = True  # whether what stands before the camera may be taken away
     room: tuple[float, float] | None = None  # half its width, and where its front wall is
     ceiled: float = 0.0  # metres up that a camera inside finds its way barred
