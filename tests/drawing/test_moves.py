@@ -162,3 +162,14 @@ def test_ground_is_never_seen_over_the_horizon_of_a_camera_that_rolls() -> None:
     high = (columns - x) / camera.focal * right[1] - (rows - y) / camera.focal * up[1] - camera.back[1]
     assert len(rows) > 1000 and high.max() < 0.02
     assert cv2.countNonZero(page[:, :, 3]) < page[:, :, 3].size
+
+
+@pytest.mark.parametrize("way", ["left", "right"])
+def test_an_arc_behind_a_shoulder_never_brings_it_before_the_face(way: str) -> None:
+    show = staged(move=f"arc {way}", size="over-the-shoulder", figures=(MARA, JONAS), action="Mara talks to Jonas.")
+    shoulder = show.blocking.shoulder
+    assert shoulder is not None
+    gaps = [camera.spot(shoulder.head)[0] / show.board.width - head(show, number)[0]
+        for number, camera in enumerate(show.cameras)]  # fmt: skip
+    assert min(map(abs, gaps)) > 0.2
+    assert len({gap > 0 for gap in gaps}) == 1

@@ -22,6 +22,7 @@ _OVERHEAD, _SPUN = 2.0, 1.7  # from straight above one sees that a camera turns 
 _NEARER, _STRETCHED, _ZOOMED = 1.7, 2.4, 2.0  # powers of what the vocabulary says of a dolly, a dolly zoom and a zoom
 _ASIDE = 6.0  # metres that a camera goes aside at most, to each side of the composed frame
 _PAST = 0.6  # the share of a dolly that is made behind a shoulder, which leaves the frame
+_ROUND = 0.42  # the share of an arc that is made behind a shoulder
 _LOOKS, _SWINGS = 0.16, 0.45  # shares of a shot that a whip pan looks elsewhere first; seconds in which it arrives
 _FACE = 8.0  # figure heights from which on a face fills the frame, whose middle is held then
 _ARC = MOVES["arc right"].arc
@@ -62,7 +63,7 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
     poses = path(replace(move, dolly=1.0, zoom=1.0), board.frames, rate, aspect, board.seed)
     front = max(site.room[1] - 0.05, view.eye[2]) if site.room else 1e9
     views = []
-    for number, (pose, rig) in enumerate(zip(poses, _rigged(board, view, site, told, held), strict=True)):
+    for number, (pose, rig) in enumerate(zip(poses, _rigged(board, view, site, told, held, blocking), strict=True)):
         done = progress(_STEADY, number, board.frames, rate) * strength(seconds)
         way = done - strength(seconds) / 2
         deep = (way - shoulder if move.dolly > 1 else way + shoulder) * room  # a shoulder is passed no nearer
@@ -86,7 +87,7 @@ def eased(frames: int, rate: float) -> list[float]:
     return [progress(_STEADY, number, frames, rate) for number in range(frames)]
 
 
-def _rigged(board: Board, view: Stand, site: Site, told: Move, held: Vec) -> Iterator[Stand]:
+def _rigged(board: Board, view: Stand, site: Site, told: Move, held: Vec, blocking: Blocking) -> Iterator[Stand]:
     """What a crane, a pedestal and an arc's track make of the stand, at each frame."""
     rate = float(Fraction(board.rate))
     whole = strength(board.frames / rate)
@@ -99,8 +100,22 @@ def _rigged(board: Board, view: Stand, site: Site, told: Move, held: Vec) -> Ite
         stands = raised(view, told.pedestal * _RISES * whole, high, site, held, along)
     arc = told.arc / _ARC * whole
     arc *= arc_room(view, site, arc / 2) if arc else 1.0
+    begun = 0.5
+    if arc and blocking.shoulder and blocking.subject:
+        arc *= _ROUND
+        begun = _begun(board, view, arc, blocking.shoulder.head, blocking.subject.head)
     for stand, one in zip(stands, along, strict=True):
-        yield orbited(stand, arc * (one - 0.5))
+        yield orbited(stand, arc * (one - begun))
+
+
+def _begun(board: Board, view: Stand, arc: float, shoulder: Vec, face: Vec) -> float:
+    """How much of an arc lies before the composed frame: all or none, so that the shoulder never hides the face."""
+
+    def gap(angle: float) -> float:
+        camera = orbited(view, angle).camera((board.width, board.height))
+        return abs(camera.spot(shoulder)[0] - camera.spot(face)[0])
+
+    return 0.0 if gap(arc * 0.1) > gap(arc * -0.1) else 1.0
 
 
 def _before_wall(view: Stand, front: float) -> Stand:
