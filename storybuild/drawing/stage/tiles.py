@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import ceil, hypot
 
 import cv2
 import numpy as np
@@ -271,16 +271,25 @@ _OFF = 60.0  # pixels past the page that lines are drawn
 
 def _inked(page: Bytes, one: Floats, other: Floats, thick: float, tone: tuple[int, int, int, int]) -> None:
     """A straight line of thin ones side by side: cv2's thick lines tremble where they are nearly level."""
-    way, size = other - one, np.array([page.shape[1], page.shape[0]])
+    (x, y), (right, low) = one.tolist(), other.tolist()
+    wide, down = right - x, low - y
+    long = hypot(wide, down)
     # Ends far off would be moved by cv2, and the line with them.
-    with np.errstate(divide="ignore", invalid="ignore"):
-        meets = np.sort(np.stack([(-_OFF - one) / way, (size + _OFF - one) / way]), axis=0)
-    start, end = max(0.0, float(np.nanmax(meets[0]))), min(1.0, float(np.nanmin(meets[1])))
-    long = float(np.hypot(*way))
+    start, end = 0.0, 1.0
+    for begin, way, side in ((x, wide, page.shape[1]), (y, down, page.shape[0])):
+        if abs(way) > 1e-9:
+            meets = (-_OFF - begin) / way, (side + _OFF - begin) / way
+            start, end = max(start, min(meets)), min(end, max(meets))
+        elif not -_OFF <= begin <= side + _OFF:
+            return
     if end <= start or long < 1e-3:
         return
-    one, other = one + way * start, one + way * end
-    aside = np.array((-way[1], way[0])) / long * (thick - 1) / 2
-    for share in np.linspace(-1, 1, ceil(thick)) if thick > 1 else (0.0,):
-        ends = np.stack((one, other)) + aside * share
-        cv2.polylines(page, [np.rint(ends * (1 << FINE)).astype(np.int32)], False, tone, 1, cv2.LINE_AA, FINE)
+    ends = ((x + wide * start, y + down * start), (x + wide * end, y + down * end))
+    across, along = -down / long * (thick - 1) / 2, wide / long * (thick - 1) / 2
+    count = ceil(thick)
+    lines = []
+    for number in range(count):
+        share = 2 * number / (count - 1) - 1 if count > 1 else 0.0
+        lines.append([[round((px + across * share) * (1 << FINE)), round((py + along * share) * (1 << FINE))] for px, py
+            in ends])  # fmt: skip
+    cv2.polylines(page, list(np.array(lines, np.int32)), False, tone, 1, cv2.LINE_AA, FINE)
