@@ -173,3 +173,17 @@ def test_an_arc_behind_a_shoulder_never_brings_it_before_the_face(way: str) -> N
         for number, camera in enumerate(show.cameras)]  # fmt: skip
     assert min(map(abs, gaps)) > 0.2
     assert len({gap > 0 for gap in gaps}) == 1
+
+
+@pytest.mark.parametrize(("move", "composed"), [("push in", -1), ("zoom in", -1), ("pull out", 0), ("zoom out", 0)])
+def test_of_less_than_a_face_no_move_shows_less_than_the_size_has(move: str, composed: int) -> None:
+    moved, still = (faces(staged(move=each, size="extreme close-up")) for each in (move, "static"))
+    assert max(moved) == moved[composed] == pytest.approx(still[0], rel=0.08)
+    assert min(moved) < 0.8 * max(moved)
+
+
+def faces(show: Show) -> list[float]:
+    """How large a metre at the face is seen in each frame, in pixels."""
+    bodies = [next(body for actor, body in show.bodies(n) if actor is show.blocking.subject)
+        for n in range(len(show.cameras))]  # fmt: skip
+    return [camera.focal / camera.spot(body.eyes)[2] for camera, body in zip(show.cameras, bodies, strict=True)]

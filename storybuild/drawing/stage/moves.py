@@ -58,7 +58,9 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
         told = replace(told, truck=told.truck - MOVES["follow"].truck, dolly=told.dolly / MOVES["follow"].dolly)
     held = blocking.subject.head if blocking.subject and SIZES[board.size].figure < _FACE else view.at
     move = staged(told, board.angle)
-    room, shoulder = (1.0, 0.0) if blocking.shoulder is None else (_PAST, strength(seconds) / 2)
+    filled = SIZES[board.size].figure >= _FACE
+    ends = strength(seconds) / 2 if filled or blocking.shoulder else 0.0
+    room, inward = _PAST if blocking.shoulder else 1.0, move.dolly > 1 or (move.dolly == 1 and move.zoom > 1)
     sides, aslant = aside_room(view, site), told.roll * _ROLLS * (_SPUN if board.angle == "bird's-eye" else 1.0)
     poses = path(replace(move, dolly=1.0, zoom=1.0), board.frames, rate, aspect, board.seed)
     front = max(site.room[1] - 0.05, view.eye[2]) if site.room else 1e9
@@ -66,8 +68,8 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
     for number, (pose, rig) in enumerate(zip(poses, _rigged(board, view, site, told, held, blocking), strict=True)):
         done = progress(_STEADY, number, board.frames, rate) * strength(seconds)
         way = done - strength(seconds) / 2
-        deep = (way - shoulder if move.dolly > 1 else way + shoulder) * room  # a shoulder is passed no nearer
-        nearer, zoom = move.dolly**deep, move.zoom ** (deep if move.dolly != 1 else way)
+        deep = (way - ends if inward else way + ends) * room  # a shoulder, or less than a face, is passed no nearer
+        nearer, zoom = move.dolly**deep, move.zoom ** (deep if move.dolly != 1 or filled else way)
         pose = replace(pose, z=1.0 - 1.0 / nearer, zoom=zoom, roll=pose.roll + aslant * done)
         if move.whip:
             pose = replace(pose, pan=(_arrived(number, board.frames, rate) - 1.0) * move.pan * aspect)
