@@ -21,6 +21,7 @@ _TURNS, _TILTS, _WHIPS, _TRUCKS, _RISES, _ROLLS, _SWAYS = 2.6, 3.0, 4.0, 2.2, 5.
 _OVERHEAD, _SPUN = 2.0, 1.7  # from straight above one sees that a camera turns or rolls only when it does so far
 _NEARER, _STRETCHED, _ZOOMED = 1.7, 2.4, 2.0  # powers of what the vocabulary says of a dolly, a dolly zoom and a zoom
 _ASIDE = 6.0  # metres that a camera goes aside at most, to each side of the composed frame
+_MET = 0.7  # how far moves in and out are in the composed frame: one judges a frame by where it leads
 _PAST = 0.6  # the share of a dolly that is made behind a shoulder, which leaves the frame
 _ROUND = 0.42  # the share of an arc that is made behind a shoulder
 _LOOKS, _SWINGS = 0.16, 0.45  # shares of a shot that a whip pan looks elsewhere first; seconds in which it arrives
@@ -47,8 +48,8 @@ def is_crane(move: Move) -> bool:
 def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Stand]:
     """The camera at each frame of its move.
 
-    Most moves pass through the composed frame at their middle; a whip pan ends in it, a roll begins with it, and a
-    crane does one of both.
+    Most moves pass through the composed frame at their middle, those in and out later; a whip pan ends in it, a roll
+    begins with it, and a crane does one of both.
     """
     rate, aspect = float(Fraction(board.rate)), board.width / board.height
     told, seconds = move_of(board.move), board.frames / rate
@@ -58,18 +59,17 @@ def moved(board: Board, view: Stand, blocking: Blocking, site: Site) -> list[Sta
         told = replace(told, truck=told.truck - MOVES["follow"].truck, dolly=told.dolly / MOVES["follow"].dolly)
     held = blocking.subject.head if blocking.subject and SIZES[board.size].figure < _FACE else view.at
     move = staged(told, board.angle)
-    filled = SIZES[board.size].figure >= _FACE
-    ends = strength(seconds) / 2 if filled or blocking.shoulder else 0.0
-    room, inward = _PAST if blocking.shoulder else 1.0, move.dolly > 1 or (move.dolly == 1 and move.zoom > 1)
+    room, met = _PAST if blocking.shoulder and move.dolly != 1 else 1.0, _MET
+    if SIZES[board.size].figure >= _FACE or blocking.shoulder:  # a shoulder, or less than a face, is passed no nearer
+        met = 1.0 if move.dolly > 1 or (move.dolly == 1 and move.zoom > 1) else 0.0
     sides, aslant = aside_room(view, site), told.roll * _ROLLS * (_SPUN if board.angle == "bird's-eye" else 1.0)
     poses = path(replace(move, dolly=1.0, zoom=1.0), board.frames, rate, aspect, board.seed)
     front = max(site.room[1] - 0.05, view.eye[2]) if site.room else 1e9
     views = []
     for number, (pose, rig) in enumerate(zip(poses, _rigged(board, view, site, told, held, blocking), strict=True)):
         done = progress(_STEADY, number, board.frames, rate) * strength(seconds)
-        way = done - strength(seconds) / 2
-        deep = (way - ends if inward else way + ends) * room  # a shoulder, or less than a face, is passed no nearer
-        nearer, zoom = move.dolly**deep, move.zoom ** (deep if move.dolly != 1 or filled else way)
+        deep = (done - strength(seconds) * met) * room
+        nearer, zoom = move.dolly**deep, move.zoom**deep
         pose = replace(pose, z=1.0 - 1.0 / nearer, zoom=zoom, roll=pose.roll + aslant * done)
         if move.whip:
             pose = replace(pose, pan=(_arrived(number, board.frames, rate) - 1.0) * move.pan * aspect)
