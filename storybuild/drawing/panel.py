@@ -69,13 +69,13 @@ def staged(picture: Bytes, poses: Sequence[Pose], width: int, height: int, fine:
     fine: painted for frames of which so many fit into its height, where the poses are of a picture that just covers.
     """
     tall, wide = picture.shape[:2]
-    across, down = _room(poses, width / height)
+    across, down = room_of(poses, width / height, NEARNESS)
     if fine:
         across, down = max(across, width / height / 2), max(down, 0.5)
     size = max(2 * across / wide, 2 * down / tall)  # frame heights per pixel of the picture
     picture = _seen(picture, 2 * across / size, 2 * down / size)
     tall, wide = picture.shape[:2]
-    scale = height * (fine or max(_magnified(pose) for pose in poses)) * _CRISP
+    scale = height * (fine or magnified(poses, NEARNESS)) * _CRISP
     if fine:
         scale = min(scale, (_MOST_PAINTED / (wide * size * tall * size)) ** 0.5)
     pixels = (_fourfold(wide * size * scale), _fourfold(tall * size * scale))
@@ -97,10 +97,10 @@ def _painted(picture: Bytes, pixels: tuple[int, int]) -> list[Bytes]:
     return [np.asarray(cv2.GaussianBlur(plane, (0, 0), soft), np.uint8) for plane, soft in softened]
 
 
-def _room(poses: Sequence[Pose], aspect: float) -> tuple[float, float]:
-    """Half the width and height of what the camera sees of the panel, over all poses."""
+def room_of(poses: Sequence[Pose], aspect: float, nearness: float) -> tuple[float, float]:
+    """Half the width and height of what the camera sees of a plane so near, over all poses."""
     corners = np.array([[x, y, 1.0] for x in (-aspect / 2, aspect / 2) for y in (-0.5, 0.5)]).T
-    seen = [np.linalg.inv(view(pose, 0.0, NEARNESS)) @ corners for pose in poses]
+    seen = [np.linalg.inv(view(pose, 0.0, nearness)) @ corners for pose in poses]
     points = np.concatenate([part[:2] / part[2] for part in seen], axis=1)
     return float(np.abs(points[0]).max()), float(np.abs(points[1]).max())
 
@@ -111,8 +111,9 @@ def _seen(picture: Bytes, wide: float, tall: float) -> Bytes:
     return picture[cut[0] : picture.shape[0] - cut[0], cut[1] : picture.shape[1] - cut[1]]
 
 
-def _magnified(pose: Pose) -> float:
-    return float(np.hypot(*view(pose, 0.0, NEARNESS)[:2, 0]))
+def magnified(poses: Sequence[Pose], nearness: float) -> float:
+    """How large a plane so near is seen at most, its own size at rest at the subject's distance being 1."""
+    return max(float(np.hypot(*view(pose, 0.0, nearness)[:2, 0])) for pose in poses)
 
 
 def _bgr(image: Image.Image) -> Bytes:

@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from storybuild.drawing.camera import Pose, view
+from storybuild.drawing.camera import Pose
 from storybuild.drawing.layers import BT709, Bytes, Layer, middled
+from storybuild.drawing.panel import magnified, room_of
 from storybuild.errors import MediaError
 
 _FAR, _NEAR = 0.4, 1.0  # how near the farthest and the nearest are; whom a shot is about is at 1
@@ -22,11 +23,11 @@ def stacked(pictures: Sequence[Bytes], poses: Sequence[Pose], width: int, height
     of_one_canvas([each.shape for each in pictures])
     tall, wide = pictures[0].shape[:2]
     depths = [_FAR + (_NEAR - _FAR) * n / (len(pictures) - 1) for n in range(len(pictures))]
-    across, down = np.array([_room(poses, width / height, nearness) for nearness in depths]).max(0)
+    across, down = np.array([room_of(poses, width / height, nearness) for nearness in depths]).max(0)
     size = max(2 * across / wide, 2 * down / tall)  # frame heights per pixel of the canvas
     sides = (wide * size, tall * size)
     return [
-        _painted(each, sides, nearness, height * _finest(poses, nearness))
+        _painted(each, sides, nearness, height * magnified(poses, nearness))
         for each, nearness in zip(pictures, depths, strict=True)
     ]
 
@@ -59,15 +60,3 @@ def _painted(picture: Bytes, sides: tuple[float, float], nearness: float, rows: 
 
 def _halved(plane: npt.NDArray[Any]) -> Bytes:
     return np.asarray(cv2.resize(plane, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _room(poses: Sequence[Pose], aspect: float, nearness: float) -> tuple[float, float]:
-    """Half the width and height of what the camera sees of a plane, over all poses."""
-    corners = np.array([[x, y, 1.0] for x in (-aspect / 2, aspect / 2) for y in (-0.5, 0.5)]).T
-    seen = [np.linalg.inv(view(pose, 0.0, nearness)) @ corners for pose in poses]
-    points = np.concatenate([part[:2] / part[2] for part in seen], axis=1)
-    return float(np.abs(points[0]).max()), float(np.abs(points[1]).max())
-
-
-def _finest(poses: Sequence[Pose], nearness: float) -> float:
-    return max(float(np.hypot(*view(pose, 0.0, nearness)[:2, 0])) for pose in poses)

@@ -1,9 +1,25 @@
 """Money that a page asks for: what is armed is bought and no more, and all of it is told."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from ..studio import CONFIG, Studio
-from .served import served, until
+from .served import Served, served, until
+
+
+@contextmanager
+def buying(tmp_path: Path, studio: Studio) -> Iterator[tuple[Served, Iterator[dict[str, Any]]]]:
+    """A page that has armed 0.30 for clips of a second each, bought one after another; the first is under way."""
+    studio.service.settings.job_seconds = 1.0
+    (tmp_path / "config/config.toml").write_text(CONFIG.replace("in_flight = 8", "in_flight = 1"))
+    with served(studio.film) as page, page.events() as events:
+        next(events)
+        page.send("api/arm", amount="0.30")
+        page.send("api/build")
+        until(events, "job")
+        yield page, events
 
 
 def test_a_take_is_accepted_for_other_words(studio: Studio) -> None:
@@ -37,13 +53,7 @@ def test_nothing_is_bought_without_arming_and_no_more_than_was_armed(tmp_path: P
 
 
 def test_what_is_disarmed_asks_for_nothing_more_and_what_is_under_way_is_kept(tmp_path: Path, studio: Studio) -> None:
-    studio.service.settings.job_seconds = 1.0
-    (tmp_path / "config/config.toml").write_text(CONFIG.replace("in_flight = 8", "in_flight = 1"))
-    with served(studio.film) as page, page.events() as events:
-        next(events)
-        page.send("api/arm", amount="0.30")
-        page.send("api/build")
-        until(events, "job")
+    with buying(tmp_path, studio) as (page, events):
         assert page.send("api/shots/three/retake", agree="0.10").json()["under_way"] is True  # it waits for its turn
         assert page.send("api/disarm").json()["armed"] is None
         until(events, "done")
@@ -55,13 +65,7 @@ def test_what_is_disarmed_asks_for_nothing_more_and_what_is_under_way_is_kept(tm
 
 
 def test_who_arms_less_while_clips_are_bought_buys_no_more_than_that(tmp_path: Path, studio: Studio) -> None:
-    studio.service.settings.job_seconds = 1.0
-    (tmp_path / "config/config.toml").write_text(CONFIG.replace("in_flight = 8", "in_flight = 1"))
-    with served(studio.film) as page, page.events() as events:
-        next(events)
-        page.send("api/arm", amount="0.30")
-        page.send("api/build")
-        until(events, "job")
+    with buying(tmp_path, studio) as (page, events):
         page.send("api/arm", amount="0.20")
         until(events, "done")
         assert (studio.creates(), len(studio.stand_ins)) == (2, 1)
