@@ -9,9 +9,16 @@ from playwright.sync_api import Route, expect
 from ..edge.footage import TOOL
 from ..project import Project
 from ..studio import FILM, Studio
-from .browser import PHONE, barred
+from .browser import PHONE, Seen, barred
 from .conftest import FILM as NUMBERS
 from .conftest import Look, Serve
+
+
+def built(look: Look, serve: Serve, project: Project) -> Seen:
+    """The page of a film that is built."""
+    with project.spawn("build") as build:
+        build.communicate()
+    return look(serve(project, "review"))
 
 
 def test_a_save_swaps_the_reel_and_the_frame_stays(look: Look, serve: Serve, tmp_path: Path) -> None:
@@ -32,9 +39,7 @@ def test_a_save_swaps_the_reel_and_the_frame_stays(look: Look, serve: Serve, tmp
 
 
 def test_a_note_is_left_on_a_frame_with_what_was_drawn_there(look: Look, serve: Serve, project: Project) -> None:
-    with project.spawn("build") as build:
-        build.communicate()
-    seen = look(serve(project, "review"))
+    seen = built(look, serve, project)
     page = seen.page
     seen.press("ArrowRight", "ArrowRight", "ArrowRight", "n")
     page.keyboard.type("The lamp swings <b>late</b>.")
@@ -66,9 +71,7 @@ def test_a_note_is_left_on_a_frame_with_what_was_drawn_there(look: Look, serve: 
 def test_marks_are_placed_moved_stretched_and_taken_away_by_keys_alone(
     look: Look, serve: Serve, project: Project
 ) -> None:
-    with project.spawn("build") as build:
-        build.communicate()
-    seen = look(serve(project, "review"))
+    seen = built(look, serve, project)
     page = seen.page
     seen.press("ArrowRight", "n")
     page.keyboard.type("Higher.")
@@ -184,9 +187,7 @@ def test_many_pages_of_one_browser_share_its_few_lines_seen_or_not(look: Look, s
 def test_small_pictures_come_one_after_another_and_hold_nothing_else_up(
     look: Look, serve: Serve, project: Project
 ) -> None:
-    with project.spawn("build") as build:
-        build.communicate()
-    seen = look(serve(project, "review"))
+    seen = built(look, serve, project)
     page = seen.page
     thumbs = [shot["thumb"] for shot in page.evaluate("Storybuild.film.shots")]
     held: dict[str, list[Route]] = defaultdict(list)
